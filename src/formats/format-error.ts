@@ -1,0 +1,17 @@
+/**
+ * A document or value that breaks its format. Formats know nothing of stages, doors or exit codes, so this is the
+ * only error they throw; the caller decides whether it is a finding, a failed check or bad input.
+ */
+export class FormatError extends Error {
+  override readonly name = 'FormatError';
+  /** Which format was broken: `json`, `digest`, `oci`, `tar`, `elf`, ... */
+  readonly format: string;
+  /** Where: a JSON pointer, a byte offset (`@123`) or a line (`:12`); empty when the whole value is meant. */
+  readonly at: string;
+
+  constructor(format: string, message: string, at = '', options?: ErrorOptions) {
+    super(message, options);
+    this.format = format;
+    this.at = at;
+  }
+}

@@ -1,0 +1,210 @@
+import { FormatError } from '../format-error.ts';
+import { decodeUtf8 } from '../utf8.ts';
+import type { JsonValue } from './value.ts';
+
+/** Bounds of one document; what goes past them is refused before it costs memory. */
+export interface JsonLimits {
+  /** Size in bytes. */
+  readonly maxBytes: number;
+  /** Nesting of arrays and objects. */
+  readonly maxDepth: number;
+  /** Values of any kind in the whole document. */
+  readonly maxValues: number;
+}
+
+/** 4 MiB (the size of manifest that each registry must take), 64 levels, 200,000 values. */
+export const DEFAULT_JSON_LIMITS: JsonLimits = { maxBytes: 4 * 1024 * 1024, maxDepth: 64, maxValues: 200_000 };
+
+/**
+ * Parses a JSON document strictly, as I-JSON asks, so that no two readers can see different things in the same bytes:
+ * UTF-8 without byte-order mark, no duplicate names, no lone surrogates, no NUL, and no number that a double would
+ * change (integers beyond 2^53, overflow, negative zero).
+ *
+ * @param bytes - the whole document
+ * @param limits - bounds, {@link DEFAULT_JSON_LIMITS} unless given
+ * @returns values whose objects have a null prototype
+ * @throws FormatError with a JSON pointer or byte offset in `at`
+ * @example parseJson(encodeUtf8('{"a":[1]}'))
+ * @see RFC 8259; RFC 7493 (I-JSON) sections 2.1 to 2.3
+ */
+export function parseJson(bytes: Uint8Array, limits: JsonLimits = DEFAULT_JSON_LIMITS): JsonValue {
+  if (bytes.length > limits.maxBytes)
+    fail(`the document has ${bytes.length} bytes, more than the ${limits.maxBytes} allowed`, '');
+  if (bytes.length === 0) fail('the document is empty', '');
+  const text = decodeUtf8(bytes);
+  if (text.charCodeAt(0) === 0xfeff) fail('the document starts with a byte-order mark', '@0');
+  return new Parser(text, limits).document();
+}
+
+function fail(message: string, at: string): never {
+  throw new FormatError('json', message, at);
+}
+
+// RFC 8259 section 6, anchored at lastIndex.
+const NUMBER = /-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/y;
+const PLAIN = /[^"\\\u0000-\u001f]*/y;
+const ESCAPES: Readonly<Record<string, string>> = {
+  '"': '"',
+  '\\': '\\',
+  '/': '/',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+};
+
+class Parser {
+  readonly #text: string;
+  readonly #limits: JsonLimits;
+  readonly #path: (string | number)[] = [];
+  #at = 0;
+  #values = 0;
+
+  constructor(text: string, limits: JsonLimits) {
+    this.#text = text;
+    this.#limits = limits;
+  }
+
+  document(): JsonValue {
+    this.#space();
+    const value = this.#value(0);
+    this.#space();
+    if (this.#at !== this.#text.length) fail('there is more text after the document', `@${this.#at}`);
+    return value;
+  }
+
+  #value(depth: number): JsonValue {
+    if (depth > this.#limits.maxDepth) this.#fail(`the document is nested deeper than ${this.#limits.maxDepth} levels`);
+    if (++this.#values > this.#limits.maxValues)
+      this.#fail(`the document has more than ${this.#limits.maxValues} values`);
+    switch (this.#text[this.#at]) {
+      case '{':
+        return this.#object(depth);
+      case '[':
+        return this.#array(depth);
+      case '"':
+        return this.#string();
+      case 't':
+        return this.#word('true', true);
+      case 'f':
+        return this.#word('false', false);
+      case 'n':
+        return this.#word('null', null);
+      default:
+        return this.#number();
+    }
+  }
+
+  #object(depth: number): JsonValue {
+    const object: Record<string, JsonValue> = Object.create(null);
+    this.#at++;
+    this.#space();
+    if (this.#take('}')) return object;
+    for (;;) {
+      if (this.#text[this.#at] !== '"') this.#fail('expected a member name');
+      const name = this.#string();
+      if (Object.hasOwn(object, name)) this.#fail(`the member name ${JSON.stringify(name)} occurs twice`);
+      this.#space();
+      if (!this.#take(':')) this.#fail('expected a colon');
+      this.#space();
+      this.#path.push(name);
+      object[name] = this.#value(depth + 1);
+      this.#path.pop();
+      this.#space();
+      if (this.#take('}')) return object;
+      if (!this.#take(',')) this.#fail('expected a comma or a closing brace');
+      this.#space();
+    }
+  }
+
+  #array(depth: number): JsonValue {
+    const array: JsonValue[] = [];
+    this.#at++;
+    this.#space();
+    if (this.#take(']')) return array;
+    for (;;) {
+      this.#path.push(array.length);
+      array.push(this.#value(depth + 1));
+      this.#path.pop();
+      this.#space();
+      if (this.#take(']')) return array;
+      if (!this.#take(',')) this.#fail('expected a comma or a closing bracket');
+      this.#space();
+    }
+  }
+
+  #string(): string {
+    this.#at++;
+    const parts: string[] = [];
+    for (;;) {
+      PLAIN.lastIndex = this.#at;
+      const plain = PLAIN.exec(this.#text)?.[0] ?? '';
+      this.#at += plain.length;
+      parts.push(plain);
+      const next = this.#text[this.#at];
+      if (next === '"') break;
+      if (next !== '\\')
+        this.#fail(next === undefined ? 'the document ends inside a string' : 'a string has a bare control character');
+      parts.push(this.#escape());
+    }
+    this.#at++;
+    const value = parts.length === 1 ? (parts[0] ?? '') : parts.join('');
+    if (!value.isWellFormed()) this.#fail('a string has a lone surrogate');
+    if (value.includes('\0')) this.#fail('a string has a NUL character');
+    return value;
+  }
+
+  #escape(): string {
+    const letter = this.#text[this.#at + 1] ?? '';
+    if (letter === 'u') {
+      const hex = this.#text.slice(this.#at + 2, this.#at + 6);
+      if (!/^[0-9a-fA-F]{4}$/.test(hex)) this.#fail('a string has a broken \\u escape');
+      this.#at += 6;
+      return String.fromCharCode(Number.parseInt(hex, 16));
+    }
+    const plain = Object.hasOwn(ESCAPES, letter) ? ESCAPES[letter] : undefined;
+    if (plain === undefined) this.#fail('a string has an unknown escape');
+    this.#at += 2;
+    return plain;
+  }
+
+  #number(): number {
+    NUMBER.lastIndex = this.#at;
+    const match = NUMBER.exec(this.#text);
+    if (match === null) this.#fail(this.#at >= this.#text.length ? 'the document ends too early' : 'expected a value');
+    const value = Number(match[0]);
+    const integral = match[1] === undefined && match[2] === undefined;
+    if (!Number.isFinite(value)) this.#fail(`the number ${match[0].slice(0, 40)} is out of range`);
+    if (integral && !Number.isSafeInteger(value))
+      this.#fail(`the integer ${match[0].slice(0, 40)} is beyond 2^53 and would lose digits`);
+    if (Object.is(value, -0)) this.#fail('negative zero is not a number that survives re-serialising');
+    this.#at += match[0].length;
+    return value;
+  }
+
+  #word<T>(word: string, value: T): T {
+    if (!this.#text.startsWith(word, this.#at)) this.#fail('expected a value');
+    this.#at += word.length;
+    return value;
+  }
+
+  #take(char: string): boolean {
+    if (this.#text[this.#at] !== char) return false;
+    this.#at++;
+    return true;
+  }
+
+  #space(): void {
+    for (;;) {
+      const code = this.#text.charCodeAt(this.#at);
+      if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return;
+      this.#at++;
+    }
+  }
+
+  #fail(message: string): never {
+    const pointer = this.#path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+    fail(`${message} (character ${this.#at})`, pointer);
+  }
+}

@@ -1,0 +1,34 @@
+/** Media types by the name that the code reads. @see image-spec v1.1.1, media-types.md; cosign BUNDLE_SPEC; Notary Project signature-specification */
+export const MEDIA_TYPES = {
+  ociIndex: 'application/vnd.oci.image.index.v1+json',
+  ociManifest: 'application/vnd.oci.image.manifest.v1+json',
+  ociConfig: 'application/vnd.oci.image.config.v1+json',
+  ociLayerTar: 'application/vnd.oci.image.layer.v1.tar',
+  ociLayerGzip: 'application/vnd.oci.image.layer.v1.tar+gzip',
+  ociLayerZstd: 'application/vnd.oci.image.layer.v1.tar+zstd',
+  ociEmpty: 'application/vnd.oci.empty.v1+json',
+  ociDescriptor: 'application/vnd.oci.descriptor.v1+json',
+  ociLayoutHeader: 'application/vnd.oci.layout.header.v1+json',
+  dockerManifest: 'application/vnd.docker.distribution.manifest.v2+json',
+  dockerList: 'application/vnd.docker.distribution.manifest.list.v2+json',
+  dockerConfig: 'application/vnd.docker.container.image.v1+json',
+  dockerLayerGzip: 'application/vnd.docker.image.rootfs.diff.tar.gzip',
+  dockerForeignLayerGzip: 'application/vnd.docker.image.rootfs.foreign.diff.tar.gzip',
+  sigstoreBundle: 'application/vnd.dev.sigstore.bundle.v0.3+json',
+  notationSignature: 'application/vnd.cncf.notary.signature',
+  notationPayload: 'application/vnd.cncf.notary.payload.v1+json',
+  jose: 'application/jose+json',
+  cose: 'application/cose',
+  spdxJson: 'application/spdx+json',
+  inToto: 'application/vnd.in-toto+json',
+} as const;
+
+/** True for an OCI image index or a Docker manifest list. */
+export function isIndexMediaType(mediaType: string): boolean {
+  return mediaType === MEDIA_TYPES.ociIndex || mediaType === MEDIA_TYPES.dockerList;
+}
+
+/** True for an OCI image manifest or a Docker schema 2 manifest. */
+export function isManifestMediaType(mediaType: string): boolean {
+  return mediaType === MEDIA_TYPES.ociManifest || mediaType === MEDIA_TYPES.dockerManifest;
+}
