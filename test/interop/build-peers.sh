@@ -1,0 +1,117 @@
+#!/bin/sh
+# Builds the real programs that the tests talk to, each from its own pinned Go module in tools/, into .cache/peers/bin.
+#   test/interop/build-peers.sh [NAME...]     default: everything that `make test` needs
+# A peer whose sources, Go version and flags are unchanged is skipped. Runs wait for one another, so it is safe to start twice.
+set -eu
+
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+tools=$here/tools
+cache=$root/.cache/peers
+venv=$root/.cache/venv
+
+fail() {
+  echo "peers: $*" >&2
+  exit 1
+}
+
+# name -> the folder of its module, and the package to build there
+module_of() {
+  case $1 in
+  cosign) echo cosign github.com/sigstore/cosign/v3/cmd/cosign ;;
+  notation) echo notation github.com/notaryproject/notation/cmd/notation ;;
+  registry-distribution) echo distribution github.com/distribution/distribution/v3/cmd/registry ;;
+  registry-ggcr) echo go-containerregistry ./registry ;;
+  crane) echo go-containerregistry github.com/google/go-containerregistry/cmd/crane ;;
+  oras) echo oras oras.land/oras/cmd/oras ;;
+  ko) echo ko github.com/google/ko ;;
+  regctl) echo regctl github.com/regclient/regclient/cmd/regctl ;;
+  syft) echo syft github.com/anchore/syft/cmd/syft ;;
+  *) return 1 ;;
+  esac
+}
+
+# The cheap ones first: a failure shows early. cosign takes minutes where nothing is cached.
+[ $# -gt 0 ] || set -- spdx-tools registry-distribution registry-ggcr crane regctl oras notation cosign
+
+for name; do
+  [ "$name" = spdx-tools ] || module_of "$name" >/dev/null ||
+    fail "there is no peer named '$name'; known are cosign, notation, registry-distribution, registry-ggcr, crane, oras, ko, regctl, syft and spdx-tools."
+done
+
+mkdir -p "$cache/bin" "$cache/stamps"
+if command -v flock >/dev/null 2>&1; then
+  exec 9>"$cache/lock"
+  flock -n 9 || {
+    echo "peers: waiting for another build of the peers to end"
+    flock 9
+  }
+fi
+
+# Nothing of the caller's Go settings may change what is built. Go's own caches stay where they are; without a HOME they go to .cache.
+if [ -z "${HOME:-}" ]; then
+  export HOME="$root/.cache/home"
+  mkdir -p "$HOME"
+fi
+unset GOOS GOARCH GOEXPERIMENT GOAMD64 GOARM64 GO111MODULE CGO_CFLAGS CGO_LDFLAGS GOTMPDIR
+export GOFLAGS=-mod=readonly GOWORK=off CGO_ENABLED=0 GOMAXPROCS="${GOMAXPROCS:-2}"
+recipe='go build -buildvcs=false -ldflags=-s -w'
+
+build_go() {
+  name=$1
+  set -- $(module_of "$name")
+  folder=$tools/$1
+  package=$2
+  command -v go >/dev/null 2>&1 ||
+    fail "Go is not on PATH; run 'make setup', or install Go 1.26 or newer, and try again."
+  cd "$folder"
+  version=$(go version 2>"$cache/$name.log") ||
+    fail "the Go on PATH cannot serve $folder/go.mod: $(tail -n 1 "$cache/$name.log"). Install Go 1.26 or newer, or unset GOTOOLCHAIN."
+  stamp=$( (echo "$recipe $package $version"; find . -type f | LC_ALL=C sort | xargs cat) | sha256sum | cut -d ' ' -f 1)
+  if [ -x "$cache/bin/$name" ] && [ "$(cat "$cache/stamps/$name" 2>/dev/null)" = "$stamp" ]; then
+    echo "peers: $name is up to date"
+    return
+  fi
+  started=$(date +%s)
+  echo "peers: building $name ..."
+  rm -f "$cache/stamps/$name"
+  go build -p "$GOMAXPROCS" -buildvcs=false -ldflags='-s -w' -o "$cache/bin/$name.new" "$package" >"$cache/$name.log" 2>&1 || {
+    grep -v '^go: downloading' "$cache/$name.log" | tail -n 20 >&2
+    fail "$name ($package) could not be built; the whole output is in $cache/$name.log."
+  }
+  mv -f "$cache/bin/$name.new" "$cache/bin/$name"
+  echo "$stamp" >"$cache/stamps/$name"
+  echo "peers: $name built in $(($(date +%s) - started)) s"
+}
+
+build_python() {
+  requirements=$tools/python/requirements.txt
+  command -v python3 >/dev/null 2>&1 ||
+    fail "python3 is not on PATH, and spdx-tools needs it; install Python 3.10 or newer (on Debian: apt-get install python3 python3-venv)."
+  version=$(python3 -c 'import platform, sys; assert sys.version_info >= (3, 10); print(sys.executable, platform.python_version())' 2>/dev/null) ||
+    fail "spdx-tools needs Python 3.10 or newer, and python3 on PATH is older; install a newer one."
+  stamp=$( (echo "$version"; cat "$requirements") | sha256sum | cut -d ' ' -f 1)
+  if [ -x "$venv/bin/pyspdxtools" ] && [ "$(cat "$cache/stamps/spdx-tools" 2>/dev/null)" = "$stamp" ]; then
+    echo "peers: spdx-tools is up to date"
+    return
+  fi
+  started=$(date +%s)
+  echo "peers: installing spdx-tools ..."
+  rm -rf "$cache/stamps/spdx-tools" "$venv"
+  python3 -m venv "$venv" >"$cache/spdx-tools.log" 2>&1 ||
+    fail "python3 cannot make a virtual environment; install its venv module (on Debian: apt-get install python3-venv). The output is in $cache/spdx-tools.log."
+  "$venv/bin/python" -m pip install --quiet --no-input --disable-pip-version-check --no-deps -r "$requirements" >>"$cache/spdx-tools.log" 2>&1 || {
+    tail -n 5 "$cache/spdx-tools.log" >&2
+    fail "pip could not install $requirements; the whole output is in $cache/spdx-tools.log."
+  }
+  ln -sf ../../venv/bin/pyspdxtools "$cache/bin/pyspdxtools"
+  echo "$stamp" >"$cache/stamps/spdx-tools"
+  echo "peers: spdx-tools installed in $(($(date +%s) - started)) s"
+}
+
+for name; do
+  case $name in
+  spdx-tools) build_python ;;
+  *) (build_go "$name") ;;
+  esac
+done
