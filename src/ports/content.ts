@@ -1,0 +1,76 @@
+import type { Digest } from '../formats/digest.ts';
+import type { Descriptor } from '../formats/oci/descriptor.ts';
+import type { Blob } from '../records/blob.ts';
+import type { StorageForm } from '../records/discovery.ts';
+import type { PackedDocument } from '../records/packed-image.ts';
+import type { Call } from './call.ts';
+
+/** The referrers of one subject, from one storage form. */
+export interface ReferrerListing {
+  readonly form: Extract<StorageForm, 'referrers-api' | 'referrers-tag' | 'layout'>;
+  readonly descriptors: readonly Descriptor[];
+  /** More were there than the limits allow to list. */
+  readonly overflow: boolean;
+}
+
+/**
+ * One repository of a registry, or one layout, as a reader sees it.
+ *
+ * Errors are `TwinsealError`s: `CONTENT_NOT_FOUND` is a definitive absence, `CONTENT_MISMATCH` and `CONTENT_TOO_LARGE`
+ * are definitive too; every other code is a fault ("could not tell").
+ */
+export interface ContentReader {
+  /** For messages: `registry.example.com/app`, `./app.oci`. */
+  readonly name: string;
+  /** Repository for policies: `registry.example.com/app`, or `layout`. */
+  readonly repository: string;
+  /** Resolves a tag or digest once; `undefined` asks for a layout's only image. */
+  resolve(target: string | undefined, call: Call): Promise<Descriptor>;
+  /** A manifest or index, at most 4 MiB, its bytes compared with the digest. */
+  manifest(digest: Digest, call: Call): Promise<PackedDocument>;
+  /**
+   * A blob as a stream that fails with `CONTENT_MISMATCH` at its end (or before more than `size` bytes were given)
+   * when digest or size differ. Nothing is requested before the first read.
+   */
+  blob(descriptor: Pick<Descriptor, 'digest' | 'size'>, call: Call): Blob;
+  /** All referrers, by the API or the fallback tag; an empty list when there are none. */
+  referrers(subject: Digest, call: Call): Promise<ReferrerListing>;
+}
+
+/** What a push of one manifest did. */
+export interface ManifestPushed {
+  readonly digest: Digest;
+  /** How the subject was made findable: not needed, by the API, by the fallback tag, or by a layout's index.json. */
+  readonly referrer: 'none' | Extract<StorageForm, 'referrers-api' | 'referrers-tag' | 'layout'>;
+  /** What remains to be told: a race on the fallback tag, a warning of the registry. */
+  readonly notes: readonly string[];
+}
+
+/** One repository or layout as a writer sees it. */
+export interface ContentWriter {
+  readonly name: string;
+  has(descriptor: Pick<Descriptor, 'digest' | 'size' | 'mediaType'>, call: Call): Promise<boolean>;
+  putBlob(blob: Blob, call: Call): Promise<void>;
+  /** Pushes by digest, and by `tag` too when given; keeps the referrers index of its subject. */
+  putManifest(manifest: PackedDocument, call: Call, tag?: string): Promise<ManifestPushed>;
+}
+
+/** A layout being written; nothing is visible at the target before `commit`. */
+export interface LayoutTransaction extends ContentWriter {
+  /** Flushes and renames into place. */
+  commit(call: Call): Promise<void>;
+  /** Removes all traces; safe to call after `commit` or twice. */
+  abort(): Promise<void>;
+}
+
+/** Opens layouts and repositories. */
+export interface ContentPlaces {
+  /** Reads the layout in a folder. */
+  layout(folder: string, call: Call): Promise<ContentReader>;
+  /** Starts a new layout that will replace whatever layout stands at `folder`. */
+  newLayout(folder: string, call: Call): Promise<LayoutTransaction>;
+  /** `registry.example.com/app` -> reader and writer. */
+  repository(name: string): ContentReader & ContentWriter;
+  /** Whether the argument exists on disk (then it is a path, else a reference). */
+  isPath(argument: string): Promise<boolean>;
+}

@@ -1,0 +1,50 @@
+import type { Blob } from '../records/blob.ts';
+import type { PlannedConditions, SideName } from '../records/build-plan.ts';
+import type { Isolation } from '../records/conditions.ts';
+import type { ImportedTree } from '../records/imported-tree.ts';
+import type { Toolchain } from '../records/toolchain.ts';
+import type { Call } from './call.ts';
+
+/** What a program inside a side did. Output is bounded; `truncated` says that more was there. */
+export interface SideRun {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly truncated: boolean;
+}
+
+/** One side: an own copy of the source, own home, caches and view of the machine. */
+export interface Side {
+  readonly name: SideName;
+  /** Absolute folders as seen from inside. */
+  readonly folders: {
+    readonly source: string;
+    readonly home: string;
+    readonly cache: string;
+    readonly tmp: string;
+    readonly out: string;
+  };
+  readonly isolation: Isolation;
+  /** Runs a program with exactly this environment; the working folder is the source unless said otherwise. */
+  run(
+    argv: readonly [string, ...string[]],
+    environment: Readonly<Record<string, string>>,
+    call: Call,
+    options?: { readonly folder?: string; readonly maxOutput?: number; readonly stdin?: string },
+  ): Promise<SideRun>;
+  /** A file that the side wrote below `out`, hashed and moved out of the side's reach. */
+  collect(path: string, call: Call): Promise<Blob>;
+  /** Ends all its processes and removes its folders. */
+  close(): Promise<void>;
+}
+
+/** Makes sides. */
+export interface Sandbox {
+  open(
+    name: SideName,
+    tree: ImportedTree,
+    toolchain: Toolchain,
+    conditions: PlannedConditions,
+    call: Call,
+  ): Promise<Side>;
+}

@@ -1,0 +1,28 @@
+import type { Call } from './call.ts';
+
+/** Key types that at least one of the families takes. */
+export type KeyType = 'ecdsa-p256' | 'ecdsa-p384' | 'ecdsa-p521' | 'rsa-2048' | 'rsa-3072' | 'rsa-4096' | 'ed25519';
+
+/** Signature schemes that a signer may be asked for. */
+export type SignatureScheme = 'ecdsa-der' | 'rsa-pkcs1' | 'rsa-pss' | 'ed25519';
+
+/** Somebody who holds a private key. */
+export interface Signer {
+  readonly keyType: KeyType;
+  /** SubjectPublicKeyInfo, DER. */
+  readonly spki: Uint8Array;
+  /** Hashes (SHA-256, -384 or -512 by key size) and signs; ECDSA gives DER. */
+  sign(message: Uint8Array, scheme: SignatureScheme, call: Call): Promise<Uint8Array>;
+}
+
+/** A signer with the certificates that vouch for its key, leaf first, DER. */
+export interface CertifiedSigner extends Signer {
+  readonly chain: readonly Uint8Array[];
+}
+
+/** Opens keys; called only after the builds have ended. */
+export interface Keys {
+  /** An encrypted `cosign.key` or a plain PEM key. The password comes from the environment or a terminal, by the adapter. */
+  cosignSigner(path: string, call: Call): Promise<Signer>;
+  notationSigner(keyPath: string, certificatePath: string, call: Call): Promise<CertifiedSigner>;
+}

@@ -1,0 +1,57 @@
+import type { ConditionName } from './conditions.ts';
+import type { BuildSettings } from './settings.ts';
+import type { SourceLock } from './source-lock.ts';
+import type { Toolchain } from './toolchain.ts';
+
+/** `a` or `b`. */
+export type SideName = 'a' | 'b';
+
+/** A main package to build. */
+export interface MainPackage {
+  /** Import path. */
+  readonly importPath: string;
+  /** Relative to the module: `.` or `./cmd/app`. */
+  readonly package: string;
+  /** Name of the program. */
+  readonly name: string;
+}
+
+/** One platform of the plan with the variables that Go needs for it. */
+export interface BuildTarget {
+  /** `linux/arm64`. */
+  readonly platform: string;
+  readonly goos: string;
+  readonly goarch: string;
+  /** `GOAMD64` and friends, always explicit. */
+  readonly levels: Readonly<Record<string, string>>;
+}
+
+/** What one side is to be like. What it really is like is read back from inside. */
+export interface PlannedConditions {
+  readonly hostname: string;
+  readonly timezone: string;
+  readonly locale: string;
+  /** Octal, `022`. */
+  readonly umask: string;
+  /** Absolute folder, inside the side's view, that holds source, home and caches. */
+  readonly root: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly parallelism: number;
+  /** Seconds since 1970 for the times of source files. */
+  readonly fileTime: number;
+}
+
+/** Everything that a twin build needs, made once, the same for both sides but for the conditions. */
+export interface BuildPlan {
+  readonly apiVersion: 'twinseal.dev/build-plan/v1';
+  readonly source: SourceLock;
+  readonly toolchain: Toolchain;
+  readonly mains: readonly MainPackage[];
+  readonly targets: readonly BuildTarget[];
+  readonly build: BuildSettings;
+  readonly sides: Readonly<Record<SideName, PlannedConditions>>;
+  /** Conditions that were asked to stay equal, with the reason. */
+  readonly notVaried: readonly { readonly name: ConditionName; readonly why: string }[];
+  /** Remarks for the user, such as the answer to `cache: off`. */
+  readonly notes: readonly string[];
+}

@@ -1,0 +1,130 @@
+/** The part of Twinseal that could not go on. */
+export type Stage =
+  | 'usage'
+  | 'source'
+  | 'build'
+  | 'compare'
+  | 'pack'
+  | 'sbom'
+  | 'sign'
+  | 'attach'
+  | 'layout'
+  | 'registry'
+  | 'policy'
+  | 'verify'
+  | 'store'
+  | 'service'
+  | 'internal';
+
+/** How one kind of error is shown at each door. */
+export interface ErrorKind {
+  readonly stage: Stage;
+  /** Exit status of the CLI: 1 refused, 2 usage or bad input, 3 could not tell. */
+  readonly exit: 1 | 2 | 3;
+  /** HTTP status of the service. */
+  readonly status: number;
+  /** Whether the same request may succeed later without a change. */
+  readonly retryable: boolean;
+  /** One line for the docs page. */
+  readonly meaning: string;
+}
+
+const refused = (stage: Stage, meaning: string): ErrorKind => ({
+  stage,
+  exit: 1,
+  status: 422,
+  retryable: false,
+  meaning,
+});
+const bad = (stage: Stage, meaning: string, status = 400): ErrorKind => ({
+  stage,
+  exit: 2,
+  status,
+  retryable: false,
+  meaning,
+});
+const fault = (stage: Stage, meaning: string, status = 503): ErrorKind => ({
+  stage,
+  exit: 3,
+  status,
+  retryable: true,
+  meaning,
+});
+
+/**
+ * Every error that can leave a road. It drives exit codes, problem+json types and the docs page.
+ * An error means that no verdict could be formed; a failed check is data and has its own codes.
+ */
+export const ERROR_CATALOGUE = {
+  // usage
+  USAGE: bad('usage', 'the command line or request is not understood'),
+  INPUT_UNREADABLE: bad('usage', 'an input file is missing or unreadable'),
+  INPUT_MALFORMED: bad('usage', 'an input document breaks its format'),
+  SETTINGS_INVALID: bad('usage', 'twinseal.yaml or a flag breaks a rule of the settings'),
+  PLATFORM_UNKNOWN: bad('usage', 'a platform is not one that Go and OCI both name'),
+  REFERENCE_INVALID: bad('usage', 'an image reference is malformed'),
+  METADATA_INVALID: bad('usage', 'revision, created or version breaks the rule of its form'),
+  // source
+  SOURCE_NO_GO_MOD: bad('source', 'the folder has no go.mod'),
+  SOURCE_NO_VENDOR: bad('source', 'the module has requirements but no vendor folder'),
+  SOURCE_GO_MOD_INVALID: bad('source', 'go.mod, go.sum or vendor/modules.txt is malformed'),
+  SOURCE_VENDOR_STALE: refused('source', 'vendor/modules.txt does not agree with go.mod'),
+  SOURCE_NO_MAIN: bad('source', 'the module has no such main package'),
+  SOURCE_MAIN_AMBIGUOUS: bad('source', 'the module has several main packages and none was named'),
+  SOURCE_LIMIT: bad('source', 'the source tree is larger than the limits'),
+  SOURCE_NAME: bad('source', 'a file name in the source tree is refused'),
+  SOURCE_GIT: bad('source', 'the git repository could not be read safely'),
+  // build
+  BUILD_TOOLCHAIN: bad('build', 'Go is missing or too old for the module'),
+  BUILD_CGO_NEEDED: refused('build', 'the program needs cgo'),
+  BUILD_FAILED: refused('build', 'the compiler refused the program'),
+  BUILD_PREPARE_FAILED: refused('build', 'a prepare command failed'),
+  BUILD_TIMEOUT: fault('build', 'a side ran out of time'),
+  BUILD_LIMIT: refused('build', 'a side went past a limit of memory, output or processes'),
+  BUILD_SANDBOX: fault('build', 'the sandbox could not be set up'),
+  BINARY_NOT_STATIC: refused('build', 'the binary needs an interpreter or shared libraries'),
+  BINARY_WRONG_PLATFORM: refused('build', 'the binary is not for the platform it was built for'),
+  // compare
+  TWIN_DIFFERENT: refused('compare', 'the two sides built different binaries'),
+  // pack, sbom
+  BASE_IMAGE_INVALID: bad('pack', 'the base layout lacks a platform or is malformed'),
+  // sign, attach
+  KEY_UNREADABLE: bad('sign', 'a key or certificate file is missing, malformed or of an unsupported type'),
+  KEY_PASSWORD: bad('sign', 'the password does not unlock the key'),
+  KEY_EXISTS: bad('sign', 'the key file exists and is not overwritten'),
+  CERTIFICATE_UNSUITABLE: bad('sign', 'the certificate chain breaks a rule of the signature format'),
+  // layout
+  LAYOUT_INVALID: bad('layout', 'the path is not an OCI layout'),
+  LAYOUT_EXISTS: bad('layout', 'the output path exists and is not a layout'),
+  OUTPUT_UNWRITABLE: fault('layout', 'the output cannot be written'),
+  DISK_FULL: fault('layout', 'the disk is full'),
+  // content (layout or registry)
+  CONTENT_NOT_FOUND: bad('registry', 'the image, manifest or blob does not exist', 404),
+  CONTENT_MISMATCH: refused('registry', 'bytes differ from the digest or size that names them'),
+  CONTENT_TOO_LARGE: refused('registry', 'a document is larger than the limits allow'),
+  // registry
+  REGISTRY_UNREACHABLE: fault('registry', 'the registry could not be reached'),
+  REGISTRY_UNAUTHORIZED: {
+    ...fault('registry', 'the registry wants other credentials (401 or 403)'),
+    retryable: false,
+  },
+  REGISTRY_THROTTLED: fault('registry', 'the registry refused to answer for now (429)'),
+  REGISTRY_FAILED: fault('registry', 'the registry answered with an error (5xx)'),
+  REGISTRY_PROTOCOL: fault('registry', 'the registry answered with something that is not the distribution API'),
+  REGISTRY_REFUSED: refused('registry', 'the registry refused what was pushed'),
+  REGISTRY_HOST_FORBIDDEN: refused('registry', 'a redirect, realm or location leads to a host that is not allowed'),
+  // policy, verify
+  POLICY_INVALID: bad('policy', 'the policy is malformed or cannot be met by any image'),
+  POLICY_UNKNOWN: bad('policy', 'no policy of that name is loaded', 404),
+  INDETERMINATE: fault('verify', 'a fault could change the outcome, so no verdict could be formed'),
+  TIMEOUT: fault('verify', 'the operation ran out of time'),
+  ABORTED: fault('internal', 'the operation was cancelled'),
+  // store, service
+  DECISION_UNKNOWN: bad('store', 'no decision has this id', 404),
+  STORE_FAILED: fault('store', 'the decision store could not be read or written'),
+  SERVICE_UNREACHABLE: fault('service', 'the Twinseal server could not be reached'),
+  INTERNAL: { ...fault('internal', 'a defect in Twinseal'), status: 500, retryable: false },
+} as const satisfies Readonly<Record<string, ErrorKind>>;
+
+/** A code of {@link ERROR_CATALOGUE}. */
+export type ErrorCode = keyof typeof ERROR_CATALOGUE;

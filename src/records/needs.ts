@@ -1,0 +1,21 @@
+/** A signer to try evidence against. */
+export type NeededSigner =
+  | { readonly name: string; readonly family: 'cosign' /** SPKI DER. */; readonly spki: Uint8Array }
+  | {
+      readonly name: string;
+      readonly family: 'notation';
+      /** DER. */
+      readonly roots: readonly Uint8Array[];
+      readonly identities: readonly string[];
+    };
+
+/** What a policy wants verified; made from it once, knows nothing of any image. */
+export interface Needs {
+  readonly signers: readonly NeededSigner[];
+  /** Predicate types to keep; a statement of another type is not parsed further. */
+  readonly predicateTypes: readonly string[];
+  /** Fetch referrers at all. */
+  readonly evidence: boolean;
+  /** Walk layers to find the program that runs. */
+  readonly walkLayers: boolean;
+}

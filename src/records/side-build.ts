@@ -1,0 +1,40 @@
+import type { Blob } from './blob.ts';
+import type { SideName } from './build-plan.ts';
+import type { Isolation, ObservedConditions } from './conditions.ts';
+
+/** What reading the ELF says of a shipped binary. */
+export interface BinaryFacts {
+  readonly goVersion: string;
+  /** Settings of the build info, in order, as written. */
+  readonly buildSettings: readonly (readonly [string, string])[];
+  readonly mainModule: { readonly path: string; readonly version: string };
+  readonly deps: readonly { readonly path: string; readonly version: string; readonly h1?: string }[];
+  readonly buildId: string;
+}
+
+/** One program for one platform, as one side built it. */
+export interface BuiltBinary {
+  readonly platform: string;
+  /** Name of the program. */
+  readonly name: string;
+  readonly importPath: string;
+  readonly content: Blob;
+  readonly facts: BinaryFacts;
+}
+
+/** One side's whole work. */
+export interface SideBuild {
+  readonly side: SideName;
+  /** Random, one an execution. */
+  readonly invocationId: string;
+  /** RFC 3339 UTC. */
+  readonly startedOn: string;
+  readonly finishedOn: string;
+  readonly observed: ObservedConditions;
+  readonly isolation: Isolation;
+  /** Whether the side's cache was empty at the start. */
+  readonly cold: boolean;
+  /** Flags after templates were evaluated on this side: `{ldflags: [...]}`. */
+  readonly flags: Readonly<Record<string, readonly string[]>>;
+  readonly binaries: readonly BuiltBinary[];
+}

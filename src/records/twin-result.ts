@@ -1,0 +1,52 @@
+import type { Digest } from '../formats/digest.ts';
+import type { ConditionComparison, Isolation } from './conditions.ts';
+
+/** One program that both sides built to the same bytes. */
+export interface TwinBinary {
+  readonly platform: string;
+  readonly name: string;
+  readonly digest: Digest;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** One side, as the proof tells it. */
+export interface TwinSide {
+  readonly invocationId: string;
+  readonly startedOn: string;
+  readonly finishedOn: string;
+  readonly cold: boolean;
+  readonly isolation: Isolation;
+  readonly binaries: readonly TwinBinary[];
+}
+
+/**
+ * The predicate of a twin proof (schemas/twin-proof.schema.json): both builds gave the same bytes, under these
+ * conditions. It exists only for identical twins.
+ */
+export interface TwinResult {
+  readonly apiVersion: 'twinseal.dev/twin-result/v1';
+  readonly outcome: 'identical';
+  readonly source: {
+    readonly module: string;
+    readonly treeDigest: Digest;
+    readonly vendorDigest?: Digest;
+    readonly goModDigest: Digest;
+    readonly goSumDigest?: Digest;
+    readonly revision?: string;
+    readonly dirty?: boolean;
+  };
+  readonly toolchain: {
+    readonly version: string;
+    readonly host: string;
+    readonly digests: Readonly<Record<string, string>>;
+    readonly authenticated: boolean;
+  };
+  readonly flags: Readonly<Record<string, readonly string[]>>;
+  readonly conditions: readonly ConditionComparison[];
+  readonly sides: { readonly a: TwinSide; readonly b: TwinSide };
+  /** What ships. */
+  readonly binaries: readonly TwinBinary[];
+  /** How binaries became layers. */
+  readonly assembly: { readonly profile: number; readonly compressor: string };
+}

@@ -1,0 +1,24 @@
+import { ERROR_CATALOGUE, type ErrorCode, type ErrorKind } from './error-catalogue.ts';
+
+/**
+ * No answer could be formed. The message is one sentence: what, where, what to do. `details` are further lines (a
+ * compiler's output, bounded); doors escape both.
+ *
+ * @example throw new TwinsealError('SOURCE_NO_GO_MOD', 'no go.mod in ./app: run `go mod init` there, or name the module folder')
+ */
+export class TwinsealError extends Error {
+  override readonly name = 'TwinsealError';
+  readonly code: ErrorCode;
+  readonly details: readonly string[];
+
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions & { readonly details?: readonly string[] }) {
+    super(message, options);
+    this.code = code;
+    this.details = options?.details ?? [];
+  }
+
+  /** How this kind is shown at each door. */
+  get kind(): ErrorKind {
+    return ERROR_CATALOGUE[this.code];
+  }
+}
