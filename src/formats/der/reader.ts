@@ -1,0 +1,112 @@
+import { FormatError } from '../format-error.ts';
+
+/** Bounds of one DER value; what goes past them is refused before it costs memory. */
+export interface DerLimits {
+  /** Size in bytes of the whole value. */
+  readonly maxBytes: number;
+  /** Nesting of constructed elements. */
+  readonly maxDepth: number;
+  /** Elements of any kind. */
+  readonly maxElements: number;
+}
+
+/** 64 KiB, 32 levels, 4096 elements: far above any certificate or key, far below what could hurt. */
+export const DEFAULT_DER_LIMITS: DerLimits = { maxBytes: 64 * 1024, maxDepth: 32, maxElements: 4096 };
+
+/** One element of DER. All bytes are views of the input, so signed parts keep exactly the bytes they had. */
+export interface DerElement {
+  /** The identifier octet: class, constructed bit and a tag number below 31. */
+  readonly tag: number;
+  /** Identifier, length and content. */
+  readonly bytes: Uint8Array;
+  readonly content: Uint8Array;
+  /** The elements inside a constructed one; empty for a primitive one. */
+  readonly children: readonly DerElement[];
+  /** Where the element starts in the whole value, in bytes. */
+  readonly offset: number;
+}
+
+const CONSTRUCTED = 0x20;
+const SEQUENCE = 0x30;
+const SET = 0x31;
+
+/**
+ * Parses one DER value with nothing after it. Only what DER allows is read: definite lengths in their shortest form,
+ * low tag numbers, and no constructed form of a universal type other than SEQUENCE and SET, so that one value has one
+ * encoding. (The order inside a SET OF is the one rule that is left to the reader of the set.)
+ *
+ * @param bytes - the whole value
+ * @param limits - bounds, {@link DEFAULT_DER_LIMITS} unless given
+ * @throws FormatError with the byte offset in `at`
+ * @example parseDer(new Uint8Array([0x30, 0x03, 0x02, 0x01, 0x05])).children.length // 1
+ * @see X.690 (2021) sections 8.1, 10.1 and 10.2
+ */
+export function parseDer(bytes: Uint8Array, limits: DerLimits = DEFAULT_DER_LIMITS): DerElement {
+  if (bytes.length > limits.maxBytes)
+    throw new FormatError('der', `the value has ${bytes.length} bytes, more than the ${limits.maxBytes} allowed`);
+  const parser = new DerParser(bytes, limits);
+  const element = parser.element(0, bytes.length, 0);
+  const end = element.offset + element.bytes.length;
+  if (end !== bytes.length) throw new FormatError('der', 'there are bytes after the value', `@${end}`);
+  return element;
+}
+
+class DerParser {
+  readonly #bytes: Uint8Array;
+  readonly #limits: DerLimits;
+  #elements = 0;
+
+  constructor(bytes: Uint8Array, limits: DerLimits) {
+    this.#bytes = bytes;
+    this.#limits = limits;
+  }
+
+  element(start: number, limit: number, depth: number): DerElement {
+    if (depth > this.#limits.maxDepth)
+      throw new FormatError('der', `the value is nested deeper than ${this.#limits.maxDepth} levels`, `@${start}`);
+    if (++this.#elements > this.#limits.maxElements)
+      throw new FormatError('der', `the value has more than ${this.#limits.maxElements} elements`, `@${start}`);
+    const tag = this.#octet(start, limit);
+    if ((tag & 0x1f) === 0x1f) throw new FormatError('der', 'a tag number above 30 is not read', `@${start}`);
+    const universal = (tag & 0xc0) === 0;
+    const constructed = (tag & CONSTRUCTED) !== 0;
+    // X.690 section 10.2: strings are primitive in DER; sections 8.9 to 8.12: sequences and sets are constructed.
+    const mustBeConstructed = tag === (SEQUENCE & ~CONSTRUCTED) || tag === (SET & ~CONSTRUCTED);
+    if (universal && (constructed ? tag !== SEQUENCE && tag !== SET : mustBeConstructed))
+      throw new FormatError('der', `the tag 0x${tag.toString(16)} has no such form in DER`, `@${start}`);
+    if (tag === 0) throw new FormatError('der', 'end-of-contents octets do not occur in DER', `@${start}`);
+    const { length, at } = this.#length(start + 1, limit);
+    const end = at + length;
+    if (end > limit) throw new FormatError('der', 'an element is longer than what surrounds it', `@${start}`);
+    const children: DerElement[] = [];
+    if (constructed) {
+      let next = at;
+      while (next < end) {
+        const child = this.element(next, end, depth + 1);
+        children.push(child);
+        next = child.offset + child.bytes.length;
+      }
+    }
+    const view = (from: number) => this.#bytes.subarray(from, end);
+    return { tag, bytes: view(start), content: view(at), children, offset: start };
+  }
+
+  #length(start: number, limit: number): { length: number; at: number } {
+    const first = this.#octet(start, limit);
+    if (first < 0x80) return { length: first, at: start + 1 };
+    if (first === 0x80) throw new FormatError('der', 'an indefinite length is not DER', `@${start}`);
+    const count = first & 0x7f;
+    if (count > 4) throw new FormatError('der', 'a length takes more than four bytes', `@${start}`);
+    let length = 0;
+    for (let i = 1; i <= count; i++) length = length * 256 + this.#octet(start + i, limit);
+    if (length < 0x80 || length < 256 ** (count - 1))
+      throw new FormatError('der', 'a length is not in its shortest form', `@${start}`);
+    return { length, at: start + 1 + count };
+  }
+
+  #octet(at: number, limit: number): number {
+    const octet = at < limit ? this.#bytes[at] : undefined;
+    if (octet === undefined) throw new FormatError('der', 'the value ends too early', `@${at}`);
+    return octet;
+  }
+}

@@ -1,0 +1,110 @@
+import { FormatError } from '../format-error.ts';
+import type { DerElement } from './reader.ts';
+import { DER_TAGS } from './tags.ts';
+
+/**
+ * The children of a SEQUENCE, between `min` and `max` of them.
+ * @throws FormatError when it is another type or has another count
+ * @example const [algorithm, key] = sequenceOf(parseDer(spki), 'SubjectPublicKeyInfo', 2, 2);
+ */
+export function sequenceOf(
+  element: DerElement | undefined,
+  what: string,
+  min = 0,
+  max = Number.POSITIVE_INFINITY,
+): readonly DerElement[] {
+  const { children } = expectTag(element, DER_TAGS.sequence, what);
+  if (children.length < min || children.length > max)
+    throw fault(what, `has ${children.length} parts, not ${min === max ? min : `${min} to ${max}`}`, element);
+  return children;
+}
+
+/** The element itself when it has the tag. @throws FormatError when it is absent or another type */
+export function expectTag(element: DerElement | undefined, tag: number, what: string): DerElement {
+  if (element === undefined) throw new FormatError('der', `${what} is missing`);
+  if (element.tag !== tag)
+    throw fault(what, `has the tag 0x${element.tag.toString(16)}, not 0x${tag.toString(16)}`, element);
+  return element;
+}
+
+/** A BOOLEAN. DER writes true as 0xff only. @see X.690 section 11.1 @throws FormatError */
+export function booleanValue(element: DerElement | undefined, what: string): boolean {
+  const { content } = expectTag(element, DER_TAGS.boolean, what);
+  if (content.length !== 1 || (content[0] !== 0 && content[0] !== 0xff)) throw fault(what, 'is not a boolean', element);
+  return content[0] === 0xff;
+}
+
+/**
+ * The magnitude of an INTEGER that is not negative, big-endian, without its sign octet; zero is one zero octet.
+ * @see X.690 section 8.3.2 (shortest form)
+ * @throws FormatError
+ * @example unsignedBytes(parseDer(new Uint8Array([2, 2, 0, 0x80])), 'r') // Uint8Array [0x80]
+ */
+export function unsignedBytes(element: DerElement | undefined, what: string): Uint8Array {
+  const { content } = expectTag(element, DER_TAGS.integer, what);
+  const [first, second] = content;
+  if (first === undefined) throw fault(what, 'is an empty integer', element);
+  if (first >= 0x80) throw fault(what, 'is negative', element);
+  if (first === 0 && second !== undefined && second < 0x80)
+    throw fault(what, 'is an integer with a needless leading zero', element);
+  return first === 0 && content.length > 1 ? content.subarray(1) : content;
+}
+
+/** A small INTEGER, zero to 2^31 - 1. @throws FormatError @example smallInteger(version, 'version') // 2 */
+export function smallInteger(element: DerElement | undefined, what: string): number {
+  const bytes = unsignedBytes(element, what);
+  const value = bytes.reduce((sum, octet) => sum * 256 + octet, 0);
+  if (bytes.length > 4 || value > 0x7fffffff) throw fault(what, 'is too large', element);
+  return value;
+}
+
+/** An OBJECT IDENTIFIER as dotted numbers. @see X.690 section 8.19 @throws FormatError @example '1.2.840.10045.2.1' */
+export function oidValue(element: DerElement | undefined, what: string): string {
+  const { content } = expectTag(element, DER_TAGS.oid, what);
+  const last = content[content.length - 1];
+  if (last === undefined || content.length > 64 || last >= 0x80)
+    throw fault(what, 'is not an object identifier', element);
+  const arcs: number[] = [];
+  let arc = 0;
+  let started = false;
+  for (const octet of content) {
+    if (!started && octet === 0x80) throw fault(what, 'has an arc with a needless leading zero', element);
+    started = octet >= 0x80;
+    arc = arc * 128 + (octet & 0x7f);
+    if (!Number.isSafeInteger(arc)) throw fault(what, 'has an arc that is too large', element);
+    if (started) continue;
+    if (arcs.length === 0) {
+      const root = Math.min(2, Math.floor(arc / 40));
+      arcs.push(root, arc - root * 40);
+    } else arcs.push(arc);
+    arc = 0;
+  }
+  return arcs.join('.');
+}
+
+/** A BIT STRING: its octets and how many bits of the last are unused, which must be zero. @see X.690 section 11.2 */
+export function bitString(element: DerElement | undefined, what: string): { bytes: Uint8Array; unused: number } {
+  const { content } = expectTag(element, DER_TAGS.bitString, what);
+  const unused = content[0];
+  const bytes = content.subarray(1);
+  const last = bytes[bytes.length - 1];
+  if (unused === undefined || unused > 7 || (last === undefined ? unused !== 0 : (last & ((1 << unused) - 1)) !== 0))
+    throw fault(what, 'is not a bit string', element);
+  return { bytes, unused };
+}
+
+/** A BIT STRING of whole octets, as keys and signatures are. @throws FormatError */
+export function bitStringOctets(element: DerElement | undefined, what: string): Uint8Array {
+  const { bytes, unused } = bitString(element, what);
+  if (unused !== 0) throw fault(what, 'does not have a whole number of bytes', element);
+  return bytes;
+}
+
+/** The octets of an OCTET STRING. @throws FormatError */
+export function octetString(element: DerElement | undefined, what: string): Uint8Array {
+  return expectTag(element, DER_TAGS.octetString, what).content;
+}
+
+function fault(what: string, problem: string, element: DerElement | undefined): FormatError {
+  return new FormatError('der', `${what} ${problem}`, `@${element?.offset ?? 0}`);
+}
