@@ -8,10 +8,13 @@ export class FormatError extends Error {
   readonly format: string;
   /** Where: a JSON pointer, a byte offset (`@123`) or a line (`:12`); empty when the whole value is meant. */
   readonly at: string;
+  /** Which rule of the format, as a short stable word (`duplicate-name`), where a caller tells rules apart; else empty. */
+  readonly rule: string;
 
-  constructor(format: string, message: string, at = '', options?: ErrorOptions) {
+  constructor(format: string, message: string, at = '', options?: ErrorOptions & { readonly rule?: string }) {
     super(message, options);
     this.format = format;
     this.at = at;
+    this.rule = options?.rule ?? '';
   }
 }

@@ -18,6 +18,6 @@ export function decodeUtf8(bytes: Uint8Array): string {
   try {
     return decoder.decode(bytes);
   } catch (cause) {
-    throw new FormatError('utf8', 'the bytes are not valid UTF-8', '', { cause });
+    throw new FormatError('utf8', 'the bytes are not valid UTF-8', '', { cause, rule: 'utf8' });
   }
 }

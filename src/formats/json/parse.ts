@@ -29,15 +29,32 @@ export const DEFAULT_JSON_LIMITS: JsonLimits = { maxBytes: 4 * 1024 * 1024, maxD
  */
 export function parseJson(bytes: Uint8Array, limits: JsonLimits = DEFAULT_JSON_LIMITS): JsonValue {
   if (bytes.length > limits.maxBytes)
-    fail(`the document has ${bytes.length} bytes, more than the ${limits.maxBytes} allowed`, '');
-  if (bytes.length === 0) fail('the document is empty', '');
+    fail('size', `the document has ${bytes.length} bytes, more than the ${limits.maxBytes} allowed`, '');
+  if (bytes.length === 0) fail('empty', 'the document is empty', '');
   const text = decodeUtf8(bytes);
-  if (text.charCodeAt(0) === 0xfeff) fail('the document starts with a byte-order mark', '@0');
+  if (text.charCodeAt(0) === 0xfeff) fail('byte-order-mark', 'the document starts with a byte-order mark', '@0');
   return new Parser(text, limits).document();
 }
 
-function fail(message: string, at: string): never {
-  throw new FormatError('json', message, at);
+/** The rules of {@link parseJson}, as `FormatError.rule` names them. */
+export type JsonRule =
+  | 'size'
+  | 'empty'
+  | 'utf8'
+  | 'byte-order-mark'
+  | 'depth'
+  | 'values'
+  | 'duplicate-name'
+  | 'surrogate'
+  | 'nul'
+  | 'number-range'
+  | 'number-precision'
+  | 'negative-zero'
+  | 'trailing-text'
+  | 'syntax';
+
+function fail(rule: JsonRule, message: string, at: string): never {
+  throw new FormatError('json', message, at, { rule });
 }
 
 // RFC 8259 section 6, anchored at lastIndex.
@@ -70,14 +87,15 @@ class Parser {
     this.#space();
     const value = this.#value(0);
     this.#space();
-    if (this.#at !== this.#text.length) fail('there is more text after the document', `@${this.#at}`);
+    if (this.#at !== this.#text.length) fail('trailing-text', 'there is more text after the document', `@${this.#at}`);
     return value;
   }
 
   #value(depth: number): JsonValue {
-    if (depth > this.#limits.maxDepth) this.#fail(`the document is nested deeper than ${this.#limits.maxDepth} levels`);
+    if (depth > this.#limits.maxDepth)
+      this.#fail(`the document is nested deeper than ${this.#limits.maxDepth} levels`, 'depth');
     if (++this.#values > this.#limits.maxValues)
-      this.#fail(`the document has more than ${this.#limits.maxValues} values`);
+      this.#fail(`the document has more than ${this.#limits.maxValues} values`, 'values');
     switch (this.#text[this.#at]) {
       case '{':
         return this.#object(depth);
@@ -104,7 +122,8 @@ class Parser {
     for (;;) {
       if (this.#text[this.#at] !== '"') this.#fail('expected a member name');
       const name = this.#string();
-      if (Object.hasOwn(object, name)) this.#fail(`the member name ${JSON.stringify(name)} occurs twice`);
+      if (Object.hasOwn(object, name))
+        this.#fail(`the member name ${JSON.stringify(name)} occurs twice`, 'duplicate-name');
       this.#space();
       if (!this.#take(':')) this.#fail('expected a colon');
       this.#space();
@@ -150,8 +169,8 @@ class Parser {
     }
     this.#at++;
     const value = parts.length === 1 ? (parts[0] ?? '') : parts.join('');
-    if (!value.isWellFormed()) this.#fail('a string has a lone surrogate');
-    if (value.includes('\0')) this.#fail('a string has a NUL character');
+    if (!value.isWellFormed()) this.#fail('a string has a lone surrogate', 'surrogate');
+    if (value.includes('\0')) this.#fail('a string has a NUL character', 'nul');
     return value;
   }
 
@@ -175,10 +194,14 @@ class Parser {
     if (match === null) this.#fail(this.#at >= this.#text.length ? 'the document ends too early' : 'expected a value');
     const value = Number(match[0]);
     const integral = match[1] === undefined && match[2] === undefined;
-    if (!Number.isFinite(value)) this.#fail(`the number ${match[0].slice(0, 40)} is out of range`);
-    if (integral && !Number.isSafeInteger(value))
-      this.#fail(`the integer ${match[0].slice(0, 40)} is beyond 2^53 and would lose digits`);
-    if (Object.is(value, -0)) this.#fail('negative zero is not a number that survives re-serialising');
+    // Below 1e21 ECMAScript writes an integer digit by digit, so `9007199254740993.0` must be refused like its plain form.
+    const plainInteger = integral || (Number.isInteger(value) && Math.abs(value) < 1e21);
+    // A number that underflows to zero is as lost as one that overflows.
+    if (!Number.isFinite(value) || (value === 0 && /^[^eE]*[1-9]/.test(match[0])))
+      this.#fail(`the number ${match[0].slice(0, 40)} is out of range`, 'number-range');
+    if (plainInteger && !Number.isSafeInteger(value))
+      this.#fail(`the integer ${match[0].slice(0, 40)} is beyond 2^53 and would lose digits`, 'number-precision');
+    if (Object.is(value, -0)) this.#fail('negative zero is not a number that survives re-serialising', 'negative-zero');
     this.#at += match[0].length;
     return value;
   }
@@ -203,8 +226,8 @@ class Parser {
     }
   }
 
-  #fail(message: string): never {
+  #fail(message: string, rule: JsonRule = 'syntax'): never {
     const pointer = this.#path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-    fail(`${message} (character ${this.#at})`, pointer);
+    fail(rule, `${message} (character ${this.#at})`, pointer);
   }
 }

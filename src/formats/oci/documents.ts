@@ -45,6 +45,7 @@ export interface ImageConfig extends Platform {
   readonly history?: readonly {
     readonly created?: string;
     readonly created_by?: string;
+    readonly author?: string;
     readonly comment?: string;
     readonly empty_layer?: boolean;
   }[];

@@ -32,3 +32,11 @@ export function isIndexMediaType(mediaType: string): boolean {
 export function isManifestMediaType(mediaType: string): boolean {
   return mediaType === MEDIA_TYPES.ociManifest || mediaType === MEDIA_TYPES.dockerManifest;
 }
+
+const RESTRICTED = '[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}';
+const MEDIA_TYPE = new RegExp(`^${RESTRICTED}/${RESTRICTED}$`);
+
+/** True for `type/subtype` without parameters. @see RFC 6838 section 4.2 @example isMediaType('text/plain') // true */
+export function isMediaType(value: string): boolean {
+  return MEDIA_TYPE.test(value);
+}
