@@ -1,0 +1,192 @@
+// Runs the suites and sums them up: a compact report over node:test's own runner, one result file a suite, one closing line for all.
+//   node test/run.ts suite NAME [--exclude GLOB]... [--allow-empty] [--forbid-skips] GLOB...
+//   node test/run.ts step NAME -- COMMAND [ARG]...       a command that counts only when it fails (lint, types, peers)
+//   node test/run.ts summary                             the closing line `N passed, N failed[, N skipped]`
+import { spawn } from 'node:child_process';
+import { globSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, matchesGlob, relative } from 'node:path';
+import { run } from 'node:test';
+import { inspect, parseArgs, stripVTControlCharacters } from 'node:util';
+
+interface Result {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+  readonly seconds: number;
+  readonly notes: readonly string[];
+}
+
+const root = join(import.meta.dirname, '..');
+const folder = join(root, '.cache', 'results');
+
+function record(name: string, result: Result): void {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(result, null, 2)}\n`);
+}
+
+const secondsSince = (start: number): number => Math.round((performance.now() - start) / 100) / 10;
+
+/** Until a suite ends well its result stands as a failure, so that one killed by its time budget is never mistaken for a pass. */
+function recordUnfinished(name: string): void {
+  record(name, { passed: 0, failed: 1, skipped: 0, seconds: 0, notes: ['did not finish'] });
+}
+
+/** Runs one suite's files, each in a process of its own, two at a time. Returns whether it passed. */
+async function runSuite(name: string, files: readonly string[], forbidSkips: boolean): Promise<boolean> {
+  const start = performance.now();
+  const unfinished = new Set(files);
+  const titles = new Map<string, string[]>();
+  const output = new Map<string, string[]>();
+  const printed = new Set<string>();
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  const notes: string[] = [];
+
+  const finish = (): boolean => {
+    if (forbidSkips && total.skipped > 0) {
+      notes.push(`${total.skipped} skipped, and a skip is a failure in this suite on CI`);
+      total.failed += total.skipped;
+      total.skipped = 0;
+    }
+    record(name, { ...total, seconds: secondsSince(start), notes });
+    for (const note of notes) console.log(`${name}: ${note}`);
+    console.log(`${name}: ${sentence(total)} in ${secondsSince(start)} s`);
+    return total.failed === 0;
+  };
+  const stop = (signal: string): void => {
+    notes.push(`stopped by ${signal} (its time budget, if nobody else); unfinished: ${[...unfinished].join(', ')}`);
+    total.failed += 1;
+    finish();
+    process.exit(1);
+  };
+  process.once('SIGTERM', () => stop('SIGTERM'));
+  process.once('SIGINT', () => stop('SIGINT'));
+
+  const shown = (file: string | undefined): string => (file === undefined ? '?' : relative(root, file));
+  for await (const event of run({ files: files.map((file) => join(root, file)), concurrency: 2, cwd: root })) {
+    switch (event.type) {
+      case 'test:start': {
+        const stack = titles.get(shown(event.data.file)) ?? [];
+        stack.length = event.data.nesting;
+        stack.push(event.data.name);
+        titles.set(shown(event.data.file), stack);
+        break;
+      }
+      case 'test:stdout':
+      case 'test:stderr': {
+        const file = shown(event.data.file);
+        output.set(file, [...(output.get(file) ?? []), event.data.message]);
+        break;
+      }
+      case 'test:pass':
+        if (event.data.skip !== undefined && event.data.skip !== false) {
+          notes.push(`skipped: ${event.data.name} (${shown(event.data.file)}): ${String(event.data.skip)}`);
+        }
+        break;
+      case 'test:fail': {
+        const { error } = event.data.details;
+        // A parent that failed only because its children did has nothing to add.
+        if ('failureType' in error && error.failureType === 'subtestsFailed') break;
+        const file = shown(event.data.file);
+        const stack = (titles.get(file) ?? []).slice(0, event.data.nesting);
+        console.log(`\nFAILED  ${[...stack, event.data.name].join(' > ')}`);
+        console.log(`        ${file}${event.data.line === undefined ? '' : `:${event.data.line}`}`);
+        console.log(indent(inspect(error.cause ?? error, { depth: 8, maxStringLength: 20_000 })));
+        if (!printed.has(file) && output.has(file)) {
+          printed.add(file);
+          console.log(indent(`output of the file so far:\n${(output.get(file) ?? []).join('').slice(-20_000)}`));
+        }
+        break;
+      }
+      case 'test:summary': {
+        const { counts } = event.data;
+        if (event.data.file === undefined) {
+          total.passed = counts.passed;
+          total.failed = counts.tests - counts.passed - counts.skipped - counts.todo;
+          total.skipped = counts.skipped + counts.todo;
+        } else {
+          unfinished.delete(shown(event.data.file));
+          const mark = event.data.success ? 'ok  ' : 'FAIL';
+          console.log(
+            `${mark} ${shown(event.data.file)}  ${counts.passed}/${counts.tests}  ${Math.round(event.data.duration_ms)} ms`,
+          );
+        }
+        break;
+      }
+    }
+  }
+  return finish();
+}
+
+function indent(text: string): string {
+  return stripVTControlCharacters(text).replaceAll(/^/gm, '        ');
+}
+
+function sentence(counts: { readonly passed: number; readonly failed: number; readonly skipped: number }): string {
+  return `${counts.passed} passed, ${counts.failed} failed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}`;
+}
+
+async function suite(name: string, args: readonly string[]): Promise<boolean> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      exclude: { type: 'string', multiple: true, default: [] },
+      'allow-empty': { type: 'boolean', default: false },
+      'forbid-skips': { type: 'boolean', default: false },
+    },
+  });
+  const files = [...new Set(positionals.flatMap((pattern) => globSync(pattern, { cwd: root })))]
+    .filter((file) => !values.exclude.some((pattern) => matchesGlob(file, pattern)))
+    .sort();
+  if (files.length === 0) {
+    const empty = values['allow-empty'];
+    record(name, { passed: 0, failed: empty ? 0 : 1, skipped: 0, seconds: 0, notes: ['no test files'] });
+    console.log(`${name}: no file matches ${positionals.join(' ')}`);
+    return empty;
+  }
+  recordUnfinished(name);
+  // Each file is a process that strips the same sources again; the compile cache saves most of that.
+  process.env.NODE_COMPILE_CACHE ??= join(root, '.cache', 'node');
+  console.log(`${name}: ${files.length} files`);
+  return runSuite(name, files, values['forbid-skips']);
+}
+
+async function step(name: string, [command, ...args]: readonly string[]): Promise<boolean> {
+  if (command === undefined) throw new Error(`step ${name} has no command after --`);
+  const start = performance.now();
+  recordUnfinished(name);
+  const child = spawn(command, args, { stdio: 'inherit', cwd: root });
+  const problem = await new Promise<string | undefined>((resolve) => {
+    child.on('error', (error) => resolve(error.message));
+    child.on('exit', (status, signal) => resolve(status === 0 ? undefined : `ended with ${signal ?? status}`));
+  });
+  const notes = problem === undefined ? [] : [`${command} ${problem}`];
+  record(name, { passed: 0, failed: notes.length, skipped: 0, seconds: secondsSince(start), notes });
+  console.log(`${name}: ${problem === undefined ? 'done' : `FAILED, ${notes.join('; ')}`} in ${secondsSince(start)} s`);
+  return problem === undefined;
+}
+
+function summary(): boolean {
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  console.log('');
+  for (const file of readdirSync(folder)
+    .filter((entry) => entry.endsWith('.json'))
+    .sort()) {
+    const result = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Result;
+    total.passed += result.passed;
+    total.failed += result.failed;
+    total.skipped += result.skipped;
+    console.log(`${file.replace(/\.json$/, '').padEnd(12)} ${sentence(result)} (${result.seconds} s)`);
+    if (result.failed > 0) for (const note of result.notes) console.log(`${' '.repeat(12)} ${note}`);
+  }
+  console.log(sentence(total));
+  return total.failed === 0 && total.passed > 0;
+}
+
+const [verb, name = '', ...rest] = process.argv.slice(2);
+let passed = false;
+if (verb === 'suite') passed = await suite(name, rest);
+else if (verb === 'step') passed = await step(name, rest[0] === '--' ? rest.slice(1) : rest);
+else if (verb === 'summary') passed = summary();
+else console.error('usage: node test/run.ts suite NAME GLOB... | step NAME -- COMMAND... | summary');
+process.exitCode = passed ? 0 : 1;
