@@ -1,0 +1,39 @@
+import { printable } from '../elf/elf-bytes.ts';
+import type { ElfFile } from '../elf/elf-file.ts';
+import { readNotes } from '../elf/notes.ts';
+
+/** The four hashes of a Go build ID: two of the commands, two of the contents. */
+export interface GoBuildId {
+  /** Hash of the link command and its inputs: it alone differs when only the command line did. */
+  readonly linkAction: string;
+  readonly compileAction: string;
+  readonly packageContent: string;
+  readonly binaryContent: string;
+}
+
+const GO_NOTE = 4;
+const GNU_BUILD_ID = 3;
+
+/**
+ * The Go build ID of a program, or undefined when it has none (`-buildid=` empties it) or one of another form.
+ * @example goBuildId(readElf(bytes))?.linkAction
+ * @see cmd/internal/buildid; cmd/go/internal/work/buildid.go
+ */
+export function goBuildId(file: ElfFile): GoBuildId | undefined {
+  const note = readNotes(file).find((each) => each.owner === 'Go' && each.type === GO_NOTE);
+  const parts = note === undefined ? [] : printable(note.bytes).split('/');
+  const [linkAction, compileAction, packageContent, binaryContent] = parts;
+  if (linkAction === undefined || compileAction === undefined) return undefined;
+  if (packageContent === undefined || binaryContent === undefined || parts.length !== 4) return undefined;
+  return { linkAction, compileAction, packageContent, binaryContent };
+}
+
+/**
+ * The GNU build ID in hex, which debuggers and debuginfod look files up by; Go writes one since 1.24.
+ * @example gnuBuildId(readElf(bytes)) // '4f1c...'
+ */
+export function gnuBuildId(file: ElfFile): string | undefined {
+  const note = readNotes(file).find((each) => each.owner === 'GNU' && each.type === GNU_BUILD_ID);
+  if (note === undefined) return undefined;
+  return Array.from(note.bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
