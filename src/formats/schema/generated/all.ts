@@ -1,0 +1,9 @@
+// @ts-nocheck
+// Written by schemas/compile.ts; do not edit.
+export const SCHEMAS = {
+  "oci-config": () => import('./oci-config.ts'),
+  "oci-descriptor": () => import('./oci-descriptor.ts'),
+  "oci-index": () => import('./oci-index.ts'),
+  "oci-layout": () => import('./oci-layout.ts'),
+  "oci-manifest": () => import('./oci-manifest.ts'),
+};
