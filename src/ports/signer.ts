@@ -11,7 +11,7 @@ export interface Signer {
   readonly keyType: KeyType;
   /** SubjectPublicKeyInfo, DER. */
   readonly spki: Uint8Array;
-  /** Hashes (SHA-256, -384 or -512 by key size) and signs; ECDSA gives DER. */
+  /** Hashes (SHA-256, -384 or -512 by key size; `rsa-pkcs1` SHA-256 always) and signs; ECDSA gives DER. */
   sign(message: Uint8Array, scheme: SignatureScheme, call: Call): Promise<Uint8Array>;
 }
 

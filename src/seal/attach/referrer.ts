@@ -1,0 +1,57 @@
+import { sha256Digest } from '../../formats/digest.ts';
+import type { Annotations, Descriptor } from '../../formats/oci/descriptor.ts';
+import type { ImageManifest } from '../../formats/oci/documents.ts';
+import { serialiseImageManifest } from '../../formats/oci/image-manifest.ts';
+import { MEDIA_TYPES } from '../../formats/oci/media-types.ts';
+import { encodeUtf8 } from '../../formats/utf8.ts';
+import type { Attachment } from '../../records/attachment.ts';
+import type { PackedDocument } from '../../records/packed-image.ts';
+
+/** What differs between the families of referrers. */
+export interface ReferrerShape {
+  /** Media type of the config, whose content is `{}`. */
+  readonly configType: string;
+  /** `artifactType` at the top of the manifest. */
+  readonly artifactType?: string;
+  /** `artifactType` in the config's descriptor. */
+  readonly configArtifactType?: string;
+  readonly layer: PackedDocument;
+  readonly annotations: Annotations;
+}
+
+/** A document under the type it is stored as. @example documentOf('application/spdx+json', bytes).descriptor.size */
+export function documentOf(mediaType: string, bytes: Uint8Array): PackedDocument {
+  return { descriptor: { mediaType, digest: sha256Digest(bytes), size: bytes.length }, bytes };
+}
+
+/**
+ * A manifest of one layer that refers to a subject. The manifest's descriptor has the artifact type and annotations that
+ * a referrers list must show, so that layouts and fallback tags can take it as it is.
+ *
+ * @see image-spec v1.1.1 manifest.md, "Guidance for an Empty Descriptor"; distribution-spec v1.1.1, "Listing Referrers"
+ */
+export function referrerTo(subject: Descriptor, shape: ReferrerShape): Attachment {
+  const { configType, artifactType, configArtifactType, layer, annotations } = shape;
+  const config = documentOf(configType, encodeUtf8('{}'));
+  const manifest: ImageManifest = {
+    schemaVersion: 2,
+    mediaType: MEDIA_TYPES.ociManifest,
+    ...(artifactType === undefined ? {} : { artifactType }),
+    config: {
+      ...config.descriptor,
+      ...(configArtifactType === undefined ? {} : { artifactType: configArtifactType }),
+    },
+    layers: [layer.descriptor],
+    subject: { mediaType: subject.mediaType, digest: subject.digest, size: subject.size },
+    annotations,
+  };
+  const document = documentOf(MEDIA_TYPES.ociManifest, serialiseImageManifest(manifest));
+  return {
+    subject: subject.digest,
+    manifest: {
+      ...document,
+      descriptor: { ...document.descriptor, artifactType: artifactType ?? configType, annotations },
+    },
+    blobs: [config, layer],
+  };
+}
