@@ -90,7 +90,7 @@ async function runSuite(name: string, files: readonly string[], forbidSkips: boo
         const stack = (titles.get(file) ?? []).slice(0, event.data.nesting);
         console.log(`\nFAILED  ${[...stack, event.data.name].join(' > ')}`);
         console.log(`        ${file}${event.data.line === undefined ? '' : `:${event.data.line}`}`);
-        console.log(indent(inspect(error.cause ?? error, { depth: 8, maxStringLength: 20_000 })));
+        console.log(indent(describe(error.cause ?? error)));
         if (!printed.has(file) && output.has(file)) {
           printed.add(file);
           console.log(indent(`output of the file so far:\n${(output.get(file) ?? []).join('').slice(-20_000)}`));
@@ -115,6 +115,13 @@ async function runSuite(name: string, files: readonly string[], forbidSkips: boo
     }
   }
   return finish();
+}
+
+/** An error with its message and stack, and its causes below it, without the fields that repeat what the message shows. */
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return inspect(error, { depth: 8 });
+  const cause = error.cause === undefined ? '' : `\ncaused by ${describe(error.cause)}`;
+  return `${error.stack ?? error.message}${cause}`;
 }
 
 function indent(text: string): string {
