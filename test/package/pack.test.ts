@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+
+const root = join(import.meta.dirname, '..', '..');
+const scratch = mkdtempSync(join(tmpdir(), 'twinseal-package-'));
+after(() => rmSync(scratch, { recursive: true, force: true }));
+
+/** Runs a command that has to succeed, and shows what it printed where it did not. */
+function must(command: string, args: readonly string[], cwd: string): void {
+  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, encoding: 'utf8' });
+  assert.equal(status, 0, `${command} ${args.join(' ')}\n${error?.message ?? ''}${stdout}${stderr}`);
+}
+
+/** Compiles and packs a copy, so that neither dist/ nor a tarball of the checkout is touched. Returns the tarball. */
+function pack(): string {
+  const staging = join(scratch, 'staging');
+  mkdirSync(staging);
+  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { files: readonly string[] };
+  for (const entry of ['package.json', ...manifest.files]) {
+    if (entry !== 'dist' && existsSync(join(root, entry)))
+      cpSync(join(root, entry), join(staging, entry), { recursive: true });
+  }
+  const tsc = join(root, 'node_modules', '.bin', 'tsc');
+  must(tsc, ['-p', 'tsconfig.build.json', '--outDir', join(staging, 'dist')], root);
+  must('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', scratch], staging);
+  const [tarball] = readdirSync(scratch).filter((name) => name.endsWith('.tgz'));
+  assert.ok(tarball !== undefined, 'npm pack wrote no tarball');
+  return join(scratch, tarball);
+}
+
+test('the packed package, installed into an empty folder, runs on a machine whose own Node.js is old', {
+  timeout: 300_000,
+}, async (t) => {
+  const app = join(scratch, 'app');
+  mkdirSync(app);
+  writeFileSync(join(app, 'package.json'), '{"private":true}');
+  const install = [
+    'install',
+    '--ignore-scripts',
+    '--prefer-offline',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+    pack(),
+  ];
+  must('npm', install, app);
+  const installed = join(app, 'node_modules', 'twinseal');
+  const twinseal = join(app, 'node_modules', '.bin', 'twinseal');
+  const old = join(scratch, 'old');
+  mkdirSync(old);
+  writeFileSync(join(old, 'node'), '#!/bin/sh\necho v18.0.0\n', { mode: 0o755 });
+  const env = { PATH: `${old}:/usr/bin:/bin`, HOME: scratch };
+
+  await t.test('it ships compiled code with declarations, schemas and policies, and no sources', () => {
+    const files = readdirSync(installed, { recursive: true, encoding: 'utf8' });
+    for (const file of ['dist/wire/cli.js', 'dist/wire/cli.d.ts', 'LICENSE', 'README.md', 'bin/twinseal'])
+      assert.ok(files.includes(file), file);
+    for (const folder of ['schemas', 'policies'])
+      assert.ok(
+        files.some((file) => file.startsWith(`${folder}/`)),
+        folder,
+      );
+    assert.deepEqual(
+      files.filter((file) => (/\.ts$/.test(file) && !/\.d\.ts$/.test(file)) || file.startsWith('src')),
+      [],
+    );
+  });
+
+  await t.test('twinseal --help answers from there', () => {
+    const { status, stdout, stderr } = spawnSync(twinseal, ['--help'], { cwd: scratch, env, encoding: 'utf8' });
+    assert.equal(status, 0, stderr);
+    assert.equal(stderr, '');
+    assert.match(stdout, /twinseal/);
+    assert.match(stdout, /verify/);
+  });
+
+  await t.test('an unknown verb is a usage error', () => {
+    const { status, stdout } = spawnSync(twinseal, ['no-such-verb'], { cwd: scratch, env, encoding: 'utf8' });
+    assert.equal(status, 2);
+    assert.equal(stdout, '');
+  });
+
+  await t.test('without the bundled Node.js, the old one is refused in one sentence', () => {
+    for (const cpu of ['x64', 'arm64'])
+      rmSync(join(app, 'node_modules', `node-linux-${cpu}`), { recursive: true, force: true });
+    const { status, stderr } = spawnSync(twinseal, ['--help'], { cwd: scratch, env, encoding: 'utf8' });
+    assert.equal(status, 2);
+    assert.match(stderr, /^twinseal: it needs Node\.js 24\.15 or newer and found v18\.0\.0 on PATH; [^\n]*\.\n$/);
+  });
+});
