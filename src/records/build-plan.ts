@@ -39,6 +39,8 @@ export interface PlannedConditions {
   readonly parallelism: number;
   /** Seconds since 1970 for the times of source files. */
   readonly fileTime: number;
+  /** User id that the side's programs run as, where the sandbox may choose one. */
+  readonly userId: number;
 }
 
 /** Everything that a twin build needs, made once, the same for both sides but for the conditions. */

@@ -1,0 +1,122 @@
+import { spawn } from 'node:child_process';
+import type { Call } from '../../ports/call.ts';
+import type { SideRun } from '../../ports/sandbox.ts';
+import { TwinsealError } from '../../records/twinseal-error.ts';
+
+/** A program to start: arguments as an array, and nothing inherited but what is given. */
+export interface ProcessRequest {
+  readonly argv: readonly [string, ...string[]];
+  readonly environment: Readonly<Record<string, string>>;
+  readonly folder: string;
+  /** Bytes kept of each of stdout and stderr; what follows is read and dropped. */
+  readonly maxOutput?: number;
+  readonly stdin?: string;
+}
+
+const DEFAULT_OUTPUT = 1024 * 1024;
+// A program that writes without end is stopped, even though nothing more of it is kept.
+const FLOOD = 256 * 1024 * 1024;
+
+/**
+ * Runs one program to its end in a process group of its own. On abort, at the deadline, or when it floods its output,
+ * the whole group is killed; with a PID namespace around it, everything that it started dies with it.
+ * @throws TwinsealError `ABORTED`, `BUILD_TIMEOUT`, `BUILD_LIMIT` (output), `BUILD_SANDBOX` (could not be started)
+ * @example await runProcess({ argv: ['/bin/true'], environment: {}, folder: '/' }, call)
+ */
+export async function runProcess(request: ProcessRequest, call: Call): Promise<SideRun> {
+  if (call.signal.aborted) throw new TwinsealError('ABORTED', 'the work was cancelled');
+  const remaining = call.deadline - Date.now();
+  if (remaining <= 0) throw timedOut(request);
+  const [program, ...rest] = request.argv;
+  const max = request.maxOutput ?? DEFAULT_OUTPUT;
+  return await new Promise<SideRun>((resolve, reject) => {
+    const child = spawn(program, rest, {
+      cwd: request.folder,
+      env: request.environment,
+      stdio: ['pipe', 'pipe', 'pipe'],
+      detached: true,
+    });
+    let failure: Error | undefined;
+    const kill = (reason: Error): void => {
+      failure ??= reason;
+      if (child.pid !== undefined) killGroup(child.pid);
+    };
+    const onAbort = (): void => kill(new TwinsealError('ABORTED', 'the work was cancelled'));
+    const timer = setTimeout(() => kill(timedOut(request)), Math.min(remaining, 2 ** 31 - 1));
+    call.signal.addEventListener('abort', onAbort, { once: true });
+    // A stopped parent must not leave a build behind: `exit` also runs after an uncaught error or process.exit.
+    const onExit = (): void => {
+      if (child.pid !== undefined) killGroup(child.pid);
+    };
+    process.once('exit', onExit);
+    const flooded = (): void =>
+      kill(new TwinsealError('BUILD_LIMIT', `${nameOf(request)} wrote more than ${FLOOD} bytes of output`));
+    const stdout = collect(child.stdout, max, flooded);
+    const stderr = collect(child.stderr, max, flooded);
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(request.stdin ?? '');
+    const settle = (): void => {
+      clearTimeout(timer);
+      call.signal.removeEventListener('abort', onAbort);
+      process.removeListener('exit', onExit);
+    };
+    child.once('error', (cause) => {
+      settle();
+      reject(
+        new TwinsealError('BUILD_SANDBOX', `${nameOf(request)} could not be started: ${cause.message}`, { cause }),
+      );
+    });
+    child.once('close', (status, signal) => {
+      settle();
+      // Whatever it left running in its group goes too.
+      if (child.pid !== undefined) killGroup(child.pid);
+      if (failure !== undefined) reject(failure);
+      else {
+        resolve({
+          status: status ?? 128 + (signal === 'SIGKILL' ? 9 : 15),
+          stdout: stdout.text(),
+          stderr: stderr.text(),
+          truncated: stdout.truncated() || stderr.truncated(),
+        });
+      }
+    });
+  });
+}
+
+function collect(
+  stream: NodeJS.ReadableStream,
+  max: number,
+  flooded: () => void,
+): { text(): string; truncated(): boolean } {
+  const chunks: Buffer[] = [];
+  let kept = 0;
+  let seen = 0;
+  stream.on('data', (chunk: Buffer) => {
+    seen += chunk.length;
+    if (seen > FLOOD) flooded();
+    if (kept >= max) return;
+    const part = chunk.subarray(0, max - kept);
+    kept += part.length;
+    chunks.push(part);
+  });
+  return { text: () => Buffer.concat(chunks).toString('utf8'), truncated: () => seen > kept };
+}
+
+function killGroup(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // It has ended already.
+  }
+}
+
+function timedOut(request: ProcessRequest): TwinsealError {
+  return new TwinsealError(
+    'BUILD_TIMEOUT',
+    `${nameOf(request)} did not end in time: raise the timeout, or see what it waits for`,
+  );
+}
+
+function nameOf(request: ProcessRequest): string {
+  return request.argv[0].slice(request.argv[0].lastIndexOf('/') + 1);
+}
