@@ -1,0 +1,44 @@
+import { open, rm } from 'node:fs/promises';
+import type { NewFile } from '../../ports/key-maker.ts';
+import { TwinsealError } from '../../records/twinseal-error.ts';
+
+/**
+ * Writes new files, all or none: each is created exclusively, never through a link and never over another file, and
+ * flushed; when one fails, those already made are removed.
+ *
+ * @throws TwinsealError `KEY_EXISTS`, `DISK_FULL` or `OUTPUT_UNWRITABLE`
+ * @see open(2), O_EXCL ("if pathname is a symbolic link, then open fails")
+ */
+export async function writeNewFiles(files: readonly NewFile[]): Promise<void> {
+  const made: string[] = [];
+  try {
+    for (const { path, text, secret } of files) await writeNew(path, text, secret, made);
+  } catch (cause) {
+    await Promise.all(made.map((path) => rm(path, { force: true })));
+    throw cause;
+  }
+}
+
+async function writeNew(path: string, text: string, secret: boolean, made: string[]): Promise<void> {
+  try {
+    const file = await open(path, 'wx', secret ? 0o600 : 0o644);
+    made.push(path);
+    try {
+      await file.writeFile(text);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+    if (code === 'EEXIST')
+      throw new TwinsealError(
+        'KEY_EXISTS',
+        `${path} exists and is not overwritten: move it away or name another file`,
+        { cause },
+      );
+    if (code === 'ENOSPC' || code === 'EDQUOT')
+      throw new TwinsealError('DISK_FULL', `${path} cannot be written: the disk is full`, { cause });
+    throw new TwinsealError('OUTPUT_UNWRITABLE', `${path} cannot be written: ${String(code ?? cause)}`, { cause });
+  }
+}

@@ -1,0 +1,61 @@
+import type { Call } from './call.ts';
+import type { KeyType } from './signer.ts';
+
+/** A file to be written; a secret one is readable by its owner alone. */
+export interface NewFile {
+  readonly path: string;
+  readonly text: string;
+  readonly secret: boolean;
+}
+
+/** A new key under a password, and its public half, both PEM. */
+export interface CosignKeyPair {
+  readonly privateKey: string;
+  readonly publicKey: string;
+  /** SubjectPublicKeyInfo, DER. */
+  readonly spki: Uint8Array;
+}
+
+/** A new signing key with a certificate and the test authority that issued it, all PEM. */
+export interface NotationTestChain {
+  /** PKCS#8, not encrypted, as notation wants it. */
+  readonly privateKey: string;
+  /** Leaf and root, in that order. */
+  readonly chain: string;
+  /** The root alone, for trust stores. */
+  readonly root: string;
+  /** Seconds since 1970. */
+  readonly notAfter: number;
+}
+
+/** What a test chain is made for. */
+export interface TestChainRequest {
+  /** Common name of the leaf. */
+  readonly name: string;
+  /** Seconds since 1970. */
+  readonly notBefore: number;
+  readonly days: number;
+}
+
+/** A public key, wherever it was read from. */
+export interface PublicKeyView {
+  readonly keyType: KeyType;
+  /** SubjectPublicKeyInfo, DER. */
+  readonly spki: Uint8Array;
+  /** PEM. */
+  readonly pem: string;
+}
+
+/** Makes keys and shows them. */
+export interface KeyMaker {
+  /** Asks for a password as `Keys` does. @throws TwinsealError `KEY_PASSWORD` when there is none to be had */
+  cosignKeyPair(call: Call): Promise<CosignKeyPair>;
+  notationTestChain(request: TestChainRequest, call: Call): Promise<NotationTestChain>;
+  /**
+   * Writes new files, all or none.
+   * @throws TwinsealError `KEY_EXISTS` when one of them exists, `OUTPUT_UNWRITABLE`, `DISK_FULL`
+   */
+  writeNew(files: readonly NewFile[], call: Call): Promise<void>;
+  /** Reads the public half of a public key, a certificate, or a private key (whose password is asked for). */
+  publicKey(path: string, call: Call): Promise<PublicKeyView>;
+}
