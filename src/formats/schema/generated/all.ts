@@ -6,4 +6,5 @@ export const SCHEMAS = {
   "oci-index": () => import('./oci-index.ts'),
   "oci-layout": () => import('./oci-layout.ts'),
   "oci-manifest": () => import('./oci-manifest.ts'),
+  "policy": () => import('./policy.ts'),
 };

@@ -1,0 +1,84 @@
+import { parseOnePem, parsePem } from '../../formats/der/pem.ts';
+import { type Digest, sha256Digest } from '../../formats/digest.ts';
+import { canonicalJsonBytes } from '../../formats/json/canonical.ts';
+import type { JsonValue } from '../../formats/json/value.ts';
+import type { NeededSigner, Needs } from '../../records/needs.ts';
+import type { Policy, TrustedSigner } from '../../records/policy.ts';
+import { PREDICATE_TYPES, predicateTypeOf } from '../../records/predicate-types.ts';
+
+/** A policy, ready to be asked: its digest names exactly what it demands, keys and all. */
+export interface CompiledPolicy {
+  readonly policy: Policy;
+  readonly digest: Digest;
+  readonly needs: Needs;
+}
+
+/**
+ * Works out once what a policy needs verified.
+ *
+ * @param policy - as {@link parsePolicy} gives it
+ * @example compilePolicy(await parsePolicy(source)).needs.walkLayers
+ */
+export function compilePolicy(policy: Policy): CompiledPolicy {
+  return { policy, digest: policyDigest(policy), needs: needsOf(policy) };
+}
+
+/** SHA-256 over the canonical JSON of the policy with its keys inside. @see RFC 8785 */
+export function policyDigest(policy: Policy): Digest {
+  return sha256Digest(canonicalJsonBytes(policyJson(policy)));
+}
+
+function needsOf({ trust, require }: Policy): Needs {
+  const named = new Set([
+    ...(require.signatures ?? []).map(({ by }) => by),
+    ...(require.statements ?? []).flatMap(({ by }) => by),
+    ...(require.twinBuild?.by ?? []),
+  ]);
+  const types = new Set((require.statements ?? []).map(({ type }) => predicateTypeOf(type)));
+  if (require.twinBuild !== undefined) types.add(PREDICATE_TYPES.twinProof);
+  const { image } = require;
+  return {
+    signers: trust.filter(({ name }) => named.has(name)).map(neededSigner),
+    predicateTypes: [...types].sort(),
+    evidence: named.size > 0,
+    walkLayers: require.twinBuild !== undefined || image?.staticBinary === true || image?.goReproducibleFlags === true,
+  };
+}
+
+function neededSigner(signer: TrustedSigner): NeededSigner {
+  if ('cosign' in signer)
+    return { name: signer.name, family: 'cosign', spki: parseOnePem(signer.cosign.key, ['PUBLIC KEY']).bytes };
+  return {
+    name: signer.name,
+    family: 'notation',
+    roots: parsePem(signer.notation.certificates).map(({ bytes }) => bytes),
+    identities: signer.notation.identities,
+  };
+}
+
+// Spelled out, so that a member that is added to the record without being digested does not compile away in silence.
+function policyJson({ apiVersion, kind, name, description, images, trust, require, ...rest }: Policy): JsonValue {
+  const nothing: Record<string, never> = rest;
+  const { platforms, signatures, statements, twinBuild, image } = require;
+  return {
+    ...nothing,
+    apiVersion,
+    kind,
+    name,
+    description,
+    images,
+    trust: trust.map(
+      (signer): JsonValue =>
+        'cosign' in signer
+          ? { name: signer.name, cosign: { key: signer.cosign.key } }
+          : { name: signer.name, notation: { ...signer.notation } },
+    ),
+    require: {
+      platforms,
+      signatures: signatures?.map(({ by }) => ({ by })),
+      statements: statements?.map((one) => ({ ...one })),
+      twinBuild: twinBuild === undefined ? undefined : { ...twinBuild },
+      image: image === undefined ? undefined : { ...image },
+    },
+  };
+}
