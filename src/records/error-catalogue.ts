@@ -97,10 +97,12 @@ export const ERROR_CATALOGUE = {
   LAYOUT_INVALID: bad('layout', 'the path is not an OCI layout'),
   LAYOUT_EXISTS: bad('layout', 'the output path exists and is not a layout'),
   OUTPUT_UNWRITABLE: fault('layout', 'the output cannot be written'),
+  DISK_FAILED: fault('layout', 'the disk could not be read'),
   DISK_FULL: fault('layout', 'the disk is full'),
   // content (layout or registry)
   CONTENT_NOT_FOUND: bad('registry', 'the image, manifest or blob does not exist', 404),
   CONTENT_MISMATCH: refused('registry', 'bytes differ from the digest or size that names them'),
+  CONTENT_UNVERIFIABLE: refused('registry', 'the digest uses an algorithm that cannot be computed here'),
   CONTENT_TOO_LARGE: refused('registry', 'a document is larger than the limits allow'),
   // registry
   REGISTRY_UNREACHABLE: fault('registry', 'the registry could not be reached'),

@@ -1,0 +1,24 @@
+import type { Call } from './call.ts';
+
+/** What stands at a path of a layout, without following any link. */
+export interface LayoutEntry {
+  readonly kind: 'file' | 'directory' | 'symlink' | 'fifo' | 'device' | 'socket' | 'missing';
+  /** Bytes of a file, else 0. */
+  readonly size: number;
+  /** Names that the file has; more than one is a hard link. */
+  readonly links: number;
+}
+
+/**
+ * The files of a layout as they lie there, nothing checked: for a validator, which has to tell what is wrong. Paths are
+ * relative, with slashes, and come from the code or from a parsed digest, never from a document.
+ */
+export interface LayoutFiles {
+  /** For messages: `./app.oci`. */
+  readonly name: string;
+  look(path: string, call: Call): Promise<LayoutEntry>;
+  /** A whole small file. @throws TwinsealError `CONTENT_NOT_FOUND`, `CONTENT_TOO_LARGE`, `LAYOUT_INVALID`, `INPUT_UNREADABLE` */
+  read(path: string, maxBytes: number, call: Call): Promise<Uint8Array>;
+  /** A file as a stream, opened at the first read. @throws as `read` */
+  open(path: string, call: Call): AsyncIterable<Uint8Array>;
+}
