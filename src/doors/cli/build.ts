@@ -1,0 +1,67 @@
+import type { Call } from '../../ports/call.ts';
+import type { Progress } from '../../records/progress.ts';
+import type { Settings } from '../../records/settings.ts';
+import { escapeTerminal } from '../escape/terminal.ts';
+import type { Command } from './command.ts';
+import { RESULT_FLAG } from './copy-summary.ts';
+import { type DifferenceSummary, differenceText } from './difference-text.ts';
+import { mergeFlags, SETTINGS_FLAGS } from './settings.ts';
+import { type TwinSummary, twinText } from './twin-summary.ts';
+
+/** What `build` asks for. */
+export interface BuildRequest {
+  readonly folder: string;
+  readonly settings: Settings;
+  readonly vendor: boolean;
+  /** Folder that receives the binaries: `OUT/linux-amd64/app`, or `OUT/a/...` and `OUT/b/...` when they differ. */
+  readonly out?: string;
+}
+
+/** What a twin build gave: `differences` is empty for an identical twin. */
+export interface BuildSummary {
+  readonly outcome: 'identical' | 'different';
+  readonly twin: TwinSummary;
+  readonly differences: readonly DifferenceSummary[];
+  /** Files that were written. */
+  readonly written: readonly string[];
+  readonly notes: readonly string[];
+}
+
+/** What `build` needs. */
+export interface BuildUse {
+  settings(folder: string, file: string | undefined, call: Call): Promise<Settings>;
+  build(request: BuildRequest, progress: Progress, call: Call): Promise<BuildSummary>;
+}
+
+/** `twinseal build`. */
+export const buildCommand: Command<BuildUse> = {
+  name: 'build',
+  description:
+    'Builds the Go module in DIR twice under different conditions and compares. Exit status 1 when the sides differ, with\n' +
+    'the likely cause and its fix. Nothing is packed or signed.',
+  arguments: [{ name: 'DIR', meaning: 'folder of the module, with go.mod and vendor/' }],
+  flags: [
+    { name: 'out', kind: 'text', value: 'DIR', meaning: 'keep the binaries here; both sides where they differ' },
+    ...SETTINGS_FLAGS,
+    RESULT_FLAG,
+  ],
+  examples: [{ command: 'twinseal build ./my-module --platform linux/amd64', meaning: 'is it reproducible?' }],
+  async run(input, use, session) {
+    const folder = input.argument('DIR');
+    const settings = mergeFlags(await use.settings(folder, input.text('settings'), session.call), input);
+    const out = input.text('out');
+    const request = { folder, settings, vendor: input.is('vendor'), ...(out !== undefined && { out }) };
+    const summary = await use.build(request, session.progress, session.call);
+    if (input.text('output') === 'json') session.out(`${JSON.stringify(summary, undefined, 2)}\n`);
+    else {
+      if (!session.quiet) {
+        session.out(twinText(summary.twin));
+        for (const note of summary.notes) session.err(`note: ${escapeTerminal(note)}\n`);
+        for (const path of summary.written) session.out(`wrote ${escapeTerminal(path)}\n`);
+      }
+      session.out(differenceText(summary.differences));
+      session.out(`twin build: ${summary.outcome}\n`);
+    }
+    return summary.outcome === 'identical' ? 0 : 1;
+  },
+};

@@ -1,0 +1,94 @@
+import type { Call } from '../../ports/call.ts';
+import type { Progress } from '../../records/progress.ts';
+
+/** `switch` takes no value, `text` one, `list` several: repeated, or separated by commas. */
+export type FlagKind = 'switch' | 'text' | 'list';
+
+/** One flag of a verb, as help, docs, completion and the parser read it. */
+export interface Flag {
+  /** Without dashes: `cosign-key`. */
+  readonly name: string;
+  readonly short?: string;
+  readonly kind: FlagKind;
+  /** How help names the value: `FILE`, `DIR`, `PLATFORM`. FILE and DIR complete to paths. */
+  readonly value?: string;
+  /** The only values there are. */
+  readonly choices?: readonly string[];
+  /** One line, without a full stop. */
+  readonly meaning: string;
+}
+
+/** One argument without a dash. */
+export interface Argument {
+  /** `IMAGE`, `DIR`. */
+  readonly name: string;
+  readonly meaning: string;
+  readonly optional?: boolean;
+  readonly choices?: readonly string[];
+}
+
+/** A use of a verb that a reader can copy. */
+export interface Example {
+  readonly command: string;
+  readonly meaning: string;
+}
+
+/** What a verb looks like: data only, so that help and docs need nothing else. */
+export interface CommandShape {
+  /** `verify`, or two words: `policy init`. */
+  readonly name: string;
+  /** One or two sentences below the usage line. */
+  readonly description: string;
+  readonly arguments: readonly Argument[];
+  readonly flags: readonly Flag[];
+  readonly examples: readonly Example[];
+}
+
+/** A verb with what it does. `Use` is the small interface of the road behind it, which the wire gives. */
+export interface Command<Use> extends CommandShape {
+  /** @returns the exit status: 0 allow or done, 1 deny, 2 usage or bad input, 3 could not tell */
+  run(input: Input, use: Use, session: Session): Promise<ExitCode>;
+}
+
+/** Exit status of the CLI. */
+export type ExitCode = 0 | 1 | 2 | 3;
+
+/** The command line of one verb, after parsing: every value is there, known and well-formed. */
+export interface Input {
+  /** The argument of that name. @throws Error when the verb does not declare it */
+  argument(name: string): string;
+  optionalArgument(name: string): string | undefined;
+  /** A switch. */
+  is(flag: string): boolean;
+  text(flag: string): string | undefined;
+  list(flag: string): readonly string[];
+}
+
+/** What a running verb may do to the outside: write results and remarks, and be told to stop. */
+export interface Session {
+  /** Results, to stdout, whole lines. */
+  out(text: string): void;
+  /** Remarks, to stderr, whole lines. */
+  err(text: string): void;
+  /** Whether results may have colours. */
+  readonly colours: boolean;
+  readonly quiet: boolean;
+  readonly progress: Progress;
+  /** Aborted by a signal; the deadline is the verb's or that of `--timeout`. */
+  readonly call: Call;
+  /** Of Twinseal: `0.1.0`. */
+  version(): Promise<string>;
+}
+
+/** Flags of every verb. */
+export const GLOBAL_FLAGS: readonly Flag[] = [
+  { name: 'help', short: 'h', kind: 'switch', meaning: 'show this help' },
+  { name: 'quiet', short: 'q', kind: 'switch', meaning: 'show only what failed, and no progress' },
+  { name: 'verbose', short: 'v', kind: 'switch', meaning: 'show progress even when stderr is no terminal' },
+  {
+    name: 'timeout',
+    kind: 'text',
+    value: 'SECONDS',
+    meaning: 'give up after so many seconds (seal and build: 3600, others: 300)',
+  },
+];

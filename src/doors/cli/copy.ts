@@ -1,0 +1,30 @@
+import type { Call } from '../../ports/call.ts';
+import type { Progress } from '../../records/progress.ts';
+import type { Command } from './command.ts';
+import { type CopySummary, printCopySummary, RESULT_FLAG } from './copy-summary.ts';
+
+/** What `copy` needs. */
+export interface CopyUse {
+  copy(source: string, target: string, progress: Progress, call: Call): Promise<CopySummary>;
+}
+
+/** `twinseal copy`. */
+export const copyCommand: Command<CopyUse> = {
+  name: 'copy',
+  description: 'Copies an image with all platforms and all its evidence: registry to registry, or from or to a layout.',
+  arguments: [
+    { name: 'SOURCE', meaning: 'a layout on disk, or an image reference' },
+    { name: 'TARGET', meaning: 'an image reference, or a path that begins with / or .' },
+  ],
+  flags: [RESULT_FLAG],
+  examples: [
+    {
+      command: 'twinseal copy staging.example.com/app:v1.2.3 registry.example.com/app:v1.2.3',
+      meaning: 'promote an image; digests and signatures stay what they are',
+    },
+  ],
+  async run(input, use, session) {
+    const summary = await use.copy(input.argument('SOURCE'), input.argument('TARGET'), session.progress, session.call);
+    return printCopySummary(summary, input, session);
+  },
+};

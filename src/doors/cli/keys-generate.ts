@@ -1,0 +1,33 @@
+import type { Call } from '../../ports/call.ts';
+import { escapeTerminal } from '../escape/terminal.ts';
+import type { Command } from './command.ts';
+
+/** What `keys generate` needs; both refuse to overwrite, and give the paths that were written. */
+export interface KeysGenerateUse {
+  /** `PREFIX.key` (0600, encrypted with `COSIGN_PASSWORD` or a question on the terminal) and `PREFIX.pub`. */
+  cosign(prefix: string, call: Call): Promise<readonly string[]>;
+  /** `PREFIX.key` (0600), `PREFIX.crt` (the chain) and `PREFIX-root.crt`: for tests and first steps. */
+  notation(prefix: string, call: Call): Promise<readonly string[]>;
+}
+
+/** `twinseal keys generate`. */
+export const keysGenerateCommand: Command<KeysGenerateUse> = {
+  name: 'keys generate',
+  description:
+    'Makes keys that the peers use too: an encrypted cosign.key with cosign.pub, or a key with a short certificate\n' +
+    'chain for notation (for tests and first steps: in production a certificate authority issues it).',
+  arguments: [{ name: 'FAMILY', meaning: 'cosign or notation', choices: ['cosign', 'notation'] }],
+  flags: [{ name: 'out', kind: 'text', value: 'PREFIX', meaning: 'start of the file names (the family unless given)' }],
+  examples: [
+    { command: 'COSIGN_PASSWORD=... twinseal keys generate cosign', meaning: 'cosign.key and cosign.pub, here' },
+    { command: 'twinseal keys generate notation --out ci', meaning: 'ci.key, ci.crt and ci-root.crt' },
+  ],
+  async run(input, use, session) {
+    const family = input.argument('FAMILY');
+    const prefix = input.text('out') ?? family;
+    const written =
+      family === 'cosign' ? await use.cosign(prefix, session.call) : await use.notation(prefix, session.call);
+    for (const path of written) session.out(`${escapeTerminal(path)}\n`);
+    return 0;
+  },
+};

@@ -1,0 +1,85 @@
+import type { Call } from '../../ports/call.ts';
+import { TwinsealError } from '../../records/twinseal-error.ts';
+import type { Command } from './command.ts';
+
+/** What `policy init` needs. */
+export interface PolicyInitUse {
+  /** A public key as SPKI PEM, checked. @throws TwinsealError `KEY_UNREADABLE`, also for a private key */
+  publicKey(path: string, call: Call): Promise<string>;
+  /** One or more certificates as PEM, checked. */
+  certificates(path: string, call: Call): Promise<string>;
+}
+
+/** `twinseal policy init`. */
+export const policyInitCommand: Command<PolicyInitUse> = {
+  name: 'policy init',
+  description:
+    'Prints a first policy with the key or certificate in it: all images; a signature on the index and on every\n' +
+    'platform, SPDX and provenance statements, and a twin proof for the program that runs.',
+  arguments: [],
+  flags: [
+    { name: 'cosign-key', kind: 'text', value: 'FILE', meaning: 'public key to trust (cosign.pub)' },
+    { name: 'notation-cert', kind: 'text', value: 'FILE', meaning: 'certificate to trust' },
+  ],
+  examples: [
+    { command: 'twinseal policy init --cosign-key cosign.pub > policies/mine.yaml', meaning: 'a policy to edit' },
+  ],
+  async run(input, use, session) {
+    const keyFile = input.text('cosign-key');
+    const certFile = input.text('notation-cert');
+    if (keyFile === undefined && certFile === undefined)
+      throw new TwinsealError('USAGE', 'name whom to trust: --cosign-key FILE or --notation-cert FILE');
+    const key = keyFile === undefined ? undefined : await use.publicKey(keyFile, session.call);
+    const certificates = certFile === undefined ? undefined : await use.certificates(certFile, session.call);
+    session.out(
+      firstPolicy({ ...(key !== undefined && { key }), ...(certificates !== undefined && { certificates }) }),
+    );
+    return 0;
+  },
+};
+
+/**
+ * A first policy as YAML. Its name is that of the file it is put into.
+ * @example firstPolicy({ key: '-----BEGIN PUBLIC KEY-----\n...' })
+ */
+export function firstPolicy(trust: { readonly key?: string; readonly certificates?: string }): string {
+  const signers = [trust.key && 'release-key', trust.certificates && 'release-certificate'].filter(Boolean);
+  // Statements come as cosign bundles, so only a cosign key can vouch for them.
+  const statements = trust.key === undefined ? '' : statementRules();
+  return `# yaml-language-server: $schema=../schemas/policy.schema.json
+apiVersion: twinseal.dev/v1
+kind: Policy
+description: Images that we sealed
+images: ['**']
+trust:
+${trust.key === undefined ? '' : `  - name: release-key\n    cosign:\n      key: |\n${indent(trust.key)}`}${
+  trust.certificates === undefined
+    ? ''
+    : `  - name: release-certificate\n    notation:\n      identities: ['*']\n      certificates: |\n${indent(trust.certificates)}`
+}require:
+  signatures:
+${signers.map((name) => `    - by: ${name}\n`).join('')}${statements}`;
+}
+
+function statementRules(): string {
+  return `  statements:
+    - type: spdxjson
+      by: [release-key]
+    - type: slsaprovenance1
+      by: [release-key]
+      count: 2
+  twinBuild:
+    by: [release-key]
+  image:
+    nonRoot: true
+    staticBinary: true
+`;
+}
+
+function indent(pem: string): string {
+  return pem
+    .trim()
+    .split(/\r?\n/)
+    .map((line) => `        ${line.trim()}\n`)
+    .join('');
+}

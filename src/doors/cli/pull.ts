@@ -1,0 +1,35 @@
+import type { Call } from '../../ports/call.ts';
+import type { Progress } from '../../records/progress.ts';
+import type { Command } from './command.ts';
+import { type CopySummary, printCopySummary, RESULT_FLAG } from './copy-summary.ts';
+
+/** What `pull` needs. */
+export interface PullUse {
+  pull(reference: string, layout: string, progress: Progress, call: Call): Promise<CopySummary>;
+}
+
+/** `twinseal pull`. */
+export const pullCommand: Command<PullUse> = {
+  name: 'pull',
+  description: 'Brings an image with all platforms and all its evidence into a new layout, for work without a network.',
+  arguments: [
+    { name: 'REFERENCE', meaning: 'the image: registry.example.com/app:v1.2.3' },
+    { name: 'LAYOUT', meaning: 'folder of the layout to write' },
+  ],
+  flags: [RESULT_FLAG],
+  examples: [
+    {
+      command: 'twinseal pull registry.example.com/app:v1.2.3 app.oci',
+      meaning: 'everything that verify needs, offline',
+    },
+  ],
+  async run(input, use, session) {
+    const summary = await use.pull(
+      input.argument('REFERENCE'),
+      input.argument('LAYOUT'),
+      session.progress,
+      session.call,
+    );
+    return printCopySummary(summary, input, session);
+  },
+};

@@ -1,0 +1,35 @@
+import type { Call } from '../../ports/call.ts';
+import type { Progress } from '../../records/progress.ts';
+import type { Command } from './command.ts';
+import { type CopySummary, printCopySummary, RESULT_FLAG } from './copy-summary.ts';
+
+/** What `push` needs. */
+export interface PushUse {
+  /** Pushes everything that the layout's index.json names; the tag last, so that nobody sees half an image. */
+  push(layout: string, reference: string, progress: Progress, call: Call): Promise<CopySummary>;
+}
+
+/** `twinseal push`. */
+export const pushCommand: Command<PushUse> = {
+  name: 'push',
+  description:
+    'Pushes a layout to a registry: the image with all platforms, then signatures, statements and SBOMs, attached by\n' +
+    'the referrers API or, where there is none, the fallback tag. Registries on loopback are spoken to in plain HTTP.',
+  arguments: [
+    { name: 'LAYOUT', meaning: 'the layout folder' },
+    { name: 'REFERENCE', meaning: 'where to: registry.example.com/app:v1.2.3' },
+  ],
+  flags: [RESULT_FLAG],
+  examples: [
+    { command: 'twinseal push app.oci registry.example.com/app:v1.2.3', meaning: 'the image and its evidence' },
+  ],
+  async run(input, use, session) {
+    const summary = await use.push(
+      input.argument('LAYOUT'),
+      input.argument('REFERENCE'),
+      session.progress,
+      session.call,
+    );
+    return printCopySummary(summary, input, session);
+  },
+};

@@ -1,0 +1,122 @@
+import type { Digest } from '../../formats/digest.ts';
+import type { Call } from '../../ports/call.ts';
+import type { Progress } from '../../records/progress.ts';
+import type { Settings } from '../../records/settings.ts';
+import { TwinsealError } from '../../records/twinseal-error.ts';
+import { escapeTerminal } from '../escape/terminal.ts';
+import type { Command, Input } from './command.ts';
+import { RESULT_FLAG } from './copy-summary.ts';
+import { mergeFlags, SETTINGS_FLAGS } from './settings.ts';
+import { type TwinSummary, twinText } from './twin-summary.ts';
+
+/** Which keys sign. */
+export interface SealKeys {
+  readonly cosignKey?: string;
+  readonly notation?: { readonly key: string; readonly certificate: string };
+}
+
+/** What `seal` asks for. */
+export interface SealRequest {
+  readonly folder: string;
+  readonly settings: Settings;
+  /** Make the vendor folder in the private copy. */
+  readonly vendor: boolean;
+  /** Folder of the layout to write. */
+  readonly layout: string;
+  /** `org.opencontainers.image.ref.name` in the layout's index.json. */
+  readonly name?: string;
+  readonly keys: SealKeys;
+}
+
+/** What a seal made. */
+export interface SealSummary {
+  readonly layout: string;
+  readonly index: Digest;
+  readonly platforms: readonly { readonly platform: string; readonly manifest: Digest }[];
+  readonly twin: TwinSummary;
+  /** Families that signed: `cosign`, `notation`. */
+  readonly signedBy: readonly string[];
+  /** How many referrers were attached. */
+  readonly attached: number;
+  readonly notes: readonly string[];
+}
+
+/** What `seal` needs. */
+export interface SealUse {
+  /** The settings of `file`, else of `folder`/twinseal.yaml, else the defaults. */
+  settings(folder: string, file: string | undefined, call: Call): Promise<Settings>;
+  /** @throws TwinsealError, `TWIN_DIFFERENT` among them, with nothing written */
+  seal(request: SealRequest, progress: Progress, call: Call): Promise<SealSummary>;
+}
+
+/** `twinseal seal`. */
+export const sealCommand: Command<SealUse> = {
+  name: 'seal',
+  description:
+    'Builds the Go module in DIR twice under different conditions, demands equal bytes, packs them into a multi-platform\n' +
+    'OCI layout with SBOMs, provenance and the twin proof, and signs all of it. All or nothing: when a step fails,\n' +
+    'nothing is left that looks sealed. COSIGN_PASSWORD unlocks an encrypted cosign.key.',
+  arguments: [{ name: 'DIR', meaning: 'folder of the module, with go.mod and vendor/' }],
+  flags: [
+    { name: 'layout', short: 'l', kind: 'text', value: 'DIR', meaning: 'OCI layout to write (needed)' },
+    { name: 'cosign-key', kind: 'text', value: 'FILE', meaning: 'sign with this key: cosign.key or PEM' },
+    { name: 'notation-key', kind: 'text', value: 'FILE', meaning: 'sign with this key too, with --notation-cert' },
+    {
+      name: 'notation-cert',
+      kind: 'text',
+      value: 'FILE',
+      meaning: 'certificate chain of the notation key, leaf first',
+    },
+    ...SETTINGS_FLAGS,
+    { name: 'name', kind: 'text', value: 'NAME', meaning: 'name of the image in the layout, such as a tag' },
+    RESULT_FLAG,
+  ],
+  examples: [
+    { command: 'twinseal seal ./my-module --layout app.oci --cosign-key cosign.key', meaning: 'one family' },
+    {
+      command:
+        'twinseal seal ./my-module --platform linux/amd64,linux/arm64 --layout app.oci --cosign-key cosign.key --notation-key k.pem --notation-cert c.pem',
+      meaning: 'two platforms, both families',
+    },
+  ],
+  async run(input, use, session) {
+    const folder = input.argument('DIR');
+    const layout = input.text('layout');
+    if (layout === undefined) throw new TwinsealError('USAGE', 'say where the layout goes: --layout DIR');
+    const keys = keysOf(input);
+    const settings = mergeFlags(await use.settings(folder, input.text('settings'), session.call), input);
+    const name = input.text('name');
+    const request = { folder, settings, vendor: input.is('vendor'), layout, keys, ...(name !== undefined && { name }) };
+    const summary = await use.seal(request, session.progress, session.call);
+    if (input.text('output') === 'json') session.out(`${JSON.stringify(summary, undefined, 2)}\n`);
+    else {
+      if (!session.quiet) session.out(sealText(summary));
+      for (const note of session.quiet ? [] : summary.notes) session.err(`note: ${escapeTerminal(note)}\n`);
+      session.out(`sealed: ${escapeTerminal(summary.layout)} ${summary.index}\n`);
+    }
+    return 0;
+  },
+};
+
+function keysOf(input: Input): SealKeys {
+  const cosignKey = input.text('cosign-key');
+  const key = input.text('notation-key');
+  const certificate = input.text('notation-cert');
+  if ((key === undefined) !== (certificate === undefined))
+    throw new TwinsealError('USAGE', 'notation needs both --notation-key FILE and --notation-cert FILE');
+  if (cosignKey === undefined && key === undefined)
+    throw new TwinsealError(
+      'USAGE',
+      'say who signs: --cosign-key FILE, or --notation-key FILE with --notation-cert FILE (`twinseal keys generate cosign` makes a key; `twinseal build` builds without signing)',
+    );
+  return {
+    ...(cosignKey !== undefined && { cosignKey }),
+    ...(key !== undefined && certificate !== undefined && { notation: { key, certificate } }),
+  };
+}
+
+function sealText(summary: SealSummary): string {
+  const images = summary.platforms.map(({ platform, manifest }) => `${platform}  manifest ${manifest}\n`);
+  const signed = `signed by ${summary.signedBy.join(' and ')}; ${summary.attached} pieces of evidence attached\n`;
+  return `${twinText(summary.twin)}${images.join('')}${signed}`;
+}

@@ -1,0 +1,41 @@
+import type { Digest } from '../../formats/digest.ts';
+import type { ConditionComparison, Isolation } from '../../records/conditions.ts';
+import { escapeTerminal } from '../escape/terminal.ts';
+
+/** One program for one platform with what each side built. */
+export interface TwinLine {
+  readonly platform: string;
+  readonly name: string;
+  readonly a: Digest;
+  readonly b: Digest;
+}
+
+/** Both sides, side by side, whatever came of it. */
+export interface TwinSummary {
+  readonly binaries: readonly TwinLine[];
+  readonly conditions: readonly ConditionComparison[];
+  readonly isolation: { readonly a: Isolation; readonly b: Isolation };
+}
+
+/**
+ * Shows both digests of each program, and what the sides did and did not differ in.
+ * @example twinText(summary) // 'linux/amd64  app  A sha256:...\n                 B sha256:...  identical\n...'
+ */
+export function twinText(summary: TwinSummary): string {
+  const width = Math.max(0, ...summary.binaries.map(({ platform, name }) => platform.length + name.length + 2));
+  const lines = summary.binaries.flatMap(({ platform, name, a, b }) => [
+    `${`${platform}  ${escapeTerminal(name)}`.padEnd(width)}  A ${a}`,
+    `${' '.repeat(width)}  B ${b}  ${a === b ? 'identical' : 'DIFFERENT'}`,
+  ]);
+  const varied = summary.conditions.filter((condition) => condition.varied).map(({ name }) => name);
+  lines.push(`varied: ${varied.join(', ') || 'nothing'}`);
+  for (const { name, varied: was, why } of summary.conditions)
+    if (!was) lines.push(`not varied: ${name} (${escapeTerminal(why ?? 'no reason is recorded')})`);
+  for (const side of ['a', 'b'] as const) {
+    const { kind, networkless } = summary.isolation[side];
+    lines.push(
+      `side ${side.toUpperCase()}: isolated by ${kind}, ${networkless ? 'no network' : 'network NOT cut off'}`,
+    );
+  }
+  return lines.map((line) => `${line}\n`).join('');
+}

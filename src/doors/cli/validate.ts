@@ -1,0 +1,42 @@
+import type { Call } from '../../ports/call.ts';
+import type { Finding } from '../../records/finding.ts';
+import type { Command } from './command.ts';
+import { OUTPUT_FLAG, printReport } from './output/print-report.ts';
+import { findingsReport } from './output/report.ts';
+
+/** Kinds of a single document. */
+export const DOCUMENT_KINDS = ['descriptor', 'manifest', 'index', 'config', 'layout'] as const;
+/** One of {@link DOCUMENT_KINDS}. */
+export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
+
+/** What `validate` needs. Each gives every finding, in a stable order. */
+export interface ValidateUse {
+  layout(folder: string, call: Call): Promise<readonly Finding[]>;
+  document(kind: DocumentKind, file: string, call: Call): Promise<readonly Finding[]>;
+}
+
+/** `twinseal validate`. */
+export const validateCommand: Command<ValidateUse> = {
+  name: 'validate',
+  description:
+    'Checks a layout: digests and sizes of every blob, descriptors, manifests, configs, layers and the programs inside\n' +
+    'against one another. With --as, checks one document alone. Any error finding gives exit status 1.',
+  arguments: [{ name: 'PATH', meaning: 'a layout folder; with --as, a file' }],
+  flags: [
+    { name: 'as', kind: 'text', choices: DOCUMENT_KINDS, meaning: 'check one document of this kind' },
+    OUTPUT_FLAG,
+  ],
+  examples: [
+    { command: 'twinseal validate app.oci', meaning: 'everything in a layout' },
+    { command: 'twinseal validate --as manifest manifest.json -o json', meaning: 'one document, findings as JSON' },
+  ],
+  async run(input, use, session) {
+    const path = input.argument('PATH');
+    const kind = DOCUMENT_KINDS.find((known) => known === input.text('as'));
+    const findings =
+      kind === undefined ? await use.layout(path, session.call) : await use.document(kind, path, session.call);
+    const valid = findings.every(({ severity }) => severity !== 'error');
+    const document = { apiVersion: 'twinseal.dev/validation/v1', subject: path, valid, findings };
+    return await printReport(findingsReport(path, findings, document), input, session);
+  },
+};

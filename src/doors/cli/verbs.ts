@@ -1,0 +1,113 @@
+import type { CommandShape } from './command.ts';
+
+/** One verb as the list in `--help` shows it; its module is imported only when it runs or explains itself. */
+export interface Verb {
+  readonly name: string;
+  /** One line, without a full stop. */
+  readonly summary: string;
+  shape(): Promise<CommandShape>;
+}
+
+/** Every verb, in the order of the work: seal, move, judge, serve. */
+export const VERBS: readonly { readonly group: string; readonly verbs: readonly Verb[] }[] = [
+  {
+    group: 'Build and seal',
+    verbs: [
+      {
+        name: 'seal',
+        summary: 'build a Go module twice, compare, pack, sign and attach all evidence',
+        shape: async () => (await import('./seal.ts')).sealCommand,
+      },
+      {
+        name: 'build',
+        summary: 'build a Go module twice and say whether both sides are equal; signs nothing',
+        shape: async () => (await import('./build.ts')).buildCommand,
+      },
+      {
+        name: 'compare',
+        summary: 'compare two Go binaries and name the likely cause of a difference',
+        shape: async () => (await import('./compare.ts')).compareCommand,
+      },
+      {
+        name: 'keys generate',
+        summary: 'make a key pair for cosign, or a test certificate chain for notation',
+        shape: async () => (await import('./keys-generate.ts')).keysGenerateCommand,
+      },
+      {
+        name: 'keys public',
+        summary: 'print the public key of a private key',
+        shape: async () => (await import('./keys-public.ts')).keysPublicCommand,
+      },
+    ],
+  },
+  {
+    group: 'Move and look',
+    verbs: [
+      {
+        name: 'push',
+        summary: 'push a layout with all its evidence to a registry',
+        shape: async () => (await import('./push.ts')).pushCommand,
+      },
+      {
+        name: 'pull',
+        summary: 'bring an image with all its evidence into a layout',
+        shape: async () => (await import('./pull.ts')).pullCommand,
+      },
+      {
+        name: 'copy',
+        summary: 'copy an image with all its evidence from one place to another',
+        shape: async () => (await import('./copy.ts')).copyCommand,
+      },
+      {
+        name: 'tree',
+        summary: 'show an image, its platforms and what is attached to each',
+        shape: async () => (await import('./tree.ts')).treeCommand,
+      },
+    ],
+  },
+  {
+    group: 'Judge',
+    verbs: [
+      {
+        name: 'verify',
+        summary: 'judge an image by a policy or a key: allow, deny, or could not tell',
+        shape: async () => (await import('./verify.ts')).verifyCommand,
+      },
+      {
+        name: 'validate',
+        summary: 'check a layout, or one document, against the OCI specifications',
+        shape: async () => (await import('./validate.ts')).validateCommand,
+      },
+      {
+        name: 'policy init',
+        summary: 'print a first policy with a key in it',
+        shape: async () => (await import('./policy-init.ts')).policyInitCommand,
+      },
+    ],
+  },
+  {
+    group: 'Run',
+    verbs: [
+      {
+        name: 'serve',
+        summary: 'answer POST /verify over HTTP',
+        shape: async () => (await import('./serve.ts')).serveCommand,
+      },
+      {
+        name: 'doctor',
+        summary: 'say what this machine has and lacks for a twin build',
+        shape: async () => (await import('./doctor.ts')).doctorCommand,
+      },
+      {
+        name: 'completion',
+        summary: 'print completions for bash, zsh or fish',
+        shape: async () => (await import('./completion.ts')).completionCommand,
+      },
+    ],
+  },
+];
+
+/** All verbs in one list. */
+export function allVerbs(): readonly Verb[] {
+  return VERBS.flatMap(({ verbs }) => verbs);
+}

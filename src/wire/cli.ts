@@ -1,0 +1,60 @@
+/**
+ * The process behind `bin/twinseal`: gives the CLI its streams, signals and roads. A verb's road is imported only when
+ * the verb runs.
+ */
+import { runCli } from '../doors/cli/main.ts';
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+/** Milliseconds for a road to end after a signal, before the process ends without it. */
+const GRACE = 10_000;
+
+const stopped = new AbortController();
+
+function stopOnSignals(): void {
+  let asked = false;
+  for (const signal of SIGNALS)
+    process.on(signal, () => {
+      if (asked) process.exit(3);
+      asked = true;
+      stopped.abort();
+      setTimeout(() => process.exit(3), GRACE).unref();
+    });
+}
+
+/** A reader that went away (`| head -1`) is no error, and does not change the verdict; a full disk is one. */
+function surviveClosedPipes(): void {
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') return;
+      process.exitCode = 3;
+      process.exit();
+    });
+}
+
+async function version(): Promise<string> {
+  const { readFile } = await import('node:fs/promises');
+  const text = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { readonly version: string }).version;
+}
+
+async function start(): Promise<void> {
+  surviveClosedPipes();
+  stopOnSignals();
+  const status = await runCli(process.argv.slice(2), {
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    stdoutIsTerminal: process.stdout.isTTY === true,
+    stderrIsTerminal: process.stderr.isTTY === true,
+    noColour: (process.env.NO_COLOR ?? '') !== '',
+    signal: stopped.signal,
+    now: () => Date.now(),
+    version,
+    verbs: {
+      completion: async () => (await import('./verbs/completion.ts')).run,
+    },
+  });
+  // Pipes take what was written before `exit` (they are synchronous on POSIX); open sockets must not keep us.
+  process.exit(process.exitCode ?? status);
+}
+
+await start();
