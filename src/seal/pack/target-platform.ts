@@ -1,0 +1,38 @@
+import { FormatError } from '../../formats/format-error.ts';
+import { platformCovers, platformOfGo } from '../../formats/oci/go-variant.ts';
+import { normalisePlatform, type Platform } from '../../formats/oci/platform.ts';
+import { parsePlatformFlag } from '../../formats/oci/platform-flag.ts';
+import type { BuiltBinary } from '../../records/side-build.ts';
+import { TwinsealError } from '../../records/twinseal-error.ts';
+
+/**
+ * The platform that an image with this binary says it is for: what was asked for, or the level that the binary really
+ * needs where that is higher (GOAMD64=v3 under `linux/amd64`). A descriptor that understates the level dies of an illegal
+ * instruction on the machines it invites.
+ *
+ * @throws TwinsealError `BINARY_WRONG_PLATFORM` when the binary's own build info names another system or machine
+ * @example targetPlatform(binary) // { os: 'linux', architecture: 'amd64' }
+ */
+export function targetPlatform(binary: BuiltBinary): Platform {
+  const wanted = normalisePlatform(parse(binary, () => parsePlatformFlag(binary.platform)));
+  const settings: Readonly<Record<string, string>> = Object.fromEntries(binary.facts.buildSettings);
+  const { GOOS = wanted.os, GOARCH = wanted.architecture } = settings;
+  const built = parse(binary, () => platformOfGo({ ...settings, GOOS, GOARCH }));
+  if (built.os !== wanted.os || built.architecture !== wanted.architecture)
+    throw new TwinsealError(
+      'BINARY_WRONG_PLATFORM',
+      `${binary.name} was built for ${built.os}/${built.architecture}, not for ${binary.platform}`,
+    );
+  return platformCovers(wanted, built) ? wanted : built;
+}
+
+function parse<T>(binary: BuiltBinary, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    throw new TwinsealError('BINARY_WRONG_PLATFORM', `${binary.name} for ${binary.platform}: ${error.message}`, {
+      cause: error,
+    });
+  }
+}
