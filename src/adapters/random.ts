@@ -1,0 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import type { Random } from '../ports/random.ts';
+
+/** The operating system's generator. */
+export const systemRandom: Random = { uuid: () => randomUUID() };

@@ -1,0 +1,22 @@
+// A process of its own that stores decisions until it is killed: it prints an id only after the store acknowledged it.
+import { openSqliteStore } from '../../src/adapters/store/sqlite-store.ts';
+import { TwinsealError } from '../../src/records/twinseal-error.ts';
+import { someDecision } from './some-decision.ts';
+
+const [folder = '', prefix = ''] = process.argv.slice(2);
+const call = { signal: new AbortController().signal, deadline: Number.POSITIVE_INFINITY };
+
+try {
+  const store = await openSqliteStore(folder, call);
+  for (let i = 0; ; i += 4)
+    await Promise.all(
+      [0, 1, 2, 3].map(async (offset) => {
+        const id = `${prefix}-${i + offset}`;
+        await store.put(someDecision(id), call);
+        process.stdout.write(`${id}\n`);
+      }),
+    );
+} catch (error) {
+  process.stdout.write(`error ${error instanceof TwinsealError ? `${error.code} ${error.message}` : String(error)}\n`);
+  process.exit(0);
+}
