@@ -69,6 +69,7 @@ export const ERROR_CATALOGUE = {
   SOURCE_NO_VENDOR: bad('source', 'the module has requirements but no vendor folder'),
   SOURCE_GO_MOD_INVALID: bad('source', 'go.mod, go.sum or vendor/modules.txt is malformed'),
   SOURCE_VENDOR_STALE: refused('source', 'vendor/modules.txt does not agree with go.mod'),
+  SOURCE_VENDOR_FAILED: fault('source', '`go mod vendor` could not make the vendor folder'),
   SOURCE_NO_MAIN: bad('source', 'the module has no such main package'),
   SOURCE_MAIN_AMBIGUOUS: bad('source', 'the module has several main packages and none was named'),
   SOURCE_LIMIT: bad('source', 'the source tree is larger than the limits'),
@@ -114,6 +115,7 @@ export const ERROR_CATALOGUE = {
   REGISTRY_FAILED: fault('registry', 'the registry answered with an error (5xx)'),
   REGISTRY_PROTOCOL: fault('registry', 'the registry answered with something that is not the distribution API'),
   REGISTRY_REFUSED: refused('registry', 'the registry refused what was pushed'),
+  REGISTRY_TAG_TAKEN: refused('registry', 'the tag for the list of referrers holds something else'),
   REGISTRY_HOST_FORBIDDEN: refused('registry', 'a redirect, realm or location leads to a host that is not allowed'),
   // policy, verify
   POLICY_INVALID: bad('policy', 'the policy is malformed or cannot be met by any image'),

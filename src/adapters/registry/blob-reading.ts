@@ -1,0 +1,33 @@
+import type { Descriptor } from '../../formats/oci/descriptor.ts';
+import type { Call } from '../../ports/call.ts';
+import type { Blob } from '../../records/blob.ts';
+import { hashedBody } from './bodies.ts';
+import type { RepositorySession } from './session.ts';
+
+/**
+ * A blob of a repository. Each `open` is a request of its own, made at the first read; bytes are hashed on the way.
+ * @see distribution-spec v1.1, "Pulling blobs"
+ */
+export function readBlob(
+  session: RepositorySession,
+  descriptor: Pick<Descriptor, 'digest' | 'size'>,
+  call: Call,
+): Blob {
+  const { digest, size } = descriptor;
+  return {
+    digest,
+    size,
+    async *open(signal) {
+      const within = signal === undefined ? call : { ...call, signal: AbortSignal.any([call.signal, signal]) };
+      const response = await session.read('GET', { url: session.url(`blobs/${digest}`) }, within);
+      if (response.status !== 200) throw await session.refusal(response, `the blob ${digest}`);
+      let whole = false;
+      try {
+        yield* hashedBody(response, { digest, size });
+        whole = true;
+      } finally {
+        if (!whole) response.discard();
+      }
+    },
+  };
+}

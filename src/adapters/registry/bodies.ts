@@ -1,0 +1,90 @@
+import { type Digest, digestAlgorithm } from '../../formats/digest.ts';
+import { TwinsealError } from '../../records/twinseal-error.ts';
+import { hashFor } from '../layout/verified-stream.ts';
+import { NetworkFault } from './faults.ts';
+import type { RegistryResponse } from './transport.ts';
+
+/**
+ * Reads a small body whole. A larger one is refused before it is read, or as soon as it shows.
+ * @throws TwinsealError `CONTENT_TOO_LARGE`, `REGISTRY_UNREACHABLE`, `REGISTRY_PROTOCOL`
+ */
+export async function readBounded(response: RegistryResponse, maxBytes: number, what: string): Promise<Uint8Array> {
+  refuseEncoding(response);
+  const announced = announcedLength(response);
+  const tooLarge = () => {
+    response.discard();
+    return new TwinsealError(
+      'CONTENT_TOO_LARGE',
+      `${response.url.host} sends ${what} of more than the ${maxBytes} bytes allowed`,
+    );
+  };
+  if (announced !== undefined && announced > maxBytes) throw tooLarge();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body) {
+    size += chunk.length;
+    if (size > maxBytes) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, size);
+}
+
+/**
+ * Passes a blob's bytes on while hashing them. More than `size` bytes, or other bytes than the digest says, fail with
+ * `CONTENT_MISMATCH`; fewer with a fault when nothing but the end of the connection says that this was all.
+ */
+export async function* hashedBody(
+  response: RegistryResponse,
+  content: { readonly digest: Digest; readonly size: number },
+): AsyncGenerator<Uint8Array, void> {
+  const { host } = response.url;
+  const mismatch = (why: string) => {
+    response.discard();
+    return new TwinsealError('CONTENT_MISMATCH', `${host} sends other content than ${content.digest}: ${why}`);
+  };
+  refuseEncoding(response);
+  const hash = hashFor(content.digest);
+  const announced = announcedLength(response);
+  if (announced !== undefined && announced !== content.size)
+    throw mismatch(`${announced} bytes instead of ${content.size}`);
+  let size = 0;
+  for await (const chunk of response.body) {
+    size += chunk.length;
+    if (size > content.size) throw mismatch(`more than ${content.size} bytes`);
+    hash.update(chunk);
+    yield chunk;
+  }
+  if (size < content.size) {
+    if (!response.framed) throw new NetworkFault(`${host} cut the connection in the middle of a blob: try again`, true);
+    throw mismatch(`${size} bytes instead of ${content.size}`);
+  }
+  const found = `${digestAlgorithm(content.digest)}:${hash.digest('hex')}`;
+  if (found !== content.digest) throw mismatch(`its digest is ${found}`);
+}
+
+/** The digest of bytes in memory by the algorithm of another digest. */
+export function digestLike(digest: Digest, bytes: Uint8Array): string {
+  return `${digestAlgorithm(digest)}:${hashFor(digest).update(bytes).digest('hex')}`;
+}
+
+/** Content-Length as a number of bytes; undefined when the answer has none. */
+export function announcedLength(response: RegistryResponse): number | undefined {
+  const text = response.headers['content-length'];
+  if (text === undefined) return undefined;
+  const length = Number(text);
+  if (!/^[0-9]+$/.test(text) || !Number.isSafeInteger(length)) {
+    response.discard();
+    throw new TwinsealError('REGISTRY_PROTOCOL', `${response.url.host} announces a length that is no number of bytes`);
+  }
+  return length;
+}
+
+function refuseEncoding(response: RegistryResponse): void {
+  const encoding = response.headers['content-encoding'];
+  if (encoding === undefined || encoding === '' || encoding.toLowerCase() === 'identity') return;
+  response.discard();
+  throw new TwinsealError(
+    'REGISTRY_PROTOCOL',
+    `${response.url.host} re-encoded its answer although it was asked not to: check for a proxy on the way`,
+  );
+}

@@ -1,0 +1,97 @@
+import { parseJson } from '../../formats/json/parse.ts';
+import { isJsonObject } from '../../formats/json/value.ts';
+import type { Call } from '../../ports/call.ts';
+import { TwinsealError } from '../../records/twinseal-error.ts';
+import type { Credential } from './credentials.ts';
+
+const MAX_OUTPUT = 64 * 1024;
+const MAX_TIME = 30_000;
+// What helpers need to find their own store. Nothing else is handed on, least of all passwords of keys.
+const PASSED =
+  /^(?:PATH|HOME|USER|LOGNAME|LANG|LC_[A-Z]+|TMPDIR|SSL_CERT_(?:FILE|DIR)|GNUPGHOME|GPG_TTY|PASSWORD_STORE_DIR|DISPLAY|WAYLAND_DISPLAY|DBUS_SESSION_BUS_ADDRESS|XDG_[A-Z_]+|DOCKER_CONFIG|AWS_[A-Z0-9_]+|AZURE_[A-Z0-9_]+|GOOGLE_[A-Z0-9_]+|CLOUDSDK_[A-Z0-9_]+|(?:https?|no|all)_proxy|(?:HTTPS?|NO|ALL)_PROXY)$/;
+
+/**
+ * Asks a `docker-credential-` program. It is started with an argument array and no shell, a minimal environment, bounded
+ * output and time.
+ *
+ * @param suffix - checked by the format: `ecr-login`
+ * @param server - the key that the helper knows the registry by
+ * @returns undefined when it has no credentials for that server
+ * @throws TwinsealError `REGISTRY_UNAUTHORIZED` when it fails; its output is in no message
+ * @see docker/docker-credential-helpers, README, "Development"
+ */
+export async function askHelper(
+  suffix: string,
+  server: string,
+  environment: Readonly<Record<string, string | undefined>>,
+  call: Call,
+): Promise<Credential | undefined> {
+  const program = `docker-credential-${suffix}`;
+  const { status, output } = await run(program, server, environment, call);
+  if (status !== 0) {
+    if (/credentials not found/i.test(output)) return undefined;
+    throw refusal(program, `ended with status ${status}`);
+  }
+  return credentialIn(output, program);
+}
+
+async function run(
+  program: string,
+  server: string,
+  environment: Readonly<Record<string, string | undefined>>,
+  call: Call,
+): Promise<{ readonly status: number; readonly output: string }> {
+  const { spawn } = await import('node:child_process');
+  const timeout = Math.max(1, Math.min(MAX_TIME, call.deadline - Date.now()));
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, ['get'], {
+      env: Object.fromEntries(Object.entries(environment).filter(([name]) => PASSED.test(name))),
+      stdio: ['pipe', 'pipe', 'ignore'],
+      timeout,
+      killSignal: 'SIGKILL',
+      signal: call.signal,
+    });
+    const chunks: Buffer[] = [];
+    let size = 0;
+    child.stdout.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > MAX_OUTPUT) child.kill('SIGKILL');
+      else chunks.push(chunk);
+    });
+    child.once('error', (cause) => {
+      const why = 'code' in cause && cause.code === 'ENOENT' ? 'is not on PATH' : 'could not be run';
+      reject(refusal(program, why, cause));
+    });
+    child.once('close', (status) => {
+      if (status === null) reject(refusal(program, size > MAX_OUTPUT ? 'wrote without end' : 'ran out of time'));
+      else resolve({ status, output: Buffer.concat(chunks).toString('utf8') });
+    });
+    child.stdin.on('error', () => {});
+    child.stdin.end(server);
+  });
+}
+
+function credentialIn(output: string, program: string): Credential | undefined {
+  let document: ReturnType<typeof parseJson>;
+  try {
+    document = parseJson(Buffer.from(output));
+  } catch {
+    // The parser's message could quote what it read.
+    throw refusal(program, 'did not write JSON');
+  }
+  if (!isJsonObject(document)) throw refusal(program, 'did not write a JSON object');
+  const { Username: username, Secret: secret } = document;
+  if (typeof username !== 'string' || typeof secret !== 'string') throw refusal(program, 'gave no Username and Secret');
+  if (secret === '') return undefined;
+  // The helpers' own mark for a refresh token.
+  if (username === '<token>') return { kind: 'identity-token', token: secret };
+  return { kind: 'password', username, password: secret };
+}
+
+function refusal(program: string, what: string, cause?: unknown): TwinsealError {
+  return new TwinsealError(
+    'REGISTRY_UNAUTHORIZED',
+    `the credential helper ${program} ${what}: run it by hand, or sign in again`,
+    { cause },
+  );
+}

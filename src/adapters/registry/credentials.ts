@@ -1,0 +1,33 @@
+import type { Call } from '../../ports/call.ts';
+import { TwinsealError } from '../../records/twinseal-error.ts';
+
+/** What opens a registry. Never part of a message. */
+export type Credential =
+  | { readonly kind: 'password'; readonly username: string; readonly password: string }
+  /** An OAuth2 refresh token, to be exchanged at the realm. */
+  | { readonly kind: 'identity-token'; readonly token: string }
+  /** A bearer token for the registry itself. */
+  | { readonly kind: 'registry-token'; readonly token: string };
+
+/** Where credentials come from. */
+export interface CredentialSource {
+  /**
+   * @param registry - `registry.example.com:5000`, or `docker.io`
+   * @param repository - some files have credentials for parts of a registry
+   * @returns undefined when there are none: then the registry is asked anonymously
+   */
+  find(registry: string, repository: string, call: Call): Promise<Credential | undefined>;
+}
+
+/** No credentials at all. */
+export const ANONYMOUS: CredentialSource = { find: async () => undefined };
+
+/** The Authorization header for a user name and password. @see RFC 7617 section 2 */
+export function basicHeader(credential: Credential | undefined, registry: string): string {
+  if (credential?.kind !== 'password')
+    throw new TwinsealError(
+      'REGISTRY_UNAUTHORIZED',
+      `${registry} wants a user name and password, and none were found: sign in with \`docker login ${registry}\``,
+    );
+  return `Basic ${Buffer.from(`${credential.username}:${credential.password}`, 'utf8').toString('base64')}`;
+}

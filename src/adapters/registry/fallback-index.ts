@@ -1,0 +1,128 @@
+import { type Digest, sha256Digest } from '../../formats/digest.ts';
+import { FormatError } from '../../formats/format-error.ts';
+import { canonicalJsonBytes } from '../../formats/json/canonical.ts';
+import { parseJson } from '../../formats/json/parse.ts';
+import { isJsonArray, isJsonObject, type JsonValue } from '../../formats/json/value.ts';
+import { type Descriptor, descriptorJson } from '../../formats/oci/descriptor.ts';
+import { parseImageIndex } from '../../formats/oci/image-index.ts';
+import { MEDIA_TYPES } from '../../formats/oci/media-types.ts';
+import type { Call } from '../../ports/call.ts';
+import type { PackedDocument } from '../../records/packed-image.ts';
+import { TwinsealError } from '../../records/twinseal-error.ts';
+import type { ManifestHead } from '../layout/manifest-head.ts';
+import { fallbackTag } from './fallback-tag.ts';
+import { putDocument } from './manifest-put.ts';
+import { readManifest } from './manifest-reading.ts';
+import type { RepositorySession } from './session.ts';
+
+const ATTEMPTS = 6;
+const queues = new WeakMap<RepositorySession, Map<string, Promise<unknown>>>();
+
+/**
+ * Lists a manifest under the fallback tag of its subject: read, merge, write, and read again, since another writer may
+ * have come in between and registries ignore `If-Match` (distribution v3.1.2 does). Writers of this process wait for
+ * one another.
+ *
+ * @returns what the user should know: that this race can't be closed without the referrers API
+ * @throws TwinsealError `REGISTRY_TAG_TAKEN` when the tag holds no index, which is never overwritten
+ * @see distribution-spec v1.1, "Unavailable Referrers API"
+ */
+export async function attachByTag(
+  session: RepositorySession,
+  manifest: PackedDocument,
+  head: ManifestHead,
+  call: Call,
+): Promise<readonly string[]> {
+  const { subject } = head;
+  if (subject === undefined) return [];
+  const tag = fallbackTag(subject);
+  return oneAfterAnother(session, tag, () => mergeUntilSeen(session, tag, entryOf(manifest, head), call));
+}
+
+async function mergeUntilSeen(
+  session: RepositorySession,
+  tag: string,
+  entry: Descriptor,
+  call: Call,
+): Promise<readonly string[]> {
+  const told = `${session.registry} has no referrers API, so the list under the tag ${tag} is kept by its writers: one who writes at the same moment can lose an entry`;
+  let current = await readIndex(session, tag, call);
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    if (current !== undefined && lists(current, entry.digest))
+      return attempt < 2 ? [told] : [told, `another writer of the tag ${tag} was seen; its entries were kept`];
+    (await putDocument(session, merged(current, entry), tag, call)).discard();
+    current = await readIndex(session, tag, call);
+  }
+  if (current !== undefined && lists(current, entry.digest)) return [told];
+  throw new TwinsealError(
+    'REGISTRY_FAILED',
+    `${session.registry} does not keep ${entry.digest} in the list under the tag ${tag}: other writers keep replacing it, so push again`,
+  );
+}
+
+async function readIndex(session: RepositorySession, tag: string, call: Call): Promise<PackedDocument | undefined> {
+  let found: PackedDocument;
+  try {
+    found = await readManifest(session, tag, call);
+  } catch (error) {
+    if (error instanceof TwinsealError && error.code === 'CONTENT_NOT_FOUND') return undefined;
+    throw error;
+  }
+  if (found.descriptor.mediaType === MEDIA_TYPES.ociIndex && isIndex(found.bytes)) return found;
+  throw new TwinsealError(
+    'REGISTRY_TAG_TAKEN',
+    `the tag ${tag} of ${session.name} is needed for the list of referrers and holds something else, which is not overwritten: remove that tag`,
+  );
+}
+
+function isIndex(bytes: Uint8Array): boolean {
+  try {
+    parseImageIndex(bytes, MEDIA_TYPES.ociIndex);
+    return true;
+  } catch (error) {
+    if (error instanceof FormatError) return false;
+    throw error;
+  }
+}
+
+function lists(index: PackedDocument, digest: Digest): boolean {
+  return parseImageIndex(index.bytes).manifests.some((entry) => entry.digest === digest);
+}
+
+// Entries and members of others are carried over as they are, known to us or not.
+function merged(current: PackedDocument | undefined, entry: Descriptor): PackedDocument {
+  const old = current === undefined ? {} : parseJson(current.bytes);
+  const members = isJsonObject(old) ? old : {};
+  const entries: readonly JsonValue[] = isJsonArray(members.manifests) ? members.manifests : [];
+  const bytes = canonicalJsonBytes({
+    ...members,
+    schemaVersion: 2,
+    mediaType: MEDIA_TYPES.ociIndex,
+    manifests: [...entries, descriptorJson(entry)],
+  });
+  return { descriptor: { mediaType: MEDIA_TYPES.ociIndex, digest: sha256Digest(bytes), size: bytes.length }, bytes };
+}
+
+function entryOf({ descriptor }: PackedDocument, head: ManifestHead): Descriptor {
+  const { mediaType, digest, size } = descriptor;
+  const { artifactType, annotations } = head;
+  return {
+    mediaType,
+    digest,
+    size,
+    ...(artifactType !== undefined && { artifactType }),
+    ...(annotations !== undefined && { annotations }),
+  };
+}
+
+async function oneAfterAnother<T>(session: RepositorySession, tag: string, step: () => Promise<T>): Promise<T> {
+  const queue = queues.get(session) ?? new Map<string, Promise<unknown>>();
+  queues.set(session, queue);
+  const mine = (queue.get(tag) ?? Promise.resolve()).then(step, step);
+  queue.set(tag, mine);
+  try {
+    return await mine;
+  } finally {
+    if (queue.get(tag) === mine) queue.delete(tag);
+  }
+}

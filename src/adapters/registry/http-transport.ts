@@ -1,0 +1,192 @@
+import type { ClientRequest, Agent as HttpAgent, IncomingMessage, RequestOptions } from 'node:http';
+import type { LookupFunction } from 'node:net';
+import { isIP } from 'node:net';
+import type { Call } from '../../ports/call.ts';
+import { TwinsealError } from '../../records/twinseal-error.ts';
+import { NetworkFault, networkFault, stoppedBy } from './faults.ts';
+import type { AddressGuard, RegistryRequest, RegistryResponse, RequestBody, Transport } from './transport.ts';
+
+const USER_AGENT = 'twinseal/0.1';
+const KEPT_BODY = 64 * 1024;
+
+/**
+ * HTTP by Node's own client: it starts fastest, honours NODE_EXTRA_CA_CERTS, follows no redirect by itself and tells the
+ * address it connected to. Modules are loaded at the first request, `node:https` only for HTTPS.
+ */
+export class HttpTransport implements Transport {
+  readonly #idle: number;
+  // Guarded requests have agents of their own: a pooled connection was made without their check.
+  readonly #agents = new Map<string, Promise<readonly [Requester, HttpAgent]>>();
+
+  /** @param idle - milliseconds without a byte after which the peer counts as gone */
+  constructor(idle: number) {
+    this.#idle = idle;
+  }
+
+  async send(request: RegistryRequest, call: Call): Promise<RegistryResponse> {
+    const { url, guard } = request;
+    const stopped = stoppedBy(call, url.host);
+    if (stopped !== undefined) throw stopped;
+    // An address needs no lookup, so the lookup's check would never see it.
+    if (guard !== undefined && isIP(bare(url.hostname)) !== 0) guard(bare(url.hostname));
+    const [start, agent] = await this.#agent(url.protocol, guard !== undefined);
+    const signal = AbortSignal.any([call.signal, timeLeft(call)]);
+    try {
+      return await exchange(start, request, call, {
+        method: request.method,
+        agent,
+        signal,
+        headers: {
+          'user-agent': USER_AGENT,
+          // A digest is of the bytes as stored; nothing on the way may re-encode them.
+          'accept-encoding': 'identity',
+          ...request.headers,
+          ...(request.body !== undefined && { 'content-length': String(request.body.size) }),
+          ...(request.body === undefined && request.method === 'POST' && { 'content-length': '0' }),
+        },
+        timeout: this.#idle,
+        ...(guard !== undefined && { lookup: await guardedLookup(guard) }),
+      });
+    } catch (error) {
+      throw networkFault(error, url.host, call);
+    }
+  }
+
+  /** Closes pooled connections. */
+  async close(): Promise<void> {
+    for (const opened of this.#agents.values()) (await opened)[1].destroy();
+  }
+
+  #agent(protocol: string, guarded: boolean): Promise<readonly [Requester, HttpAgent]> {
+    const key = `${protocol}${guarded}`;
+    const known = this.#agents.get(key) ?? openAgent(protocol);
+    this.#agents.set(key, known);
+    return known;
+  }
+}
+
+type Requester = (url: URL, options: RequestOptions) => ClientRequest;
+
+async function openAgent(protocol: string): Promise<readonly [Requester, HttpAgent]> {
+  const options = { keepAlive: true, maxFreeSockets: 16, timeout: 30_000 };
+  if (protocol === 'http:') {
+    const http = await import('node:http');
+    return [http.request, new http.Agent(options)];
+  }
+  const https = await import('node:https');
+  return [https.request, new https.Agent(options)];
+}
+
+async function exchange(
+  start: Requester,
+  request: RegistryRequest,
+  call: Call,
+  options: RequestOptions & { readonly signal: AbortSignal },
+): Promise<RegistryResponse> {
+  const host = request.url.host;
+  const client = start(request.url, options);
+  client.on('timeout', () => client.destroy(new NetworkFault(`${host} sent nothing for too long: try again`, true)));
+  const answered = new Promise<IncomingMessage>((resolve, reject) => {
+    client.once('response', resolve);
+    client.on('error', reject);
+  });
+  if (request.body === undefined) client.end();
+  else
+    upload(client, request.body, options.signal).catch((error: unknown) =>
+      client.destroy(error instanceof Error ? error : new Error(String(error))),
+    );
+  const message = await answered;
+  // An answer may come before the whole body was sent (401, 413); the connection is of no more use then.
+  message.once('close', () => {
+    if (!client.writableFinished) client.destroy();
+  });
+  const { headers } = message;
+  return {
+    status: message.statusCode ?? 0,
+    headers: flat(headers),
+    url: request.url,
+    remoteAddress: message.socket.remoteAddress ?? '',
+    framed: headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined,
+    body: bodyOf(message, host, call),
+    discard: () => discard(message),
+  };
+}
+
+async function upload(client: ClientRequest, body: RequestBody, signal: AbortSignal): Promise<void> {
+  let answered = false;
+  client.once('response', () => {
+    answered = true;
+  });
+  let sent = 0;
+  for await (const chunk of body.open(signal)) {
+    if (answered || client.destroyed) return;
+    sent += chunk.length;
+    if (sent > body.size) break;
+    if (!client.write(chunk)) await drained(client);
+  }
+  if (sent !== body.size)
+    throw new TwinsealError('CONTENT_MISMATCH', `content to upload has ${sent} bytes instead of ${body.size}`);
+  client.end();
+}
+
+function drained(client: ClientRequest): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      client.off('drain', done);
+      client.off('close', done);
+      client.off('response', done);
+      resolve();
+    };
+    client.on('drain', done);
+    client.on('close', done);
+    client.on('response', done);
+  });
+}
+
+async function* bodyOf(message: IncomingMessage, host: string, call: Call): AsyncGenerator<Uint8Array, void> {
+  try {
+    for await (const chunk of message) yield chunk as Uint8Array;
+  } catch (error) {
+    throw networkFault(error, host, call);
+  }
+  if (!message.complete) throw new NetworkFault(`${host} cut the connection in the middle of an answer`, true);
+}
+
+// A small rest is read so that the connection can serve the next request; a large one is cut.
+function discard(message: IncomingMessage): void {
+  message.on('error', () => {});
+  if (Number(message.headers['content-length'] ?? Number.POSITIVE_INFINITY) <= KEPT_BODY) message.resume();
+  else message.destroy();
+}
+
+function flat(headers: IncomingMessage['headers']): Readonly<Record<string, string | undefined>> {
+  const all: Record<string, string | undefined> = Object.create(null);
+  for (const [name, value] of Object.entries(headers)) all[name] = Array.isArray(value) ? value.join(', ') : value;
+  return all;
+}
+
+function timeLeft(call: Call): AbortSignal {
+  return AbortSignal.timeout(Math.min(Math.max(1, Math.ceil(call.deadline - Date.now())), 2 ** 31 - 1));
+}
+
+function bare(hostname: string): string {
+  return hostname.replace(/^\[|\]$/g, '');
+}
+
+// Checks the very addresses that are then connected to, so that a name can't change its mind in between.
+async function guardedLookup(guard: AddressGuard): Promise<LookupFunction> {
+  const { lookup } = await import('node:dns');
+  return (hostname, options, callback) => {
+    lookup(hostname, { ...options, all: true }, (error, addresses) => {
+      if (error !== null) return callback(error, []);
+      try {
+        for (const { address } of addresses) guard(address);
+      } catch (refusal) {
+        return callback(refusal as NodeJS.ErrnoException, []);
+      }
+      const [first] = addresses;
+      if (options.all === true || first === undefined) callback(null, addresses);
+      else callback(null, first.address, first.family);
+    });
+  };
+}

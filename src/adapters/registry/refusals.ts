@@ -1,0 +1,83 @@
+import { parseJson } from '../../formats/json/parse.ts';
+import { isJsonArray, isJsonObject } from '../../formats/json/value.ts';
+import type { ErrorCode } from '../../records/error-catalogue.ts';
+import { TwinsealError } from '../../records/twinseal-error.ts';
+import { readBounded } from './bodies.ts';
+import type { RegistryResponse } from './transport.ts';
+
+const MAX_TEXT = 200;
+
+/**
+ * The error that a status other than the wanted ones stands for. The registry's own words are appended, bounded and
+ * without control characters; they change nothing.
+ *
+ * @param response - its body is read (a little) or dropped
+ * @param what - for the message: `the manifest sha256:... of registry.example.com/app`
+ * @see distribution-spec v1.1, "Error Codes"
+ */
+export async function refusal(
+  response: RegistryResponse,
+  what: string,
+  maxBytes: number,
+  writing = false,
+): Promise<TwinsealError> {
+  const { status } = response;
+  const { host } = response.url;
+  const html = mediaTypeOf(response)?.endsWith('/html') === true;
+  const said = await wordsOf(response, maxBytes);
+  const words = said === '' ? '' : ` (${said})`;
+  const retryAfter = /^[0-9]{1,6}$/.test(response.headers['retry-after'] ?? '')
+    ? ` in ${response.headers['retry-after']} s`
+    : ' later';
+  const of = (code: ErrorCode, message: string) => new TwinsealError(code, message);
+  if (status === 401 || status === 403)
+    return of(
+      'REGISTRY_UNAUTHORIZED',
+      `${host} refuses access to ${what}, status ${status}${words}: sign in, or check your rights there`,
+    );
+  if (status === 429)
+    return of('REGISTRY_THROTTLED', `${host} is too busy for us, status 429${words}: try again${retryAfter}`);
+  if (status >= 500)
+    return of('REGISTRY_FAILED', `${host} failed at ${what}, status ${status}${words}: try again later`);
+  // A web server's error page proves nothing about what a registry has.
+  if (html)
+    return of(
+      'REGISTRY_PROTOCOL',
+      `${host} answered with an HTML page (status ${status}) when asked for ${what}: it is no registry, or a proxy stands before it`,
+    );
+  if (status === 404 && !writing) return of('CONTENT_NOT_FOUND', `${host} does not have ${what}${words}`);
+  if (status >= 400 && writing) return of('REGISTRY_REFUSED', `${host} refuses ${what}, status ${status}${words}`);
+  return of('REGISTRY_PROTOCOL', `${host} answered ${what} with the unexpected status ${status}${words}`);
+}
+
+/** The media type of an answer, in lower case and without parameters. */
+export function mediaTypeOf(response: RegistryResponse): string | undefined {
+  const type = response.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+  return type === '' ? undefined : type;
+}
+
+/** Text from outside for one line of ours: bounded, control and format characters dropped. */
+export function plain(text: string): string {
+  const clean = text.replace(/[\p{C}\p{Z}]+/gu, ' ').trim();
+  return clean.length > MAX_TEXT ? `${clean.slice(0, MAX_TEXT)}...` : clean;
+}
+
+async function wordsOf(response: RegistryResponse, maxBytes: number): Promise<string> {
+  const type = mediaTypeOf(response);
+  if (type !== undefined && type !== 'application/json' && type !== 'text/plain') {
+    response.discard();
+    return '';
+  }
+  try {
+    const document = parseJson(await readBounded(response, maxBytes, 'an error document'));
+    const errors = isJsonObject(document) && isJsonArray(document.errors) ? document.errors : [];
+    const [first] = errors;
+    if (!isJsonObject(first)) return '';
+    const { code, message } = first;
+    return [code, message].flatMap((part) => (typeof part === 'string' && part !== '' ? [plain(part)] : [])).join(': ');
+  } catch {
+    // The status is what counts; the words were a courtesy.
+    response.discard();
+    return '';
+  }
+}

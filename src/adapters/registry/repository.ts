@@ -1,0 +1,84 @@
+import { type Digest, isDigest } from '../../formats/digest.ts';
+import type { Descriptor } from '../../formats/oci/descriptor.ts';
+import { isIndexMediaType, isManifestMediaType } from '../../formats/oci/media-types.ts';
+import { formatRepositoryName, isTag, parseRepositoryName } from '../../formats/reference.ts';
+import type { Call } from '../../ports/call.ts';
+import type { ContentReader, ContentWriter, ManifestPushed, ReferrerListing } from '../../ports/content.ts';
+import type { Blob } from '../../records/blob.ts';
+import type { PackedDocument } from '../../records/packed-image.ts';
+import { TwinsealError } from '../../records/twinseal-error.ts';
+import { readBlob } from './blob-reading.ts';
+import { hasBlob, mountBlob, uploadBlob } from './blob-upload.ts';
+import { pushManifest } from './manifest-push.ts';
+import { ACCEPT, readManifest } from './manifest-reading.ts';
+import { listReferrers } from './referrers-listing.ts';
+import type { RepositorySession } from './session.ts';
+
+/** One repository of a registry as reader and writer. */
+export class RegistryRepository implements ContentReader, ContentWriter {
+  readonly name: string;
+  readonly repository: string;
+  readonly #session: RepositorySession;
+  /** Uploads that a declined mount has opened. */
+  readonly #opened = new Map<Digest, URL>();
+
+  constructor(session: RepositorySession) {
+    this.name = session.name;
+    this.repository = session.name;
+    this.#session = session;
+  }
+
+  async resolve(target: string | undefined, call: Call): Promise<Descriptor> {
+    const asked = target ?? 'latest';
+    // Anything else would become a part of the path.
+    if (!isDigest(asked) && !isTag(asked))
+      throw new TwinsealError('REFERENCE_INVALID', `${JSON.stringify(asked.slice(0, 130))} is neither tag nor digest`);
+    return (await readManifest(this.#session, asked, call)).descriptor;
+  }
+
+  manifest(digest: Digest, call: Call): Promise<PackedDocument> {
+    return readManifest(this.#session, digest, call);
+  }
+
+  blob(descriptor: Pick<Descriptor, 'digest' | 'size'>, call: Call): Blob {
+    return readBlob(this.#session, descriptor, call);
+  }
+
+  referrers(subject: Digest, call: Call): Promise<ReferrerListing> {
+    return listReferrers(this.#session, subject, call);
+  }
+
+  async has(descriptor: Pick<Descriptor, 'digest' | 'size' | 'mediaType'>, call: Call): Promise<boolean> {
+    const { digest, mediaType } = descriptor;
+    if (!isIndexMediaType(mediaType) && !isManifestMediaType(mediaType))
+      return hasBlob(this.#session, descriptor, call);
+    const url = this.#session.url(`manifests/${digest}`);
+    const response = await this.#session.read('HEAD', { url, headers: { accept: ACCEPT } }, call);
+    if (response.status !== 200 && response.status !== 404)
+      throw await this.#session.refusal(response, `the manifest ${digest}`);
+    response.discard();
+    return response.status === 200;
+  }
+
+  /** Asks for a blob to be taken over from `from`, a repository of the same registry. */
+  async mount(descriptor: Pick<Descriptor, 'digest' | 'size'>, from: string, call: Call): Promise<boolean> {
+    const source = parseRepositoryName(from);
+    if (source.registry !== this.#session.registry || formatRepositoryName(source) === this.name) return false;
+    const answer = await mountBlob(this.#session, descriptor, source.repository, call);
+    if (answer === 'mounted') return true;
+    this.#opened.set(descriptor.digest, answer);
+    return false;
+  }
+
+  async putBlob(blob: Blob, call: Call): Promise<void> {
+    const opened = this.#opened.get(blob.digest);
+    this.#opened.delete(blob.digest);
+    await uploadBlob(this.#session, blob, call, opened);
+  }
+
+  putManifest(manifest: PackedDocument, call: Call, tag?: string): Promise<ManifestPushed> {
+    if (tag !== undefined && !isTag(tag))
+      throw new TwinsealError('REFERENCE_INVALID', `${JSON.stringify(tag.slice(0, 130))} is not a tag`);
+    return pushManifest(this.#session, manifest, call, tag);
+  }
+}
