@@ -20,7 +20,11 @@ export class Members {
     this.#format = format;
     this.#at = at;
     if (!isJsonObject(value))
-      throw new FormatError(format, value === undefined ? 'an object is missing' : 'an object is needed here', at);
+      throw new FormatError(
+        format,
+        `${at || 'the document'} ${value === undefined ? 'is missing' : 'must be an object'}`,
+        at,
+      );
     this.object = value;
   }
 

@@ -4,7 +4,7 @@ import { FormatError } from '../format-error.ts';
 import { canonicalJsonBytes } from '../json/canonical.ts';
 import { Members } from '../json/members.ts';
 import { type JsonLimits, parseJson } from '../json/parse.ts';
-import type { JsonObject, JsonValue } from '../json/value.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../json/value.ts';
 import { MEDIA_TYPES } from '../oci/media-types.ts';
 import { bytesMember, type TlogEntry, tlogEntryFromJson, tlogEntryToJson } from './tlog-entry.ts';
 
@@ -58,7 +58,7 @@ export const BUNDLE_LIMITS: JsonLimits = { maxBytes: 32 * 1024 * 1024, maxDepth:
  * @see sigstore protobuf-specs, sigstore_bundle.proto; GHSA-cq38-jh5f-37mq (bounds)
  */
 export function parseSigstoreBundle(bytes: Uint8Array, limits: JsonLimits = BUNDLE_LIMITS): SigstoreBundle {
-  const members: Members = new Members(FORMAT, parseJson(bytes, limits));
+  const members: Members = new Members(FORMAT, withoutNulls(parseJson(bytes, limits)));
   members.only(['mediaType', 'verificationMaterial', 'messageSignature', 'dsseEnvelope']);
   const mediaType = members.text('mediaType', 128);
   const version = Object.hasOwn(VERSIONS, mediaType) ? VERSIONS[mediaType] : undefined;
@@ -108,6 +108,16 @@ export function serialiseSigstoreBundle(bundle: SigstoreBundle): Uint8Array<Arra
   // What we sign must be what a strict reader takes.
   parseSigstoreBundle(bytes);
   return bytes;
+}
+
+/** Protobuf JSON reads a member that is null as absent, and real bundles have such members. @see ProtoJSON format, "Null values" */
+function withoutNulls(value: JsonValue): JsonValue {
+  if (isJsonArray(value)) return value.map(withoutNulls);
+  if (!isJsonObject(value)) return value;
+  const kept: Record<string, JsonValue> = Object.create(null);
+  for (const [name, member] of Object.entries(value))
+    if (member !== null && member !== undefined) kept[name] = withoutNulls(member);
+  return kept;
 }
 
 function readKey(material: Members, version: SigstoreBundle['version']): VerificationKey {
