@@ -2,7 +2,7 @@ import { getuid } from 'node:process';
 import type { Call } from '../../ports/call.ts';
 import type { SideRun } from '../../ports/sandbox.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
-import { type ProcessRequest, runProcess } from './process-run.ts';
+import { type ProcessRequest, runProcess } from '../process/process-run.ts';
 import { findTools, type SandboxTools } from './tools.ts';
 import { VIEW_SCRIPT } from './view-script.ts';
 

@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto';
+import { accessSync, constants, createReadStream, realpathSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { compareGoVersions, versionOfToolchain } from '../../formats/gobuild/go-version.ts';
+import type { Call } from '../../ports/call.ts';
+import type { GoToolchain } from '../../ports/go-toolchain.ts';
+import { TwinsealError } from '../../records/twinseal-error.ts';
+import { runProcess } from '../process/process-run.ts';
+
+/** The user's environment, of which `go mod vendor` gets what leads it to modules, and nothing else. */
+export type UserEnvironment = Readonly<Record<string, string | undefined>>;
+
+// cmd/go's own variables for finding and checking modules, and those of Go's HTTP client.
+const MODULE_VARIABLES = [
+  'GOPROXY',
+  'GONOPROXY',
+  'GOPRIVATE',
+  'GOSUMDB',
+  'GONOSUMDB',
+  'GOINSECURE',
+  'GOVCS',
+  'GOAUTH',
+  'GOMODCACHE',
+  'GOPATH',
+  'GOCACHE',
+  'HOME',
+  'XDG_CONFIG_HOME',
+  'XDG_CACHE_HOME',
+  'PATH',
+  'SSL_CERT_FILE',
+  'SSL_CERT_DIR',
+  'HTTP_PROXY',
+  'HTTPS_PROXY',
+  'NO_PROXY',
+  'http_proxy',
+  'https_proxy',
+  'no_proxy',
+  'SSH_AUTH_SOCK',
+  'NETRC',
+] as const;
+const TOOLS = ['compile', 'link', 'asm'] as const;
+
+/**
+ * The Go that stands on PATH. It is asked about itself with an emptied environment, and never switches to another version.
+ * @param environment - the user's, by name
+ * @example await makeGoToolchain(process.env).locate('1.26', call)
+ */
+export function makeGoToolchain(environment: UserEnvironment): GoToolchain {
+  return {
+    locate: async (needed, call) => {
+      const go = findGo(environment);
+      const run = await runProcess(
+        {
+          argv: [go, 'env', 'GOROOT', 'GOVERSION', 'GOHOSTOS', 'GOHOSTARCH'],
+          environment: {
+            GOENV: 'off',
+            GOTOOLCHAIN: 'local',
+            GOWORK: 'off',
+            GOTELEMETRY: 'off',
+            GOFLAGS: '',
+            HOME: '/nonexistent',
+          },
+          folder: '/',
+        },
+        call,
+      );
+      const [goroot, version, os, arch] = run.stdout.trim().split('\n');
+      if (run.status !== 0 || goroot === undefined || version === undefined || os === undefined || arch === undefined) {
+        throw new TwinsealError('BUILD_TOOLCHAIN', `${go} could not tell its version: reinstall Go`, {
+          details: run.stderr.split('\n').slice(0, 10),
+        });
+      }
+      requireVersion(version, needed);
+      const real = realpathSync(goroot);
+      const digests: Record<string, string> = { go: await fileSha256(join(real, 'bin/go'), call) };
+      for (const tool of TOOLS) digests[tool] = await fileSha256(join(real, `pkg/tool/${os}_${arch}`, tool), call);
+      return { version, goroot: real, host: `${os}/${arch}`, digests, authenticated: false };
+    },
+    vendor: async (folder, toolchain, call) => {
+      const given: Record<string, string> = {};
+      for (const name of MODULE_VARIABLES) {
+        const value = environment[name];
+        if (value !== undefined) given[name] = value;
+      }
+      const run = await runProcess(
+        {
+          argv: [join(toolchain.goroot, 'bin/go'), 'mod', 'vendor'],
+          // -mod=mod would let it change go.mod; the default reports a go.mod that needs an update instead.
+          environment: { ...given, GOTOOLCHAIN: 'local', GOWORK: 'off', GOFLAGS: '-mod=readonly', GOTELEMETRY: 'off' },
+          folder,
+        },
+        call,
+      );
+      if (run.status === 0) return;
+      throw new TwinsealError(
+        'SOURCE_VENDOR_FAILED',
+        'go mod vendor failed: see what it says, and whether the module proxy is reachable',
+        {
+          details: run.stderr.split('\n').slice(0, 40),
+        },
+      );
+    },
+  };
+}
+
+function findGo(environment: UserEnvironment): string {
+  for (const folder of (environment.PATH ?? '').split(delimiter)) {
+    // An empty or relative entry would find a program in the source tree.
+    if (!folder.startsWith('/')) continue;
+    const path = join(folder, 'go');
+    try {
+      accessSync(path, constants.X_OK);
+      return path;
+    } catch {
+      // Not here.
+    }
+  }
+  throw new TwinsealError('BUILD_TOOLCHAIN', 'Go is not on PATH: install it, or add its bin folder to PATH');
+}
+
+function requireVersion(version: string, needed: string | undefined): void {
+  if (needed === undefined) return;
+  const own = versionOfToolchain(version);
+  if (own === undefined || compareGoVersions(own, needed) >= 0) return;
+  throw new TwinsealError(
+    'BUILD_TOOLCHAIN',
+    `go.mod asks for Go ${needed}, and the one on PATH is ${version}: install the newer one`,
+  );
+}
+
+async function fileSha256(path: string, call: Call): Promise<string> {
+  const hash = createHash('sha256');
+  try {
+    await pipeline(createReadStream(path), hash, { signal: call.signal });
+  } catch (cause) {
+    throw new TwinsealError('BUILD_TOOLCHAIN', `${path} can not be read: the Go installation is not whole`, { cause });
+  }
+  return hash.digest('hex');
+}
