@@ -14,6 +14,16 @@ const PAIRS: Readonly<Record<string, string>> = {
   solaris: 'amd64',
 };
 
+// What Go builds for besides, which documents may name and our flags do not take.
+const OTHER_PAIRS: Readonly<Record<string, string>> = {
+  aix: 'ppc64',
+  android: '386 amd64 arm arm64',
+  ios: 'amd64 arm64',
+  js: 'wasm',
+  plan9: '386 amd64 arm',
+  wasip1: 'wasm',
+};
+
 // Names that `uname` and distributions use, and the GOOS and GOARCH names that are meant.
 const MEANT: Readonly<Record<string, string>> = {
   x86_64: 'amd64',
@@ -106,10 +116,10 @@ export function isKnownVariant(architecture: string, variant: string): boolean {
   return form?.test(variant) ?? false;
 }
 
-/** True when Go names the operating system and the architecture (of any pair). */
-export function isKnownPlatform(platform: Platform): boolean {
-  const list = Object.hasOwn(PAIRS, platform.os) ? PAIRS[platform.os] : undefined;
-  return list?.split(' ').includes(platform.architecture) ?? false;
+/** True when Go builds for the pair of operating system and architecture, container or not. */
+export function isKnownPlatform({ os, architecture }: Platform): boolean {
+  const lists = [PAIRS, OTHER_PAIRS].map((pairs) => (Object.hasOwn(pairs, os) ? pairs[os] : undefined));
+  return lists.some((list) => list?.split(' ').includes(architecture));
 }
 
 function suggestion(parts: readonly string[]): string | undefined {

@@ -1,0 +1,62 @@
+import type { Digest } from '../../formats/digest.ts';
+import type { Finding, FindingSeverity } from '../../records/finding.ts';
+import type { FindingCode } from '../../records/finding-codes.ts';
+
+/** Where a finding is: a file of the layout or a blob. */
+export type Place = { readonly file: string } | { readonly blob: Digest } | Readonly<Record<string, never>>;
+
+const MAX_FINDINGS = 10_000;
+
+/**
+ * Collects findings in the order in which they were made. One code is told once for one pointer of one place, however
+ * many ways lead there; beyond 10,000 findings nothing more is kept.
+ */
+export class FindingLog {
+  readonly #findings = new Map<string, Finding>();
+
+  /** Everything found so far. */
+  get findings(): readonly Finding[] {
+    return [...this.#findings.values()];
+  }
+
+  /**
+   * Notes a finding.
+   *
+   * @param pointer - JSON pointer inside the document; undefined for the document or blob as a whole
+   * @param source - the rule that is broken, such as `image-spec v1.1.1, manifest.md, "config"`
+   * @example log.add('error', 'BLOB_MISSING', { file: 'index.json' }, '/manifests/0', 'the blob ... is missing', 'image-spec ...')
+   */
+  add(
+    severity: FindingSeverity,
+    code: FindingCode,
+    place: Place,
+    pointer: string | undefined,
+    reason: string,
+    source: string,
+  ): void {
+    if (this.#findings.size >= MAX_FINDINGS) return;
+    const key = JSON.stringify([code, place, pointer]);
+    if (this.#findings.has(key)) return;
+    this.#findings.set(key, {
+      severity,
+      code,
+      reason,
+      ...place,
+      ...(pointer !== undefined && pointer !== '' && { pointer }),
+      source,
+    });
+  }
+
+  /** Takes over findings that were made elsewhere. */
+  addAll(findings: readonly Finding[]): void {
+    for (const { severity, code, reason, blob, file, pointer, source } of findings)
+      this.add(
+        severity,
+        code,
+        blob !== undefined ? { blob } : file !== undefined ? { file } : {},
+        pointer,
+        reason,
+        source,
+      );
+  }
+}
