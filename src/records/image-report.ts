@@ -1,5 +1,6 @@
 import type { Digest } from '../formats/digest.ts';
 import type { RunConfig } from '../formats/oci/documents.ts';
+import type { Fault } from './discovery.ts';
 import type { Finding } from './finding.ts';
 import type { BinaryFacts } from './side-build.ts';
 
@@ -9,7 +10,11 @@ export interface EntrypointReport {
   readonly argv: readonly string[];
   /** Every path looked at, in order: PATH entries and links. */
   readonly trail: readonly string[];
-  readonly outcome: 'resolved' | 'missing' | 'not-a-file' | 'interpreted' | 'empty' | 'loop';
+  /**
+   * `interpreted`: a script, whose interpreter runs instead; `ambiguous`: runtimes would run different files; `unread`:
+   * the layers could not be read to their end.
+   */
+  readonly outcome: 'resolved' | 'missing' | 'not-a-file' | 'interpreted' | 'empty' | 'loop' | 'ambiguous' | 'unread';
   /** Absolute path inside the image of the file that runs. */
   readonly path?: string;
   readonly digest?: Digest;
@@ -19,7 +24,9 @@ export interface EntrypointReport {
   readonly interpreter?: string;
   readonly needed?: readonly string[];
   readonly go?: BinaryFacts;
-  /** Environment variables that make the loader load something else: `LD_PRELOAD=...`. */
+  /** What the build info says the program was built for: `linux/amd64/v3`. */
+  readonly platform?: string;
+  /** What makes the loader load something else: `LD_PRELOAD=...` of the environment, or the file `/etc/ld.so.preload`. */
   readonly preload: readonly string[];
   readonly why?: string;
 }
@@ -32,6 +39,8 @@ export interface ImageReport {
   readonly config: RunConfig;
   readonly entrypoint: EntrypointReport;
   readonly findings: readonly Finding[];
+  /** What kept the layers from being read. */
+  readonly faults: readonly Fault[];
   /** Layers were read to the end, and each diff_id agreed. */
   readonly layersWalked: boolean;
 }

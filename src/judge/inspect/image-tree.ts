@@ -1,0 +1,177 @@
+import type { TarEntry } from '../../formats/tar/read.ts';
+import type { FindingCode } from '../../records/finding-codes.ts';
+
+/** Where the bytes of a file are. */
+export interface ContentPlace {
+  /** Number of the layer, from 0 for the lowest. */
+  readonly layer: number;
+  /** Number of the entry in that layer. */
+  readonly ordinal: number;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** A file, link, directory or other thing of the image, as all layers together make it. */
+export type TreeNode =
+  | { readonly kind: 'file'; readonly layer: number; readonly mode: number; readonly content: ContentPlace }
+  | { readonly kind: 'symlink'; readonly layer: number; readonly target: string }
+  | { readonly kind: 'other'; readonly layer: number }
+  | DirectoryNode;
+
+/** A directory; `implicit` when only the paths of its entries imply it. */
+export interface DirectoryNode {
+  readonly kind: 'directory';
+  layer: number;
+  mode: number;
+  implicit: boolean;
+  readonly children: Map<string, TreeNode>;
+}
+
+/** Notes something about an entry of the current layer. */
+export type Note = (code: FindingCode, path: string, message: string) => void;
+
+const WHITEOUT = '.wh.';
+const OPAQUE = '.wh..wh..opq';
+const MAX_LINKS = 40;
+const MAX_PARTS = 4096;
+
+/**
+ * The file system that layers make, by name and kind only: no content is held. Entries are applied as containerd does,
+ * and wherever another reader would do something else the entry is noted, since then one image is two.
+ *
+ * @see image-spec v1.1.1, layer.md, "Applying Changesets" and "Whiteouts"
+ */
+export class ImageTree {
+  readonly root: DirectoryNode = { kind: 'directory', layer: -1, mode: 0o755, implicit: true, children: new Map() };
+
+  /** Applies one entry of a layer. */
+  apply(layer: number, entry: TarEntry, note: Note): void {
+    const parts = this.#parts(entry.path);
+    if (parts === undefined) {
+      note('LAYER_PATH', entry.path, 'an entry has ".." or too many parts in its path');
+      return;
+    }
+    const base = parts.pop();
+    if (base === undefined) {
+      if (entry.type !== 'directory') note('LAYER_PATH', entry.path, 'the root of the image is no directory');
+      else this.root.mode = entry.mode;
+      return;
+    }
+    const parent = this.#parent(layer, parts, entry.path, note);
+    if (parent === undefined) return;
+    if (base.startsWith(WHITEOUT)) {
+      if (base === OPAQUE) prune(parent, layer);
+      else whiteout(parent, base.slice(WHITEOUT.length), layer, entry.path, note);
+      return;
+    }
+    const existing = parent.children.get(base);
+    const both = existing?.kind === 'directory' && entry.type === 'directory';
+    if (existing?.layer === layer && !both)
+      note('LAYER_DUPLICATE', entry.path, 'the layer has two entries of this path');
+    if (both && existing.kind === 'directory') {
+      existing.layer = layer;
+      existing.mode = entry.mode;
+      existing.implicit = false;
+      return;
+    }
+    const node = this.#node(layer, entry, note);
+    if (node !== undefined) parent.children.set(base, node);
+  }
+
+  /** The node at a path of plain names, without following links. */
+  at(path: string): TreeNode | undefined {
+    let node: TreeNode | undefined = this.root;
+    for (const part of path.split('/').filter((name) => name !== ''))
+      node = node?.kind === 'directory' ? node.children.get(part) : undefined;
+    return node;
+  }
+
+  #node(layer: number, entry: TarEntry, note: Note): TreeNode | undefined {
+    switch (entry.type) {
+      case 'directory':
+        return { kind: 'directory', layer, mode: entry.mode, implicit: false, children: new Map() };
+      case 'symlink':
+        return { kind: 'symlink', layer, target: entry.linkTarget ?? '' };
+      case 'file':
+        return { kind: 'file', layer, mode: entry.mode, content: { layer, ordinal: entry.ordinal, size: entry.size } };
+      case 'hardlink': {
+        const parts = this.#parts(entry.linkTarget ?? '');
+        const target = parts === undefined ? undefined : this.at(parts.join('/'));
+        if (target === undefined || target.kind === 'directory') {
+          note('LAYER_LINK', entry.path, 'a hard link leads to nothing that could be linked');
+          return { kind: 'other', layer };
+        }
+        // The link is a second name of what stands there now; what replaces the first name later does not change it.
+        return { ...target, layer };
+      }
+      default:
+        return { kind: 'other', layer };
+    }
+  }
+
+  /** The directory that an entry goes into; made where nothing says what it is. */
+  #parent(layer: number, parts: readonly string[], path: string, note: Note): DirectoryNode | undefined {
+    const stack: DirectoryNode[] = [this.root];
+    const todo = [...parts].reverse();
+    for (let links = 0; todo.length > 0; ) {
+      const part = todo.pop() ?? '';
+      if (part === '..') {
+        if (stack.length > 1) stack.pop();
+        continue;
+      }
+      const here = stack.at(-1) ?? this.root;
+      const child = here.children.get(part);
+      if (child?.kind === 'directory') {
+        stack.push(child);
+      } else if (child?.kind === 'symlink') {
+        // containerd follows the link inside the image; a reader that unpacks each layer by itself replaces it.
+        note('LAYER_UNDER_LINK', path, 'the entry lies below a symbolic link, so readers put it into different places');
+        if (++links > MAX_LINKS) return undefined;
+        if (child.target.startsWith('/')) stack.splice(1);
+        todo.push(
+          ...child.target
+            .split('/')
+            .filter((name) => name !== '' && name !== '.')
+            .reverse(),
+        );
+      } else {
+        if (child !== undefined) note('LAYER_UNDER_LINK', path, 'the entry lies below something that is no directory');
+        const made: DirectoryNode = { kind: 'directory', layer, mode: 0o755, implicit: true, children: new Map() };
+        here.children.set(part, made);
+        stack.push(made);
+      }
+    }
+    return stack.at(-1);
+  }
+
+  #parts(path: string): string[] | undefined {
+    const parts = path.split('/').filter((part) => part !== '' && part !== '.');
+    return parts.includes('..') || parts.length > MAX_PARTS ? undefined : parts;
+  }
+}
+
+function whiteout(parent: DirectoryNode, hidden: string, layer: number, path: string, note: Note): void {
+  const node = parent.children.get(hidden);
+  if (hidden === '' || hidden === '.' || hidden === '..') {
+    note('LAYER_WHITEOUT', path, 'a whiteout hides nothing');
+  } else if (node?.layer === layer) {
+    // Only lower layers may be hidden, yet a reader that deletes in order would delete this one too.
+    note('LAYER_WHITEOUT', path, 'a whiteout hides an entry of its own layer, which only some readers delete');
+    if (node.kind === 'directory') prune(node, layer);
+  } else if (!hidden.startsWith(WHITEOUT)) {
+    // aufs keeps its own books under names with a second prefix; those hide nothing.
+    parent.children.delete(hidden);
+  }
+}
+
+/** Removes what lower layers put into a directory. */
+function prune(directory: DirectoryNode, layer: number): void {
+  for (const [name, child] of directory.children) {
+    if (child.kind === 'directory') {
+      prune(child, layer);
+      if (child.layer < layer && child.children.size === 0) directory.children.delete(name);
+    } else if (child.layer < layer) {
+      directory.children.delete(name);
+    }
+  }
+}
