@@ -50,6 +50,8 @@ export interface ManifestPushed {
 export interface ContentWriter {
   readonly name: string;
   has(descriptor: Pick<Descriptor, 'digest' | 'size' | 'mediaType'>, call: Call): Promise<boolean>;
+  /** Takes a blob over from `from`, a repository's name, where the place can do that; false: upload it. */
+  mount?(descriptor: Pick<Descriptor, 'digest' | 'size'>, from: string, call: Call): Promise<boolean>;
   putBlob(blob: Blob, call: Call): Promise<void>;
   /** Pushes by digest, and by `tag` too when given; keeps the referrers index of its subject. */
   putManifest(manifest: PackedDocument, call: Call, tag?: string): Promise<ManifestPushed>;

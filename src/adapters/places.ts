@@ -1,0 +1,27 @@
+import { lstat } from 'node:fs/promises';
+import type { ContentPlaces } from '../ports/content.ts';
+import { openLayout } from './layout/layout-reader.ts';
+import { newLayout } from './layout/layout-writer.ts';
+import { openRegistries, type RegistryOptions } from './registry/registries.ts';
+
+/**
+ * Layouts on disk and repositories of registries behind one port.
+ * @example openPlaces({ credentials: new DockerCredentials(process.env) }).repository('127.0.0.1:5000/app')
+ */
+export function openPlaces(options: RegistryOptions): ContentPlaces & { close(): Promise<void> } {
+  const registries = openRegistries(options);
+  return {
+    layout: openLayout,
+    newLayout,
+    repository: (name) => registries.repository(name),
+    async isPath(argument) {
+      try {
+        await lstat(argument);
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    close: () => registries.close(),
+  };
+}
