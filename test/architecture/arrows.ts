@@ -35,10 +35,11 @@ const BUILTINS: Readonly<Record<string, readonly string[] | 'all'>> = {
   'judge/gather': PURE_BYTES,
 };
 
-/** npm packages by room. A new one needs a line here and its reason in ARCHITECTURE.md. */
+/** npm packages by room or stage. A new one needs a line here and its reason in ARCHITECTURE.md. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   formats: ['@noble/hashes', 'ajv', 'packageurl-js', 'pako', 'spdx-expression-parse', 'spdx-license-ids', 'yaml'],
-  seal: ['packageurl-js', 'spdx-expression-parse', 'spdx-license-ids'],
+  'seal/sbom': ['packageurl-js', 'spdx-expression-parse', 'spdx-license-ids', 'spdx-license-list'],
+  'judge/policy': ['yaml'],
   doors: ['express'],
   adapters: ['@noble/ciphers', 'pako', 'undici', 'yaml'],
   wire: ['express'],
