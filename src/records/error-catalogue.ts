@@ -126,6 +126,14 @@ export const ERROR_CATALOGUE = {
   // store, service
   DECISION_UNKNOWN: bad('store', 'no decision has this id', 404),
   STORE_FAILED: fault('store', 'the decision store could not be read or written'),
+  REQUEST_TOO_LARGE: bad('service', 'the body of a request is larger than the limit', 413),
+  REQUEST_MEDIA_TYPE: bad('service', 'the body of a request is not application/json, or is encoded', 415),
+  ROUTE_UNKNOWN: bad('service', 'the service has nothing at this path', 404),
+  METHOD_NOT_ALLOWED: bad('service', 'the path does not take this method', 405),
+  HOST_REFUSED: { ...refused('service', 'a web page of another origin or name asks a loopback service'), status: 403 },
+  OVERLOADED: fault('service', 'too many requests are under way'),
+  NOT_READY: fault('service', 'the service is starting, stopping, or cannot keep decisions'),
+  LISTEN_FAILED: fault('service', 'the address to listen on is taken or not allowed'),
   SERVICE_UNREACHABLE: fault('service', 'the Twinseal server could not be reached'),
   INTERNAL: { ...fault('internal', 'a defect in Twinseal'), status: 500, retryable: false },
 } as const satisfies Readonly<Record<string, ErrorKind>>;

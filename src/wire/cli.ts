@@ -2,11 +2,24 @@
  * The process behind `bin/twinseal`: gives the CLI its streams, signals and roads. A verb's road is imported only when
  * the verb runs.
  */
-import { runCli } from '../doors/cli/main.ts';
+import { type Runner, runCli } from '../doors/cli/main.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** Milliseconds for a road to end after a signal, before the process ends without it. */
 const GRACE = 10_000;
+
+/** Each verb with its road, imported when it runs. */
+const VERBS: Readonly<Record<string, () => Promise<Runner>>> = {
+  'keys generate': async () => (await import('./verbs/keys-generate.ts')).run,
+  'keys public': async () => (await import('./verbs/keys-public.ts')).run,
+  push: async () => (await import('./verbs/push.ts')).run,
+  pull: async () => (await import('./verbs/pull.ts')).run,
+  copy: async () => (await import('./verbs/copy.ts')).run,
+  tree: async () => (await import('./verbs/tree.ts')).run,
+  validate: async () => (await import('./verbs/validate.ts')).run,
+  'policy init': async () => (await import('./verbs/policy-init.ts')).run,
+  completion: async () => (await import('./verbs/completion.ts')).run,
+};
 
 const stopped = new AbortController();
 
@@ -49,9 +62,7 @@ async function start(): Promise<void> {
     signal: stopped.signal,
     now: () => Date.now(),
     version,
-    verbs: {
-      completion: async () => (await import('./verbs/completion.ts')).run,
-    },
+    verbs: VERBS,
   });
   // Pipes take what was written before `exit` (they are synchronous on POSIX); open sockets must not keep us.
   process.exit(process.exitCode ?? status);

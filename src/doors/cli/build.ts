@@ -3,8 +3,8 @@ import type { Progress } from '../../records/progress.ts';
 import type { Settings } from '../../records/settings.ts';
 import { escapeTerminal } from '../escape/terminal.ts';
 import type { Command } from './command.ts';
-import { RESULT_FLAG } from './copy-summary.ts';
 import { type DifferenceSummary, differenceText } from './difference-text.ts';
+import { RESULT_FLAG } from './result-flag.ts';
 import { mergeFlags, SETTINGS_FLAGS } from './settings.ts';
 import { type TwinSummary, twinText } from './twin-summary.ts';
 

@@ -1,7 +1,7 @@
 import type { Call } from '../../ports/call.ts';
 import type { Command } from './command.ts';
-import { RESULT_FLAG } from './copy-summary.ts';
 import { type DifferenceSummary, differenceText } from './difference-text.ts';
+import { RESULT_FLAG } from './result-flag.ts';
 
 /** What `compare` needs. */
 export interface CompareUse {

@@ -1,11 +1,13 @@
 import type { Call } from '../../ports/call.ts';
+import type { CopyReport } from '../../records/copy-report.ts';
 import type { Progress } from '../../records/progress.ts';
 import type { Command } from './command.ts';
-import { type CopySummary, printCopySummary, RESULT_FLAG } from './copy-summary.ts';
+import { printCopyReport } from './print-copy-report.ts';
+import { RESULT_FLAG } from './result-flag.ts';
 
 /** What `copy` needs. */
 export interface CopyUse {
-  copy(source: string, target: string, progress: Progress, call: Call): Promise<CopySummary>;
+  copy(source: string, target: string, progress: Progress, call: Call): Promise<CopyReport>;
 }
 
 /** `twinseal copy`. */
@@ -24,7 +26,7 @@ export const copyCommand: Command<CopyUse> = {
     },
   ],
   async run(input, use, session) {
-    const summary = await use.copy(input.argument('SOURCE'), input.argument('TARGET'), session.progress, session.call);
-    return printCopySummary(summary, input, session);
+    const report = await use.copy(input.argument('SOURCE'), input.argument('TARGET'), session.progress, session.call);
+    return printCopyReport(report, input, session);
   },
 };

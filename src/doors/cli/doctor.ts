@@ -1,7 +1,7 @@
 import type { Call } from '../../ports/call.ts';
 import { escapeTerminal } from '../escape/terminal.ts';
 import type { Command } from './command.ts';
-import { RESULT_FLAG } from './copy-summary.ts';
+import { RESULT_FLAG } from './result-flag.ts';
 
 /** One thing that was looked for. */
 export interface Diagnosis {

@@ -1,11 +1,13 @@
 import type { Call } from '../../ports/call.ts';
+import type { CopyReport } from '../../records/copy-report.ts';
 import type { Progress } from '../../records/progress.ts';
 import type { Command } from './command.ts';
-import { type CopySummary, printCopySummary, RESULT_FLAG } from './copy-summary.ts';
+import { printCopyReport } from './print-copy-report.ts';
+import { RESULT_FLAG } from './result-flag.ts';
 
 /** What `pull` needs. */
 export interface PullUse {
-  pull(reference: string, layout: string, progress: Progress, call: Call): Promise<CopySummary>;
+  pull(reference: string, layout: string, progress: Progress, call: Call): Promise<CopyReport>;
 }
 
 /** `twinseal pull`. */
@@ -24,12 +26,12 @@ export const pullCommand: Command<PullUse> = {
     },
   ],
   async run(input, use, session) {
-    const summary = await use.pull(
+    const report = await use.pull(
       input.argument('REFERENCE'),
       input.argument('LAYOUT'),
       session.progress,
       session.call,
     );
-    return printCopySummary(summary, input, session);
+    return printCopyReport(report, input, session);
   },
 };

@@ -1,12 +1,14 @@
 import type { Call } from '../../ports/call.ts';
+import type { CopyReport } from '../../records/copy-report.ts';
 import type { Progress } from '../../records/progress.ts';
 import type { Command } from './command.ts';
-import { type CopySummary, printCopySummary, RESULT_FLAG } from './copy-summary.ts';
+import { printCopyReport } from './print-copy-report.ts';
+import { RESULT_FLAG } from './result-flag.ts';
 
 /** What `push` needs. */
 export interface PushUse {
   /** Pushes everything that the layout's index.json names; the tag last, so that nobody sees half an image. */
-  push(layout: string, reference: string, progress: Progress, call: Call): Promise<CopySummary>;
+  push(layout: string, reference: string, progress: Progress, call: Call): Promise<CopyReport>;
 }
 
 /** `twinseal push`. */
@@ -24,12 +26,12 @@ export const pushCommand: Command<PushUse> = {
     { command: 'twinseal push app.oci registry.example.com/app:v1.2.3', meaning: 'the image and its evidence' },
   ],
   async run(input, use, session) {
-    const summary = await use.push(
+    const report = await use.push(
       input.argument('LAYOUT'),
       input.argument('REFERENCE'),
       session.progress,
       session.call,
     );
-    return printCopySummary(summary, input, session);
+    return printCopyReport(report, input, session);
   },
 };

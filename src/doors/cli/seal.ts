@@ -5,7 +5,7 @@ import type { Settings } from '../../records/settings.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { escapeTerminal } from '../escape/terminal.ts';
 import type { Command, Input } from './command.ts';
-import { RESULT_FLAG } from './copy-summary.ts';
+import { RESULT_FLAG } from './result-flag.ts';
 import { mergeFlags, SETTINGS_FLAGS } from './settings.ts';
 import { type TwinSummary, twinText } from './twin-summary.ts';
 

@@ -1,20 +1,12 @@
 import type { Call } from '../../ports/call.ts';
+import type { ImageTree, TreeNode } from '../../records/image-tree.ts';
 import { escapeTerminal } from '../escape/terminal.ts';
 import type { Command } from './command.ts';
-import { RESULT_FLAG } from './copy-summary.ts';
-
-/** One node: an index, a platform manifest, or evidence. */
-export interface TreeNode {
-  readonly digest: string;
-  readonly mediaType: string;
-  /** `linux/arm64`, an artifact type, or a predicate type. */
-  readonly label: string;
-  readonly children: readonly TreeNode[];
-}
+import { RESULT_FLAG } from './result-flag.ts';
 
 /** What `tree` needs. */
 export interface TreeUse {
-  tree(image: string, call: Call): Promise<TreeNode>;
+  tree(image: string, call: Call): Promise<ImageTree>;
 }
 
 /** `twinseal tree`. */
@@ -25,17 +17,25 @@ export const treeCommand: Command<TreeUse> = {
   flags: [RESULT_FLAG],
   examples: [{ command: 'twinseal tree app.oci', meaning: 'index, platforms, signatures, statements, SBOMs' }],
   async run(input, use, session) {
-    const root = await use.tree(input.argument('IMAGE'), session.call);
-    if (input.text('output') === 'json') session.out(`${JSON.stringify(root, undefined, 2)}\n`);
-    else session.out(`${[...lines(root, '', '')].join('\n')}\n`);
+    const tree = await use.tree(input.argument('IMAGE'), session.call);
+    if (input.text('output') === 'json') session.out(`${JSON.stringify(tree, undefined, 2)}\n`);
+    else {
+      session.out(`${escapeTerminal(tree.place)}\n${[...lines(tree.root, '', '')].join('\n')}\n`);
+      for (const note of session.quiet ? [] : tree.notes) session.err(`note: ${escapeTerminal(note)}\n`);
+    }
     return 0;
   },
 };
 
-function* lines(node: TreeNode, first: string, rest: string): Generator<string> {
-  yield `${first}${node.digest}  ${escapeTerminal(node.label)}`;
-  for (const [i, child] of node.children.entries()) {
-    const last = i === node.children.length - 1;
-    yield* lines(child, `${rest}${last ? '└── ' : '├── '}`, `${rest}${last ? '    ' : '│   '}`);
+function* lines(node: TreeNode, first: string, rest: string, attached = false): Generator<string> {
+  const label = node.platform ?? node.artifactType ?? node.mediaType;
+  yield `${first}${attached ? 'attached ' : ''}${node.digest}  ${escapeTerminal(label)}  ${node.size} bytes`;
+  const below = [
+    ...node.children.map((child) => ({ child, evidence: false })),
+    ...node.referrers.map((child) => ({ child, evidence: true })),
+  ];
+  for (const [i, { child, evidence }] of below.entries()) {
+    const last = i === below.length - 1;
+    yield* lines(child, `${rest}${last ? '└── ' : '├── '}`, `${rest}${last ? '    ' : '│   '}`, evidence);
   }
 }

@@ -1,5 +1,5 @@
 import type { Call } from '../../ports/call.ts';
-import type { Finding } from '../../records/finding.ts';
+import type { ValidationReport } from '../../roads/validate.ts';
 import type { Command } from './command.ts';
 import { OUTPUT_FLAG, printReport } from './output/print-report.ts';
 import { findingsReport } from './output/report.ts';
@@ -9,10 +9,10 @@ export const DOCUMENT_KINDS = ['descriptor', 'manifest', 'index', 'config', 'lay
 /** One of {@link DOCUMENT_KINDS}. */
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
-/** What `validate` needs. Each gives every finding, in a stable order. */
+/** What `validate` needs. */
 export interface ValidateUse {
-  layout(folder: string, call: Call): Promise<readonly Finding[]>;
-  document(kind: DocumentKind, file: string, call: Call): Promise<readonly Finding[]>;
+  layout(folder: string, call: Call): Promise<ValidationReport>;
+  document(kind: DocumentKind, file: string, call: Call): Promise<ValidationReport>;
 }
 
 /** `twinseal validate`. */
@@ -33,10 +33,8 @@ export const validateCommand: Command<ValidateUse> = {
   async run(input, use, session) {
     const path = input.argument('PATH');
     const kind = DOCUMENT_KINDS.find((known) => known === input.text('as'));
-    const findings =
+    const report =
       kind === undefined ? await use.layout(path, session.call) : await use.document(kind, path, session.call);
-    const valid = findings.every(({ severity }) => severity !== 'error');
-    const document = { apiVersion: 'twinseal.dev/validation/v1', subject: path, valid, findings };
-    return await printReport(findingsReport(path, findings, document), input, session);
+    return await printReport(findingsReport(path, report.findings, report), input, session);
   },
 };

@@ -14,7 +14,7 @@ export function githubReport(report: Report): string {
     if (line.status === 'pass' || line.status === 'skip') return [];
     const title = escapeGithubProperty(`twinseal ${report.verb}: ${line.id}`);
     return [
-      `::${COMMANDS[line.status]} title=${title}::${escapeGithubData(`${line.about} ${line.reason} (${line.code})`.trim())}`,
+      `::${COMMANDS[line.status]} title=${title}::${escapeGithubData(`${line.about} ${line.reason}${line.code === line.id ? '' : ` (${line.code})`}`.trim())}`,
     ];
   });
   const command = report.exit === 0 ? 'notice' : report.exit === 1 ? 'error' : 'warning';

@@ -91,8 +91,9 @@ function firstReason(lines: readonly ReportLine[], status: 'fail' | 'fault'): st
   const matching = lines.filter((line) => line.status === status);
   const [first] = matching;
   if (first === undefined) return 'no check says why';
+  const code = first.code === first.id ? '' : ` (${first.code})`;
   const more = matching.length > 1 ? ` (and ${matching.length - 1} more)` : '';
-  return `${first.id}${first.about === '' ? '' : ` on ${first.about}`}: ${first.reason} (${first.code})${more}`;
+  return `${first.id}${first.about === '' ? '' : ` on ${first.about}`}: ${first.reason}${code}${more}`;
 }
 
 function shortDigest(digest: string): string {

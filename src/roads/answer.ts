@@ -1,0 +1,78 @@
+import type { Digest } from '../formats/digest.ts';
+import { formatUtcSeconds } from '../formats/rfc3339.ts';
+import type { Call } from '../ports/call.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { DecisionStore } from '../ports/decision-store.ts';
+import type { Random } from '../ports/random.ts';
+import type { DecisionEntry } from '../records/decision.ts';
+import { TwinsealError } from '../records/twinseal-error.ts';
+import type { Verdict } from '../records/verdict.ts';
+
+/** Milliseconds for keeping a decision, apart from those for making it: a slow registry must not cost the record. */
+const KEEPING = 5_000;
+
+/** A verdict with the digest of the facts that it was computed from. */
+export interface Judged {
+  readonly verdict: Verdict;
+  readonly facts: Digest;
+}
+
+/** A question to the service. */
+export interface Question {
+  readonly image: string;
+  readonly caller: string;
+  readonly policy: { readonly name: string; readonly digest: Digest };
+}
+
+/** What the road needs. */
+export interface AnswerPorts {
+  judge(image: string, call: Call): Promise<Judged>;
+  readonly store: DecisionStore;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+/**
+ * Answers for the record: judge, write down, give out, in that order. A fault that left no verdict is an answer too
+ * ("could not tell") and is kept; an error of the request itself is not.
+ *
+ * @returns the entry, which is on disk
+ * @throws TwinsealError whatever the judge throws that is no fault; `STORE_FAILED` or `DISK_FULL` when it can't be kept
+ * @example (await answer({ image, caller: 'loopback', policy }, ports, call)).id
+ */
+export async function answer(question: Question, ports: AnswerPorts, call: Call): Promise<DecisionEntry> {
+  const entry = await decide(question, ports, call);
+  const keeping = { signal: new AbortController().signal, deadline: ports.clock.now() + KEEPING };
+  await ports.store.put(entry, keeping);
+  return entry;
+}
+
+async function decide(question: Question, ports: AnswerPorts, call: Call): Promise<DecisionEntry> {
+  const base = () => ({
+    apiVersion: 'twinseal.dev/decision/v1' as const,
+    id: ports.random.uuid(),
+    time: formatUtcSeconds(Math.floor(ports.clock.now() / 1000)),
+    caller: question.caller,
+    mode: 'enforce' as const,
+    requested: question.image,
+  });
+  try {
+    const { verdict, facts } = await ports.judge(question.image, call);
+    const inputs = { image: verdict.subject.digest, policy: verdict.policy.digest, facts };
+    return { ...base(), verdict, inputs };
+  } catch (error) {
+    const fault = faultOf(error, ports.clock.now() >= call.deadline);
+    if (fault === undefined) throw error;
+    const { code, message, kind } = fault;
+    return { ...base(), policy: question.policy, fault: { code, reason: message, retryable: kind.retryable } };
+  }
+}
+
+/** An error that says "could not tell". At the deadline the signal fires too, so both names mean that time ran out. */
+function faultOf(error: unknown, late: boolean): TwinsealError | undefined {
+  const name = error instanceof Error ? error.name : '';
+  const stopped = error instanceof TwinsealError ? error.code === 'ABORTED' : /^(?:Abort|Timeout)Error$/.test(name);
+  if (stopped && late)
+    return new TwinsealError('TIMEOUT', 'time ran out before there was a verdict; try again', { cause: error });
+  return error instanceof TwinsealError && !stopped && error.kind.status === 503 ? error : undefined;
+}

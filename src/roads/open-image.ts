@@ -1,0 +1,42 @@
+import { FormatError } from '../formats/format-error.ts';
+import { formatRepositoryName, parseReference, targetOf } from '../formats/reference.ts';
+import type { Call } from '../ports/call.ts';
+import type { ContentPlaces, ContentReader } from '../ports/content.ts';
+import { TwinsealError } from '../records/twinseal-error.ts';
+
+/** An image, found but not yet resolved. */
+export interface OpenedImage {
+  readonly source: ContentReader;
+  /** Tag or digest; `undefined` for a layout's only image. */
+  readonly image: string | undefined;
+}
+
+/**
+ * Opens what the user named: an argument that exists on disk is a layout, anything else a reference.
+ *
+ * @throws TwinsealError `REFERENCE_INVALID`, and what opening a layout throws
+ * @example await openImage(places, 'registry.example.com/app:v1', call)
+ */
+export async function openImage(places: ContentPlaces, argument: string, call: Call): Promise<OpenedImage> {
+  if (await places.isPath(argument)) return { source: await places.layout(argument, call), image: undefined };
+  if (/^\.{0,2}\//.test(argument))
+    throw new TwinsealError(
+      'INPUT_UNREADABLE',
+      `${argument} does not exist; a layout is a folder with index.json in it`,
+    );
+  return openReference(places, argument);
+}
+
+/**
+ * Opens an image of a registry, never a path: for callers who may not read this machine's disk.
+ * @throws TwinsealError `REFERENCE_INVALID`
+ */
+export function openReference(places: ContentPlaces, argument: string): OpenedImage {
+  try {
+    const reference = parseReference(argument);
+    return { source: places.repository(formatRepositoryName(reference)), image: targetOf(reference) };
+  } catch (cause) {
+    if (!(cause instanceof FormatError)) throw cause;
+    throw new TwinsealError('REFERENCE_INVALID', cause.message, { cause });
+  }
+}

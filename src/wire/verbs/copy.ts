@@ -1,0 +1,11 @@
+import { copyCommand } from '../../doors/cli/copy.ts';
+import type { Runner } from '../../doors/cli/main.ts';
+import { copyBetween } from '../../roads/copy-between.ts';
+import { userPlaces } from '../places.ts';
+
+export const run: Runner = (input, session) =>
+  copyCommand.run(
+    input,
+    { copy: (source, target, progress, call) => copyBetween(userPlaces(), source, target, call, progress) },
+    session,
+  );

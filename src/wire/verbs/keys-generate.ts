@@ -1,0 +1,23 @@
+import { systemClock } from '../../adapters/clock.ts';
+import { keysGenerateCommand } from '../../doors/cli/keys-generate.ts';
+import type { Runner } from '../../doors/cli/main.ts';
+import { generateCosignKeyPair, generateNotationTestChain } from '../../roads/keys.ts';
+import { userKeyMaker } from '../keys.ts';
+
+export const run: Runner = (input, session) => {
+  const ports = { maker: userKeyMaker(), clock: systemClock };
+  return keysGenerateCommand.run(
+    input,
+    {
+      async cosign(prefix, call) {
+        const { privateKey, publicKey } = await generateCosignKeyPair(prefix, ports, call);
+        return [privateKey, publicKey];
+      },
+      async notation(prefix, call) {
+        const { privateKey, chain, root } = await generateNotationTestChain(prefix, 'twinseal-test', ports, call);
+        return [privateKey, chain, root];
+      },
+    },
+    session,
+  );
+};

@@ -1,0 +1,13 @@
+import { keysPublicCommand } from '../../doors/cli/keys-public.ts';
+import type { Runner } from '../../doors/cli/main.ts';
+import { showPublicKey } from '../../roads/keys.ts';
+import { userKeyMaker } from '../keys.ts';
+
+export const run: Runner = (input, session) => {
+  const ports = { maker: userKeyMaker() };
+  return keysPublicCommand.run(
+    input,
+    { publicKey: async (path, call) => (await showPublicKey(path, ports, call)).pem },
+    session,
+  );
+};

@@ -1,0 +1,11 @@
+import type { Runner } from '../../doors/cli/main.ts';
+import { pullCommand } from '../../doors/cli/pull.ts';
+import { pull } from '../../roads/push.ts';
+import { userPlaces } from '../places.ts';
+
+export const run: Runner = (input, session) =>
+  pullCommand.run(
+    input,
+    { pull: (reference, layout, progress, call) => pull(userPlaces(), { reference, layout }, call, progress) },
+    session,
+  );

@@ -1,0 +1,11 @@
+import type { Runner } from '../../doors/cli/main.ts';
+import { pushCommand } from '../../doors/cli/push.ts';
+import { push } from '../../roads/push.ts';
+import { userPlaces } from '../places.ts';
+
+export const run: Runner = (input, session) =>
+  pushCommand.run(
+    input,
+    { push: (layout, reference, progress, call) => push(userPlaces(), { layout, reference }, call, progress) },
+    session,
+  );
