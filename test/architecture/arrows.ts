@@ -108,9 +108,9 @@ function objection(path: string, specifier: string | undefined, exists: (path: s
   }
   if (!specifier.startsWith('.')) {
     const name = packageOf(specifier);
-    return PACKAGES[room]?.includes(name) === true
+    return PACKAGES[here]?.includes(name) === true
       ? undefined
-      : `imports the package ${name}, which ${room} may not use`;
+      : `imports the package ${name}, which ${here} may not use`;
   }
   const target = posix.join(posix.dirname(path), specifier);
   if (!target.startsWith('src/')) return `imports ${specifier}, which is outside of src/`;
@@ -139,9 +139,12 @@ export function brokenArrows(sources: ReadonlyMap<string, string>): readonly str
     if (ROOMS[room] === undefined)
       broken.push(`${path}:1 stands in no room; the rooms are ${Object.keys(ROOMS).join(', ')}`);
     if (WINGS.has(room) && stage === undefined) broken.push(`${path}:1 stands in no stage of ${room}/`);
+    const reasons = new Set<string>();
     for (const { line, specifier } of importsOf(source)) {
       const reason = objection(path, specifier, (target) => sources.has(target));
-      if (reason !== undefined) broken.push(`${path}:${line} ${reason}`);
+      // One line is enough for a file that breaks one rule in the same way many times.
+      if (reason !== undefined && !reasons.has(reason)) broken.push(`${path}:${line} ${reason}`);
+      if (reason !== undefined) reasons.add(reason);
     }
     if (room === 'adapters' || room === 'wire') continue;
     for (const [index, line] of withoutComments(source).split('\n').entries()) {
