@@ -1,0 +1,310 @@
+import assert from 'node:assert/strict';
+import { createServer, request as rawRequest, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { after, test } from 'node:test';
+import { httpApp } from '../../src/doors/http/app.ts';
+import type { HttpOptions, Service } from '../../src/doors/http/service.ts';
+import type { Decision, DecisionEntry } from '../../src/records/decision.ts';
+import type { ErrorCode } from '../../src/records/error-catalogue.ts';
+import { TwinsealError } from '../../src/records/twinseal-error.ts';
+import type { Outcome } from '../../src/records/verdict.ts';
+import { someDecision, someUndecided } from '../contract/some-decision.ts';
+import { contract, requestProblems, responseProblems } from '../support/openapi-contract.ts';
+
+const ID = '00000000-0000-4000-8000-000000000001';
+
+function decided(outcome: Outcome): Decision {
+  const decision = someDecision(ID);
+  const status = outcome === 'indeterminate' ? ('fault' as const) : ('pass' as const);
+  const [check] = decision.verdict.checks;
+  assert.ok(check);
+  const fault = {
+    ...check,
+    status,
+    code: 'EVIDENCE_UNREACHABLE' as const,
+    reason: 'no answer',
+    platform: 'linux/arm64',
+  };
+  const checks = outcome === 'deny' ? decision.verdict.checks : [fault];
+  return { ...decision, verdict: { ...decision.verdict, outcome, checks, validUntil: '2026-12-01T00:00:00Z' } };
+}
+
+/** A judge whose verdict is in the image's name, so that each answer can be asked for. */
+const reports: unknown[] = [];
+let release: (() => void) | undefined;
+const service: Service = {
+  async verify(image, policy) {
+    if (policy !== 'release') throw new TwinsealError('POLICY_UNKNOWN', `no policy is named ${policy}`);
+    const [kind = '', detail = ''] = image.split('=');
+    if (kind === 'verdict') return decided(detail as Outcome);
+    if (kind === 'undecided') return someUndecided(ID);
+    if (kind === 'error') throw new TwinsealError(detail as ErrorCode, 'an error');
+    if (kind === 'slow') await new Promise<void>((resolve) => (release = resolve));
+    if (kind === 'defect') throw new Error('secret: /etc/passwd');
+    return decided('allow');
+  },
+  decision: async (id): Promise<DecisionEntry | undefined> => (id === ID ? decided('allow') : undefined),
+  ready: async () => ['release'],
+};
+const options: HttpOptions = {
+  loopback: true,
+  verifyTimeout: 2000,
+  maxConcurrent: 2,
+  openapi: JSON.stringify(contract),
+  now: () => Date.now(),
+  report: (error) => reports.push(error),
+};
+
+const servers: Server[] = [];
+after(() => {
+  for (const server of servers) {
+    server.close();
+    server.closeAllConnections();
+  }
+});
+async function listen(changes: Partial<Service> = {}, other: Partial<HttpOptions> = {}): Promise<string> {
+  const server = createServer(httpApp({ ...service, ...changes }, { ...options, ...other }));
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+const url = await listen();
+
+/** Sends a verify request; the body and every answer are held against the contract. */
+async function verify(body: unknown, query = '', base = url): Promise<Response> {
+  assert.deepEqual(requestProblems('/verify', 'post', body), []);
+  const response = await fetch(`${base}/verify${query}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  assert.deepEqual(await responseProblems('/verify', 'post', response), []);
+  return response;
+}
+async function raw(body: string, headers: Record<string, string> = {}): Promise<Response> {
+  const all = { 'content-type': 'application/json', ...headers };
+  const response = await fetch(`${url}/verify`, { method: 'POST', headers: all, body });
+  assert.deepEqual(await responseProblems('/verify', 'post', response), []);
+  return response;
+}
+const codeOf = async (response: Response): Promise<string> => ((await response.json()) as { code: string }).code;
+
+test('an allow and a deny both have status 200 and the verdict with its decisionId', async () => {
+  for (const outcome of ['allow', 'deny'] as const) {
+    const response = await verify({ image: `verdict=${outcome}`, policy: 'release' });
+    assert.equal(response.status, 200);
+    assert.deepEqual(await response.json(), { ...decided(outcome).verdict, decisionId: ID });
+  }
+});
+
+test('with ?fail=deny a deny has status 403 and an allow still 200', async () => {
+  assert.equal((await verify({ image: 'verdict=deny', policy: 'release' }, '?fail=deny')).status, 403);
+  assert.equal((await verify({ image: 'verdict=allow', policy: 'release' }, '?fail=deny')).status, 200);
+});
+
+test('a mistyped or unknown query parameter is refused, since the gate would stand open', async () => {
+  for (const query of ['?fial=deny', '?fail=Deny', '?fail', '?fail=deny&x=1', '?fail[]=deny'])
+    assert.equal((await verify({ image: 'verdict=deny', policy: 'release' }, query)).status, 400, query);
+});
+
+test('an indeterminate verdict is a 503 problem with retryable, decisionId, the verdict and Retry-After', async () => {
+  for (const query of ['', '?fail=deny']) {
+    const response = await verify({ image: 'verdict=indeterminate', policy: 'release' }, query);
+    assert.equal(response.status, 503);
+    assert.match(response.headers.get('retry-after') ?? '', /^\d+$/);
+    const problem = (await response.json()) as Record<string, unknown>;
+    assert.equal(problem.code, 'INDETERMINATE');
+    assert.equal(problem.retryable, true);
+    assert.equal(problem.decisionId, ID);
+    assert.deepEqual(problem.verdict, decided('indeterminate').verdict);
+  }
+});
+
+test('a fault that left no verdict is a 503 problem with its code and decisionId', async () => {
+  const response = await verify({ image: 'undecided=x', policy: 'release' });
+  assert.equal(response.status, 503);
+  const problem = (await response.json()) as Record<string, unknown>;
+  assert.equal(problem.code, 'REGISTRY_UNREACHABLE');
+  assert.equal(problem.decisionId, ID);
+  assert.equal(problem.instance, `/decisions/${ID}`);
+});
+
+test('errors of the catalogue become problems with their status', async () => {
+  const statuses = {
+    POLICY_UNKNOWN: 404,
+    REFERENCE_INVALID: 400,
+    CONTENT_NOT_FOUND: 404,
+    CONTENT_MISMATCH: 422,
+    STORE_FAILED: 503,
+  };
+  for (const [code, status] of Object.entries(statuses)) {
+    const response = await verify({ image: `error=${code}`, policy: 'release' });
+    assert.equal(response.status, status, code);
+    assert.equal(await codeOf(response), code);
+  }
+  assert.equal((await verify({ image: 'x', policy: 'other' })).status, 404);
+});
+
+test('a defect is a 500 problem that tells nothing of its inside, and is reported', async () => {
+  const response = await verify({ image: 'defect=x', policy: 'release' });
+  assert.equal(response.status, 500);
+  assert.doesNotMatch(await response.text(), /secret|passwd/);
+  assert.match(String(reports.at(-1)), /secret/);
+});
+
+test('bodies are strict JSON of exactly two members', async () => {
+  const bad = [
+    '',
+    '{',
+    '[]',
+    'null',
+    '{"image":"a"}',
+    '{"policy":"release"}',
+    '{"image":"a","policy":"release","extra":1}',
+    '{"image":"a","image":"b","policy":"release"}',
+    '{"image":"a","policy":"../release"}',
+    '{"image":"","policy":"release"}',
+    '{"image":1,"policy":"release"}',
+    '\ufeff{"image":"a","policy":"release"}',
+    `{"image":"${'a'.repeat(2000)}","policy":"release"}`,
+    `{"a":${'['.repeat(5000)}`,
+  ];
+  for (const body of bad) {
+    const response = await raw(body);
+    assert.equal(response.status, 400, body.slice(0, 60));
+    assert.equal(await codeOf(response), 'INPUT_MALFORMED');
+  }
+});
+
+test('the limit of a body holds whether its length is announced or not', async () => {
+  assert.equal((await raw('x'.repeat(20_000))).status, 413);
+  const stream = new ReadableStream({
+    start(controller) {
+      controller.enqueue(new TextEncoder().encode('x'.repeat(20_000)));
+      controller.close();
+    },
+  });
+  const chunked: RequestInit & { duplex: 'half' } = { method: 'POST', body: stream, duplex: 'half' };
+  const response = await fetch(`${url}/verify`, { ...chunked, headers: { 'content-type': 'application/json' } });
+  assert.equal(response.status, 413);
+});
+
+test('other media types and encodings are refused', async () => {
+  const body = '{"image":"verdict=allow","policy":"release"}';
+  for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/json-patch+json'])
+    assert.equal((await raw(body, { 'content-type': type })).status, 415, type);
+  assert.equal((await raw(body, { 'content-encoding': 'gzip' })).status, 415);
+  assert.equal((await raw(body, { 'content-type': 'application/json; charset=utf-8' })).status, 200);
+});
+
+test('a decision can be read again, and an unknown or odd id is a 404 problem', async () => {
+  const found = await fetch(`${url}/decisions/${ID}`);
+  assert.deepEqual(await responseProblems('/decisions/{id}', 'get', found), []);
+  assert.deepEqual(await found.json(), decided('allow'));
+  for (const id of ['x', ID.replace('1', '2'), '..%2f..%2fetc', "'", 'a'.repeat(3000)]) {
+    const missing = await fetch(`${url}/decisions/${id}`);
+    assert.equal(missing.status, 404, id.slice(0, 40));
+    assert.deepEqual(await responseProblems('/decisions/{id}', 'get', missing), []);
+  }
+  const malformed = await fetch(`${url}/decisions/%ff`);
+  assert.equal(malformed.status, 400);
+  assert.deepEqual(await responseProblems('/decisions/{id}', 'get', malformed), []);
+});
+
+test('health, readiness and the contract are served as the contract says', async () => {
+  for (const path of ['/healthz', '/readyz', '/openapi.json']) {
+    const response = await fetch(url + path);
+    assert.equal(response.status, 200);
+    assert.deepEqual(await responseProblems(path, 'get', response), []);
+    const wrong = await fetch(url + path, { method: 'POST' });
+    assert.equal(wrong.status, 405);
+    assert.equal(wrong.headers.get('allow'), 'GET, HEAD');
+    assert.deepEqual(await responseProblems(path, 'get', wrong), []);
+  }
+  assert.deepEqual(await (await fetch(`${url}/openapi.json`)).json(), contract);
+  const down = await listen({ ready: () => Promise.reject(new TwinsealError('STORE_FAILED', 'the disk is gone')) });
+  const response = await fetch(`${down}/readyz`);
+  assert.equal(response.status, 503);
+  assert.deepEqual(await responseProblems('/readyz', 'get', response), []);
+});
+
+test('what is not there is a problem too', async () => {
+  for (const path of ['/', '/verify/', '/Verify', '/metrics']) {
+    const response = await fetch(url + path, { method: 'POST' });
+    assert.equal(response.status, 404, path);
+    assert.equal(response.headers.get('content-type'), 'application/problem+json; charset=utf-8');
+    assert.equal(await codeOf(response), 'ROUTE_UNKNOWN');
+  }
+});
+
+/** A request with headers that fetch does not let a program set. */
+function rawStatus(base: string, headers: Record<string, string>): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const sent = rawRequest(`${base}/healthz`, { headers, setHost: false }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    });
+    sent.on('error', reject).end();
+  });
+}
+
+test('on loopback a web page of another name or origin is refused', async () => {
+  const { host } = new URL(url);
+  for (const name of ['evil.example.com', '127.0.0.1.evil.com', 'localhost.evil.com', '10.0.0.1', '0.0.0.0'])
+    assert.equal(await rawStatus(url, { host: name }), 403, name);
+  for (const name of [host, 'localhost', 'LOCALHOST:8080', '[::1]:80', '127.1.2.3'])
+    assert.equal(await rawStatus(url, { host: name }), 200, name);
+  for (const origin of ['http://evil.example.com', 'null', 'http://localhost:1', `http://${host}.evil.com`])
+    assert.equal(await rawStatus(url, { host, origin }), 403, origin);
+  assert.equal(await rawStatus(url, { host, origin: `http://${host}` }), 200);
+  assert.equal(await rawStatus(url, { host, 'sec-fetch-site': 'cross-site' }), 403);
+  const open = await listen({}, { loopback: false });
+  assert.equal(await rawStatus(open, { host: 'twinseal.example.com' }), 200);
+  assert.equal(await rawStatus(open, { host: 'twinseal.example.com', origin: 'http://other.example.com' }), 403);
+});
+
+test('answers carry the headers of data, and none that names the server', async () => {
+  for (const response of [await fetch(`${url}/healthz`), await fetch(`${url}/nothing`)]) {
+    assert.equal(response.headers.get('x-powered-by'), null);
+    assert.equal(response.headers.get('cache-control'), 'no-store');
+    assert.equal(response.headers.get('x-content-type-options'), 'nosniff');
+    assert.match(response.headers.get('content-security-policy') ?? '', /default-src 'none'/);
+    assert.equal(response.headers.get('access-control-allow-origin'), null);
+  }
+});
+
+test('more verifications at once than allowed are told to come back, and a place that is free again is used', async () => {
+  const base = await listen({}, { maxConcurrent: 1 });
+  const slow = verify({ image: 'slow=x', policy: 'release' }, '', base);
+  while (release === undefined) await new Promise((resolve) => setTimeout(resolve, 5));
+  const shed = await verify({ image: 'verdict=allow', policy: 'release' }, '', base);
+  assert.equal(shed.status, 503);
+  assert.equal(await codeOf(shed), 'OVERLOADED');
+  release();
+  assert.equal((await slow).status, 200);
+  assert.equal((await verify({ image: 'verdict=allow', policy: 'release' }, '', base)).status, 200);
+});
+
+test('a verification stops when its caller goes or time runs out', async () => {
+  const seen: string[] = [];
+  const base = await listen(
+    {
+      verify: (_image, _policy, _caller, { signal }) =>
+        new Promise((_resolve, reject) => {
+          signal.addEventListener('abort', () => {
+            seen.push(String((signal.reason as Error).name));
+            reject(signal.reason);
+          });
+        }),
+    },
+    { verifyTimeout: 300 },
+  );
+  const late = await verify({ image: 'x', policy: 'release' }, '', base);
+  assert.equal(late.status, 503);
+  assert.equal(await codeOf(late), 'TIMEOUT');
+  const body = JSON.stringify({ image: 'x', policy: 'release' });
+  const headers = { 'content-type': 'application/json' };
+  await assert.rejects(fetch(`${base}/verify`, { method: 'POST', headers, body, signal: AbortSignal.timeout(50) }));
+  while (seen.length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+  assert.deepEqual(seen, ['TimeoutError', 'AbortError']);
+});
