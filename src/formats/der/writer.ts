@@ -19,7 +19,7 @@ export function writeConstructed(tag: number, parts: readonly Uint8Array[]): Uin
   return writeElement(tag, concat(parts));
 }
 
-/** @example writeSequence(writeInteger(r), writeInteger(s)) */
+/** A SEQUENCE of elements that are already encoded. @see X.690 section 8.9 @example writeSequence(writeInteger(r), writeInteger(s)) */
 export function writeSequence(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   return writeConstructed(DER_TAGS.sequence, parts);
 }
@@ -39,7 +39,7 @@ export function writeInteger(magnitude: Uint8Array): Uint8Array<ArrayBuffer> {
   return writeElement(DER_TAGS.integer, (digits[0] ?? 0) >= 0x80 ? concat([new Uint8Array(1), digits]) : digits);
 }
 
-/** @see X.690 section 11.1 */
+/** A BOOLEAN; DER has one form of true. @see X.690 section 11.1 @example writeBoolean(true) // Uint8Array [1, 1, 255] */
 export function writeBoolean(value: boolean): Uint8Array<ArrayBuffer> {
   return writeElement(DER_TAGS.boolean, new Uint8Array([value ? 0xff : 0]));
 }
@@ -65,14 +65,17 @@ export function writeBitString(bytes: Uint8Array, unused = 0): Uint8Array<ArrayB
   return writeElement(DER_TAGS.bitString, concat([new Uint8Array([unused]), bytes]));
 }
 
+/** @see X.690 section 8.7 @example writeOctetString(keyIdentifier) */
 export function writeOctetString(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return writeElement(DER_TAGS.octetString, bytes);
 }
 
+/** @see X.690 section 8.8 @example writeNull() // Uint8Array [5, 0] */
 export function writeNull(): Uint8Array<ArrayBuffer> {
   return writeElement(DER_TAGS.null, new Uint8Array());
 }
 
+/** @see X.690 section 8.23.10 @example writeUtf8String('Twinseal') */
 export function writeUtf8String(text: string): Uint8Array<ArrayBuffer> {
   return writeElement(DER_TAGS.utf8String, encodeUtf8(text));
 }
