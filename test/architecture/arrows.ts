@@ -30,6 +30,7 @@ const BUILTINS: Readonly<Record<string, readonly string[] | 'all'>> = {
   doors: ['node:util'],
   'seal/sign': ['node:crypto'],
   'seal/pack': PURE_BYTES,
+  'seal/sbom': ['node:crypto'],
   'judge/verify': ['node:crypto'],
   'judge/inspect': PURE_BYTES,
   'judge/gather': PURE_BYTES,

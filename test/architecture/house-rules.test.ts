@@ -42,8 +42,9 @@ function isTooLong(text: string): boolean {
   return !/\blong(?:er)?\b/i.test(lines.slice(0, code).join('\n'));
 }
 
+/** A name that says what a file is for may hold such a word: Docker's credential helpers are called so. */
 const isNamedForNothing = (path: string): boolean =>
-  /(?:^|[/.-])(?:utils?|common|helpers?|misc)(?:[/.-]|$)/i.test(path);
+  /(?:^|\/)(?:[^/]*[.-])?(?:utils?|common|helpers|misc)(?:[/.]|$)|(?:^|\/)helper(?:[/.]|$)/i.test(path);
 
 // Put together from parts, so that this file does not hold what it looks for.
 const HOSTS = [
@@ -89,7 +90,9 @@ test('no file or folder is named utils, common or helpers', () => {
   assert.ok(isNamedForNothing('src/formats/utils.ts'));
   assert.ok(isNamedForNothing('src/common/x.ts'));
   assert.ok(isNamedForNothing('test/test-helpers.ts'));
+  assert.ok(isNamedForNothing('src/formats/helper.ts'));
   assert.ok(!isNamedForNothing('src/formats/uncommon-names.ts'));
+  assert.ok(!isNamedForNothing('src/adapters/registry/credential-helper.ts'));
 });
 
 test('the top level holds what a repository needs and nothing else', () => {
