@@ -53,7 +53,11 @@ async function runSuite(name: string, files: readonly string[], forbidSkips: boo
     return total.failed === 0;
   };
   const stop = (signal: string): void => {
-    notes.push(`stopped by ${signal} (its time budget, if nobody else); unfinished: ${[...unfinished].join(', ')}`);
+    // Files are reported in order, so the first without a report is the one that runs or hangs.
+    const [current, ...waiting] = unfinished;
+    notes.push(
+      `stopped by ${signal} (its time budget, if nobody else) in ${current}; not reported: ${waiting.length} more`,
+    );
     total.failed += 1;
     finish();
     process.exit(1);
