@@ -4,6 +4,7 @@ import { inspectAnnotations, inspectConfig } from '../judge/inspect/config-rules
 import { inspectDescriptor } from '../judge/inspect/descriptor-rules.ts';
 import { type DocumentKind, inspectDocument } from '../judge/inspect/document.ts';
 import { FindingLog } from '../judge/inspect/finding-log.ts';
+import { reportImage } from '../judge/inspect/image-report.ts';
 import { DEFAULT_INSPECT_LIMITS, type InspectOptions, inspectLayout } from '../judge/inspect/layout.ts';
 import { inspectPlatform, inspectPlatformList } from '../judge/inspect/platform-rules.ts';
 import type { Call } from '../ports/call.ts';
@@ -25,7 +26,7 @@ export interface ValidationReport {
  * Validates a layout folder.
  *
  * @param files - the layout as it lies there
- * @param options - `sparse` (default false), a reader of programs, limits
+ * @param options - `sparse` (default false), another reader of layers and programs, limits
  * @returns all findings; nothing that is wrong with the layout is thrown
  * @throws TwinsealError for a fault of the disk, `TIMEOUT`, `ABORTED`
  * @example const { valid } = await validateLayout(layoutFiles('./app.oci'), {}, call)
@@ -35,7 +36,12 @@ export async function validateLayout(
   options: Partial<InspectOptions>,
   call: Call,
 ): Promise<ValidationReport> {
-  const full = { sparse: false, limits: DEFAULT_INSPECT_LIMITS, ...options };
+  const full: InspectOptions = {
+    sparse: false,
+    limits: DEFAULT_INSPECT_LIMITS,
+    report: ({ descriptor, config, layers }) => reportImage({ subject: descriptor.digest, config, layers }, call),
+    ...options,
+  };
   return report(files.name, await inspectLayout(files, full, call));
 }
 

@@ -5,6 +5,7 @@ import type { Descriptor } from '../../formats/oci/descriptor.ts';
 import { layoutPath } from '../../formats/oci/layout-path.ts';
 import type { Call } from '../../ports/call.ts';
 import type { LayoutFiles } from '../../ports/layout-files.ts';
+import type { Blob } from '../../records/blob.ts';
 import type { FindingCode } from '../../records/finding-codes.ts';
 import type { DecompressLimits } from './decompress.ts';
 import type { FindingLog, Place } from './finding-log.ts';
@@ -78,10 +79,22 @@ export class BlobInspector {
     return this.#genuine(await readContent(once(bytes), digest, undefined), descriptor) ? bytes : undefined;
   }
 
-  /** Reads a blob of any kind and, when it is a layer, what is inside. */
-  async check(descriptor: Descriptor, pointer: string, place: Place, role?: LayerRole): Promise<void> {
+  /** A blob to be read again; whoever reads it hashes it again. */
+  handle({ digest, size }: Descriptor): Blob {
+    const open = (signal?: AbortSignal) => {
+      const call = signal === undefined ? this.#call : { ...this.#call, signal };
+      return this.#files.open(layoutPath(digest), call);
+    };
+    return { digest, size, open };
+  }
+
+  /**
+   * Reads a blob of any kind and, when it is a layer, what is inside.
+   * @returns whether it is there, whole and (as a layer) what its config says
+   */
+  async check(descriptor: Descriptor, pointer: string, place: Place, role?: LayerRole): Promise<boolean> {
     const { digest } = descriptor;
-    if (!(await this.#present(descriptor, pointer, place))) return;
+    if (!(await this.#present(descriptor, pointer, place))) return false;
     const packing = role?.packing;
     if (role !== undefined && packing === undefined)
       this.#log.add(
@@ -99,8 +112,12 @@ export class BlobInspector {
       readContent(this.#files.open(layoutPath(digest), this.#call), digest, layer, this.#options.limits);
     this.#contents.set(key, content);
     const result = await content;
-    if (!this.#genuine(result, descriptor) || role === undefined) return;
-    if (result.problem !== undefined) return this.#undecompressed(result.problem, digest);
+    if (!this.#genuine(result, descriptor)) return false;
+    if (role === undefined) return true;
+    if (result.problem !== undefined) {
+      this.#undecompressed(result.problem, digest);
+      return false;
+    }
     if ((result.members ?? 1) > 1)
       this.#log.add(
         'warning',
@@ -111,16 +128,20 @@ export class BlobInspector {
         'RFC 1952 section 2.2; RFC 8878 section 3.1',
       );
     const { diffId, config, diffIdAt } = role;
-    if (diffId === undefined || result.uncompressed === undefined) return;
-    if (digestEncoded(diffId) !== result.uncompressed && (diffId.startsWith('sha256:') || diffId.startsWith('sha512:')))
+    if (diffId === undefined || result.uncompressed === undefined) return false;
+    if (digestEncoded(diffId) === result.uncompressed) return true;
+    const computed = diffId.startsWith('sha256:') || diffId.startsWith('sha512:');
+    const reason = `${diffIdAt} is ${diffId}, and the uncompressed layer ${digest} has ${result.uncompressed}`;
+    if (computed)
       this.#log.add(
         'error',
         'DIFF_ID_MISMATCH',
         { blob: config },
         diffIdAt,
-        `${diffIdAt} is ${diffId}, and the uncompressed layer ${digest} has ${result.uncompressed}`,
+        reason,
         'image-spec v1.1.1, config.md, "Layer DiffID"',
       );
+    return false;
   }
 
   #undecompressed(problem: FormatError, digest: Digest): void {

@@ -5,8 +5,10 @@ import { isIndexMediaType, isManifestMediaType, MEDIA_TYPES } from '../../format
 import { isUnknownPlatform, type Platform } from '../../formats/oci/platform.ts';
 import type { Call } from '../../ports/call.ts';
 import type { LayoutFiles } from '../../ports/layout-files.ts';
+import type { Blob } from '../../records/blob.ts';
 import type { Finding } from '../../records/finding.ts';
 import type { ImageReport } from '../../records/image-report.ts';
+import { TwinsealError } from '../../records/twinseal-error.ts';
 import { BlobInspector, type LayerRole } from './blob-inspector.ts';
 import { inspectAnnotations, inspectConfig, inspectCounts } from './config-rules.ts';
 import { DEFAULT_DECOMPRESS_LIMITS, type DecompressLimits } from './decompress.ts';
@@ -22,13 +24,15 @@ export interface InspectedImage {
   readonly descriptor: Descriptor;
   readonly manifest: ImageManifest;
   readonly config: ImageConfig;
+  /** In order, lowest first; their bytes have been compared with digest, size and diff_id already. */
+  readonly layers: readonly { readonly descriptor: Descriptor; readonly blob: Blob }[];
 }
 
 /** What is inspected, and how far. */
 export interface InspectOptions {
   /** Blobs may be missing on purpose: then a warning, not an error. */
   readonly sparse: boolean;
-  /** Reads the layers and the program of an image; its findings and facts are compared with what the image claims. */
+  /** Walks the layers of an image whose blobs are good, and tells what its program is; compared with what the image claims. */
   readonly report?: (image: InspectedImage) => Promise<ImageReport | undefined>;
   readonly limits: InspectLimits;
 }
@@ -143,14 +147,14 @@ class Walk {
     const config = isImage ? await this.#config(manifest, own) : undefined;
     if (!isImage) await this.#blobs.check(manifest.config, '/config', own);
     const evidence = isUnknownPlatform(descriptor.platform) || isUnknownPlatform(config);
-    for (const [i, layer] of manifest.layers.entries())
-      await this.#blobs.check(
-        layer,
-        `/layers/${i}`,
-        own,
-        isImage && !evidence ? roleOf(layer, i, manifest, config) : undefined,
-      );
-    if (config !== undefined && !evidence) await this.#agreement({ descriptor, manifest, config });
+    let whole = true;
+    for (const [i, layer] of manifest.layers.entries()) {
+      const role = isImage && !evidence ? roleOf(layer, i, manifest, config) : undefined;
+      whole = (await this.#blobs.check(layer, `/layers/${i}`, own, role)) && whole;
+    }
+    if (config === undefined || evidence) return;
+    const layers = manifest.layers.map((layer) => ({ descriptor: layer, blob: this.#blobs.handle(layer) }));
+    await this.#agreement({ descriptor, manifest, config, layers }, whole);
   }
 
   async #config(manifest: ImageManifest, place: Place): Promise<ImageConfig | undefined> {
@@ -164,9 +168,15 @@ class Walk {
     return config;
   }
 
-  async #agreement(image: InspectedImage): Promise<void> {
-    const report = await this.#options.report?.(image);
+  async #agreement(image: InspectedImage, whole: boolean): Promise<void> {
+    // Only layers that are what the image says are worth walking; the others have their finding already.
+    const report = whole ? await this.#options.report?.(image) : undefined;
     if (report !== undefined) this.#log.addAll(report.findings);
+    for (const { code, reason, digest, retryable } of report?.faults ?? []) {
+      if (retryable || code !== 'EVIDENCE_LIMIT') throw new TwinsealError('DISK_FAILED', reason);
+      const place = { blob: digest ?? image.descriptor.digest };
+      this.#log.add('error', 'LAYER_TAR_LIMIT', place, undefined, reason, 'limits of this validator');
+    }
     const declared: Platform | undefined = image.descriptor.platform;
     inspectAgreement(declared, image.config, report, { blob: image.manifest.config.digest }, this.#log);
   }
