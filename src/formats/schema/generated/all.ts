@@ -7,4 +7,5 @@ export const SCHEMAS = {
   "oci-layout": () => import('./oci-layout.ts'),
   "oci-manifest": () => import('./oci-manifest.ts'),
   "policy": () => import('./policy.ts'),
+  "settings": () => import('./settings.ts'),
 };

@@ -1,0 +1,102 @@
+import { isAlias, isMap, isScalar, isSeq, parseAllDocuments } from 'yaml';
+import { FormatError } from './format-error.ts';
+import type { JsonLimits } from './json/parse.ts';
+import type { JsonValue } from './json/value.ts';
+import { decodeUtf8 } from './utf8.ts';
+
+/** 256 KiB, 16 levels, 10,000 values: what a person writes by hand. */
+export const DEFAULT_YAML_LIMITS: JsonLimits = { maxBytes: 256 * 1024, maxDepth: 16, maxValues: 10_000 };
+
+/**
+ * Reads a YAML document that means one thing to every reader: the values of JSON and nothing else. Refused are several
+ * documents, directives, duplicate keys, anchors, aliases and merge keys, tags, keys that are not text, control
+ * characters, and numbers that are not whole.
+ *
+ * @param bytes - UTF-8
+ * @param limits - bounds, {@link DEFAULT_YAML_LIMITS} unless given
+ * @returns values whose objects have a null prototype
+ * @throws FormatError of format `yaml`, with a line (`:12`) or a JSON pointer in `at`
+ * @example parseYaml(encodeUtf8('main: ./cmd/app')) // { main: './cmd/app' }
+ * @see YAML 1.2.2 sections 3.2.1.1 (unique keys), 6.8 (directives), 6.9 (node properties), 10.3 (core schema)
+ */
+export function parseYaml(bytes: Uint8Array, limits: JsonLimits = DEFAULT_YAML_LIMITS): JsonValue {
+  if (bytes.length > limits.maxBytes)
+    fail('size', `the document has ${bytes.length} bytes, more than the ${limits.maxBytes} allowed`);
+  const text = decodeUtf8(bytes);
+  if (/[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]/.test(text)) fail('character', 'the document has a control character');
+  if (/^%/m.test(text)) fail('directive', 'directives are refused');
+  // The library builds the tree of a flow collection by recursion; ours would come too late.
+  if (/[[{](?:\s*[[{]){64}/.test(text)) fail('depth', `the document nests deeper than ${limits.maxDepth} levels`);
+  const documents = parseAllDocuments(text, {
+    version: '1.2',
+    schema: 'core',
+    strict: true,
+    uniqueKeys: true,
+    merge: false,
+    logLevel: 'silent',
+  });
+  if (!Array.isArray(documents) || documents.length === 0) return null;
+  const [document, second] = documents;
+  if (document === undefined || second !== undefined) fail('documents', 'the file must hold exactly one document');
+  const problem = document.errors[0] ?? document.warnings[0];
+  if (problem !== undefined) {
+    const line = problem.linePos?.[0].line;
+    fail('syntax', problem.message.split('\n')[0] ?? problem.message, line === undefined ? '' : `:${line}`);
+  }
+  return new Reader(limits).value(document.contents, '', 0);
+}
+
+class Reader {
+  readonly #limits: JsonLimits;
+  #left: number;
+
+  constructor(limits: JsonLimits) {
+    this.#limits = limits;
+    this.#left = limits.maxValues;
+  }
+
+  value(node: unknown, at: string, depth: number): JsonValue {
+    if (depth > this.#limits.maxDepth)
+      fail('depth', `the document nests deeper than ${this.#limits.maxDepth} levels`, at);
+    if (this.#left-- <= 0) fail('values', `the document has more than ${this.#limits.maxValues} values`, at);
+    if (node === null) return null;
+    if (isAlias(node)) fail('alias', 'aliases are refused', at);
+    if (!isMap(node) && !isSeq(node) && !isScalar(node)) fail('node', 'this is no JSON value', at);
+    if (node.anchor !== undefined) fail('anchor', 'anchors are refused', at);
+    if (node.tag !== undefined) fail('tag', 'tags are refused', at);
+    if (isSeq(node)) return node.items.map((item, i) => this.value(item, `${at}/${i}`, depth + 1));
+    if (isMap(node)) {
+      const object: Record<string, JsonValue> = Object.create(null);
+      for (const { key, value } of node.items) {
+        if (!isScalar(key) || typeof key.value !== 'string' || key.anchor !== undefined || key.tag !== undefined)
+          fail('key', 'a key is not plain text; put it into quotes', at);
+        if (Object.hasOwn(object, key.value))
+          fail('duplicate-name', `the key ${JSON.stringify(key.value)} occurs twice`, at);
+        object[key.value] = this.value(value, `${at}/${pointerStep(key.value)}`, depth + 1);
+      }
+      return object;
+    }
+    return scalar(node.value, at);
+  }
+}
+
+function scalar(value: unknown, at: string): JsonValue {
+  if (value === null || typeof value === 'boolean') return value;
+  if (typeof value === 'string') {
+    if (!value.isWellFormed()) fail('surrogate', 'a text has a lone surrogate', at);
+    if (value.includes('\0')) fail('nul', 'a text has a NUL character', at);
+    return value;
+  }
+  // 1.20 would become 1.2: whoever means a version writes quotes.
+  if (typeof value === 'number' && Number.isSafeInteger(value) && !Object.is(value, -0)) return value;
+  return fail('number', 'a number is not a whole one within 2^53; put text into quotes', at);
+}
+
+/** @see RFC 6901 section 3 */
+function pointerStep(name: string): string {
+  return name.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+function fail(rule: string, message: string, at = ''): never {
+  throw new FormatError('yaml', message, at, { rule });
+}

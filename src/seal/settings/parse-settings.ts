@@ -1,0 +1,148 @@
+import { FormatError } from '../../formats/format-error.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../formats/json/value.ts';
+import { platformText } from '../../formats/oci/platform.ts';
+import { parsePlatformFlags } from '../../formats/oci/platform-flag.ts';
+import { type SchemaIssue, validateAgainst } from '../../formats/schema/validate.ts';
+import { parseYaml } from '../../formats/yaml.ts';
+import type { BuildSettings, ImageSettings, MetadataSettings, Settings } from '../../records/settings.ts';
+import { TwinsealError } from '../../records/twinseal-error.ts';
+
+/** What holds where `twinseal.yaml` says nothing, or is not there. */
+export const DEFAULT_SETTINGS: Settings = {
+  apiVersion: 'twinseal.dev/v1',
+  main: [],
+  platforms: ['linux/amd64', 'linux/arm64'],
+  build: { tags: [], ldflags: [], gcflags: [], levels: {}, prepare: [], cache: 'fresh', keep: [], timeout: 1800 },
+  image: {
+    base: 'scratch',
+    // The user "nonroot" of the distroless images, which other bases know too.
+    user: '65532:65532',
+    entrypoint: [],
+    cmd: [],
+    labels: {},
+    annotations: {},
+    binDir: '/usr/local/bin',
+  },
+  metadata: {},
+};
+
+/**
+ * Reads `twinseal.yaml`: strict YAML, the schema schemas/settings.schema.json, then what no schema can say. Everything
+ * is optional; what is absent has its default.
+ *
+ * @param bytes - of the file; an empty file means the defaults
+ * @param name - of the file, for messages
+ * @returns the settings before flags are laid over them
+ * @throws TwinsealError `SETTINGS_INVALID` or `PLATFORM_UNKNOWN`: one sentence with the place, further ones in `details`
+ * @example (await parseSettings(encodeUtf8('platforms: [linux/arm64]'), 'twinseal.yaml')).platforms // ['linux/arm64']
+ */
+export async function parseSettings(bytes: Uint8Array, name: string): Promise<Settings> {
+  const document = read(bytes, name);
+  if (document === null) return DEFAULT_SETTINGS;
+  refuseIssues(await validateAgainst('settings', document), name);
+  const file = objectOf(document);
+  const main = file.main;
+  return {
+    apiVersion: 'twinseal.dev/v1',
+    main: typeof main === 'string' ? [main] : textsOf(main, DEFAULT_SETTINGS.main),
+    platforms:
+      file.platforms === undefined ? DEFAULT_SETTINGS.platforms : platformsOf(textsOf(file.platforms, []), name),
+    build: buildOf(objectOf(file.build)),
+    image: imageOf(objectOf(file.image)),
+    metadata: metadataOf(objectOf(file.metadata)),
+  };
+}
+
+function read(bytes: Uint8Array, name: string): JsonValue {
+  try {
+    return parseYaml(bytes);
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    const where = error.at.startsWith(':') ? `${name}${error.at}` : `${name}${error.at && ` at ${error.at}`}`;
+    throw new TwinsealError('SETTINGS_INVALID', `${where}: ${error.message}`, { cause: error });
+  }
+}
+
+/** The deepest issue says most: that neither of two forms fits is true, but helps nobody. */
+function refuseIssues(issues: readonly SchemaIssue[], name: string): void {
+  const useful = issues.filter(({ keyword }) => keyword !== 'anyOf');
+  const [first, ...more] = useful.length > 0 ? useful : issues;
+  if (first === undefined) return;
+  const sentence = ({ pointer, message, keyword }: SchemaIssue) =>
+    `${name}${pointer && ` at ${pointer}`}: ${keyword === 'pattern' ? hintOf(pointer) : message}`;
+  throw new TwinsealError('SETTINGS_INVALID', sentence(first), { details: more.slice(0, 20).map(sentence) });
+}
+
+/** A pattern tells a person nothing. */
+function hintOf(pointer: string): string {
+  if (pointer.startsWith('/main')) return 'must be a package inside the module that begins with ./, such as ./cmd/app';
+  if (pointer === '/image/user') return 'must be a user by number, such as "65532:65532", in quotes';
+  if (pointer === '/image/binDir') return 'must be an absolute folder without . and .., such as /usr/local/bin';
+  return 'must be an architecture level of Go, such as GOAMD64: v2';
+}
+
+function platformsOf(texts: readonly string[], name: string): readonly string[] {
+  try {
+    return parsePlatformFlags(texts.join(',')).map(platformText);
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    throw new TwinsealError('PLATFORM_UNKNOWN', `${name} at /platforms: ${error.message}`, { cause: error });
+  }
+}
+
+function buildOf(file: JsonObject): BuildSettings {
+  const defaults = DEFAULT_SETTINGS.build;
+  return {
+    tags: textsOf(file.tags, defaults.tags),
+    ldflags: textsOf(file.ldflags, defaults.ldflags),
+    gcflags: textsOf(file.gcflags, defaults.gcflags),
+    levels: mapOf(file.levels),
+    prepare: isJsonArray(file.prepare) ? file.prepare.map((words) => textsOf(words, [])) : defaults.prepare,
+    cache: file.cache === 'off' ? 'off' : 'fresh',
+    keep: textsOf(file.keep, defaults.keep),
+    timeout: typeof file.timeout === 'number' ? file.timeout : defaults.timeout,
+  };
+}
+
+function imageOf(file: JsonObject): ImageSettings {
+  const defaults = DEFAULT_SETTINGS.image;
+  return {
+    base: textOf(file.base) ?? defaults.base,
+    user: textOf(file.user) ?? defaults.user,
+    entrypoint: textsOf(file.entrypoint, defaults.entrypoint),
+    cmd: textsOf(file.cmd, defaults.cmd),
+    labels: mapOf(file.labels),
+    annotations: mapOf(file.annotations),
+    binDir: textOf(file.binDir) ?? defaults.binDir,
+  };
+}
+
+function metadataOf(file: JsonObject): MetadataSettings {
+  const names = ['revision', 'version', 'created', 'source', 'title', 'licenses', 'vendor'] as const;
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = textOf(file[name]);
+      return value === undefined ? [] : [[name, name === 'version' ? value.replace(/^v/, '') : value]];
+    }),
+  );
+}
+
+// The schema has checked the types; these only tell them to the compiler.
+
+function objectOf(value: JsonValue | undefined): JsonObject {
+  return isJsonObject(value) ? value : {};
+}
+
+function textOf(value: JsonValue | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function textsOf(value: JsonValue | undefined, otherwise: readonly string[]): readonly string[] {
+  return isJsonArray(value) ? value.filter((item) => typeof item === 'string') : otherwise;
+}
+
+function mapOf(value: JsonValue | undefined): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(objectOf(value)).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+}
