@@ -10,7 +10,9 @@ const MAX_SHARE = 0.1;
 const RESYNC = 3;
 /** A difference with one of these changes what is allowed ("for good, not evil"). */
 const TELLING = new Set(
-  'not no only except unless commercial noncommercial non must shall prohibited evil military without'.split(' '),
+  'not no never nor neither cannot only except unless commercial noncommercial non must shall prohibited forbidden restricted evil military without personal academic research educational evaluation internal'.split(
+    ' ',
+  ),
 );
 const MAX_WORDS = 20_000;
 const MIN_WORDS = 20;
