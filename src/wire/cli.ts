@@ -34,14 +34,20 @@ function stopOnSignals(): void {
     });
 }
 
-/** A reader that went away (`| head -1`) is no error, and does not change the verdict; a full disk is one. */
-function surviveClosedPipes(): void {
-  for (const stream of [process.stdout, process.stderr])
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') return;
-      process.exitCode = 3;
-      process.exit();
-    });
+/** A reader that went away (`| head -1`) is no error, and does not change the verdict; a full disk behind stdout is one. */
+let unwritten: NodeJS.ErrnoException | undefined;
+
+function survivePipes(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') unwritten ??= error;
+  });
+  // Nobody is left to be told.
+  process.stderr.on('error', () => {});
+}
+
+/** Errors of writing come later than `write` returns. */
+async function flushed(): Promise<void> {
+  await new Promise<void>((resolve) => process.stdout.write('', () => setImmediate(resolve)));
 }
 
 async function version(): Promise<string> {
@@ -51,7 +57,7 @@ async function version(): Promise<string> {
 }
 
 async function start(): Promise<void> {
-  surviveClosedPipes();
+  survivePipes();
   stopOnSignals();
   const status = await runCli(process.argv.slice(2), {
     out: (text) => void process.stdout.write(text),
@@ -64,8 +70,10 @@ async function start(): Promise<void> {
     version,
     verbs: VERBS,
   });
-  // Pipes take what was written before `exit` (they are synchronous on POSIX); open sockets must not keep us.
-  process.exit(process.exitCode ?? status);
+  await flushed();
+  if (unwritten !== undefined) process.stderr.write(`twinseal: the result could not be written: ${unwritten.code}\n`);
+  // Open sockets and timers must not keep a process that has given its answer.
+  process.exit(unwritten === undefined ? status : 3);
 }
 
 await start();
