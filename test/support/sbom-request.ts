@@ -76,13 +76,14 @@ const PLAIN: LayerCompressor = {
 
 const call = { signal: new AbortController().signal, deadline: Number.POSITIVE_INFINITY };
 
-/** A request for the SBOM of linux/amd64. */
+/** A request for the SBOM of linux/amd64, in an image that has linux/arm64 too. */
 export async function sbomRequest(
   lock: SourceLock = LOCK,
   source: Readonly<Record<string, string>> = SOURCE,
 ): Promise<SbomRequest> {
   const binaries = [builtBinary('linux/amd64', { size: 10 })];
-  const image = await packImage(packRequest(binaries, { metadata: lock.metadata }), PLAIN, call);
+  const all = [...binaries, builtBinary('linux/arm64', { size: 10 })];
+  const image = await packImage(packRequest(all, { metadata: lock.metadata }), PLAIN, call);
   const platform = image.platforms[0];
   if (platform === undefined) throw new Error('no platform');
   const { tree, importer } = memorySource(source);

@@ -8,4 +8,5 @@ export const SCHEMAS = {
   "oci-manifest": () => import('./oci-manifest.ts'),
   "policy": () => import('./policy.ts'),
   "settings": () => import('./settings.ts'),
+  "twin-proof": () => import('./twin-proof.ts'),
 };

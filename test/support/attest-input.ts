@@ -1,0 +1,85 @@
+import type { BuildPlan, SideName } from '../../src/records/build-plan.ts';
+import type { SideBuild } from '../../src/records/side-build.ts';
+import type { TwinResult } from '../../src/records/twin-result.ts';
+import { LOCK, sbomRequest } from './sbom-request.ts';
+
+const ISOLATION = { kind: 'namespaces', inForce: ['network', 'uts'], missing: [], networkless: true } as const;
+
+/** A plan, both sides, their result and the image, as a road has them when it attests. */
+export async function attestInput() {
+  const request = await sbomRequest();
+  const { image, platform, binaries } = request;
+  const conditions = (side: SideName) => ({
+    hostname: `host-${side}`,
+    timezone: 'UTC',
+    locale: 'C',
+    umask: '022',
+    root: `/side-${side}`,
+    environment: {},
+    parallelism: 1,
+    fileTime: 0,
+    userId: 1000,
+  });
+  const plan: BuildPlan = {
+    apiVersion: 'twinseal.dev/build-plan/v1',
+    source: LOCK,
+    toolchain: {
+      version: 'go1.26.8',
+      goroot: '/go',
+      host: 'linux/amd64',
+      digests: { link: 'b'.repeat(64), go: 'a'.repeat(64) },
+      authenticated: false,
+    },
+    mains: [{ importPath: 'example.com/app/cmd/app', package: './cmd/app', name: 'app' }],
+    targets: [{ platform: 'linux/amd64', goos: 'linux', goarch: 'amd64', levels: { GOAMD64: 'v1' } }],
+    build: {
+      tags: ['netgo'],
+      ldflags: ['-X main.version={{.Version}}'],
+      gcflags: [],
+      levels: {},
+      prepare: [['go', 'run', './gen']],
+      cache: 'fresh',
+      keep: [],
+      timeout: 600,
+    },
+    sides: { a: conditions('a'), b: conditions('b') },
+    notVaried: [],
+    notes: [],
+  };
+  const side = (name: SideName): SideBuild => ({
+    side: name,
+    invocationId: `id-${name}`,
+    startedOn: '2026-05-05T00:00:00Z',
+    finishedOn: '2026-05-05T00:00:09Z',
+    observed: { hostname: `host-${name}`, umask: '022' },
+    isolation: ISOLATION,
+    cold: true,
+    flags: { ldflags: ['-X main.version=1.2.3'] },
+    binaries,
+  });
+  const twins = binaries.map(({ platform: p, name, content: { digest, size } }) => ({
+    platform: p,
+    name,
+    digest,
+    size,
+  }));
+  const told = (name: SideName) => {
+    const { invocationId, startedOn, finishedOn, cold, isolation } = side(name);
+    return { invocationId, startedOn, finishedOn, cold, isolation, binaries: twins };
+  };
+  const result: TwinResult = {
+    apiVersion: 'twinseal.dev/twin-result/v1',
+    outcome: 'identical',
+    source: { module: LOCK.module, treeDigest: LOCK.treeDigest, goModDigest: LOCK.goModDigest, dirty: false },
+    toolchain: { version: 'go1.26.8', host: 'linux/amd64', digests: { go: 'a'.repeat(64) }, authenticated: false },
+    flags: { ldflags: ['-X main.version=1.2.3'] },
+    conditions: [
+      { name: 'hostname', varied: true, a: 'host-a', b: 'host-b' },
+      { name: 'clock', varied: false, a: '', b: '', why: 'the machine has one clock' },
+    ],
+    sides: { a: told('a'), b: told('b') },
+    binaries: twins,
+    assembly: image.assembly,
+  };
+  return { plan, side, result, image, platform, request };
+}
