@@ -1,0 +1,117 @@
+import type { Call } from '../ports/call.ts';
+import type { GitReader } from '../ports/git.ts';
+import type { GoToolchain } from '../ports/go-toolchain.ts';
+import type { SourceImporter } from '../ports/source-importer.ts';
+import type { ImportedTree } from '../records/imported-tree.ts';
+import type { Progress } from '../records/progress.ts';
+import type { MetadataSettings } from '../records/settings.ts';
+import type { SourceLock } from '../records/source-lock.ts';
+import type { Toolchain } from '../records/toolchain.ts';
+import { lockSource, readGoMod } from '../seal/source/lock-source.ts';
+
+/** What locking needs of the world. */
+export interface LockPorts {
+  readonly importer: SourceImporter;
+  readonly git: GitReader;
+  readonly go: GoToolchain;
+  /** The value of SOURCE_DATE_EPOCH, when the user set it. */
+  readonly sourceDateEpoch: string | undefined;
+}
+
+/** What to lock. */
+export interface LockRequest {
+  /** As the user named it. */
+  readonly folder: string;
+  /** Make the vendor folder in the private copy when there is none. */
+  readonly vendor: boolean;
+  readonly claims: MetadataSettings;
+}
+
+/** The locked source with the private copy and the Go that will build it. */
+export interface LockedSource {
+  readonly lock: SourceLock;
+  readonly tree: ImportedTree;
+  readonly toolchain: Toolchain;
+}
+
+const MAX_TEXT = 16 * 1024 * 1024;
+
+/**
+ * Folder to {@link SourceLock}: import, find Go, vendor when asked, ask git, agree.
+ * @param workspace - a private folder; the copy that is built lies below it
+ * @throws TwinsealError what the stages `source` and `build` throw
+ * @example const { lock, tree } = await lock({ folder: './app', vendor: false, claims: {} }, ports, workspace, call, progress);
+ */
+export async function lock(
+  request: LockRequest,
+  ports: LockPorts,
+  workspace: string,
+  call: Call,
+  progress: Progress,
+): Promise<LockedSource> {
+  const { folder } = request;
+  progress({ step: 'source', state: 'start', text: `importing ${folder}` });
+  const imported = await ports.importer.importTree(folder, `${workspace}/import`, call);
+  const goMod = await ports.importer.readFile(imported, 'go.mod', MAX_TEXT, call);
+  const module = goMod === undefined ? undefined : readGoMod(goMod, folder);
+  // git compares what the user's folder holds, so it is asked before anything is added to the copy.
+  const vcs = await ports.git.read(folder, imported, call);
+  const toolchain = await ports.go.locate(module?.go, call);
+  const missing = module !== undefined && module.require.length > 0 && !hasVendor(imported);
+  const tree =
+    request.vendor && missing ? await vendored(imported, toolchain, ports, workspace, call, progress) : imported;
+  const read = (path: string) => ports.importer.readFile(tree, path, MAX_TEXT, call);
+  const locked = lockSource({
+    folder,
+    tree,
+    goMod,
+    goSum: await read('go.sum'),
+    modulesTxt: await read('vendor/modules.txt'),
+    vcs,
+    claims: request.claims,
+    sourceDateEpoch: ports.sourceDateEpoch,
+  });
+  for (const text of remarks(locked)) progress({ step: 'source', state: 'warning', text });
+  progress({
+    step: 'source',
+    state: 'done',
+    text: `${locked.module}: ${locked.fileCount} files, ${locked.treeDigest}`,
+  });
+  return { lock: locked, tree, toolchain };
+}
+
+function hasVendor(tree: ImportedTree): boolean {
+  return tree.files.some((file) => file.path === 'vendor/modules.txt');
+}
+
+// The user's folder is never written to: `go mod vendor` runs in the copy, which is then imported again.
+async function vendored(
+  tree: ImportedTree,
+  toolchain: Toolchain,
+  ports: LockPorts,
+  workspace: string,
+  call: Call,
+  progress: Progress,
+): Promise<ImportedTree> {
+  progress({ step: 'source', state: 'note', text: 'making vendor/ in a private copy with go mod vendor' });
+  await ports.go.vendor(tree.folder, toolchain, call);
+  return ports.importer.importTree(tree.folder, `${workspace}/vendored`, call);
+}
+
+function remarks(locked: SourceLock): readonly string[] {
+  const links = locked.leftOut.filter((entry) => entry.kind !== 'vcs');
+  const first = links[0];
+  return [
+    ...(first === undefined
+      ? []
+      : [`left out ${links.length} that are not regular files, such as ${first.path} (${first.kind})`]),
+    ...(locked.metadata.created.origin === 'none'
+      ? ['neither git nor SOURCE_DATE_EPOCH says when the source was made: created is 1970-01-01T00:00:00Z']
+      : []),
+    ...(locked.vcs?.dirty === true
+      ? [
+          `the files differ from commit ${locked.vcs.revision.slice(0, 12)}: ${locked.vcs.changed.slice(0, 3).join(', ')}`,
+        ]
+      : []),
+  ];
+}
