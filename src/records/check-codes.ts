@@ -28,6 +28,7 @@ export const CHECK_CODES = {
   SIGNATURE_WRONG_TYPE: 'a valid statement is attached, but it is not a signature statement',
   SIGNATURE_MALFORMED: 'the signature, bundle or envelope breaks its format',
   SIGNATURE_EXPIRED: 'the signature or a certificate of its chain is outside its validity',
+  SIGNATURE_KEY_REUSED: 'one key signed as two signers of the policy, and one key never fills two roles',
 
   // Statements.
   STATEMENT_MISSING: 'no statement of the demanded predicate type is attached to the subject',

@@ -1,5 +1,6 @@
 import type { Digest } from '../formats/digest.ts';
 import type { CheckCode } from './check-codes.ts';
+import type { ErrorCode } from './error-catalogue.ts';
 
 /** Where evidence was looked for. */
 export type StorageForm = 'referrers-api' | 'referrers-tag' | 'layout' | 'cosign-tag';
@@ -25,4 +26,26 @@ export interface Fault {
   readonly digest?: Digest;
   readonly reason: string;
   readonly retryable: boolean;
+}
+
+/**
+ * The code of the fault that an error of reading content means; undefined when the error is a definitive answer: not
+ * there, or not what it has to be.
+ *
+ * @example faultCodeOf('REGISTRY_THROTTLED') // 'EVIDENCE_THROTTLED'
+ */
+export function faultCodeOf(code: ErrorCode): Fault['code'] | undefined {
+  switch (code) {
+    case 'CONTENT_NOT_FOUND':
+    case 'CONTENT_MISMATCH':
+      return undefined;
+    case 'CONTENT_TOO_LARGE':
+      return 'EVIDENCE_LIMIT';
+    case 'REGISTRY_THROTTLED':
+      return 'EVIDENCE_THROTTLED';
+    case 'REGISTRY_UNAUTHORIZED':
+      return 'EVIDENCE_UNAUTHORIZED';
+    default:
+      return 'EVIDENCE_UNREACHABLE';
+  }
 }

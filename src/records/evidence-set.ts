@@ -1,6 +1,8 @@
 import type { Digest } from '../formats/digest.ts';
 import type { Descriptor } from '../formats/oci/descriptor.ts';
+import type { ImageConfig, ImageIndex, ImageManifest } from '../formats/oci/documents.ts';
 import type { Blob } from './blob.ts';
+import type { CheckCode } from './check-codes.ts';
 import type { Discovery, Fault, StorageForm } from './discovery.ts';
 
 /** Bytes as they came, with digest and size already compared; nothing else about them is known. */
@@ -9,21 +11,39 @@ export interface UnverifiedDocument {
   readonly bytes: Uint8Array;
 }
 
+/** A document that a strict parser read, once. What it says is still nobody's word. */
+export interface ParsedDocument<View> extends UnverifiedDocument {
+  readonly view: View;
+}
+
+/** What is definitively wrong with the image: it names something that is not there, or that is not what it says. */
+export interface Broken {
+  readonly digest: Digest;
+  readonly code: Extract<
+    CheckCode,
+    'IMAGE_CONTENT_MISSING' | 'IMAGE_CONTENT_MISMATCH' | 'IMAGE_MALFORMED' | 'IMAGE_AMBIGUOUS'
+  >;
+  readonly reason: string;
+}
+
+/** What was asked for, as it was resolved. `view` is there for an index that could be read. */
+export interface UnverifiedRoot extends UnverifiedDocument {
+  readonly kind: 'index' | 'manifest';
+  readonly view?: ImageIndex;
+  readonly broken: readonly Broken[];
+}
+
 /** One platform image, or a single-manifest image as its own only child. */
 export interface UnverifiedChild {
   /** As the index has it (with platform), or as it was resolved. */
   readonly descriptor: Descriptor;
-  /** An `unknown/unknown` child with BuildKit's annotation: evidence, never a platform. */
+  /** An `unknown/unknown` child: evidence, never a platform. Nothing more of it is fetched. */
   readonly isEvidence: boolean;
-  /** Absent after a fault or when missing; `missing` then says which. */
-  readonly manifest?: UnverifiedDocument;
-  readonly config?: UnverifiedDocument;
-  /** What the image names but the source does not have (definitive, unlike a fault), or has with other bytes. */
-  readonly broken: readonly {
-    readonly digest: Digest;
-    readonly code: 'IMAGE_CONTENT_MISSING' | 'IMAGE_CONTENT_MISMATCH' | 'IMAGE_MALFORMED' | 'IMAGE_AMBIGUOUS';
-    readonly reason: string;
-  }[];
+  /** Absent after a fault or when broken; `broken` or the faults then say which. */
+  readonly manifest?: ParsedDocument<ImageManifest>;
+  /** Absent also when the manifest names a config that is no image config. */
+  readonly config?: ParsedDocument<ImageConfig>;
+  readonly broken: readonly Broken[];
   /** Handles of the layers in order, when the manifest could be read; opened only when needs ask to walk them. */
   readonly layers: readonly { readonly descriptor: Descriptor; readonly blob: Blob }[];
 }
@@ -33,8 +53,12 @@ export interface UnverifiedEvidence {
   /** The digest it was found under. Only the signed payload says what it is really about. */
   readonly foundUnder: Digest;
   readonly form: StorageForm;
-  readonly manifest: UnverifiedDocument;
+  readonly descriptor: Descriptor;
+  /** Absent when it could not be read; `unusable` then says why. */
+  readonly manifest?: ParsedDocument<ImageManifest>;
   readonly blobs: readonly UnverifiedDocument[];
+  /** Why nothing can be made of it: junk that is only a line in the facts. */
+  readonly unusable?: string;
 }
 
 /** All that was fetched for one verification, each piece once. */
@@ -44,7 +68,7 @@ export interface EvidenceSet {
   readonly requested: string;
   /** Repository name without tag or digest (`registry.example.com/app`), or `layout`. */
   readonly repository: string;
-  readonly root: UnverifiedDocument;
+  readonly root: UnverifiedRoot;
   readonly children: readonly UnverifiedChild[];
   readonly evidence: readonly UnverifiedEvidence[];
   readonly discovery: readonly Discovery[];

@@ -1,6 +1,7 @@
 import type { Digest } from '../formats/digest.ts';
 import type { JsonValue } from '../formats/json/value.ts';
 import type { Annotations } from '../formats/oci/descriptor.ts';
+import type { RunConfig } from '../formats/oci/documents.ts';
 import type { CheckCode } from './check-codes.ts';
 import type { Discovery, Fault, StorageForm } from './discovery.ts';
 import type { ImageReport } from './image-report.ts';
@@ -16,6 +17,8 @@ export interface FactSubject {
   /** Platform as each place has it, for the comparison. */
   readonly claims: { readonly descriptor?: string; readonly config?: string; readonly program?: string };
   readonly annotations: Annotations;
+  /** The run part of a platform's config; absent when there is no image config or it could not be read. */
+  readonly config?: RunConfig;
   readonly broken: readonly { readonly digest: Digest; readonly code: CheckCode; readonly reason: string }[];
 }
 
@@ -66,8 +69,10 @@ export interface RejectedEvidence {
   readonly family: 'cosign' | 'notation' | 'other';
   readonly code: Extract<CheckCode, `SIGNATURE_${string}` | `STATEMENT_${string}`>;
   readonly reason: string;
-  /** Predicate type, when it could be read; unsigned, for the message only. */
+  /** Predicate type, when it could be read; for the message only. */
   readonly claimedType?: string;
+  /** Name of the trusted signer whose key or chain it verifies with, or whose it claims to be. */
+  readonly signer?: string;
 }
 
 /** What verification established. Plain data, no opinions, no "now". */

@@ -4,7 +4,7 @@ import type { ImageConfig } from '../../formats/oci/documents.ts';
 import { normalisePlatform, platformText } from '../../formats/oci/platform.ts';
 import type { TarEntry, TarReader } from '../../formats/tar/read.ts';
 import type { Call } from '../../ports/call.ts';
-import type { Fault } from '../../records/discovery.ts';
+import { type Fault, faultCodeOf } from '../../records/discovery.ts';
 import type { EntrypointReport, ImageReport } from '../../records/image-report.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { DEFAULT_DECOMPRESS_LIMITS, type DecompressLimits } from './decompress.ts';
@@ -196,15 +196,8 @@ async function attempt<T>(
       return undefined;
     }
     if (!(error instanceof TwinsealError)) throw error;
-    if (error.code === 'CONTENT_MISMATCH' || error.code === 'CONTENT_TOO_LARGE')
-      log.add(
-        'error',
-        'BLOB_DIGEST_MISMATCH',
-        { blob: digest },
-        undefined,
-        error.message,
-        'image-spec v1.1.1, descriptor.md, "Digests"',
-      );
+    const code = faultCodeOf(error.code);
+    if (code !== undefined) fault(code, error.message, error.kind.retryable);
     else if (error.code === 'CONTENT_NOT_FOUND')
       log.add(
         'error',
@@ -214,12 +207,15 @@ async function attempt<T>(
         error.message,
         'image-spec v1.1.1, image-layout.md, "Blobs"',
       );
-    else fault(faultCode(error), error.message, error.kind.retryable);
+    else
+      log.add(
+        'error',
+        'BLOB_DIGEST_MISMATCH',
+        { blob: digest },
+        undefined,
+        error.message,
+        'image-spec v1.1.1, descriptor.md, "Digests"',
+      );
     return undefined;
   }
-}
-
-function faultCode(error: TwinsealError): Fault['code'] {
-  if (error.code === 'REGISTRY_THROTTLED') return 'EVIDENCE_THROTTLED';
-  return error.code === 'REGISTRY_UNAUTHORIZED' ? 'EVIDENCE_UNAUTHORIZED' : 'EVIDENCE_UNREACHABLE';
 }

@@ -1,0 +1,121 @@
+import type { Digest } from '../../formats/digest.ts';
+import type { Check, CheckStatus } from '../../records/check.ts';
+import type { CheckCode } from '../../records/check-codes.ts';
+import type { Fault } from '../../records/discovery.ts';
+import type { FactSubject, Facts, SignatureFact, StatementFact } from '../../records/facts.ts';
+import type { Interval } from '../../records/interval.ts';
+import type { Policy } from '../../records/policy.ts';
+
+/** A check with the moment (seconds since 1970) at which it ends to hold; null: never by itself. */
+export interface TimedCheck {
+  readonly check: Check;
+  readonly until: number | null;
+}
+
+/** What every check looks at. */
+export interface Context {
+  readonly facts: Facts;
+  readonly policy: Policy;
+  /** Seconds since 1970. */
+  readonly now: number;
+  /** The index, or the only manifest. */
+  readonly root: Digest;
+  /** Platform children in order; evidence children are none. */
+  readonly platforms: readonly FactSubject[];
+  /** The index and each platform child: what has to be signed. */
+  readonly signed: readonly FactSubject[];
+  /** By digest of a key: the first signer of the policy, in its order, whose facts it made. */
+  readonly keyOwners: ReadonlyMap<Digest, string>;
+}
+
+/** What a check has to say; the rest follows from where it is made. */
+export interface Answer {
+  readonly status: CheckStatus;
+  readonly code: CheckCode;
+  readonly reason: string;
+  readonly evidence?: readonly Digest[];
+  readonly until?: number | null;
+}
+
+/** Makes the context of one decision. */
+export function contextOf(facts: Facts, policy: Policy, now: number): Context {
+  const platforms = facts.subjects.filter(({ role }) => role === 'platform');
+  const index = facts.subjects.filter(({ role }) => role === 'index');
+  const made = [...facts.signatures, ...facts.statements].map(({ signer }) => signer);
+  const rank = new Map(policy.trust.map(({ name }, place) => [name, place]));
+  // The last one set is the first of the policy.
+  const byRank = made.toSorted((a, b) => (rank.get(b.name) ?? 0) - (rank.get(a.name) ?? 0));
+  const keyOwners = new Map(byRank.map(({ key, name }) => [key, name]));
+  return { facts, policy, now, root: facts.root, platforms, signed: [...index, ...platforms], keyOwners };
+}
+
+/** Puts an answer into the form of a check. */
+export function checkOf(id: string, subject: Digest, platform: string | undefined, answer: Answer): TimedCheck {
+  const { status, code, reason, evidence = [], until = null } = answer;
+  return {
+    check: { id, subject, ...(platform !== undefined && { platform }), status, code, reason, evidence },
+    until: status === 'pass' ? until : null,
+  };
+}
+
+/** The check holds. */
+export function pass(reason: string, evidence: readonly Digest[] = [], until: number | null = null): Answer {
+  return { status: 'pass', code: 'OK', reason, evidence, until };
+}
+
+/** The check does not hold, whatever else may come to light. */
+export function fail(code: CheckCode, reason: string, evidence: readonly Digest[] = []): Answer {
+  return { status: 'fail', code, reason, evidence };
+}
+
+/**
+ * The check does not hold by what is known; with a fault that could hide what is missing, that is no answer.
+ *
+ * @param faults - those that could change the answer
+ */
+export function failUnless(faults: readonly Fault[], answer: Answer): Answer {
+  const [fault] = faults;
+  if (fault === undefined) return answer;
+  return { status: 'fault', code: fault.code, reason: `could not tell: ${fault.reason} (so far: ${answer.reason})` };
+}
+
+/** Faults that could hide signatures or statements under some subjects. */
+export function evidenceFaults({ facts }: Context, subjects: readonly Digest[]): readonly Fault[] {
+  return facts.faults.filter(
+    ({ subject, what }) => (what === 'referrers' || what === 'evidence') && subjects.includes(subject),
+  );
+}
+
+/** Faults that keep parts of one image from being known. */
+export function imageFaults({ facts }: Context, subject: Digest): readonly Fault[] {
+  return facts.faults.filter(
+    (fault) => fault.subject === subject && fault.what !== 'referrers' && fault.what !== 'evidence',
+  );
+}
+
+/** True when an interval, closed at both ends, holds the moment. */
+export function holds(interval: Interval, now: number): boolean {
+  return (interval.from ?? now) <= now && now <= (interval.until ?? now);
+}
+
+/**
+ * True when the fact's key also made facts of another signer who stands earlier in the policy: then it is that one's
+ * key, and fills no second role.
+ */
+export function isReused({ keyOwners }: Context, { signer }: SignatureFact | StatementFact): boolean {
+  return keyOwners.get(signer.key) !== signer.name;
+}
+
+/** The earliest end; null when nothing ends. */
+export function earliest(ends: readonly (number | null)[]): number | null {
+  const real = ends.filter((end) => end !== null);
+  return real.length === 0 ? null : Math.min(...real);
+}
+
+/** Facts with the latest end first, those without an end before all; then by digest of the evidence. */
+export function byEnd<T extends { readonly valid: Interval; readonly evidence: Digest }>(
+  facts: readonly T[],
+): readonly T[] {
+  const end = ({ valid }: T): number => valid.until ?? Number.POSITIVE_INFINITY;
+  return [...facts].sort((a, b) => (end(a) === end(b) ? (a.evidence < b.evidence ? -1 : 1) : end(a) > end(b) ? -1 : 1));
+}

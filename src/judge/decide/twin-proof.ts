@@ -1,0 +1,73 @@
+import { FormatError } from '../../formats/format-error.ts';
+import { Members } from '../../formats/json/members.ts';
+import type { JsonValue } from '../../formats/json/value.ts';
+import { parseUtcSeconds } from '../../formats/rfc3339.ts';
+
+/** What a verdict needs of a twin proof. */
+export interface TwinProof {
+  readonly identical: boolean;
+  readonly binaries: readonly ProvenBinary[];
+  readonly varied: readonly string[];
+  /** Both sides. */
+  readonly networkless: boolean;
+  readonly cold: boolean;
+  readonly toolchainAuthenticated: boolean;
+  /** Seconds since 1970: when the later side ended. */
+  readonly finished: number;
+}
+
+/** One program that both sides built to the same bytes. */
+export interface ProvenBinary {
+  readonly platform: string;
+  readonly digest: string;
+  readonly size: number;
+}
+
+const MAX_BINARIES = 1024;
+
+/**
+ * Reads the predicate of a twin proof as far as a verdict rests on it. A binary counts only when both sides list it, so a
+ * summary cannot claim more than the sides show, and two sides are two only if their invocations differ.
+ *
+ * @throws FormatError of format `twin-proof`
+ */
+export function readTwinProof(predicate: JsonValue): TwinProof {
+  const proof: Members = new Members('twin-proof', predicate);
+  if (proof.text('apiVersion') !== 'twinseal.dev/twin-result/v1')
+    proof.fail('apiVersion', 'is of a version that is not read');
+  const sides = ['a', 'b'].map((name) => proof.inside('sides').inside(name));
+  const [a = proof, b = proof] = sides;
+  if (a.text('invocationId') === b.text('invocationId')) proof.fail('sides', 'are one and the same invocation');
+  const [inA, inB] = [a, b].map(readBinaries);
+  const same = (one: ProvenBinary, list: readonly ProvenBinary[] | undefined): boolean =>
+    list?.some(
+      ({ platform, digest, size }) => platform === one.platform && digest === one.digest && size === one.size,
+    ) ?? false;
+  const binaries = readBinaries(proof).filter((one) => same(one, inA) && same(one, inB));
+  return {
+    identical: proof.text('outcome') === 'identical',
+    binaries,
+    varied: readVaried(proof),
+    networkless: sides.every((side) => side.inside('isolation').object.networkless === true),
+    cold: sides.every((side) => side.object.cold === true),
+    toolchainAuthenticated: proof.inside('toolchain').object.authenticated === true,
+    finished: Math.max(...sides.map((side) => parseUtcSeconds(side.text('finishedOn')))),
+  };
+}
+
+function readBinaries(members: Members): readonly ProvenBinary[] {
+  return members.array('binaries', MAX_BINARIES).map((value, index) => {
+    const binary = new Members('twin-proof', value, `${members.pointer('binaries')}/${index}`);
+    const size = binary.object.size;
+    if (typeof size !== 'number')
+      throw new FormatError('twin-proof', '"size" must be a number', binary.pointer('size'));
+    return { platform: binary.text('platform'), digest: binary.text('digest'), size };
+  });
+}
+
+function readVaried(proof: Members): readonly string[] {
+  return proof.array('conditions', 64).flatMap((value, index) => {
+    const condition = new Members('twin-proof', value, `/conditions/${index}`);
+    return condition.object.varied === true ? [condition.text('name')] : [];
+  });
+}

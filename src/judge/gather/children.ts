@@ -1,0 +1,152 @@
+import { FormatError } from '../../formats/format-error.ts';
+import type { Descriptor } from '../../formats/oci/descriptor.ts';
+import type { ImageConfig, ImageIndex, ImageManifest } from '../../formats/oci/documents.ts';
+import { parseImageConfig } from '../../formats/oci/image-config.ts';
+import { parseImageIndex } from '../../formats/oci/image-index.ts';
+import { parseImageManifest } from '../../formats/oci/image-manifest.ts';
+import { isIndexMediaType, isManifestMediaType, MEDIA_TYPES } from '../../formats/oci/media-types.ts';
+import { isUnknownPlatform, platformText } from '../../formats/oci/platform.ts';
+import type { Call } from '../../ports/call.ts';
+import type { ContentReader } from '../../ports/content.ts';
+import { type Fault, faultCodeOf } from '../../records/discovery.ts';
+import type { Broken, ParsedDocument, UnverifiedChild, UnverifiedDocument } from '../../records/evidence-set.ts';
+import { TwinsealError } from '../../records/twinseal-error.ts';
+import { inOrder } from './in-order.ts';
+import type { GatherLimits } from './limits.ts';
+import { readBlob, readManifest } from './read-bytes.ts';
+
+const CONFIG_TYPES: readonly string[] = [MEDIA_TYPES.ociConfig, MEDIA_TYPES.dockerConfig];
+
+/** Something of the image that was read, or why not. */
+type Read<T> = { readonly value: T } | { readonly broken: Broken } | { readonly fault: Fault };
+
+/** Where faults go; `left` is how many children may still be taken. */
+export interface ChildrenState {
+  readonly faults: Fault[];
+  left: number;
+}
+
+/**
+ * Fetches the children of an index with their manifests and configs. Indexes inside of it are followed, and their
+ * children stand in their place. Children of the platform `unknown/unknown` are taken as evidence and not followed.
+ *
+ * @see image-spec v1.1.1, image-index.md; BuildKit docs/attestations/attestation-storage.md
+ */
+export async function gatherChildren(
+  reader: ContentReader,
+  index: ParsedDocument<ImageIndex>,
+  state: ChildrenState,
+  limits: GatherLimits,
+  call: Call,
+  depth = 0,
+): Promise<readonly UnverifiedChild[]> {
+  const entries = distinct(index.view.manifests);
+  const taken = entries.slice(0, state.left);
+  if (taken.length < entries.length)
+    state.faults.push(limit(index, `the image has more than ${limits.maxChildren} children`));
+  state.left -= taken.length;
+  const children = await inOrder(taken, limits.width, async (descriptor): Promise<readonly UnverifiedChild[]> => {
+    const bare = { descriptor, isEvidence: false, broken: [], layers: [] };
+    if (isUnknownPlatform(descriptor.platform)) return [{ ...bare, isEvidence: true }];
+    if (!isIndexMediaType(descriptor.mediaType))
+      return [await gatherChild(reader, descriptor, state.faults, limits, call)];
+    if (depth >= limits.maxDepth) {
+      state.faults.push(limit(index, `indexes are nested deeper than ${limits.maxDepth} levels`));
+      return [bare];
+    }
+    const read = await attempt(descriptor, 'manifest', async () => {
+      const document = await readManifest(reader, descriptor, call);
+      return { ...document, view: parseImageIndex(document.bytes, descriptor.mediaType) };
+    });
+    if ('value' in read) return gatherChildren(reader, read.value, state, limits, call, depth + 1);
+    return [{ ...bare, broken: note(read, state.faults) }];
+  });
+  return children.flat();
+}
+
+/** Fetches one platform image: manifest, config, and handles of its layers. `known` is a manifest that is there already. */
+export async function gatherChild(
+  reader: ContentReader,
+  descriptor: Descriptor,
+  faults: Fault[],
+  limits: GatherLimits,
+  call: Call,
+  known?: UnverifiedDocument,
+): Promise<UnverifiedChild> {
+  const bare = { descriptor, isEvidence: false, layers: [] };
+  if (!isManifestMediaType(descriptor.mediaType)) {
+    const reason = `${descriptor.digest} has the media type ${descriptor.mediaType}, which is no image that is judged here`;
+    return { ...bare, broken: [{ digest: descriptor.digest, code: 'IMAGE_MALFORMED', reason }] };
+  }
+  const read = await attempt(descriptor, 'manifest', async (): Promise<ParsedDocument<ImageManifest>> => {
+    const document = known ?? (await readManifest(reader, descriptor, call));
+    return { ...document, view: parseImageManifest(document.bytes, descriptor.mediaType) };
+  });
+  if (!('value' in read)) return { ...bare, broken: note(read, faults) };
+  const manifest = read.value;
+  if (manifest.view.layers.length > limits.maxLayers) {
+    faults.push(limit(manifest, `the image has more than ${limits.maxLayers} layers`));
+    return { ...bare, manifest, broken: [] };
+  }
+  const layers = manifest.view.layers.map((layer) => ({ descriptor: layer, blob: reader.blob(layer, call) }));
+  const { config } = manifest.view;
+  if (!CONFIG_TYPES.includes(config.mediaType)) return { ...bare, manifest, layers, broken: [] };
+  const readConfig = await attempt(
+    descriptor,
+    'config',
+    async (): Promise<ParsedDocument<ImageConfig>> => {
+      const document = await readBlob(reader, config, limits.maxConfig, call);
+      return { ...document, view: parseImageConfig(document.bytes) };
+    },
+    config,
+  );
+  if (!('value' in readConfig)) return { ...bare, manifest, layers, broken: note(readConfig, faults) };
+  return { ...bare, manifest, config: readConfig.value, layers, broken: [] };
+}
+
+/** Turns what goes wrong into data: definitive (`broken`) or not (`fault`). Defects pass through. */
+export async function attempt<T>(
+  subject: Descriptor,
+  what: Fault['what'],
+  step: () => Promise<T>,
+  about: Descriptor = subject,
+): Promise<Read<T>> {
+  try {
+    return { value: await step() };
+  } catch (error) {
+    const { digest } = about;
+    if (error instanceof FormatError) {
+      const code = error.rule === 'ambiguous' ? 'IMAGE_AMBIGUOUS' : 'IMAGE_MALFORMED';
+      return { broken: { digest, code, reason: `${what} ${digest}: ${error.message}` } };
+    }
+    if (!(error instanceof TwinsealError)) throw error;
+    const code = faultCodeOf(error.code);
+    if (code !== undefined)
+      return {
+        fault: { subject: subject.digest, code, what, digest, reason: error.message, retryable: error.kind.retryable },
+      };
+    const missing = error.code === 'CONTENT_NOT_FOUND';
+    return {
+      broken: { digest, code: missing ? 'IMAGE_CONTENT_MISSING' : 'IMAGE_CONTENT_MISMATCH', reason: error.message },
+    };
+  }
+}
+
+function note(read: { readonly broken: Broken } | { readonly fault: Fault }, faults: Fault[]): readonly Broken[] {
+  if ('broken' in read) return [read.broken];
+  faults.push(read.fault);
+  return [];
+}
+
+function limit({ descriptor }: UnverifiedDocument, reason: string): Fault {
+  return { subject: descriptor.digest, code: 'EVIDENCE_LIMIT', what: 'manifest', reason, retryable: false };
+}
+
+/** One entry for one digest and platform. */
+function distinct(entries: readonly Descriptor[]): readonly Descriptor[] {
+  const seen = new Set<string>();
+  return entries.filter(({ digest, platform }) => {
+    const key = `${digest} ${platform === undefined ? '' : `${platformText(platform)} ${platform['os.version'] ?? ''}`}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}

@@ -1,0 +1,170 @@
+import type { Digest } from '../../formats/digest.ts';
+import { FormatError } from '../../formats/format-error.ts';
+import type { Descriptor } from '../../formats/oci/descriptor.ts';
+import { parseImageManifest } from '../../formats/oci/image-manifest.ts';
+import { MEDIA_TYPES } from '../../formats/oci/media-types.ts';
+import type { Call } from '../../ports/call.ts';
+import type { ContentReader, ReferrerListing } from '../../ports/content.ts';
+import { type Discovery, type DiscoveryState, type Fault, faultCodeOf } from '../../records/discovery.ts';
+import type { UnverifiedDocument, UnverifiedEvidence } from '../../records/evidence-set.ts';
+import { TwinsealError } from '../../records/twinseal-error.ts';
+import { inOrder } from './in-order.ts';
+import type { GatherLimits } from './limits.ts';
+import { readBlob, readManifest } from './read-bytes.ts';
+
+/** What was found under some subjects. */
+export interface GatheredEvidence {
+  readonly evidence: readonly UnverifiedEvidence[];
+  readonly discovery: readonly Discovery[];
+  readonly faults: readonly Fault[];
+}
+
+const BUNDLE = 'application/vnd.dev.sigstore.bundle';
+const SIGNATURE_BLOBS: readonly string[] = [MEDIA_TYPES.jose, MEDIA_TYPES.cose];
+const STATES: Readonly<Record<Fault['code'], DiscoveryState>> = {
+  EVIDENCE_UNREACHABLE: 'unreachable',
+  EVIDENCE_THROTTLED: 'throttled',
+  EVIDENCE_UNAUTHORIZED: 'unauthorized',
+  EVIDENCE_LIMIT: 'overflow',
+};
+
+/**
+ * Lists the referrers of each subject and fetches the signatures and attestations among them, each manifest and blob
+ * once. Referrers of other types are passed over by their artifact type alone; annotations decide nothing, since
+ * registries and tools differ in which ones they hand on.
+ *
+ * A look that fails is told as what it was, never as "none": a throttled list once read as "unsigned" (retagger #1239).
+ */
+export async function gatherReferrers(
+  reader: ContentReader,
+  subjects: readonly Digest[],
+  limits: GatherLimits,
+  call: Call,
+): Promise<GatheredEvidence> {
+  const faults: Fault[] = [];
+  const budget = { left: limits.maxEvidenceBytes };
+  const listings = await inOrder(subjects, limits.width, (subject) => list(reader, subject, limits, call));
+  const fetched = new Map<Digest, Promise<Fetched>>();
+  const found = await inOrder(
+    listings.flatMap(({ subject, form, relevant }) => relevant.map((descriptor) => ({ subject, form, descriptor }))),
+    limits.width,
+    async ({ subject, form, descriptor }): Promise<UnverifiedEvidence | Fault> => {
+      const known = fetched.get(descriptor.digest) ?? fetchOne(reader, descriptor, budget, limits, call);
+      fetched.set(descriptor.digest, known);
+      const result = await known;
+      if ('code' in result) return { ...result, subject };
+      const pointed = result.manifest?.view.subject?.digest;
+      const stray = pointed === subject ? undefined : `its manifest names the subject ${pointed ?? 'none'}`;
+      const unusable = result.unusable ?? stray;
+      return { ...result, foundUnder: subject, form, ...(unusable !== undefined && { unusable }) };
+    },
+  );
+  faults.push(...listings.flatMap(({ fault }) => fault ?? []), ...found.filter((one): one is Fault => 'code' in one));
+  return {
+    evidence: found.filter((one): one is UnverifiedEvidence => !('code' in one)),
+    discovery: listings.map(({ discovery }) => discovery),
+    faults,
+  };
+}
+
+interface Listing {
+  readonly subject: Digest;
+  readonly form: ReferrerListing['form'];
+  readonly relevant: readonly Descriptor[];
+  readonly discovery: Discovery;
+  readonly fault?: Fault;
+}
+
+async function list(reader: ContentReader, subject: Digest, limits: GatherLimits, call: Call): Promise<Listing> {
+  try {
+    const { form, descriptors, overflow } = await reader.referrers(subject, call);
+    const relevant = unique(descriptors.filter(mayBeEvidence));
+    const taken = relevant.slice(0, limits.maxEvidence);
+    const reason = overflow
+      ? `${subject} has more referrers than can be listed`
+      : `${subject} has ${relevant.length} signatures and attestations, more than the ${limits.maxEvidence} that are read`;
+    if (!overflow && taken.length === relevant.length) {
+      const state = taken.length === 0 ? 'none' : 'present';
+      return { subject, form, relevant, discovery: { subject, form, state, count: taken.length } };
+    }
+    return {
+      subject,
+      form,
+      relevant: taken,
+      discovery: { subject, form, state: 'overflow', count: relevant.length, reason },
+      fault: { subject, code: 'EVIDENCE_LIMIT', what: 'referrers', reason, retryable: false },
+    };
+  } catch (error) {
+    if (!(error instanceof TwinsealError)) throw error;
+    // A list has no absence of its own: an unknown subject has an empty one. So every error is "could not tell".
+    const code = faultCodeOf(error.code) ?? 'EVIDENCE_UNREACHABLE';
+    const form = reader.repository === 'layout' ? 'layout' : 'referrers-api';
+    const reason = error.message;
+    return {
+      subject,
+      form,
+      relevant: [],
+      discovery: { subject, form, state: STATES[code], count: 0, reason },
+      fault: { subject, code, what: 'referrers', reason, retryable: error.kind.retryable },
+    };
+  }
+}
+
+type Fetched = Omit<UnverifiedEvidence, 'foundUnder' | 'form'> | Omit<Fault, 'subject'>;
+
+async function fetchOne(
+  reader: ContentReader,
+  descriptor: Descriptor,
+  budget: { left: number },
+  limits: GatherLimits,
+  call: Call,
+): Promise<Fetched> {
+  const junk = (unusable: string): Fetched => ({ descriptor, blobs: [], unusable });
+  try {
+    const document = await readManifest(reader, descriptor, call);
+    const manifest = { ...document, view: parseImageManifest(document.bytes, descriptor.mediaType) };
+    const { layers, config, artifactType } = manifest.view;
+    const type = artifactType ?? config.mediaType;
+    const wanted = layers.filter(
+      ({ mediaType }) => mediaType.startsWith(BUNDLE) || SIGNATURE_BLOBS.includes(mediaType),
+    );
+    if (!isEvidenceType(type) && wanted.length === 0) return junk(`it is of the type ${type}, which is no signature`);
+    // One layer in each form: cosign specs/BUNDLE_SPEC.md; Notary Project signature-specification.md, "Storage".
+    const [layer, second] = layers;
+    if (layer === undefined || second !== undefined || wanted[0] !== layer)
+      return {
+        descriptor,
+        manifest,
+        blobs: [],
+        unusable: 'its manifest does not have exactly one layer of a signature type',
+      };
+    budget.left -= layer.size;
+    if (budget.left < 0)
+      throw new TwinsealError(
+        'CONTENT_TOO_LARGE',
+        `the evidence has more than ${limits.maxEvidenceBytes} bytes together`,
+      );
+    const blob: UnverifiedDocument = await readBlob(reader, layer, limits.maxEvidenceBlob, call);
+    return { descriptor, manifest, blobs: [blob] };
+  } catch (error) {
+    if (error instanceof FormatError) return junk(`its manifest is malformed: ${error.message}`);
+    if (!(error instanceof TwinsealError)) throw error;
+    const code = faultCodeOf(error.code);
+    if (code === undefined) return junk(`it could not be read: ${error.message}`);
+    const { digest } = descriptor;
+    return { code, what: 'evidence', digest, reason: error.message, retryable: error.kind.retryable };
+  }
+}
+
+// Without an artifact type (fallback tags of older tools leave it out) only the manifest can tell.
+function mayBeEvidence({ artifactType }: Descriptor): boolean {
+  return artifactType === undefined || isEvidenceType(artifactType) || artifactType === MEDIA_TYPES.ociEmpty;
+}
+
+function isEvidenceType(type: string): boolean {
+  return type.startsWith(BUNDLE) || type === MEDIA_TYPES.notationSignature;
+}
+
+function unique(descriptors: readonly Descriptor[]): readonly Descriptor[] {
+  return [...new Map(descriptors.map((one) => [one.digest, one])).values()];
+}

@@ -1,0 +1,110 @@
+import { type Certificate, parseCertificate } from '../../formats/der/x509.ts';
+import { EXT_KEY_USAGES, EXTENSION_OIDS } from '../../formats/der/x509-extensions.ts';
+import { FormatError } from '../../formats/format-error.ts';
+import type { Interval } from '../../records/interval.ts';
+import { type PublicKey, publicKeyOf, verifiesForX509 } from './public-key.ts';
+
+/** A chain whose every link verifies, leaf first; whether its root is trusted is another question. */
+export interface VerifiedChain {
+  readonly leaf: Certificate;
+  readonly leafKey: PublicKey;
+  readonly certificates: readonly Certificate[];
+  /** When all of its certificates are valid. */
+  readonly valid: Interval;
+}
+
+// RFC 5280 section 4.2: a critical extension that is not understood refuses the certificate. These are.
+const UNDERSTOOD: readonly string[] = [
+  EXTENSION_OIDS.basicConstraints,
+  EXTENSION_OIDS.keyUsage,
+  EXTENSION_OIDS.extKeyUsage,
+  EXTENSION_OIDS.subjectAltName,
+];
+const FORBIDDEN_PURPOSES: readonly string[] = [
+  EXT_KEY_USAGES.any,
+  EXT_KEY_USAGES.serverAuth,
+  EXT_KEY_USAGES.clientAuth,
+  EXT_KEY_USAGES.emailProtection,
+  EXT_KEY_USAGES.timeStamping,
+  EXT_KEY_USAGES.ocspSigning,
+];
+
+/**
+ * Checks a chain as the Notary Project asks: complete to a self-signed root, in order, nothing extra; authorities may
+ * sign certificates and honour path lengths; the leaf may sign data and nothing else. Times become an interval, since a
+ * fact has no "now". A self-signed leaf alone is a chain.
+ *
+ * @param chain - DER, leaf first
+ * @throws FormatError of format `chain` naming the certificate (0 is the leaf) and the rule
+ * @see Notary Project signature-specification.md, "Certificate Requirements"; RFC 5280 sections 4.2.1 and 6.1
+ */
+export function verifyChain(chain: readonly Uint8Array[]): VerifiedChain {
+  const certificates = chain.map((der) => parseCertificate(der));
+  const keys = certificates.map(({ spki }) => publicKeyOf(spki));
+  certificates.forEach((certificate, index) => {
+    checkCommon(certificate, keys[index], index);
+    if (index > 0) checkAuthority(certificate, index);
+    const last = index === certificates.length - 1;
+    const issuer = certificates[last ? index : index + 1];
+    const issuerKey = keys[last ? index : index + 1];
+    if (issuer === undefined || issuerKey === undefined || !equal(certificate.issuer.raw, issuer.subject.raw))
+      fail(
+        index,
+        last ? 'is not self-signed, so the chain is incomplete' : 'names another issuer than the next certificate',
+      );
+    const { oid } = certificate.signatureAlgorithm;
+    const verified = verifiesForX509(issuerKey, oid, certificate.tbs, certificate.signature);
+    if (verified === undefined) fail(index, `is signed with the algorithm ${oid}, which is refused`);
+    if (!verified) fail(index, 'has a signature that does not verify with the key of its issuer');
+  });
+  const [leaf] = certificates;
+  const [leafKey] = keys;
+  if (leaf === undefined || leafKey === undefined) return fail(0, 'is missing');
+  checkLeaf(leaf);
+  return {
+    leaf,
+    leafKey,
+    certificates,
+    valid: {
+      from: Math.max(...certificates.map(({ notBefore }) => notBefore)),
+      until: Math.min(...certificates.map(({ notAfter }) => notAfter)),
+    },
+  };
+}
+
+function checkCommon(certificate: Certificate, key: PublicKey | undefined, index: number): void {
+  if (certificate.version !== 3) fail(index, 'is not of version 3');
+  const strange = certificate.rawExtensions.find(({ oid, critical }) => critical && !UNDERSTOOD.includes(oid));
+  if (strange !== undefined) fail(index, `has the critical extension ${strange.oid}, which is not understood`);
+  if (key?.info.type === 'rsa' && key.info.bits < 2048) fail(index, `has an RSA key of ${key.info.bits} bits`);
+}
+
+function checkAuthority({ extensions }: Certificate, index: number): void {
+  const { basicConstraints, keyUsage } = extensions;
+  if (basicConstraints?.ca !== true || !basicConstraints.critical)
+    fail(index, 'signs a certificate but is no authority (cA, critical)');
+  if (keyUsage === undefined || !keyUsage.critical || !keyUsage.uses.includes('keyCertSign'))
+    fail(index, 'signs a certificate but its key usage does not allow that (keyCertSign, critical)');
+  // Between an authority and the leaf stand index - 1 further authorities.
+  if (basicConstraints.pathLength !== undefined && index - 1 > basicConstraints.pathLength)
+    fail(index, `allows ${basicConstraints.pathLength} authorities below it, and there are ${index - 1}`);
+}
+
+function checkLeaf({ extensions }: Certificate): void {
+  const { basicConstraints, keyUsage, extKeyUsage } = extensions;
+  if (basicConstraints?.ca === true) fail(0, 'is an authority, which must not sign data');
+  if (keyUsage === undefined || !keyUsage.critical) fail(0, 'has no critical key usage');
+  if (keyUsage.uses.length !== 1 || keyUsage.uses[0] !== 'digitalSignature')
+    fail(0, 'must have the key usage digitalSignature and no other');
+  const forbidden = extKeyUsage?.purposes.find((purpose) => FORBIDDEN_PURPOSES.includes(purpose));
+  if (forbidden !== undefined) fail(0, `is for the purpose ${forbidden}, not for signing images`);
+}
+
+/** True when two pieces of DER are the same bytes. */
+export function equal(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && Buffer.compare(a, b) === 0;
+}
+
+function fail(index: number, message: string): never {
+  throw new FormatError('chain', `certificate ${index} of the chain ${message}`, String(index));
+}

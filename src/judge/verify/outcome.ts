@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { type Digest, digestAlgorithm, digestEncoded } from '../../formats/digest.ts';
+import type { DigestSet } from '../../formats/in-toto.ts';
+import type { Descriptor } from '../../formats/oci/descriptor.ts';
+import type { UnverifiedDocument, UnverifiedEvidence } from '../../records/evidence-set.ts';
+import type { RejectedEvidence, SignatureFact, StatementFact } from '../../records/facts.ts';
+import type { NeededSigner } from '../../records/needs.ts';
+
+/** What one piece of evidence establishes. */
+export interface EvidenceOutcome {
+  readonly signatures: readonly SignatureFact[];
+  readonly statements: readonly StatementFact[];
+  readonly rejected: readonly RejectedEvidence[];
+}
+
+/** What a verifier of one family is given: one piece of evidence with its only blob, and whom to try. */
+export interface EvidenceCase {
+  readonly evidence: UnverifiedEvidence;
+  readonly blob: UnverifiedDocument;
+  /** The subject that it was found under, as index or resolution have it. */
+  readonly subject: Descriptor;
+  /** All digests of the image: the root and every platform child. */
+  readonly image: ReadonlySet<Digest>;
+  readonly signers: readonly NeededSigner[];
+  readonly predicateTypes: readonly string[];
+}
+
+/** Evidence that does not count, with the reason. */
+export function reject(
+  { evidence }: Pick<EvidenceCase, 'evidence'>,
+  family: RejectedEvidence['family'],
+  code: RejectedEvidence['code'],
+  reason: string,
+  more: Pick<RejectedEvidence, 'claimedType' | 'signer'> = {},
+): EvidenceOutcome {
+  const { foundUnder, descriptor } = evidence;
+  const rejected = { foundUnder, evidence: descriptor.digest, family, code, reason, ...more };
+  return { signatures: [], statements: [], rejected: [rejected] };
+}
+
+/** SHA-256 as a digest; bulk goes through the platform's own hash. */
+export function sha256Of(bytes: Uint8Array): Digest {
+  return `sha256:${createHash('sha256').update(bytes).digest('hex')}` as Digest;
+}
+
+/** True when a digest set holds exactly this digest under its algorithm. @see in-toto attestation v1, digest_set.md */
+export function digestSetHas(set: DigestSet, digest: Digest): boolean {
+  const algorithm = digestAlgorithm(digest);
+  return Object.hasOwn(set, algorithm) && set[algorithm] === digestEncoded(digest);
+}

@@ -1,0 +1,128 @@
+import { constants, createPublicKey, type KeyObject, verify } from 'node:crypto';
+import { ecdsaDerToRaw } from '../../formats/der/ecdsa-signature.ts';
+import { type PublicKeyInfo, parseSpki } from '../../formats/der/spki.ts';
+import { FormatError } from '../../formats/format-error.ts';
+
+/** A public key that can be asked whether a signature is its own. */
+export interface PublicKey {
+  readonly info: PublicKeyInfo;
+  readonly spki: Uint8Array;
+  readonly object: KeyObject;
+}
+
+const CURVE_HASH = { 'P-256': 'sha256', 'P-384': 'sha384', 'P-521': 'sha512' } as const;
+
+/**
+ * Reads a public key, strictly and then by the library, which checks that a point lies on its curve.
+ * @throws FormatError
+ */
+export function publicKeyOf(spki: Uint8Array): PublicKey {
+  const info = parseSpki(spki);
+  try {
+    return { info, spki, object: createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' }) };
+  } catch (cause) {
+    throw new FormatError('spki', 'the public key is no point of its curve or otherwise no key', '', { cause });
+  }
+}
+
+/**
+ * Checks a signature in the forms that cosign makes by key: ECDSA as DER with the hash of the curve (SHA-256 for every
+ * curve in older versions), RSASSA-PKCS1-v1_5 with SHA-256, Ed25519 over the message itself.
+ *
+ * @returns whether it verifies; a malformed signature does not
+ * @see sigstore architecture-docs, "Sigstore Algorithm Registry"; FIPS 186-5
+ */
+export function verifiesForCosign(key: PublicKey, message: Uint8Array, signature: Uint8Array): boolean {
+  const { info, object } = key;
+  switch (info.type) {
+    case 'ec': {
+      const raw = rawSignature(signature, info.curve);
+      if (raw === undefined) return false;
+      const hashes = new Set([CURVE_HASH[info.curve], 'sha256']);
+      return [...hashes].some((hash) => verifies(hash, message, { key: object, dsaEncoding: 'ieee-p1363' }, raw));
+    }
+    case 'rsa':
+      return verifies('sha256', message, { key: object, padding: constants.RSA_PKCS1_PADDING }, signature);
+    case 'ed25519':
+      return signature.length === 64 && verifies(undefined, message, { key: object }, signature);
+  }
+}
+
+/** Signature algorithms of X.509, by dotted identifier; SHA-1 and anything older is not among them. */
+const X509_ALGORITHMS: Readonly<Record<string, readonly ['ec' | 'rsa', string]>> = {
+  '1.2.840.10045.4.3.2': ['ec', 'sha256'],
+  '1.2.840.10045.4.3.3': ['ec', 'sha384'],
+  '1.2.840.10045.4.3.4': ['ec', 'sha512'],
+  '1.2.840.113549.1.1.11': ['rsa', 'sha256'],
+  '1.2.840.113549.1.1.12': ['rsa', 'sha384'],
+  '1.2.840.113549.1.1.13': ['rsa', 'sha512'],
+};
+
+/**
+ * Checks the signature on a certificate.
+ * @param algorithm - dotted identifier of the signature algorithm
+ * @returns undefined for an algorithm that is refused or not read
+ * @see RFC 5280 section 6.1.3 (a)(1); RFC 5758; RFC 4055
+ */
+export function verifiesForX509(
+  key: PublicKey,
+  algorithm: string,
+  message: Uint8Array,
+  signature: Uint8Array,
+): boolean | undefined {
+  const known = Object.hasOwn(X509_ALGORITHMS, algorithm) ? X509_ALGORITHMS[algorithm] : undefined;
+  if (known === undefined) return undefined;
+  const [type, hash] = known;
+  const { info, object } = key;
+  if (info.type !== type) return false;
+  if (info.type !== 'ec')
+    return verifies(hash, message, { key: object, padding: constants.RSA_PKCS1_PADDING }, signature);
+  const raw = rawSignature(signature, info.curve);
+  return raw !== undefined && verifies(hash, message, { key: object, dsaEncoding: 'ieee-p1363' }, raw);
+}
+
+/**
+ * Checks a JWS signature of the Notary Project. The algorithm must be the one that the key implies, so a header can't
+ * choose a weaker one.
+ *
+ * @returns whether it verifies; undefined when `alg` is not the key's or the key is of a size that is not allowed
+ * @see Notary Project signature-specification.md, "Algorithm Selection"; RFC 7518 sections 3.4 and 3.5
+ */
+export function verifiesForJws(
+  key: PublicKey,
+  alg: string,
+  message: Uint8Array,
+  signature: Uint8Array,
+): boolean | undefined {
+  const { info, object } = key;
+  if (info.type === 'ec') {
+    const hash = CURVE_HASH[info.curve];
+    if (alg !== `ES${hash.slice(3)}`) return undefined;
+    return verifies(hash, message, { key: object, dsaEncoding: 'ieee-p1363' }, signature);
+  }
+  const hash = info.type === 'rsa' ? { 2048: 'sha256', 3072: 'sha384', 4096: 'sha512' }[info.bits] : undefined;
+  if (hash === undefined || alg !== `PS${hash.slice(3)}`) return undefined;
+  const padding = { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST };
+  return verifies(hash, message, { key: object, ...padding }, signature);
+}
+
+/** Strict DER first: the library takes encodings that other verifiers refuse. */
+function rawSignature(signature: Uint8Array, curve: 'P-256' | 'P-384' | 'P-521'): Uint8Array | undefined {
+  try {
+    return ecdsaDerToRaw(signature, curve);
+  } catch (error) {
+    if (error instanceof FormatError) return undefined;
+    throw error;
+  }
+}
+
+type VerifyKey = Parameters<typeof verify>[2];
+
+function verifies(hash: string | undefined, message: Uint8Array, key: VerifyKey, signature: Uint8Array): boolean {
+  try {
+    return verify(hash, message, key, signature);
+  } catch {
+    // OpenSSL throws for lengths and values that cannot be a signature of this key.
+    return false;
+  }
+}
