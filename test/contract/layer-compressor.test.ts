@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  createReadStream,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -50,6 +59,20 @@ test('a layer has the digest of its bytes and the diff_id of its tar', async () 
     assert.equal(layer.diffId, sha256Digest(tar));
     assert.deepEqual(gunzipSync(packed), tar);
     assert.equal(layer.fromCache, false);
+  });
+});
+
+test('a file is compressed whole, in whatever pieces its stream gives', async () => {
+  const path = join(folder(), 'program');
+  const content = compressibleBytes(3_000_000, 11);
+  writeFileSync(path, content);
+  await using({}, async (compressor) => {
+    for (const highWaterMark of [1 << 20, 65_536, 300_001]) {
+      const blob = { ...memoryBlob(content), open: () => createReadStream(path, { highWaterMark }) };
+      const layer = await compressor.compress([{ blob }], call());
+      assert.equal(layer.diffId, sha256Digest(content));
+      assert.deepEqual(gunzipSync(await blobBytes(layer.blob)), Buffer.from(content));
+    }
   });
 });
 

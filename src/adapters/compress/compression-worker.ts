@@ -92,9 +92,10 @@ export class CompressionWorker {
       while (this.#underWay >= MAX_UNDER_WAY) await this.#wait(call);
       if (this.#failure !== undefined) throw workerError(this.#failure);
       // A copy of its own: the bytes may be a view of a pool that is written again, and a whole buffer can be moved.
-      const copy = bytes.slice(at, at + CHUNK);
+      // (`slice` of a Buffer would be a view.)
+      const copy = new Uint8Array(bytes.subarray(at, at + CHUNK));
       this.#underWay += 1;
-      this.#send({ kind: 'data', bytes: copy, ...(blob === undefined ? {} : { blob }) }, [copy.buffer as ArrayBuffer]);
+      this.#send({ kind: 'data', bytes: copy, ...(blob === undefined ? {} : { blob }) }, [copy.buffer]);
       at += CHUNK;
     } while (at < bytes.length);
   }
