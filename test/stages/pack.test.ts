@@ -12,7 +12,7 @@ import { parseImageManifest, serialiseImageManifest } from '../../src/formats/oc
 import { MEDIA_TYPES } from '../../src/formats/oci/media-types.ts';
 import type { PackedImage } from '../../src/records/packed-image.ts';
 import { TwinsealError } from '../../src/records/twinseal-error.ts';
-import { packImage } from '../../src/seal/pack/pack-image.ts';
+import { binariesIn, packImage } from '../../src/seal/pack/pack-image.ts';
 import { readBaseImage } from '../../src/seal/pack/read-base.ts';
 import { blobBytes } from '../support/memory-blob.ts';
 import { MemoryContent } from '../support/memory-content.ts';
@@ -94,7 +94,12 @@ test('a level that the binary needs shows in descriptor and config even where th
     ['GOARCH', 'amd64'],
     ['GOAMD64', 'v3'],
   ] as const;
-  const image = await pack(packRequest([builtBinary('linux/amd64', { size: 10, settings })]));
+  const binaries = [builtBinary('linux/amd64', { size: 10, settings }), builtBinary('linux/arm64', { size: 10 })];
+  const image = await pack(packRequest(binaries));
+  assert.deepEqual(
+    image.platforms.map((each) => binariesIn(each, binaries)),
+    binaries.map((each) => [each]),
+  );
   assert.equal(image.platforms[0]?.manifest.descriptor.platform?.variant, 'v3');
   assert.equal(configOf(image).variant, 'v3');
 });

@@ -107,6 +107,16 @@ export function targetPlatforms(binaries: readonly BuiltBinary[]): readonly Plat
   return platforms.sort(comparePlatforms);
 }
 
+/**
+ * The programs that stand in one platform of a packed image. Their own `platform` may ask for less than the image says,
+ * where Go's level of the architecture is higher.
+ *
+ * @example binariesIn(image.platforms[0], side.binaries)
+ */
+export function binariesIn(platform: PackedPlatform, binaries: readonly BuiltBinary[]): readonly BuiltBinary[] {
+  return binaries.filter((binary) => platformText(targetPlatform(binary)) === platform.platform);
+}
+
 function planTargets(request: PackRequest, binDir: string): readonly Target[] {
   const { binaries, proven, base } = request;
   if (binaries.length === 0) throw new TwinsealError('INTERNAL', 'there is no binary to pack');
@@ -128,7 +138,12 @@ function planTargets(request: PackRequest, binDir: string): readonly Target[] {
     const found = base?.platforms.find((each) => samePlatform(each.platform, platform));
     if (base !== undefined && found === undefined)
       throw new TwinsealError('BASE_IMAGE_INVALID', `the base image ${base.name} has no ${platformText(platform)}`);
-    return { platform, programs: own.map((binary) => ({ path: `${binDir}/${binary.name}`, binary })), base: found };
+    return {
+      // The base's own object, so that what is looked up by it is found again.
+      platform: found?.platform ?? platform,
+      programs: own.map((binary) => ({ path: `${binDir}/${binary.name}`, binary })),
+      base: found,
+    };
   });
   return targets;
 }

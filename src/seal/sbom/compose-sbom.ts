@@ -68,7 +68,9 @@ export function composeSbom(request: SbomRequest): PackedDocument {
 
   const index = imagePackage('Index', image.index.descriptor.digest, lock);
   const own = imagePackage('Image', digest, lock, arch);
-  const programs = binaries.map((each) => programPackage(each, `${request.binDir}/${each.name}`, lock));
+  const programs = binaries.map((each) =>
+    programPackage(each, `${request.binDir.replace(/\/+$/, '')}/${each.name}`, lock),
+  );
   const source = mainModulePackage(lock, request.evidence.get(lock.module));
   const modules = usedModules(binaries).map((used) =>
     modulePackage(
