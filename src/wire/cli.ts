@@ -10,6 +10,8 @@ const GRACE = 10_000;
 
 /** Each verb with its road, imported when it runs. */
 const VERBS: Readonly<Record<string, () => Promise<Runner>>> = {
+  build: async () => (await import('./verbs/build.ts')).run,
+  compare: async () => (await import('./verbs/compare.ts')).run,
   'keys generate': async () => (await import('./verbs/keys-generate.ts')).run,
   'keys public': async () => (await import('./verbs/keys-public.ts')).run,
   push: async () => (await import('./verbs/push.ts')).run,
@@ -18,6 +20,7 @@ const VERBS: Readonly<Record<string, () => Promise<Runner>>> = {
   tree: async () => (await import('./verbs/tree.ts')).run,
   validate: async () => (await import('./verbs/validate.ts')).run,
   'policy init': async () => (await import('./verbs/policy-init.ts')).run,
+  doctor: async () => (await import('./verbs/doctor.ts')).run,
   completion: async () => (await import('./verbs/completion.ts')).run,
 };
 

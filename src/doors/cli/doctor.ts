@@ -1,19 +1,8 @@
 import type { Call } from '../../ports/call.ts';
+import type { Diagnosis } from '../../records/diagnosis.ts';
 import { escapeTerminal } from '../escape/terminal.ts';
 import type { Command } from './command.ts';
 import { RESULT_FLAG } from './result-flag.ts';
-
-/** One thing that was looked for. */
-export interface Diagnosis {
-  /** `go`, `git`, `namespaces`, `cosign`. */
-  readonly name: string;
-  /** `missing` stops a twin build, `absent` only leaves something out. */
-  readonly state: 'found' | 'absent' | 'missing';
-  /** Version or path, or why not. */
-  readonly text: string;
-  /** What to install or change; empty when found. */
-  readonly advice: string;
-}
 
 /** What `doctor` needs. */
 export interface DoctorUse {

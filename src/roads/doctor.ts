@@ -1,0 +1,61 @@
+import type { Call } from '../ports/call.ts';
+import type { Machine } from '../ports/machine.ts';
+import type { Diagnosis } from '../records/diagnosis.ts';
+
+interface Wanted {
+  readonly name: string;
+  readonly args: readonly string[];
+  readonly needed: boolean;
+  /** What it is for and where it comes from. */
+  readonly advice: string;
+}
+
+const PROGRAMS: readonly Wanted[] = [
+  { name: 'go', args: ['version'], needed: true, advice: 'install Go 1.21 or newer (go.dev/dl) and put it on PATH' },
+  {
+    name: 'git',
+    args: ['--version'],
+    needed: false,
+    advice: 'install git, so that revision, time and version are read from the source',
+  },
+  { name: 'cosign', args: ['version'], needed: false, advice: 'only to check signatures with cosign itself' },
+  { name: 'notation', args: ['version'], needed: false, advice: 'only to check signatures with notation itself' },
+  { name: 'crane', args: ['version'], needed: false, advice: 'only to look at images with crane' },
+  { name: 'oras', args: ['version'], needed: false, advice: 'only to look at attached evidence with oras' },
+];
+
+/**
+ * Looks for what a twin build needs, then for what makes it better, then for the peers that can check its work.
+ * @example (await examine(machine, call)).find(({ state }) => state === 'missing')?.advice
+ */
+export async function examine(machine: Machine, call: Call): Promise<readonly Diagnosis[]> {
+  const runtime: Diagnosis = { name: 'node', state: 'found', text: machine.runtime, advice: '' };
+  const programs = await Promise.all(PROGRAMS.map((wanted) => examineProgram(wanted, machine, call)));
+  return [runtime, ...programs.slice(0, 2), await examineContainment(machine, call), ...programs.slice(2)];
+}
+
+async function examineProgram(
+  { name, args, needed, advice }: Wanted,
+  machine: Machine,
+  call: Call,
+): Promise<Diagnosis> {
+  const found = await machine.find(name, args, call);
+  if (found !== undefined) return { name, state: 'found', text: `${found.version} (${found.path})`, advice: '' };
+  return { name, state: needed ? 'missing' : 'absent', text: 'not found on PATH', advice };
+}
+
+async function examineContainment(machine: Machine, call: Call): Promise<Diagnosis> {
+  const { kind, why } = await machine.containment(call);
+  const name = 'containment';
+  if (kind !== 'process') {
+    const text = kind === 'root' ? 'namespaces, made by root' : 'namespaces, through a user namespace';
+    return { name, state: 'found', text, advice: '' };
+  }
+  return {
+    name,
+    state: 'absent',
+    text: `no namespaces: ${why}`,
+    advice:
+      'sides are then plain processes that see this machine and its network, and proofs say so; install util-linux and allow user namespaces',
+  };
+}

@@ -1,0 +1,24 @@
+import { join } from 'node:path';
+import { readInputFile } from '../adapters/input-file.ts';
+import type { Call } from '../ports/call.ts';
+import type { Settings } from '../records/settings.ts';
+import { TwinsealError } from '../records/twinseal-error.ts';
+import { DEFAULT_SETTINGS, parseSettings } from '../seal/settings/parse-settings.ts';
+
+const MAX_SETTINGS = 256 * 1024;
+
+/** The settings of `file`; without it those of `folder`/twinseal.yaml, which need not be there. */
+export async function readSettings(folder: string, file: string | undefined, call: Call): Promise<Settings> {
+  const path = file ?? join(folder, 'twinseal.yaml');
+  try {
+    return await parseSettings(await readInputFile(path, MAX_SETTINGS, call), path);
+  } catch (error) {
+    const absent = error instanceof TwinsealError && isAbsent(error.cause);
+    if (file === undefined && absent) return DEFAULT_SETTINGS;
+    throw error;
+  }
+}
+
+function isAbsent(cause: unknown): boolean {
+  return cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
+}

@@ -1,0 +1,55 @@
+import { mkdir } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { systemClock } from '../adapters/clock.ts';
+import { makeGitReader } from '../adapters/git/git-reader.ts';
+import { makeGoToolchain } from '../adapters/go/go-toolchain.ts';
+import { systemRandom } from '../adapters/random.ts';
+import { makeSandbox } from '../adapters/sandbox/sandbox.ts';
+import { makeSourceImporter } from '../adapters/source/importer.ts';
+import { workspaces } from '../adapters/workspace.ts';
+import type { Progress } from '../records/progress.ts';
+import type { LockPorts } from '../roads/lock.ts';
+import type { TwinBuildPorts } from '../roads/twin-build.ts';
+
+/** Everything that a twin build needs of this machine, in a private folder that goes away with the process. */
+export interface TwinMachine {
+  /** For the imported source. */
+  readonly source: string;
+  /** For other files of the run, such as compressed layers. */
+  readonly work: string;
+  readonly lock: LockPorts;
+  readonly build: TwinBuildPorts;
+  remove(): Promise<void>;
+}
+
+/** Sets the machine up for one run. */
+export async function twinMachine(progress: Progress): Promise<TwinMachine> {
+  const { folder, remove } = await workspaces().create('twin');
+  const [source, git, sides, work] = ['source', 'git', 'sides', 'work'].map((name) => join(folder, name)) as [
+    string,
+    string,
+    string,
+    string,
+  ];
+  for (const each of [git, sides, work, join(source, 'import'), join(source, 'vendored')])
+    await mkdir(each, { recursive: true, mode: 0o700 });
+  return {
+    source,
+    work,
+    lock: {
+      importer: makeSourceImporter(),
+      git: makeGitReader({ folder: git }),
+      go: makeGoToolchain(process.env),
+      sourceDateEpoch: process.env.SOURCE_DATE_EPOCH,
+    },
+    build: {
+      sandbox: makeSandbox({ folder: sides }),
+      clock: systemClock,
+      random: systemRandom,
+      progress,
+      processors: availableParallelism(),
+    },
+    remove,
+  };
+}

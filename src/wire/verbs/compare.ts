@@ -1,0 +1,22 @@
+import { basename } from 'node:path';
+import { readInputFile } from '../../adapters/input-file.ts';
+import { compareCommand } from '../../doors/cli/compare.ts';
+import type { Runner } from '../../doors/cli/main.ts';
+import { compareFiles } from '../../roads/compare-files.ts';
+
+const MAX_BINARY = 1024 ** 3;
+
+export const run: Runner = (input, session) =>
+  compareCommand.run(
+    input,
+    {
+      async compare(a, b, call) {
+        const difference = compareFiles(
+          await readInputFile(a, MAX_BINARY, call),
+          await readInputFile(b, MAX_BINARY, call),
+        );
+        return difference && { platform: '-', name: basename(a), ...difference };
+      },
+    },
+    session,
+  );
