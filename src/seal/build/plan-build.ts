@@ -1,0 +1,167 @@
+import { FormatError } from '../../formats/format-error.ts';
+import { goOfPlatform } from '../../formats/oci/go-variant.ts';
+import { platformText } from '../../formats/oci/platform.ts';
+import { parsePlatformFlag } from '../../formats/oci/platform-flag.ts';
+import type { BuildPlan, BuildTarget, MainPackage, PlannedConditions } from '../../records/build-plan.ts';
+import { CONDITION_NAMES, type ConditionName } from '../../records/conditions.ts';
+import type { BuildSettings } from '../../records/settings.ts';
+import type { SourceLock } from '../../records/source-lock.ts';
+import type { Toolchain } from '../../records/toolchain.ts';
+import { TwinsealError } from '../../records/twinseal-error.ts';
+import { checkCompilerFlags, checkLinkerFlags, checkTags } from './allowed-flags.ts';
+import { splitFlags } from './flag-words.ts';
+
+/** What a plan is made from. */
+export interface PlanInput {
+  readonly source: SourceLock;
+  readonly toolchain: Toolchain;
+  readonly mains: readonly MainPackage[];
+  readonly platforms: readonly string[];
+  readonly build: BuildSettings;
+  /** Processors that the machine lends us. */
+  readonly processors: number;
+}
+
+/** Conditions that a user can ask to keep equal. The others are not ours to vary, or must differ. */
+const KEEPABLE = [
+  'path',
+  'home',
+  'hostname',
+  'timezone',
+  'locale',
+  'umask',
+  'environment',
+  'parallelism',
+  'file-times',
+  'user',
+] as const;
+const ASKED = 'the settings ask to keep it equal (build.keep)';
+const CACHE_OFF =
+  'cache: off: Go needs a build cache since 1.12 (GOCACHE=off is an error), so each side gets an own, empty one that is thrown away afterwards: nothing built before is used';
+
+const SIDE_A: Omit<PlannedConditions, 'parallelism'> = {
+  hostname: 'side-a',
+  timezone: 'UTC',
+  locale: 'C',
+  umask: '022',
+  root: '/build/a',
+  environment: {},
+  fileTime: 1_000_000_000,
+  userId: 61_001,
+};
+const SIDE_B: Omit<PlannedConditions, 'parallelism'> = {
+  hostname: 'other-machine.example',
+  timezone: 'Asia/Kathmandu',
+  locale: 'C.UTF-8',
+  umask: '077',
+  root: '/srv/another/rather/longer/place/b',
+  environment: { CAPTURE_ENVIRONMENT: 'side b', BUILD_NUMBER: '4242', CI: 'true' },
+  fileTime: 1_234_567_890,
+  userId: 61_002,
+};
+
+/**
+ * Plans a twin build: what is built for which platforms with which flags, and which conditions each side gets. Flags are
+ * checked here as written; each side checks them again with its templates filled.
+ * @throws TwinsealError `SETTINGS_INVALID`, `PLATFORM_UNKNOWN`
+ * @example planBuild({ source, toolchain, mains, platforms: ['linux/amd64'], build, processors: 2 })
+ */
+export function planBuild(input: PlanInput): BuildPlan {
+  const { build } = input;
+  checkTags(build.tags);
+  checkLinkerFlags(build.ldflags.flatMap(splitFlags));
+  for (const words of build.gcflags.map(compilerWords)) checkCompilerFlags(words.flags);
+  const keep = checkKeep(build.keep);
+  const kept = <K extends keyof PlannedConditions>(
+    name: ConditionName,
+    key: K,
+    a: PlannedConditions,
+    b: PlannedConditions,
+  ) => (keep.includes(name) ? { [key]: a[key] } : { [key]: b[key] });
+  const a: PlannedConditions = { ...SIDE_A, parallelism: input.processors };
+  // One more than there are processors: another schedule for the compiler, at no cost in time.
+  const b: PlannedConditions = { ...SIDE_B, parallelism: input.processors + 1 };
+  const sideB: PlannedConditions = {
+    ...b,
+    ...kept('path', 'root', a, b),
+    ...kept('hostname', 'hostname', a, b),
+    ...kept('timezone', 'timezone', a, b),
+    ...kept('locale', 'locale', a, b),
+    ...kept('umask', 'umask', a, b),
+    ...kept('environment', 'environment', a, b),
+    ...kept('parallelism', 'parallelism', a, b),
+    ...kept('file-times', 'fileTime', a, b),
+    ...kept('user', 'userId', a, b),
+  };
+  return {
+    apiVersion: 'twinseal.dev/build-plan/v1',
+    source: input.source,
+    toolchain: input.toolchain,
+    mains: input.mains,
+    targets: input.platforms.map((text) => planTarget(text, build.levels)),
+    build,
+    sides: { a, b: sideB },
+    notVaried: keep.map((name) => ({ name, why: ASKED })),
+    notes: build.cache === 'off' ? [CACHE_OFF] : [],
+  };
+}
+
+/**
+ * Splits an entry of `gcflags` into its package pattern (`all`, or empty for the named packages) and its flags.
+ * @example compilerWords('all=-N -l') // { pattern: 'all', flags: ['-N', '-l'] }
+ */
+export function compilerWords(entry: string): { readonly pattern: '' | 'all'; readonly flags: readonly string[] } {
+  return entry.startsWith('all=')
+    ? { pattern: 'all', flags: splitFlags(entry.slice(4)) }
+    : { pattern: '', flags: splitFlags(entry) };
+}
+
+/**
+ * The variables of Go for a platform, its architecture level always spelled out.
+ * @throws TwinsealError `PLATFORM_UNKNOWN`, `SETTINGS_INVALID`
+ * @example planTarget('linux/amd64', {}).levels // { GOAMD64: 'v1' }
+ */
+export function planTarget(text: string, levels: Readonly<Record<string, string>>): BuildTarget {
+  try {
+    const platform = parsePlatformFlag(text);
+    if (platform.os !== 'linux') {
+      throw new TwinsealError(
+        'PLATFORM_UNKNOWN',
+        `${text} is not a platform that images are sealed for: only linux is`,
+      );
+    }
+    const { GOOS, GOARCH, ...own } = goOfPlatform(platform);
+    const asked = Object.entries(levels).filter(([name]) => Object.hasOwn(own, name));
+    for (const [name, value] of Object.entries(levels)) {
+      if (!/^GO(?:AMD64|ARM|ARM64|386|PPC64|RISCV64|MIPS|MIPS64)$/.test(name) || !/^[\w.,]{1,40}$/.test(value)) {
+        throw new TwinsealError(
+          'SETTINGS_INVALID',
+          `${JSON.stringify(`${name}=${value}`.slice(0, 80))} is no architecture level of Go`,
+        );
+      }
+    }
+    return {
+      platform: platformText(platform),
+      goos: GOOS,
+      goarch: GOARCH,
+      levels: { ...own, ...Object.fromEntries(asked) },
+    };
+  } catch (cause) {
+    if (cause instanceof FormatError) throw new TwinsealError('PLATFORM_UNKNOWN', cause.message, { cause });
+    throw cause;
+  }
+}
+
+function checkKeep(keep: readonly string[]): readonly ConditionName[] {
+  return keep.map((name) => {
+    const found = KEEPABLE.find((each) => each === name);
+    if (found !== undefined) return found;
+    const known = (CONDITION_NAMES as readonly string[]).includes(name);
+    throw new TwinsealError(
+      'SETTINGS_INVALID',
+      known
+        ? `build.keep can not name ${name}: it is not varied by us, or must always be each side's own`
+        : `build.keep names ${JSON.stringify(name.slice(0, 60))}: ${KEEPABLE.join(', ')} are known`,
+    );
+  });
+}

@@ -1,0 +1,64 @@
+import type { BuildPlan, MainPackage } from '../../records/build-plan.ts';
+import { checkCompilerFlags, checkLinkerFlags, checkTags } from './allowed-flags.ts';
+import { joinFlags, splitFlags } from './flag-words.ts';
+import { compilerWords } from './plan-build.ts';
+import { fillTemplate } from './template.ts';
+
+/** Flags with templates filled, each word by itself. A compiler flag for all packages begins with `all=`. */
+export interface SideFlags {
+  readonly tags: readonly string[];
+  readonly ldflags: readonly string[];
+  readonly gcflags: readonly string[];
+}
+
+/**
+ * Fills the templates of a plan's flags on one side and checks the result again: a filled hole can't become a new flag,
+ * since words are parted before holes are filled.
+ * @param now - milliseconds since 1970
+ * @throws TwinsealError `SETTINGS_INVALID`
+ * @example evaluateFlags(plan, clock.now(), environment).ldflags // ['-X', 'main.version=1.2.3']
+ */
+export function evaluateFlags(plan: BuildPlan, now: number, environment: Readonly<Record<string, string>>): SideFlags {
+  const input = { source: plan.source, now, environment };
+  const ldflags = plan.build.ldflags.flatMap(splitFlags).map((word) => fillTemplate(word, input));
+  checkLinkerFlags(ldflags);
+  checkTags(plan.build.tags);
+  const gcflags = plan.build.gcflags.flatMap((entry) => {
+    const { pattern, flags } = compilerWords(entry);
+    checkCompilerFlags(flags);
+    return flags.map((flag) => (pattern === '' ? flag : `${pattern}=${flag}`));
+  });
+  return { tags: plan.build.tags, ldflags, gcflags };
+}
+
+/**
+ * The arguments of one `go build`. `-buildvcs=false`: the tree has no repository, and the revision is recorded by us.
+ * @param parallelism - how many commands go runs at once
+ * @example goBuildArguments('/usr/local/go/bin/go', '/out/app', main, flags, 2)
+ * @see go help build
+ */
+export function goBuildArguments(
+  go: string,
+  output: string,
+  main: MainPackage,
+  flags: SideFlags,
+  parallelism: number,
+): readonly [string, ...string[]] {
+  const own = flags.gcflags.filter((flag) => !flag.startsWith('all='));
+  const all = flags.gcflags.filter((flag) => flag.startsWith('all=')).map((flag) => flag.slice(4));
+  return [
+    go,
+    'build',
+    '-mod=vendor',
+    '-trimpath',
+    '-buildvcs=false',
+    `-p=${parallelism}`,
+    ...(flags.tags.length === 0 ? [] : [`-tags=${flags.tags.join(',')}`]),
+    ...(flags.ldflags.length === 0 ? [] : [`-ldflags=${joinFlags(flags.ldflags)}`]),
+    ...(all.length === 0 ? [] : [`-gcflags=all=${joinFlags(all)}`]),
+    ...(own.length === 0 ? [] : [`-gcflags=${joinFlags(own)}`]),
+    '-o',
+    output,
+    main.package,
+  ];
+}
