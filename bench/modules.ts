@@ -1,0 +1,90 @@
+import { chmod, cp, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fetchProgram, PROGRAM } from '../examples/demo/module.ts';
+import type { Bench } from './claim.ts';
+import { timedRun } from './timed-run.ts';
+
+/** A module in a folder, vendored. */
+export interface BenchModule {
+  readonly folder: string;
+  /** Main package, such as `./cmd/crane`. */
+  readonly main: string;
+  /** Name of the program. */
+  readonly name: string;
+}
+
+/** Two binaries of about 17 MB: the size for which the figures are promised. */
+const CRANE = {
+  path: 'github.com/google/go-containerregistry',
+  version: 'v0.22.1',
+  h1: 'h1:RZuuSYhTvlDvtsK+NkutoCZ//C0X2ebLK8X8l3ULs84=',
+  main: './cmd/crane',
+  name: 'crane',
+} as const;
+
+/** shfmt, checked against its recorded h1 and vendored; kept between runs. */
+export async function shfmtModule(bench: Bench): Promise<BenchModule> {
+  const folder = join(bench.kept, `${PROGRAM.name}-${PROGRAM.version}`);
+  await once(folder, async (making) => {
+    bench.say(`fetching ${PROGRAM.path}@${PROGRAM.version}`);
+    await fetchProgram(making);
+    await vendor(making);
+  });
+  return { folder, main: PROGRAM.main, name: PROGRAM.name };
+}
+
+/** crane, checked against its recorded h1 and vendored; kept between runs. */
+export async function craneModule(bench: Bench): Promise<BenchModule> {
+  const folder = join(bench.kept, `${CRANE.name}-${CRANE.version}`);
+  await once(folder, async (making) => {
+    bench.say(`fetching ${CRANE.path}@${CRANE.version}`);
+    const { stdout } = await go(['mod', 'download', '-json', `${CRANE.path}@${CRANE.version}`], '/');
+    const answer = JSON.parse(stdout) as { readonly Dir?: string; readonly Sum?: string };
+    if (answer.Sum !== CRANE.h1 || answer.Dir === undefined)
+      throw new Error(`${CRANE.path}@${CRANE.version} has ${answer.Sum}, but ${CRANE.h1} is recorded`);
+    await cp(answer.Dir, making, { recursive: true });
+    await makeWritable(making);
+    await vendor(making);
+  });
+  return { folder, main: CRANE.main, name: CRANE.name };
+}
+
+/** A module of one small file and no requirements. */
+export async function tinyModule(folder: string): Promise<BenchModule> {
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'go.mod'), 'module bench.example/tiny\n\ngo 1.24\n');
+  await writeFile(join(folder, 'main.go'), 'package main\n\nfunc main() { println("tiny") }\n');
+  return { folder, main: '.', name: 'tiny' };
+}
+
+/** Makes a folder under another name first, so that a run that is stopped leaves nothing that looks whole. */
+async function once(folder: string, make: (making: string) => Promise<void>): Promise<void> {
+  if ((await stat(folder).catch(() => undefined)) !== undefined) return;
+  const making = `${folder}.new`;
+  await rm(making, { recursive: true, force: true });
+  await make(making);
+  await rename(making, folder);
+}
+
+async function vendor(folder: string): Promise<void> {
+  await go(['mod', 'vendor'], folder);
+}
+
+/** Fetching is the one step that needs the caller's Go settings: they say where modules come from. */
+async function go(args: readonly string[], cwd: string): Promise<{ readonly stdout: string }> {
+  const inherited = Object.entries(process.env).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value] as const],
+  );
+  const env = { ...Object.fromEntries(inherited), GOFLAGS: '-mod=mod', GOWORK: 'off' };
+  return await timedRun(['go', ...args], { cwd, env });
+}
+
+/** The module cache is read-only; the copy is to be changed and removed. */
+async function makeWritable(folder: string): Promise<void> {
+  await chmod(folder, 0o755);
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) await makeWritable(path);
+    else await chmod(path, 0o644);
+  }
+}
