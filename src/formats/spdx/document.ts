@@ -17,8 +17,7 @@ export type SpdxRelationshipType =
   | 'GENERATED_FROM'
   | 'DEPENDS_ON'
   | 'DESCENDANT_OF'
-  | 'BUILD_TOOL_OF'
-  | 'STATIC_LINK';
+  | 'BUILD_TOOL_OF';
 
 export interface SpdxRelationship {
   readonly spdxElementId: string;

@@ -23,7 +23,7 @@ import {
 } from './image-packages.ts';
 import { LICENSE_LIST_VERSION } from './license-texts.ts';
 import type { ModuleEvidence } from './module-evidence.ts';
-import { modulePackage, type UsedModule } from './module-package.ts';
+import { moduleId, modulePackage, type UsedModule } from './module-package.ts';
 
 /** What an SBOM is made from; one document for each platform. */
 export interface SbomRequest {
@@ -91,9 +91,10 @@ export function composeSbom(request: SbomRequest): PackedDocument {
     ...programs.flatMap((program) => [
       relate(own, 'CONTAINS', program),
       relate(program, 'GENERATED_FROM', source),
-      relate(program, 'STATIC_LINK', library),
       relate(tool, 'BUILD_TOOL_OF', program),
     ]),
+    // What each program itself is linked from; a checker that walks from the image gets here.
+    ...binaries.flatMap((binary, at) => linked(programs[at], usedModules([binary]), [...modules, library])),
     ...[...modules, library].map((each) => relate(source, 'DEPENDS_ON', each)),
   ];
   const document: Omit<SpdxDocument, 'documentNamespace'> = {
@@ -130,6 +131,18 @@ function asDocument(document: Omit<SpdxDocument, 'documentNamespace'>, image: st
 
 function relate(from: SpdxPackage, relationshipType: SpdxRelationshipType, to: SpdxPackage): SpdxRelationship {
   return { spdxElementId: from.SPDXID, relationshipType, relatedSpdxElement: to.SPDXID };
+}
+
+function linked(
+  program: SpdxPackage | undefined,
+  used: readonly UsedModule[],
+  packages: readonly SpdxPackage[],
+): readonly SpdxRelationship[] {
+  const own = new Set(used.map(moduleId));
+  const library = packages.at(-1);
+  return packages.flatMap((each) =>
+    program !== undefined && (own.has(each.SPDXID) || each === library) ? [relate(program, 'DEPENDS_ON', each)] : [],
+  );
 }
 
 function usedModules(binaries: readonly BuiltBinary[]): readonly UsedModule[] {

@@ -7,6 +7,7 @@ import tBlueOak_1_0_0 from 'spdx-license-list/licenses/BlueOak-1.0.0.json' with 
 import tBSD_1_Clause from 'spdx-license-list/licenses/BSD-1-Clause.json' with { type: 'json' };
 import tBSD_2_Clause from 'spdx-license-list/licenses/BSD-2-Clause.json' with { type: 'json' };
 import tBSD_2_Clause_Patent from 'spdx-license-list/licenses/BSD-2-Clause-Patent.json' with { type: 'json' };
+import tBSD_2_Clause_Views from 'spdx-license-list/licenses/BSD-2-Clause-Views.json' with { type: 'json' };
 import tBSD_3_Clause from 'spdx-license-list/licenses/BSD-3-Clause.json' with { type: 'json' };
 import tBSD_3_Clause_Clear from 'spdx-license-list/licenses/BSD-3-Clause-Clear.json' with { type: 'json' };
 import tBSD_4_Clause from 'spdx-license-list/licenses/BSD-4-Clause.json' with { type: 'json' };
@@ -57,6 +58,7 @@ export const LICENSE_TEXTS: Readonly<Record<string, string>> = {
   'BSD-1-Clause': tBSD_1_Clause.licenseText,
   'BSD-2-Clause': tBSD_2_Clause.licenseText,
   'BSD-2-Clause-Patent': tBSD_2_Clause_Patent.licenseText,
+  'BSD-2-Clause-Views': tBSD_2_Clause_Views.licenseText,
   'BSD-3-Clause': tBSD_3_Clause.licenseText,
   'BSD-3-Clause-Clear': tBSD_3_Clause_Clear.licenseText,
   'BSD-4-Clause': tBSD_4_Clause.licenseText,
