@@ -1,11 +1,8 @@
-import { chmodSync, createWriteStream, lstatSync, readdirSync, rmSync } from 'node:fs';
-import { mkdir, mkdtemp, open, rename, rm } from 'node:fs/promises';
+import { chmodSync, lstatSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtemp, open, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import type { Call } from '../ports/call.ts';
 import type { Workspaces } from '../ports/workspace.ts';
-import type { Blob } from '../records/blob.ts';
 import { diskError } from './disk-error.ts';
 import { readInputFile } from './input-file.ts';
 
@@ -51,22 +48,7 @@ export function workspaces(parent: string = tmpdir()): Workspaces {
         throw diskError(error, 'write', path);
       }
     },
-    saveProgram,
   };
-}
-
-async function saveProgram(program: Blob, path: string, call: Call): Promise<void> {
-  const temporary = `${path}.${process.pid}.tmp`;
-  try {
-    await mkdir(dirname(path), { recursive: true });
-    await pipeline(program.open(call.signal), createWriteStream(temporary, { flags: 'wx', mode: 0o755 }), {
-      signal: call.signal,
-    });
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true }).catch(() => {});
-    throw diskError(error, 'write', path);
-  }
 }
 
 async function writeNew(path: string, shown: string, bytes: Uint8Array, mode: number): Promise<void> {

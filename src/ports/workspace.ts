@@ -1,4 +1,3 @@
-import type { Blob } from '../records/blob.ts';
 import type { Call } from './call.ts';
 
 /** Private temporary folders (0700) that go away with the process. */
@@ -12,6 +11,4 @@ export interface Workspaces {
     bytes: Uint8Array,
     options: { readonly secret?: boolean; readonly exclusive?: boolean },
   ): Promise<void>;
-  /** Writes a program (0755), its folders too, replacing what stands at `path`. @throws TwinsealError `OUTPUT_UNWRITABLE`, `DISK_FULL` */
-  saveProgram(program: Blob, path: string, call: Call): Promise<void>;
 }

@@ -1,18 +1,20 @@
 import type { Call } from '../ports/call.ts';
-import type { Workspaces } from '../ports/workspace.ts';
 import type { Progress } from '../records/progress.ts';
 import type { Settings } from '../records/settings.ts';
-import { ASSEMBLY_PROFILE } from '../seal/pack/assembly-profile.ts';
-import { binaryPath, type KeptDifference, keepDifferences } from './keep-differences.ts';
-import { type LockPorts, lock } from './lock.ts';
+import type { TwinResult } from '../records/twin-result.ts';
+import { binaryPath, type KeptDifference, keepDifferences, type SaveProgram } from './keep-differences.ts';
+import { type LockedSource, type LockPorts, lock } from './lock.ts';
 import { type TwinBuild, type TwinBuildPorts, twinBuild } from './twin-build.ts';
 
-/** What `build` needs of the world. */
-export interface BuildRoadPorts extends LockPorts, Omit<TwinBuildPorts, 'progress' | 'sandbox'> {
-  readonly workspaces: Workspaces;
-  /** Name of the compressor, for the result. */
-  readonly compressorName: string;
-  sandboxIn(folder: string): TwinBuildPorts['sandbox'];
+/** What building twice needs of the world. */
+export interface BuildRoadPorts {
+  /** A private folder for the imported source. */
+  readonly source: string;
+  readonly lock: LockPorts;
+  readonly build: TwinBuildPorts;
+  /** How binaries will become layers: part of what is proved. */
+  readonly assembly: TwinResult['assembly'];
+  readonly save: SaveProgram;
 }
 
 /** What to build. */
@@ -44,27 +46,32 @@ export async function build(
   call: Call,
   progress: Progress,
 ): Promise<BuildOutcome> {
-  const { folder, settings, out } = request;
-  const workspace = await ports.workspaces.create('build');
-  try {
-    const claims = settings.metadata;
-    const locked = await lock({ folder, vendor: request.vendor, claims }, ports, workspace.folder, call, progress);
-    const assembly = { profile: ASSEMBLY_PROFILE, compressor: ports.compressorName };
-    const building = { ...ports, sandbox: ports.sandboxIn(`${workspace.folder}/sides`), progress };
-    const twin = await twinBuild(locked, settings, assembly, building, call, progress);
-    if (twin.comparison.outcome === 'different') {
-      const target = out ?? `${twin.comparison.differences[0]?.name ?? 'twin'}.different`;
-      const differences = await keepDifferences(twin.comparison.differences, target, ports.workspaces, call);
-      return { twin, differences, written: differences.flatMap(({ kept }) => [kept.a, kept.b]) };
-    }
-    const written: string[] = [];
-    for (const binary of out === undefined ? [] : twin.a.binaries) {
-      const path = binaryPath(out ?? '', binary);
-      await ports.workspaces.saveProgram(binary.content, path, call);
-      written.push(path);
-    }
-    return { twin, differences: [], written };
-  } finally {
-    await workspace.remove();
+  const { out } = request;
+  const { twin } = await buildAndCompare(request, ports, call, progress);
+  if (twin.comparison.outcome === 'different') {
+    const folder = out ?? `${twin.comparison.differences[0]?.name ?? 'twin'}.different`;
+    const differences = await keepDifferences(twin.comparison.differences, folder, ports.save, call);
+    return { twin, differences, written: differences.flatMap(({ kept }) => [kept.a, kept.b]) };
   }
+  const written: string[] = [];
+  for (const binary of out === undefined ? [] : twin.a.binaries) {
+    const path = binaryPath(out ?? '', binary);
+    await ports.save(path, binary.content, call);
+    written.push(path);
+  }
+  return { twin, differences: [], written };
+}
+
+/** The first half of every seal: lock the source, build both sides, compare. */
+export async function buildAndCompare(
+  request: Pick<BuildRequest, 'folder' | 'settings' | 'vendor'>,
+  ports: BuildRoadPorts,
+  call: Call,
+  progress: Progress,
+): Promise<{ readonly locked: LockedSource; readonly twin: TwinBuild }> {
+  const { folder, vendor, settings } = request;
+  const question = { folder, vendor, claims: settings.metadata };
+  const locked = await lock(question, ports.lock, ports.source, call, progress);
+  const twin = await twinBuild(locked, settings, ports.assembly, ports.build, call, progress);
+  return { locked, twin };
 }

@@ -1,6 +1,9 @@
 import type { Call } from '../ports/call.ts';
-import type { Workspaces } from '../ports/workspace.ts';
+import type { Blob } from '../records/blob.ts';
 import type { Difference } from '../records/difference.ts';
+
+/** Writes a program (0755) and its folders, whole or not at all. */
+export type SaveProgram = (path: string, program: Blob, call: Call) => Promise<void>;
 
 /** A difference whose two files lie where the user can look at them. */
 export interface KeptDifference extends Difference {
@@ -10,19 +13,19 @@ export interface KeptDifference extends Difference {
 /**
  * Keeps both files of each difference: `<folder>/a/linux-amd64/app` and `<folder>/b/linux-amd64/app`.
  * @throws TwinsealError `OUTPUT_UNWRITABLE`, `DISK_FULL`
- * @example await keepDifferences(differences, './app.oci.different', workspaces, call)
+ * @example await keepDifferences(differences, './app.oci.different', save, call)
  */
 export async function keepDifferences(
   differences: readonly Difference[],
   folder: string,
-  workspaces: Workspaces,
+  save: SaveProgram,
   call: Call,
 ): Promise<readonly KeptDifference[]> {
   const kept: KeptDifference[] = [];
   for (const difference of differences) {
     const path = (side: 'a' | 'b') => binaryPath(`${folder}/${side}`, difference);
-    await workspaces.saveProgram(difference.a.content, path('a'), call);
-    await workspaces.saveProgram(difference.b.content, path('b'), call);
+    await save(path('a'), difference.a.content, call);
+    await save(path('b'), difference.b.content, call);
     kept.push({ ...difference, kept: { a: path('a'), b: path('b') } });
   }
   return kept;

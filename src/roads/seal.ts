@@ -1,19 +1,15 @@
 import type { Call } from '../ports/call.ts';
-import type { Workspaces } from '../ports/workspace.ts';
 import type { Progress } from '../records/progress.ts';
 import type { Settings } from '../records/settings.ts';
 import { TwinsealError } from '../records/twinseal-error.ts';
-import { ASSEMBLY_PROFILE } from '../seal/pack/assembly-profile.ts';
+import { type BuildRoadPorts, buildAndCompare } from './build.ts';
 import { type KeptDifference, keepDifferences } from './keep-differences.ts';
-import { type LockPorts, lock } from './lock.ts';
 import { type SealedImage, type SealImagePorts, type SealKeys, sealImage } from './seal-image.ts';
-import { type TwinBuild, type TwinBuildPorts, twinBuild } from './twin-build.ts';
+import type { TwinBuild } from './twin-build.ts';
 
 /** What the whole road needs of the world. */
-export interface SealPorts extends LockPorts, SealImagePorts, Omit<TwinBuildPorts, 'progress' | 'sandbox'> {
-  readonly workspaces: Workspaces;
-  /** A sandbox whose sides live in a private folder. */
-  sandboxIn(folder: string): TwinBuildPorts['sandbox'];
+export interface SealPorts extends BuildRoadPorts {
+  readonly image: SealImagePorts;
 }
 
 /** What to seal. */
@@ -50,43 +46,26 @@ export async function seal(
   call: Call,
   progress: Progress,
 ): Promise<SealOutcome> {
-  const { settings, layout } = request;
-  const workspace = await ports.workspaces.create('seal');
-  try {
-    const claims = settings.metadata;
-    const locked = await lock(
-      { folder: request.folder, vendor: request.vendor, claims },
-      ports,
-      workspace.folder,
-      call,
-      progress,
-    );
-    const assembly = { profile: ASSEMBLY_PROFILE, compressor: ports.compressor.name };
-    const building = { ...ports, sandbox: ports.sandboxIn(`${workspace.folder}/sides`), progress };
-    const twin = await twinBuild(locked, settings, assembly, building, call, progress);
-    const { comparison, a, b } = twin;
-    if (comparison.outcome === 'different') {
-      const kept = await keepDifferences(comparison.differences, `${layout}.different`, ports.workspaces, call);
-      return { outcome: 'different', twin, differences: kept };
-    }
-    const sealed = await sealImage(
-      { ...request, locked, plan: twin.plan, twin: comparison.result, a, b },
-      ports,
-      call,
-      progress,
-    );
-    return { outcome: 'sealed', twin, sealed, notes: notesOf(request.keys) };
-  } finally {
-    await workspace.remove();
+  const { keys, layout } = request;
+  if (keys.cosignKey === undefined && keys.notation === undefined)
+    throw new TwinsealError('USAGE', 'no key was named, so nothing would be signed: name a cosign or a notation key');
+  // A target that can't be written is told before minutes of building.
+  await (await ports.image.places.newLayout(layout, call)).abort();
+  const { locked, twin } = await buildAndCompare(request, ports, call, progress);
+  const { comparison, plan, a, b } = twin;
+  if (comparison.outcome === 'different') {
+    const differences = await keepDifferences(comparison.differences, `${layout}.different`, ports.save, call);
+    return { outcome: 'different', twin, differences };
   }
+  const identical = { ...request, locked, plan, twin: comparison.result, a, b };
+  const sealed = await sealImage(identical, ports.image, call, progress);
+  return { outcome: 'sealed', twin, sealed, notes: [...plan.notes, ...notesOf(keys)] };
 }
 
 function notesOf(keys: SealKeys): readonly string[] {
-  if (keys.cosignKey === undefined && keys.notation === undefined)
-    throw new TwinsealError('USAGE', 'no key was named: nothing would be signed');
   return keys.cosignKey === undefined
     ? [
-        'provenance, twin proof and SBOM statements are signed as Sigstore bundles: without --cosign-key none is attached',
+        'provenance, twin proof and SBOM statements are Sigstore bundles: without --cosign-key none is signed or attached',
       ]
     : [];
 }

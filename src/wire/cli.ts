@@ -12,6 +12,7 @@ const GRACE = 10_000;
 const VERBS: Readonly<Record<string, () => Promise<Runner>>> = {
   build: async () => (await import('./verbs/build.ts')).run,
   compare: async () => (await import('./verbs/compare.ts')).run,
+  seal: async () => (await import('./verbs/seal.ts')).run,
   'keys generate': async () => (await import('./verbs/keys-generate.ts')).run,
   'keys public': async () => (await import('./verbs/keys-public.ts')).run,
   push: async () => (await import('./verbs/push.ts')).run,

@@ -4,22 +4,20 @@ import { join } from 'node:path';
 import { systemClock } from '../adapters/clock.ts';
 import { makeGitReader } from '../adapters/git/git-reader.ts';
 import { makeGoToolchain } from '../adapters/go/go-toolchain.ts';
+import { writeBlob } from '../adapters/output-blob.ts';
 import { systemRandom } from '../adapters/random.ts';
 import { makeSandbox } from '../adapters/sandbox/sandbox.ts';
 import { makeSourceImporter } from '../adapters/source/importer.ts';
 import { workspaces } from '../adapters/workspace.ts';
+import { GZIP_PROFILE } from '../formats/gzip.ts';
 import type { Progress } from '../records/progress.ts';
-import type { LockPorts } from '../roads/lock.ts';
-import type { TwinBuildPorts } from '../roads/twin-build.ts';
+import type { BuildRoadPorts } from '../roads/build.ts';
+import { ASSEMBLY_PROFILE } from '../seal/pack/assembly-profile.ts';
 
 /** Everything that a twin build needs of this machine, in a private folder that goes away with the process. */
-export interface TwinMachine {
-  /** For the imported source. */
-  readonly source: string;
+export interface TwinMachine extends BuildRoadPorts {
   /** For other files of the run, such as compressed layers. */
   readonly work: string;
-  readonly lock: LockPorts;
-  readonly build: TwinBuildPorts;
   remove(): Promise<void>;
 }
 
@@ -37,6 +35,8 @@ export async function twinMachine(progress: Progress): Promise<TwinMachine> {
   return {
     source,
     work,
+    assembly: { profile: ASSEMBLY_PROFILE, compressor: GZIP_PROFILE },
+    save: (path, program, call) => writeBlob(path, program, 0o755, call),
     lock: {
       importer: makeSourceImporter(),
       git: makeGitReader({ folder: git }),

@@ -1,4 +1,6 @@
+import type { DifferenceSummary } from '../doors/cli/difference-text.ts';
 import type { TwinSummary } from '../doors/cli/twin-summary.ts';
+import type { KeptDifference } from '../roads/keep-differences.ts';
 import type { TwinBuild } from '../roads/twin-build.ts';
 
 /** Both sides of a twin build, side by side, without their bytes. */
@@ -10,5 +12,14 @@ export function twinSummary({ a, b, conditions }: TwinBuild): TwinSummary {
     }),
     conditions,
     isolation: { a: a.isolation, b: b.isolation },
+  };
+}
+
+/** A difference with the paths of both files instead of their handles. */
+export function differenceSummary({ a, b, kept, ...rest }: KeptDifference): DifferenceSummary {
+  return {
+    ...rest,
+    a: { digest: a.digest, size: a.size, kept: kept.a },
+    b: { digest: b.digest, size: b.size, kept: kept.b },
   };
 }
