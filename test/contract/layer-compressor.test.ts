@@ -139,6 +139,21 @@ test('a cache folder that cannot be made costs the cache and nothing else', asyn
   assert.equal(layer.diffId, sha256Digest(tar));
 });
 
+test('an entry that cannot be recorded costs the cache and nothing else', async () => {
+  const cacheFolder = folder();
+  await using({ cacheFolder }, async (compressor) => {
+    await compressor.compress(parts(), call());
+    const layers = join(cacheFolder, 'layers');
+    const record = join(layers, readdirSync(layers).find((name) => name.endsWith('.json')) ?? assert.fail());
+    rmSync(record);
+    mkdirSync(join(record, 'in the way'), { recursive: true });
+    const layer = await compressor.compress(parts(), call());
+    assert.equal(layer.diffId, sha256Digest(tar));
+    assert.deepEqual(gunzipSync(await blobBytes(layer.blob)), tar);
+    assert.ok(readdirSync(layers).every((name) => !name.endsWith('.tmp')));
+  });
+});
+
 test('what a killed run left in the cache goes away with time, what is fresh stays', async () => {
   const cacheFolder = folder();
   await using({ cacheFolder }, async (compressor) => {

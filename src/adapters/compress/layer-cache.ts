@@ -78,20 +78,25 @@ export class LayerCache {
   }
 
   /**
-   * Moves a finished file into the cache. Nothing is flushed: an entry that a power cut tears is dropped on reading.
-   * @returns the entry at its place
+   * Moves a finished file into the cache. Nothing is flushed: an entry that a power cut tears is dropped on reading. A
+   * cache that can't be written costs the next run time and this one nothing.
+   * @returns the layer where its file is now
    */
   async put(key: string, layer: CachedLayer): Promise<CachedLayer> {
-    const path = join(this.#folder, `${key}.gz`);
-    await rename(layer.path, path);
-    const fields = { digest: layer.digest, diffId: layer.diffId, key, size: layer.size };
+    const target = join(this.#folder, `${key}.gz`);
     const temporary = join(this.#folder, `.${randomUUID()}.tmp`);
-    await writeFile(temporary, canonicalJsonBytes({ ...fields, check: sha256Digest(canonicalJsonBytes(fields)) }), {
-      flag: 'wx',
-      mode: 0o600,
-    });
-    await rename(temporary, join(this.#folder, `${key}.json`));
-    await this.#prune();
+    const fields = { digest: layer.digest, diffId: layer.diffId, key, size: layer.size };
+    const record = canonicalJsonBytes({ ...fields, check: sha256Digest(canonicalJsonBytes(fields)) });
+    let path = layer.path;
+    try {
+      await rename(path, target);
+      path = target;
+      await writeFile(temporary, record, { flag: 'wx', mode: 0o600 });
+      await rename(temporary, join(this.#folder, `${key}.json`));
+      await this.#prune();
+    } catch {
+      await rm(temporary, { force: true }).catch(() => undefined);
+    }
     return { ...layer, path };
   }
 
