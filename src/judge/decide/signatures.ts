@@ -69,9 +69,10 @@ function reasonFor(context: Context, by: string, { digest }: FactSubject, own: C
   );
   if (stranger !== undefined)
     return fail('SIGNATURE_UNTRUSTED', `no signature by ${by}: ${stranger.reason}`, [stranger.evidence]);
-  const broken = rejected.find((one) => one.code === 'SIGNATURE_MALFORMED' && one.family === family);
-  if (broken !== undefined)
-    return fail('SIGNATURE_MALFORMED', `no signature by ${by}: ${broken.reason}`, [broken.evidence]);
+  for (const code of ['SIGNATURE_WRONG_TYPE', 'SIGNATURE_MALFORMED'] as const) {
+    const one = rejected.find((found) => found.code === code && found.family === family && found.signer === undefined);
+    if (one !== undefined) return fail(code, `no signature by ${by}: ${one.reason}`, [one.evidence]);
+  }
   return fail('SIGNATURE_MISSING', `no ${family} signature by ${by} is attached`);
 }
 

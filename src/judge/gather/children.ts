@@ -52,14 +52,16 @@ export async function gatherChildren(
       return [await gatherChild(reader, descriptor, state.faults, limits, call)];
     if (depth >= limits.maxDepth) {
       state.faults.push(limit(index, `indexes are nested deeper than ${limits.maxDepth} levels`));
-      return [bare];
+      return [];
     }
     const read = await attempt(descriptor, 'manifest', async () => {
       const document = await readManifest(reader, descriptor, call);
       return { ...document, view: parseImageIndex(document.bytes, descriptor.mediaType) };
     });
     if ('value' in read) return gatherChildren(reader, read.value, state, limits, call, depth + 1);
-    return [{ ...bare, broken: note(read, state.faults) }];
+    // What an index inside would have held is unknown; it is no platform itself.
+    const broken = note(read, state.faults);
+    return broken.length === 0 ? [] : [{ ...bare, broken }];
   });
   return children.flat();
 }

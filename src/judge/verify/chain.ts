@@ -45,6 +45,8 @@ export function verifyChain(chain: readonly Uint8Array[]): VerifiedChain {
     checkCommon(certificate, keys[index], index);
     if (index > 0) checkAuthority(certificate, index);
     const last = index === certificates.length - 1;
+    if (!last && equal(certificate.issuer.raw, certificate.subject.raw))
+      fail(index, 'issued itself, which only the last one may');
     const issuer = certificates[last ? index : index + 1];
     const issuerKey = keys[last ? index : index + 1];
     if (issuer === undefined || issuerKey === undefined || !equal(certificate.issuer.raw, issuer.subject.raw))
