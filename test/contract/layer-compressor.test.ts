@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import {
   createReadStream,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
