@@ -10,10 +10,11 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { after, test } from 'node:test';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -31,17 +32,26 @@ function must(command: string, args: readonly string[], cwd: string): void {
   assert.equal(status, 0, `${command} ${args.join(' ')}\n${error?.message ?? ''}${stdout}${stderr}`);
 }
 
+interface LockedPackage {
+  readonly dev?: boolean;
+  readonly bin?: Readonly<Record<string, string>>;
+}
+
 /**
- * Puts the packages that the lock file names for production into an empty folder's node_modules, as setup got them. npm then finds
- * every dependency in place and installs the tarball without a network.
+ * Puts the packages that the lock file names for production into an empty folder's node_modules, as setup got them, with the links to
+ * their programs, without which npm would fetch them anew. npm then finds every dependency in place and needs no network.
  */
 function bringDependencies(app: string): void {
   const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
-    readonly packages: Readonly<Record<string, { readonly dev?: boolean }>>;
+    readonly packages: Readonly<Record<string, LockedPackage>>;
   };
-  for (const [path, { dev }] of Object.entries(lock.packages)) {
+  const links = join(app, 'node_modules', '.bin');
+  mkdirSync(links, { recursive: true });
+  for (const [path, { dev, bin = {} }] of Object.entries(lock.packages)) {
     if (path === '' || dev === true || !existsSync(join(root, path))) continue;
     cpSync(join(root, path), join(app, path), { recursive: true, mode: constants.COPYFILE_FICLONE });
+    for (const [name, program] of Object.entries(bin))
+      symlinkSync(relative(links, join(app, path, program)), join(links, name));
   }
 }
 
