@@ -47,28 +47,48 @@ async function run(
     const child = spawn(program, ['get'], {
       env: Object.fromEntries(Object.entries(environment).filter(([name]) => PASSED.test(name))),
       stdio: ['pipe', 'pipe', 'ignore'],
-      timeout,
-      killSignal: 'SIGKILL',
-      signal: call.signal,
+      // A group of its own: what the helper started in turn must end with it, or its output never would.
+      detached: true,
     });
     const chunks: Buffer[] = [];
     let size = 0;
+    const give = (end: () => void): void => {
+      clearTimeout(timer);
+      call.signal.removeEventListener('abort', cancel);
+      end();
+    };
+    const stop = (why: string): void => {
+      if (child.pid !== undefined) killGroup(child.pid);
+      child.stdout.destroy();
+      give(() => reject(refusal(program, why)));
+    };
+    const cancel = (): void => stop('was cancelled');
+    const timer = setTimeout(() => stop('ran out of time'), timeout);
+    call.signal.addEventListener('abort', cancel, { once: true });
     child.stdout.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size > MAX_OUTPUT) child.kill('SIGKILL');
+      if (size > MAX_OUTPUT) stop('wrote without end');
       else chunks.push(chunk);
     });
     child.once('error', (cause) => {
       const why = 'code' in cause && cause.code === 'ENOENT' ? 'is not on PATH' : 'could not be run';
-      reject(refusal(program, why, cause));
+      give(() => reject(refusal(program, why, cause)));
     });
     child.once('close', (status) => {
-      if (status === null) reject(refusal(program, size > MAX_OUTPUT ? 'wrote without end' : 'ran out of time'));
-      else resolve({ status, output: Buffer.concat(chunks).toString('utf8') });
+      if (status === null) stop('was killed');
+      else give(() => resolve({ status, output: Buffer.concat(chunks).toString('utf8') }));
     });
     child.stdin.on('error', () => {});
     child.stdin.end(server);
   });
+}
+
+function killGroup(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // It ended by itself in the meantime.
+  }
 }
 
 function credentialIn(output: string, program: string): Credential | undefined {
