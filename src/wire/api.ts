@@ -1,0 +1,148 @@
+/** The process behind `twinseal serve`: an HTTP server around one judge, one store and a folder of policies. */
+
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { parse as parseYaml } from 'yaml';
+import { systemClock } from '../adapters/clock.ts';
+import { errnoOf } from '../adapters/disk-error.ts';
+import { systemRandom } from '../adapters/random.ts';
+import { openSqliteStore } from '../adapters/store/sqlite-store.ts';
+import type { Session } from '../doors/cli/command.ts';
+import type { ServeOptions } from '../doors/cli/serve.ts';
+import { escapeTerminal } from '../doors/escape/terminal.ts';
+import { httpApp } from '../doors/http/app.ts';
+import type { Service } from '../doors/http/service.ts';
+import { sha256Digest } from '../formats/digest.ts';
+import { canonicalJsonBytes } from '../formats/json/canonical.ts';
+import type { JsonValue } from '../formats/json/value.ts';
+import { isLoopbackRegistry, parseReference } from '../formats/reference.ts';
+import type { ContentPlaces } from '../ports/content.ts';
+import type { DecisionStore } from '../ports/decision-store.ts';
+import { TwinsealError } from '../records/twinseal-error.ts';
+import { answer } from '../roads/answer.ts';
+import { openReference } from '../roads/open-image.ts';
+import { judge } from './judge.ts';
+import { type LoadedPolicies, loadPolicies } from './loaded-policies.ts';
+import { userPlaces } from './places.ts';
+
+const STARTING = 30_000;
+const VERIFYING = 60_000;
+const MAX_CONCURRENT = 64;
+/** Milliseconds for requests under way once the service is told to stop. */
+const STOPPING = 10_000;
+
+/**
+ * Serves until the session is stopped, then finishes what is under way.
+ * @throws TwinsealError when it cannot start: policies, data folder, address
+ */
+export async function serve(options: ServeOptions, session: Session): Promise<void> {
+  const call = { signal: session.call.signal, deadline: systemClock.now() + STARTING };
+  const policies = await loadPolicies(options.policies, call);
+  for (const [name, { message }] of policies.broken)
+    session.err(`warning: the policy ${escapeTerminal(name)} is not loaded: ${escapeTerminal(message)}\n`);
+  const openapi = JSON.stringify(parseYaml(await readFile(new URL('../../openapi.yaml', import.meta.url), 'utf8')));
+  const store = await openSqliteStore(options.data, call);
+  const places = userPlaces();
+  try {
+    const loopback = isLoopbackRegistry(options.host.includes(':') ? `[${options.host}]` : options.host);
+    let stopping = false;
+    const app = httpApp(
+      service(policies, store, places, loopback, () => stopping),
+      {
+        loopback,
+        verifyTimeout: VERIFYING,
+        maxConcurrent: MAX_CONCURRENT,
+        openapi,
+        now: () => systemClock.now(),
+        report: (error) =>
+          session.err(`${escapeTerminal(error instanceof Error ? (error.stack ?? '') : String(error))}\n`),
+      },
+    );
+    const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 5_000 }, app);
+    const address = await listen(server, options);
+    if (!session.quiet)
+      session.err(`listening on ${address}, policies: ${policies.names.map(escapeTerminal).join(', ')}\n`);
+    if (!loopback) session.err('warning: anybody who reaches this address may ask; callers are not authenticated\n');
+    await stopped(session.call.signal);
+    stopping = true;
+    await close(server);
+  } finally {
+    await store.close();
+    await places.close();
+  }
+}
+
+function service(
+  policies: LoadedPolicies,
+  store: DecisionStore,
+  places: ContentPlaces,
+  loopback: boolean,
+  isStopping: () => boolean,
+): Service {
+  return {
+    async verify(image, policyName, caller, call) {
+      const policy = policies.get(policyName);
+      const opened = openReference(places, image);
+      // From elsewhere, this machine's own registries would be reached through us.
+      if (!loopback && isLoopbackRegistry(parseReference(image).registry))
+        throw new TwinsealError('REGISTRY_HOST_FORBIDDEN', 'this service does not reach registries on its own machine');
+      const named = { name: policy.policy.name, digest: policy.digest };
+      return await answer(
+        { image, caller, policy: named },
+        {
+          async judge(_image, within) {
+            const { verdict, facts } = await judge(opened, image, policy, within);
+            return { verdict, facts: sha256Digest(canonicalJsonBytes(facts as unknown as JsonValue)) };
+          },
+          store,
+          clock: systemClock,
+          random: systemRandom,
+        },
+        call,
+      );
+    },
+    decision: (id, call) => store.get(id, call),
+    async ready(call) {
+      if (isStopping()) throw new TwinsealError('NOT_READY', 'the service is stopping');
+      await store.ping(call);
+      return policies.names;
+    },
+  };
+}
+
+async function listen(server: Server, { host, port }: ServeOptions): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => {
+      const errno = errnoOf(error);
+      const why =
+        errno === 'EADDRINUSE'
+          ? 'another program listens there: stop it, or choose another --listen'
+          : errno === 'EACCES'
+            ? 'permission is denied: choose a port from 1024 on'
+            : `the system answers ${errno || error.message}`;
+      reject(new TwinsealError('LISTEN_FAILED', `cannot listen on ${host}:${port}: ${why}`, { cause: error }));
+    });
+    server.listen(port, host, resolve);
+  });
+  const { address, family, port: bound } = server.address() as AddressInfo;
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${bound}`;
+}
+
+function stopped(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
+/** No new connections; idle ones are closed, busy ones finish within the grace. */
+async function close(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  const idle = setInterval(() => server.closeIdleConnections(), 50);
+  const hurry = setTimeout(() => server.closeAllConnections(), STOPPING - 1_000);
+  server.closeIdleConnections();
+  await closed;
+  clearInterval(idle);
+  clearTimeout(hurry);
+}
