@@ -8,10 +8,12 @@ import { diskError } from '../../src/adapters/disk-error.ts';
 import { openLayout } from '../../src/adapters/layout/layout-reader.ts';
 import { newLayout } from '../../src/adapters/layout/layout-writer.ts';
 import { parseDigest } from '../../src/formats/digest.ts';
-import { parseImageIndex } from '../../src/formats/oci/image-index.ts';
+import { parseImageIndex, serialiseImageIndex } from '../../src/formats/oci/image-index.ts';
+import { serialiseImageManifest } from '../../src/formats/oci/image-manifest.ts';
 import { layoutPath } from '../../src/formats/oci/layout-path.ts';
+import { MEDIA_TYPES } from '../../src/formats/oci/media-types.ts';
 import { TwinsealError } from '../../src/records/twinseal-error.ts';
-import { blobOf, CALL, type SampleImage, sampleImage } from '../stages/sample-image.ts';
+import { blobOf, CALL, documentOf, type SampleImage, sampleImage } from '../stages/sample-image.ts';
 
 const root = await mkdtemp(join(tmpdir(), 'layout-test-'));
 after(() => rm(root, { recursive: true, force: true }));
@@ -76,6 +78,35 @@ test('what was written is read back, and index.json lists the named image and th
   assert.equal(index.manifests[0]?.annotations?.['org.opencontainers.image.ref.name'], 'v1');
   assert.deepEqual((await readdir(folder)).sort(), ['blobs', 'index.json', 'oci-layout']);
   assert.deepEqual(await readdir(join(folder, '..')), ['app.oci']);
+});
+
+test('referrers in an index named after their subject are found too, and that index is no image', async () => {
+  const [folder, image] = [fresh(), sampleImage()];
+  const layout = await write(folder, image, 'v1', false);
+  const child = image.platforms[0].manifest.descriptor;
+  const attached = documentOf(
+    MEDIA_TYPES.ociManifest,
+    serialiseImageManifest({
+      schemaVersion: 2,
+      mediaType: MEDIA_TYPES.ociManifest,
+      artifactType: 'application/vnd.example',
+      config: image.empty.descriptor,
+      layers: [image.signature.descriptor],
+      subject: child,
+    }),
+  );
+  const fallback = documentOf(
+    MEDIA_TYPES.ociIndex,
+    serialiseImageIndex({ schemaVersion: 2, mediaType: MEDIA_TYPES.ociIndex, manifests: [attached.descriptor] }),
+  );
+  await layout.putManifest(attached, CALL);
+  await layout.putManifest(fallback, CALL, child.digest.replace(':', '-'));
+  await layout.commit(CALL);
+  const reader = await openLayout(folder, CALL);
+  assert.equal((await reader.resolve(undefined, CALL)).digest, image.index.descriptor.digest);
+  const { descriptors, overflow } = await reader.referrers(child.digest, CALL);
+  assert.deepEqual([descriptors.map(({ digest }) => digest), overflow], [[attached.descriptor.digest], false]);
+  assert.equal((await reader.referrers(image.index.descriptor.digest, CALL)).descriptors.length, 1);
 });
 
 test('an uncommitted or aborted layout leaves nothing at the target', async () => {

@@ -60,6 +60,7 @@ class LayoutReader implements ContentReader {
   readonly repository = 'layout';
   readonly #folder: string;
   readonly #index: ImageIndex;
+  #overflow = false;
   #referrers: Promise<ReadonlyMap<Digest, readonly Descriptor[]>> | undefined;
 
   constructor(folder: string, index: ImageIndex) {
@@ -129,16 +130,24 @@ class LayoutReader implements ContentReader {
     return {
       form: 'layout',
       descriptors: attached.get(subject) ?? [],
-      overflow: this.#index.manifests.length > MAX_ENTRIES,
+      overflow: this.#overflow,
     };
   }
 
   // Entries that are attached to something else are evidence; what remains is what the layout is for.
   async #only(call: Call): Promise<Descriptor> {
-    let images = this.#distinct(this.#index.manifests.filter((entry) => refName(entry) !== undefined));
+    let images = this.#distinct(
+      this.#index.manifests.filter((entry) => {
+        const name = refName(entry);
+        return name !== undefined && !FALLBACK_NAME.test(name);
+      }),
+    );
     if (images.length !== 1) {
       const attached = new Set([...(await this.#attached(call)).values()].flat().map(({ digest }) => digest));
-      const all = images.length > 1 ? images : this.#distinct(this.#index.manifests);
+      const all =
+        images.length > 1
+          ? images
+          : this.#distinct(this.#index.manifests.filter((entry) => !FALLBACK_NAME.test(refName(entry) ?? '')));
       images = all.filter(({ digest }) => !attached.has(digest));
     }
     const [only] = images;
@@ -166,7 +175,9 @@ class LayoutReader implements ContentReader {
 
   async #readReferrers(call: Call): Promise<ReadonlyMap<Digest, readonly Descriptor[]>> {
     const found = new Map<Digest, Descriptor[]>();
-    for (const entry of this.#distinct(this.#index.manifests).slice(0, MAX_ENTRIES)) {
+    const listed = this.#distinct([...this.#index.manifests, ...(await this.#fallback(call))]);
+    this.#overflow = listed.length > MAX_ENTRIES || this.#index.manifests.length > MAX_ENTRIES;
+    for (const entry of listed.slice(0, MAX_ENTRIES)) {
       if (!isManifestMediaType(entry.mediaType) && !isIndexMediaType(entry.mediaType)) continue;
       const head = await this.#head(entry, call);
       if (head?.subject === undefined) continue;
@@ -185,6 +196,20 @@ class LayoutReader implements ContentReader {
     return found;
   }
 
+  // regclient lists referrers as a registry without the referrers API would: in an index named after the subject.
+  async #fallback(call: Call): Promise<Descriptor[]> {
+    const children: Descriptor[] = [];
+    for (const entry of this.#index.manifests.slice(0, MAX_ENTRIES)) {
+      if (!FALLBACK_NAME.test(refName(entry) ?? '') || !isIndexMediaType(entry.mediaType)) continue;
+      try {
+        children.push(...parseImageIndex((await this.manifest(entry.digest, call)).bytes).manifests);
+      } catch (error) {
+        if (!(error instanceof FormatError) && !(error instanceof TwinsealError && JUNK.has(error.code))) throw error;
+      }
+    }
+    return children;
+  }
+
   // One junk entry must not hide the others: what is absent, altered or malformed is no referrer of anything.
   async #head(entry: Descriptor, call: Call) {
     try {
@@ -199,6 +224,9 @@ class LayoutReader implements ContentReader {
     return [...new Map(entries.toReversed().map((entry) => [entry.digest, entry])).values()].toReversed();
   }
 }
+
+// distribution-spec v1.1.1, "Referrers Tag Schema": the digest with a dash for its colon, cut to 64 characters of hex.
+const FALLBACK_NAME = /^[a-z0-9+._-]{1,32}-[a-f0-9]{32,64}$/;
 
 const JUNK: ReadonlySet<string> = new Set([
   'CONTENT_NOT_FOUND',
