@@ -19,8 +19,10 @@ const VERBS: Readonly<Record<string, () => Promise<Runner>>> = {
   pull: async () => (await import('./verbs/pull.ts')).run,
   copy: async () => (await import('./verbs/copy.ts')).run,
   tree: async () => (await import('./verbs/tree.ts')).run,
+  verify: async () => (await import('./verbs/verify.ts')).run,
   validate: async () => (await import('./verbs/validate.ts')).run,
   'policy init': async () => (await import('./verbs/policy-init.ts')).run,
+  serve: async () => (await import('./verbs/serve.ts')).run,
   doctor: async () => (await import('./verbs/doctor.ts')).run,
   completion: async () => (await import('./verbs/completion.ts')).run,
 };

@@ -1,7 +1,7 @@
 import { FormatError } from '../../formats/format-error.ts';
 import { Members } from '../../formats/json/members.ts';
 import type { JsonValue } from '../../formats/json/value.ts';
-import { parseUtcSeconds } from '../../formats/rfc3339.ts';
+import { parseRfc3339 } from '../../formats/rfc3339.ts';
 
 /** What a verdict needs of a twin proof. */
 export interface TwinProof {
@@ -51,7 +51,7 @@ export function readTwinProof(predicate: JsonValue): TwinProof {
     networkless: sides.every((side) => side.inside('isolation').object.networkless === true),
     cold: sides.every((side) => side.object.cold === true),
     toolchainAuthenticated: proof.inside('toolchain').object.authenticated === true,
-    finished: Math.max(...sides.map((side) => parseUtcSeconds(side.text('finishedOn')))),
+    finished: Math.max(...sides.map((side) => Math.floor(parseRfc3339(side.text('finishedOn')) / 1000))),
   };
 }
 
