@@ -2,7 +2,7 @@ import { type Digest, digestAlgorithm } from '../../formats/digest.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { hashFor } from '../layout/verified-stream.ts';
 import { NetworkFault } from './faults.ts';
-import type { RegistryResponse } from './transport.ts';
+import { mediaTypeOf, type RegistryResponse } from './transport.ts';
 
 /**
  * Reads a small body whole. A larger one is refused before it is read, or as soon as it shows.
@@ -40,6 +40,12 @@ export async function* hashedBody(
   const { host } = response.url;
   const mismatch = (why: string) => {
     response.discard();
+    // A sign-in page in a blob's place says nothing about the blob.
+    if (mediaTypeOf(response) === 'text/html')
+      return new TwinsealError(
+        'REGISTRY_PROTOCOL',
+        `${host} sends an HTML page in place of ${content.digest}: it is no registry, or a proxy stands before it`,
+      );
     return new TwinsealError('CONTENT_MISMATCH', `${host} sends other content than ${content.digest}: ${why}`);
   };
   refuseEncoding(response);

@@ -7,8 +7,9 @@ import type { Call } from '../../ports/call.ts';
 import type { PackedDocument } from '../../records/packed-image.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { digestLike, readBounded } from './bodies.ts';
-import { mediaTypeOf, plain } from './refusals.ts';
+import { plain } from './refusals.ts';
 import type { RepositorySession } from './session.ts';
+import { mediaTypeOf } from './transport.ts';
 
 /** What we take for a manifest. Registries convert for clients that don't name the type they have. */
 export const ACCEPT = [

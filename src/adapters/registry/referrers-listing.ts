@@ -12,9 +12,8 @@ import { readBounded } from './bodies.ts';
 import { fallbackTag, sharesFallbackTag } from './fallback-tag.ts';
 import { nextLink } from './link-header.ts';
 import { readManifest } from './manifest-reading.ts';
-import { mediaTypeOf } from './refusals.ts';
 import type { RepositorySession } from './session.ts';
-import type { RegistryResponse } from './transport.ts';
+import { mediaTypeOf, type RegistryResponse } from './transport.ts';
 
 // Answers of registries that don't know the API. A fault is none of them: it must not look like "no referrers".
 const NO_API = new Set([400, 404, 405, 406]);

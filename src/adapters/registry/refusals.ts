@@ -3,7 +3,7 @@ import { isJsonArray, isJsonObject } from '../../formats/json/value.ts';
 import type { ErrorCode } from '../../records/error-catalogue.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { readBounded } from './bodies.ts';
-import type { RegistryResponse } from './transport.ts';
+import { mediaTypeOf, type RegistryResponse } from './transport.ts';
 
 const MAX_TEXT = 200;
 
@@ -48,12 +48,6 @@ export async function refusal(
   if (status === 404 && !writing) return of('CONTENT_NOT_FOUND', `${host} does not have ${what}${words}`);
   if (status >= 400 && writing) return of('REGISTRY_REFUSED', `${host} refuses ${what}, status ${status}${words}`);
   return of('REGISTRY_PROTOCOL', `${host} answered ${what} with the unexpected status ${status}${words}`);
-}
-
-/** The media type of an answer, in lower case and without parameters. */
-export function mediaTypeOf(response: RegistryResponse): string | undefined {
-  const type = response.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
-  return type === '' ? undefined : type;
 }
 
 /** Text from outside for one line of ours: bounded, control and format characters dropped. */

@@ -45,3 +45,9 @@ export interface Transport {
   /** @throws TwinsealError when no answer came; any status is an answer */
   send(request: RegistryRequest, call: Call): Promise<RegistryResponse>;
 }
+
+/** The media type of an answer, in lower case and without parameters. */
+export function mediaTypeOf(response: RegistryResponse): string | undefined {
+  const type = response.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+  return type === '' ? undefined : type;
+}
