@@ -3,6 +3,7 @@ import type { ContentPlaces } from '../ports/content.ts';
 import { openLayout } from './layout/layout-reader.ts';
 import { newLayout } from './layout/layout-writer.ts';
 import { openRegistries, type RegistryOptions } from './registry/registries.ts';
+import { RememberedManifests } from './registry/remembered-manifests.ts';
 
 /**
  * Layouts on disk and repositories of registries behind one port.
@@ -13,7 +14,7 @@ export function openPlaces(options: RegistryOptions): ContentPlaces & { close():
   return {
     layout: openLayout,
     newLayout,
-    repository: (name) => registries.repository(name),
+    repository: (name) => new RememberedManifests(registries.repository(name)),
     async isPath(argument) {
       try {
         await lstat(argument);

@@ -135,12 +135,10 @@ async function copyBlob(
   } else if ((await target.mount?.(blob, source.repository, call)) === true) {
     tally.blobs.mounted++;
   } else {
-    const started = performance.now();
     await target.putBlob(source.blob(blob, call), call);
     tally.blobs.uploaded++;
     tally.bytes += blob.size;
-    const took = performance.now() - started;
-    progress({ step: 'copy', state: 'done', text: `${blob.digest} (${blob.size} bytes)`, took });
+    progress({ step: 'copy', state: 'done', text: `${blob.digest} (${blob.size} bytes)` });
   }
 }
 

@@ -29,11 +29,16 @@ export class RegistryRepository implements ContentReader, ContentWriter {
   }
 
   async resolve(target: string | undefined, call: Call): Promise<Descriptor> {
+    return (await this.fetch(target, call)).descriptor;
+  }
+
+  /** What `resolve` finds, with its bytes. */
+  async fetch(target: string | undefined, call: Call): Promise<PackedDocument> {
     const asked = target ?? 'latest';
     // Anything else would become a part of the path.
     if (!isDigest(asked) && !isTag(asked))
       throw new TwinsealError('REFERENCE_INVALID', `${JSON.stringify(asked.slice(0, 130))} is neither tag nor digest`);
-    return (await readManifest(this.#session, asked, call)).descriptor;
+    return readManifest(this.#session, asked, call);
   }
 
   manifest(digest: Digest, call: Call): Promise<PackedDocument> {

@@ -1,0 +1,65 @@
+import type { Digest } from '../../formats/digest.ts';
+import type { Descriptor } from '../../formats/oci/descriptor.ts';
+import type { Call } from '../../ports/call.ts';
+import type { ContentReader, ContentWriter, ManifestPushed, ReferrerListing } from '../../ports/content.ts';
+import type { Blob } from '../../records/blob.ts';
+import type { PackedDocument } from '../../records/packed-image.ts';
+import type { RegistryRepository } from './repository.ts';
+
+const MOST = 32;
+
+/**
+ * Remembers the manifests that a repository gave in one operation, so that a tag is resolved and its manifest read in one
+ * request. Only bytes that were compared with their digest are kept; tags, lists of referrers and faults are not.
+ */
+export class RememberedManifests implements ContentReader, ContentWriter {
+  readonly name: string;
+  readonly repository: string;
+  readonly #inner: RegistryRepository;
+  readonly #known = new Map<Digest, PackedDocument>();
+
+  constructor(inner: RegistryRepository) {
+    this.#inner = inner;
+    this.name = inner.name;
+    this.repository = inner.repository;
+  }
+
+  async resolve(target: string | undefined, call: Call): Promise<Descriptor> {
+    return this.#keep(await this.#inner.fetch(target, call)).descriptor;
+  }
+
+  async manifest(digest: Digest, call: Call): Promise<PackedDocument> {
+    return this.#known.get(digest) ?? this.#keep(await this.#inner.manifest(digest, call));
+  }
+
+  blob(descriptor: Pick<Descriptor, 'digest' | 'size'>, call: Call): Blob {
+    return this.#inner.blob(descriptor, call);
+  }
+
+  referrers(subject: Digest, call: Call): Promise<ReferrerListing> {
+    return this.#inner.referrers(subject, call);
+  }
+
+  has(descriptor: Pick<Descriptor, 'digest' | 'size' | 'mediaType'>, call: Call): Promise<boolean> {
+    return this.#inner.has(descriptor, call);
+  }
+
+  mount(descriptor: Pick<Descriptor, 'digest' | 'size'>, from: string, call: Call): Promise<boolean> {
+    return this.#inner.mount(descriptor, from, call);
+  }
+
+  putBlob(blob: Blob, call: Call): Promise<void> {
+    return this.#inner.putBlob(blob, call);
+  }
+
+  putManifest(manifest: PackedDocument, call: Call, tag?: string): Promise<ManifestPushed> {
+    return this.#inner.putManifest(manifest, call, tag);
+  }
+
+  #keep(document: PackedDocument): PackedDocument {
+    const [oldest] = this.#known.keys();
+    if (this.#known.size >= MOST && oldest !== undefined) this.#known.delete(oldest);
+    this.#known.set(document.descriptor.digest, document);
+    return document;
+  }
+}
