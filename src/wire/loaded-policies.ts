@@ -8,7 +8,7 @@ import { TwinsealError } from '../records/twinseal-error.ts';
 export interface LoadedPolicies {
   readonly names: readonly string[];
   readonly broken: ReadonlyMap<string, TwinsealError>;
-  /** @throws TwinsealError `POLICY_UNKNOWN`; for a broken one, its own error */
+  /** @throws TwinsealError `POLICY_UNKNOWN`; `NOT_READY` for a broken one, which is no mistake of the caller */
   get(name: string): CompiledPolicy;
 }
 
@@ -38,7 +38,7 @@ export async function loadPolicies(folder: string, call: Call): Promise<LoadedPo
       if (policy !== undefined) return policy;
       const error = broken.get(name);
       if (error !== undefined)
-        throw new TwinsealError('POLICY_INVALID', `the policy ${name} cannot be used: ${error.message}`, {
+        throw new TwinsealError('NOT_READY', `the policy ${name} cannot be used: ${error.message}`, {
           cause: error,
         });
       throw new TwinsealError('POLICY_UNKNOWN', `no policy is named ${name}; there are ${[...good.keys()].join(', ')}`);

@@ -104,6 +104,9 @@ function whyNot(error: unknown): string {
   const errno = errnoOf(cause);
   if (errno === 'ECONNREFUSED') return 'refuses connections: start it with twinseal serve, or check host and port';
   if (errno === 'ENOTFOUND' || errno === 'EAI_AGAIN') return 'has a name that cannot be resolved: check its spelling';
+  // Fetch refuses the ports of mail and the like, so that no web page can speak to them.
+  if (cause instanceof Error && cause.message === 'bad port')
+    return 'has a port that HTTP clients refuse: choose another';
   const message = cause instanceof Error ? cause.message : error instanceof Error ? error.message : String(error);
   return `could not be asked: ${message}`;
 }

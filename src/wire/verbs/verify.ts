@@ -1,10 +1,8 @@
 import { readInputFile } from '../../adapters/input-file.ts';
-import { policyFiles } from '../../adapters/policy-files.ts';
 import type { Runner } from '../../doors/cli/main.ts';
 import { type JudgeBy, verifyCommand } from '../../doors/cli/verify.ts';
-import { type AdHocSigner, adHocPolicy } from '../../judge/policy/ad-hoc.ts';
+import type { AdHocSigner } from '../../judge/policy/ad-hoc.ts';
 import { compilePolicy } from '../../judge/policy/compile.ts';
-import { parsePolicy } from '../../judge/policy/parse.ts';
 import type { Call } from '../../ports/call.ts';
 import type { Policy } from '../../records/policy.ts';
 import { openImage } from '../../roads/open-image.ts';
@@ -15,7 +13,15 @@ const MAX_KEY_FILE = 1024 * 1024;
 
 /** The policy of a file, or the one that keys stand for. */
 async function policyOf(by: JudgeBy, call: Call): Promise<Policy> {
-  if ('policyFile' in by) return await parsePolicy(await policyFiles.load(by.policyFile, call));
+  // Each way loads its own parser: a key alone needs no YAML.
+  if ('policyFile' in by) {
+    const [{ policyFiles }, { parsePolicy }] = await Promise.all([
+      import('../../adapters/policy-files.ts'),
+      import('../../judge/policy/parse.ts'),
+    ]);
+    return await parsePolicy(await policyFiles.load(by.policyFile, call));
+  }
+  const { adHocPolicy } = await import('../../judge/policy/ad-hoc.ts');
   const files = [
     { family: 'cosign', file: by.cosignKey },
     { family: 'notation', file: by.notationCert },
