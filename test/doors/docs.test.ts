@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { cliPage, errorsPage } from '../../docs/generate.ts';
+import { ERROR_CATALOGUE } from '../../src/records/error-catalogue.ts';
+import { contract } from '../support/openapi-contract.ts';
+
+const docs = join(import.meta.dirname, '..', '..', 'docs');
+const again = 'run `node docs/generate.ts` and commit what it writes';
+
+test('docs/cli.md is what the verbs say of themselves', async () => {
+  assert.equal(readFileSync(join(docs, 'cli.md'), 'utf8'), await cliPage(), again);
+});
+
+test('docs/errors.md is what the catalogues say', () => {
+  assert.equal(readFileSync(join(docs, 'errors.md'), 'utf8'), errorsPage(), again);
+});
+
+test('the contract declares each status that an error can have at the verify route', () => {
+  const declared = Object.keys(contract.paths['/verify']?.post?.responses ?? {});
+  for (const [code, { status }] of Object.entries(ERROR_CATALOGUE))
+    assert.ok(declared.includes(String(status)), `${code} ${status}`);
+});
