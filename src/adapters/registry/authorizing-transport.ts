@@ -33,6 +33,8 @@ export class AuthorizingTransport implements Transport {
   }
 
   async send(request: RegistryRequest, call: Call): Promise<RegistryResponse> {
+    // Whoever calls: nothing but the registry's own origin ever sees its credentials.
+    if (request.url.origin !== this.#endpoint.base.origin) return this.#inner.send(request, call);
     const key = request.scopes.join(' ');
     const ticket = await this.#valid(key);
     const response = await this.#inner.send(withTicket(request, ticket), call);

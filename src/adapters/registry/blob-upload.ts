@@ -4,6 +4,7 @@ import type { Blob } from '../../records/blob.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { announcedLength } from './bodies.ts';
 import { NetworkFault } from './faults.ts';
+import { sleep } from './retrying-transport.ts';
 import type { RepositorySession } from './session.ts';
 import type { RegistryResponse } from './transport.ts';
 
@@ -64,7 +65,7 @@ export async function uploadBlob(session: RepositorySession, blob: Blob, call: C
       const transient = error instanceof NetworkFault ? error.transient : isTwinseal(error, AGAIN);
       const wait = session.limits.backoff * 2 ** attempt;
       if (!transient || attempt >= session.limits.retries || Date.now() + wait >= call.deadline) throw error;
-      await new Promise((resolve) => setTimeout(resolve, wait));
+      await sleep(wait, call.signal);
     }
   }
 }

@@ -66,7 +66,8 @@ export function retryAfter(value: string | undefined, now: number): number | und
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
-async function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
+/** Waits, at most until the signal aborts. */
+export async function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
   if (signal.aborted) return;
   await new Promise<void>((resolve) => {
     const done = () => {
