@@ -220,3 +220,40 @@ test('the h1 of files is that of Go', () => {
     FormatError,
   );
 });
+
+test('any text is read as go.sum or vendor/modules.txt, or refused with a FormatError', () => {
+  const piece = fc.constantFrom(
+    '# ',
+    '## ',
+    'explicit',
+    '; ',
+    'go 1.21',
+    'a.b/c',
+    ' v1.0.0',
+    ' => ',
+    '/go.mod',
+    ` ${H1}`,
+    '\n',
+    '\r',
+    '\t',
+  );
+  fc.assert(
+    fc.property(fc.array(fc.oneof(piece, fc.string({ maxLength: 3 })), { maxLength: 30 }), (pieces) => {
+      for (const parse of [parseGoSum, parseModulesTxt]) {
+        try {
+          parse(pieces.join(''));
+        } catch (error) {
+          assert.ok(error instanceof FormatError, String(error));
+        }
+      }
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('a hostile vendor/modules.txt of many lines is read in time that grows with it', () => {
+  const start = performance.now();
+  const [module] = parseModulesTxt(`# a.b/c v1.0.0\n${'a.b/c/x\n'.repeat(200_000)}`);
+  assert.equal(module?.packages.length, 200_000);
+  assert.ok(performance.now() - start < 5000);
+});

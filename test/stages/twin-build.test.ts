@@ -1,18 +1,19 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { findTools } from '../../src/adapters/sandbox/tools.ts';
+import { trialContainment } from '../../src/adapters/sandbox/sandbox.ts';
 import type { ErrorCode } from '../../src/records/error-catalogue.ts';
 import { TwinsealError } from '../../src/records/twinseal-error.ts';
 import { planBuild } from '../../src/seal/build/plan-build.ts';
 import { compareConditions } from '../../src/seal/compare/compare-conditions.ts';
-import { DEFAULT_BUILD, twinHarness } from './twin-harness.ts';
+import { DEFAULT_BUILD, testCall, twinHarness } from './twin-harness.ts';
 
 // Cold caches cost their time here (a standard library for each side and platform), so that few twins serve many claims,
 // and mains print without fmt.
 const twin = twinHarness();
 after(() => twin.remove());
+const best = await trialContainment(join(twin.root, 'trial'), testCall());
 
 const GO_MOD = 'module example.com/hello\n\ngo 1.21\n';
 const MAIN = 'package main\n\nvar version string\n\nfunc main() { println("hello", version) }\n';
@@ -180,12 +181,22 @@ test('a hostile source reads no file of the machine into the compiler’s messag
   const planned = await twin.plan(folder, {
     prepare: [['sh', '-c', `cat ${canary} /etc/shadow ~/.netrc; touch ${twin.root}/mark; true`]],
   });
+  // What a developer's environment may hold must not reach a side either: a toolexec program would be run.
+  const before = process.env.GOFLAGS;
+  writeFileSync(join(twin.root, 'toolexec'), `#!/bin/sh\ntouch ${twin.root}/toolexec-ran\nexec "$@"\n`, {
+    mode: 0o755,
+  });
+  process.env.GOFLAGS = `-toolexec=${twin.root}/toolexec`;
   const error = await twin.side(planned, 'b').then(
     () => undefined,
     (reason: unknown) => reason,
   );
+  if (before === undefined) delete process.env.GOFLAGS;
+  else process.env.GOFLAGS = before;
+  assert.ok(!existsSync(join(twin.root, 'toolexec-ran')));
   assert.ok(error instanceof TwinsealError && error.kind.stage === 'build', String(error));
   const contained = !error.details.join('\n').includes('CANARY_SECRET_4711');
   // Where nothing but plain processes is to be had, the isolation says so, and a policy can refuse it.
-  assert.ok(contained || findTools().unshare === undefined);
+  assert.ok(contained || best.kind === 'process');
+  assert.ok(!existsSync(join(twin.root, 'mark')) || best.kind === 'process');
 });
