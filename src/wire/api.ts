@@ -3,7 +3,6 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { parse as parseYaml } from 'yaml';
 import { systemClock } from '../adapters/clock.ts';
 import { errnoOf } from '../adapters/disk-error.ts';
 import { systemRandom } from '../adapters/random.ts';
@@ -17,6 +16,7 @@ import { sha256Digest } from '../formats/digest.ts';
 import { canonicalJsonBytes } from '../formats/json/canonical.ts';
 import type { JsonValue } from '../formats/json/value.ts';
 import { isLoopbackRegistry, parseReference } from '../formats/reference.ts';
+import { DEFAULT_YAML_LIMITS, parseYaml } from '../formats/yaml.ts';
 import type { ContentPlaces } from '../ports/content.ts';
 import type { DecisionStore } from '../ports/decision-store.ts';
 import { TwinsealError } from '../records/twinseal-error.ts';
@@ -26,6 +26,8 @@ import { judge } from './judge.ts';
 import { type LoadedPolicies, loadPolicies } from './loaded-policies.ts';
 import { userPlaces } from './places.ts';
 
+/** Our own document nests deeper than what people write by hand. */
+const CONTRACT = { ...DEFAULT_YAML_LIMITS, maxDepth: 32 };
 const STARTING = 30_000;
 const VERIFYING = 60_000;
 const MAX_CONCURRENT = 64;
@@ -41,7 +43,7 @@ export async function serve(options: ServeOptions, session: Session): Promise<vo
   const policies = await loadPolicies(options.policies, call);
   for (const [name, { message }] of policies.broken)
     session.err(`warning: the policy ${escapeTerminal(name)} is not loaded: ${escapeTerminal(message)}\n`);
-  const openapi = JSON.stringify(parseYaml(await readFile(new URL('../../openapi.yaml', import.meta.url), 'utf8')));
+  const openapi = JSON.stringify(parseYaml(await readFile(new URL('../../openapi.yaml', import.meta.url)), CONTRACT));
   const store = await openSqliteStore(options.data, call);
   const places = userPlaces();
   try {

@@ -1,3 +1,4 @@
+// Longer than most: every answer of one small service, which the tests share, is held against one contract.
 import assert from 'node:assert/strict';
 import { createServer, request as rawRequest, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
