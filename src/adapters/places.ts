@@ -1,7 +1,5 @@
 import { lstat } from 'node:fs/promises';
 import type { ContentPlaces } from '../ports/content.ts';
-import { openLayout } from './layout/layout-reader.ts';
-import { newLayout } from './layout/layout-writer.ts';
 import { openRegistries, type RegistryOptions } from './registry/registries.ts';
 import { RememberedManifests } from './registry/remembered-manifests.ts';
 
@@ -12,8 +10,9 @@ import { RememberedManifests } from './registry/remembered-manifests.ts';
 export function openPlaces(options: RegistryOptions): ContentPlaces & { close(): Promise<void> } {
   const registries = openRegistries(options);
   return {
-    layout: openLayout,
-    newLayout,
+    // Loaded by whoever has a layout in hand: a verb that only talks to a registry starts the sooner.
+    layout: async (folder, call) => (await import('./layout/layout-reader.ts')).openLayout(folder, call),
+    newLayout: async (folder, call) => (await import('./layout/layout-writer.ts')).newLayout(folder, call),
     repository: (name) => new RememberedManifests(registries.repository(name)),
     async isPath(argument) {
       try {

@@ -1,6 +1,5 @@
 import { decide } from '../judge/decide/decide.ts';
 import { gatherEvidence } from '../judge/gather/gather.ts';
-import { reportImage } from '../judge/inspect/image-report.ts';
 import type { CompiledPolicy } from '../judge/policy/compile.ts';
 import { verifyEvidence } from '../judge/verify/verify.ts';
 import type { Call } from '../ports/call.ts';
@@ -63,6 +62,8 @@ export async function verifyImage(request: VerifyRequest, clock: Clock, call: Ca
 
 /** Walks the layers of each platform image, one after another, so that memory does not grow with their number. */
 async function inspectPlatforms(set: EvidenceSet, call: Call): Promise<readonly ImageReport[]> {
+  // Readers of tar, gzip and ELF, which a policy about signatures alone never needs: loaded here, they cost it nothing.
+  const { reportImage } = await import('../judge/inspect/image-report.ts');
   const reports = new Map<string, ImageReport>();
   for (const { descriptor, config, layers, isEvidence } of set.children) {
     if (isEvidence || config === undefined || reports.has(descriptor.digest)) continue;

@@ -154,6 +154,21 @@ test('a manifest or blob that says nothing of itself is fetched once, under how 
   );
 });
 
+test('a statement about an index and its platforms is one blob under many manifests, and is fetched once', async () => {
+  const image = makeImage();
+  const bundle = Buffer.from('about all of them');
+  for (const subject of [image.index, ...image.platforms.map(({ descriptor }) => descriptor)])
+    attachBundle(image.store, subject, bundle);
+  const set = await gather(image, NEEDS, { ...GATHER_LIMITS, maxEvidenceBytes: bundle.length });
+  const blob = `blob ${set.evidence[0]?.blobs[0]?.descriptor.digest}`;
+  assert.equal(image.store.fetches.filter((fetched) => fetched === blob).length, 1);
+  assert.deepEqual(
+    set.evidence.map(({ blobs }) => Buffer.from(blobs[0]?.bytes ?? []).toString()),
+    Array.from({ length: 3 }, () => 'about all of them'),
+  );
+  assert.deepEqual(set.faults, []);
+});
+
 test('all evidence together has a bound', async () => {
   const image = makeImage();
   for (let i = 0; i < 10; i++) attachBundle(image.store, image.index, Buffer.from(`${i}`.repeat(1000)));

@@ -45,11 +45,12 @@ export async function gatherReferrers(
   const budget = { left: limits.maxEvidenceBytes };
   const listings = await inOrder(subjects, limits.width, (subject) => list(reader, subject, limits, call));
   const fetched = new Map<Digest, Promise<Fetched>>();
+  const blobs = sharedBlobs(reader, budget, limits, call);
   const found = await inOrder(
     listings.flatMap(({ subject, form, relevant }) => relevant.map((descriptor) => ({ subject, form, descriptor }))),
     limits.width,
     async ({ subject, form, descriptor }): Promise<UnverifiedEvidence | Fault> => {
-      const known = fetched.get(descriptor.digest) ?? fetchOne(reader, descriptor, budget, limits, call);
+      const known = fetched.get(descriptor.digest) ?? fetchOne(reader, descriptor, blobs, call);
       fetched.set(descriptor.digest, known);
       const result = await known;
       if ('code' in result) return { ...result, subject };
@@ -112,11 +113,35 @@ async function list(reader: ContentReader, subject: Digest, limits: GatherLimits
 
 type Fetched = Omit<UnverifiedEvidence, 'foundUnder' | 'form'> | Omit<Fault, 'subject'>;
 
+type BlobSource = (descriptor: Descriptor) => Promise<UnverifiedDocument>;
+
+/**
+ * Each blob once: a statement about an index and its platforms is one blob under many manifests. Two descriptors that
+ * differ in size are two questions, since only one of them can be true.
+ */
+function sharedBlobs(reader: ContentReader, budget: { left: number }, limits: GatherLimits, call: Call): BlobSource {
+  const known = new Map<string, Promise<UnverifiedDocument>>();
+  const readOnce = async (descriptor: Descriptor): Promise<UnverifiedDocument> => {
+    budget.left -= descriptor.size;
+    if (budget.left < 0)
+      throw new TwinsealError(
+        'CONTENT_TOO_LARGE',
+        `the evidence has more than ${limits.maxEvidenceBytes} bytes together`,
+      );
+    return await readBlob(reader, descriptor, limits.maxEvidenceBlob, call);
+  };
+  return async (descriptor) => {
+    const key = `${descriptor.digest} ${descriptor.size}`;
+    const reading = known.get(key) ?? readOnce(descriptor);
+    known.set(key, reading);
+    return { descriptor, bytes: (await reading).bytes };
+  };
+}
+
 async function fetchOne(
   reader: ContentReader,
   descriptor: Descriptor,
-  budget: { left: number },
-  limits: GatherLimits,
+  blobs: BlobSource,
   call: Call,
 ): Promise<Fetched> {
   const junk = (unusable: string): Fetched => ({ descriptor, blobs: [], unusable });
@@ -138,14 +163,7 @@ async function fetchOne(
         blobs: [],
         unusable: 'its manifest does not have exactly one layer of a signature type',
       };
-    budget.left -= layer.size;
-    if (budget.left < 0)
-      throw new TwinsealError(
-        'CONTENT_TOO_LARGE',
-        `the evidence has more than ${limits.maxEvidenceBytes} bytes together`,
-      );
-    const blob: UnverifiedDocument = await readBlob(reader, layer, limits.maxEvidenceBlob, call);
-    return { descriptor, manifest, blobs: [blob] };
+    return { descriptor, manifest, blobs: [await blobs(layer)] };
   } catch (error) {
     if (error instanceof FormatError) return junk(`its manifest is malformed: ${error.message}`);
     if (!(error instanceof TwinsealError)) throw error;
