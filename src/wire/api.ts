@@ -17,7 +17,7 @@ import { canonicalJsonBytes } from '../formats/json/canonical.ts';
 import type { JsonValue } from '../formats/json/value.ts';
 import { isLoopbackRegistry, parseReference } from '../formats/reference.ts';
 import { DEFAULT_YAML_LIMITS, parseYaml } from '../formats/yaml.ts';
-import type { ContentPlaces } from '../ports/content.ts';
+import type { Call } from '../ports/call.ts';
 import type { DecisionStore } from '../ports/decision-store.ts';
 import { TwinsealError } from '../records/twinseal-error.ts';
 import { answer } from '../roads/answer.ts';
@@ -25,12 +25,14 @@ import { openReference } from '../roads/open-image.ts';
 import { judge } from './judge.ts';
 import { type LoadedPolicies, loadPolicies } from './loaded-policies.ts';
 import { userPlaces } from './places.ts';
+import { renewedPlaces } from './renewed-places.ts';
 
 /** Our own document nests deeper than what people write by hand. */
 const CONTRACT = { ...DEFAULT_YAML_LIMITS, maxDepth: 32 };
 const STARTING = 30_000;
 const VERIFYING = 60_000;
 const MAX_CONCURRENT = 64;
+const USES_OF_A_CLIENT = 1000;
 /** Milliseconds for requests under way once the service is told to stop. */
 const STOPPING = 10_000;
 
@@ -45,7 +47,7 @@ export async function serve(options: ServeOptions, session: Session): Promise<vo
     session.err(`warning: the policy ${escapeTerminal(name)} is not loaded: ${escapeTerminal(message)}\n`);
   const openapi = JSON.stringify(parseYaml(await readFile(new URL('../../openapi.yaml', import.meta.url)), CONTRACT));
   const store = await openSqliteStore(options.data, call);
-  const places = userPlaces();
+  const places = renewedPlaces(userPlaces, USES_OF_A_CLIENT);
   try {
     const loopback = isLoopbackRegistry(options.host.includes(':') ? `[${options.host}]` : options.host);
     let stopping = false;
@@ -78,31 +80,33 @@ export async function serve(options: ServeOptions, session: Session): Promise<vo
 function service(
   policies: LoadedPolicies,
   store: DecisionStore,
-  places: ContentPlaces,
+  places: ReturnType<typeof renewedPlaces>,
   loopback: boolean,
   isStopping: () => boolean,
 ): Service {
   return {
     async verify(image, policyName, caller, call) {
       const policy = policies.get(policyName);
-      const opened = openReference(places, image);
-      // From elsewhere, this machine's own registries would be reached through us.
-      if (!loopback && isLoopbackRegistry(parseReference(image).registry))
-        throw new TwinsealError('REGISTRY_HOST_FORBIDDEN', 'this service does not reach registries on its own machine');
       const named = { name: policy.policy.name, digest: policy.digest };
-      return await answer(
-        { image, caller, policy: named },
-        {
-          async judge(_image, within) {
+      return await places.use(async (client) => {
+        const opened = openReference(client, image);
+        // From elsewhere, this machine's own registries would be reached through us.
+        if (!loopback && isLoopbackRegistry(parseReference(image).registry))
+          throw new TwinsealError(
+            'REGISTRY_HOST_FORBIDDEN',
+            'this service does not reach registries on its own machine',
+          );
+        const ports = {
+          async judge(_image: string, within: Call) {
             const { verdict, facts } = await judge(opened, image, policy, within);
             return { verdict, facts: sha256Digest(canonicalJsonBytes(facts as unknown as JsonValue)) };
           },
           store,
           clock: systemClock,
           random: systemRandom,
-        },
-        call,
-      );
+        };
+        return await answer({ image, caller, policy: named }, ports, call);
+      });
     },
     decision: (id, call) => store.get(id, call),
     async ready(call) {

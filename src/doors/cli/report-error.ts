@@ -25,7 +25,9 @@ export function reportError(error: unknown, shell: { err(text: string): void }):
  * @example asTwinsealError(new FormatError('json', 'the document is empty')).code // 'INPUT_MALFORMED'
  */
 export function asTwinsealError(error: unknown): TwinsealError {
-  if (error instanceof TwinsealError) return error;
+  // At the deadline the signal fires too; adapters then tell of a cancelled call.
+  if (error instanceof TwinsealError)
+    return error.code === 'ABORTED' && isTimeout(error.cause) ? timedOut(error) : error;
   if (error instanceof FormatError) {
     const where = error.at === '' ? '' : ` at ${error.at}`;
     return new TwinsealError('INPUT_MALFORMED', `malformed ${error.format}${where}: ${error.message}`, {
@@ -34,8 +36,7 @@ export function asTwinsealError(error: unknown): TwinsealError {
   }
   const name = error instanceof Error ? error.name : '';
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (name === 'TimeoutError')
-    return new TwinsealError('TIMEOUT', 'time ran out before there was an answer; try again with a larger --timeout');
+  if (isTimeout(error)) return timedOut(error);
   if (name === 'AbortError') return new TwinsealError('ABORTED', 'stopped before there was an answer');
   if (code === 'ENOSPC' || code === 'EDQUOT')
     return new TwinsealError('DISK_FULL', 'the disk is full; free some space and try again', { cause: error });
@@ -43,6 +44,16 @@ export function asTwinsealError(error: unknown): TwinsealError {
   return new TwinsealError('INTERNAL', 'this is a defect of Twinseal; please report it with the lines below', {
     cause: error,
     details: stack.split('\n').slice(0, 12),
+  });
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && error.name === 'TimeoutError';
+}
+
+function timedOut(cause: unknown): TwinsealError {
+  return new TwinsealError('TIMEOUT', 'time ran out before there was an answer; try again with a larger --timeout', {
+    cause,
   });
 }
 
