@@ -7,7 +7,7 @@ export interface Ran {
   readonly stderr: string;
 }
 
-const plain = process.env['NO_COLOR'] !== undefined || !process.stdout.isTTY;
+const plain = process.env.NO_COLOR !== undefined || !process.stdout.isTTY;
 const paint = (code: number, text: string) => (plain ? text : `\u001b[${code}m${text}\u001b[0m`);
 
 /** A chapter heading. */
