@@ -220,3 +220,24 @@ test('a layer that cannot be fetched is a fault; one that is not there is a find
   assert.deepEqual([codes(gone), gone.faults], [['BLOB_MISSING'], []]);
   await assert.rejects(reportImage(failing(new Error('a defect')), testCall()), /a defect/);
 });
+
+test('bytes that were changed in a layer are told as that, not as what they break, and the layer is let go', async () => {
+  const image = walkableImage([[file('app', randomBytes(50_000))]], { Entrypoint: ['/app'] });
+  const [layer] = image.layers;
+  assert.ok(layer);
+  let closed = 0;
+  const changed = {
+    ...layer.blob,
+    async *open() {
+      try {
+        let at = 0;
+        for await (const chunk of layer.blob.open())
+          yield Uint8Array.from(chunk, (byte) => (at++ === 20_000 ? byte ^ 1 : byte));
+      } finally {
+        closed++;
+      }
+    },
+  };
+  const one = await reportImage({ ...image, layers: [{ ...layer, blob: changed }] }, testCall());
+  assert.deepEqual([codes(one), closed], [['BLOB_DIGEST_MISMATCH'], 1]);
+});

@@ -99,9 +99,17 @@ export async function walkLayer(
       await visit(entry, tar);
     }
   } catch (error) {
-    throw problemOf(error);
+    const problem = problemOf(error);
+    // What does not unpack is most often not what was stored, and that is the better answer.
+    if (problem instanceof LayerProblem && !problem.limit) {
+      for await (const _ of source);
+      if (counts.stored !== descriptor.size || !agrees(stored, descriptor.digest)) throw wrongContent(descriptor);
+    }
+    throw problem;
   } finally {
     await tar.close();
+    // A decompressor that gives up leaves its source open.
+    await source.return(undefined);
   }
   if (tar.end?.trailing === true)
     throw new LayerProblem('LAYER_TAR_END', 'bytes follow the end mark of the layer, which some readers read on into');
@@ -119,7 +127,7 @@ async function* counted(
   hash: Hash,
   signal: AbortSignal,
   count: (length: number) => void,
-): AsyncGenerator<Uint8Array> {
+): AsyncGenerator<Uint8Array, undefined> {
   for await (const chunk of source) {
     signal.throwIfAborted();
     hash.update(chunk);
