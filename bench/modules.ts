@@ -1,5 +1,5 @@
 import { chmod, cp, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fetchProgram, PROGRAM } from '../examples/demo/module.ts';
 import type { Bench } from './claim.ts';
 import { timedRun } from './timed-run.ts';
@@ -24,19 +24,19 @@ const CRANE = {
 
 /** shfmt, checked against its recorded h1 and vendored; kept between runs. */
 export async function shfmtModule(bench: Bench): Promise<BenchModule> {
-  const folder = join(bench.kept, `${PROGRAM.name}-${PROGRAM.version}`);
-  await once(folder, async (making) => {
+  const kept = join(bench.kept, `${PROGRAM.name}-${PROGRAM.version}`);
+  await once(kept, async (making) => {
     bench.say(`fetching ${PROGRAM.path}@${PROGRAM.version}`);
     await fetchProgram(making);
     await vendor(making);
   });
-  return { folder, main: PROGRAM.main, name: PROGRAM.name };
+  return { folder: await outside(bench, kept), main: PROGRAM.main, name: PROGRAM.name };
 }
 
 /** crane, checked against its recorded h1 and vendored; kept between runs. */
 export async function craneModule(bench: Bench): Promise<BenchModule> {
-  const folder = join(bench.kept, `${CRANE.name}-${CRANE.version}`);
-  await once(folder, async (making) => {
+  const kept = join(bench.kept, `${CRANE.name}-${CRANE.version}`);
+  await once(kept, async (making) => {
     bench.say(`fetching ${CRANE.path}@${CRANE.version}`);
     const { stdout } = await go(['mod', 'download', '-json', `${CRANE.path}@${CRANE.version}`], '/');
     const answer = JSON.parse(stdout) as { readonly Dir?: string; readonly Sum?: string };
@@ -46,7 +46,7 @@ export async function craneModule(bench: Bench): Promise<BenchModule> {
     await makeWritable(making);
     await vendor(making);
   });
-  return { folder, main: CRANE.main, name: CRANE.name };
+  return { folder: await outside(bench, kept), main: CRANE.main, name: CRANE.name };
 }
 
 /** A module of one small file and no requirements. */
@@ -64,6 +64,13 @@ async function once(folder: string, make: (making: string) => Promise<void>): Pr
   await rm(making, { recursive: true, force: true });
   await make(making);
   await rename(making, folder);
+}
+
+/** A copy that lies in no git repository: below the checkout, every build would be one of the checkout's own commit. */
+async function outside(bench: Bench, kept: string): Promise<string> {
+  const folder = join(bench.scratch, 'modules', basename(kept));
+  await cp(kept, folder, { recursive: true });
+  return folder;
 }
 
 async function vendor(folder: string): Promise<void> {
