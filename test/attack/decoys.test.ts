@@ -105,7 +105,7 @@ test('a file that two readers put into different places is refused, whoever woul
     layersAbove: [[{ name: 'lib', type: '2', link: 'usr/local' }], [evil('lib/bin/app')]],
   });
   assert.equal(outcome, 'deny');
-  assert.ok(checks.includes('image fail IMAGE_LAYER_MALFORMED'), checks.join());
+  assert.ok(checks.includes('layers fail IMAGE_LAYER_MALFORMED'), checks.join());
 });
 
 test('the binary of the other platform is not proven for this one', async () => {
@@ -124,5 +124,5 @@ test('the binary of the other platform is not proven for this one', async () => 
 test('layers that unpack to something else than the config says are refused', async () => {
   const other = sha256Digest(new Uint8Array([9]));
   const [outcome, ...checks] = await verdict({ config: { rootfs: { type: 'layers', diff_ids: [other] } } });
-  assert.deepEqual([outcome, checks[0]], ['deny', 'image fail IMAGE_LAYER_MALFORMED']);
+  assert.deepEqual([outcome, checks[0]], ['deny', 'layers fail IMAGE_LAYER_MALFORMED']);
 });

@@ -204,3 +204,34 @@ test('a decision pins its inputs, and equal decisions have equal bytes', () => {
   assert.throws(() => recordJson({ bytes: new Uint8Array(1) }), TypeError);
   assert.throws(() => recordJson({ when: new Date(0) }), TypeError);
 });
+
+test('layers are checked where the policy asks for what is in them, and said to be unchecked where it does not', async () => {
+  const layers = async (require: Readonly<Record<string, unknown>>, image = makeImage()) =>
+    (await judge(image, await testPolicy(require))).verdict.checks
+      .filter(({ id }) => id === 'layers')
+      .map(({ status, code }) => `${status} ${code}`);
+  assert.deepEqual(await layers({ image: { nonRoot: true } }), ['skip NOT_DEMANDED', 'skip NOT_DEMANDED']);
+  assert.deepEqual(await layers({ image: { staticBinary: true } }), ['pass OK', 'pass OK']);
+  const chart = makeImage();
+  const config = chart.store.put(Buffer.from('{}'), 'application/vnd.cncf.helm.config.v1+json');
+  const type = 'application/vnd.oci.image.manifest.v1+json';
+  chart.store.root = chart.store.putJson({ schemaVersion: 2, mediaType: type, config, layers: [] }, type);
+  assert.deepEqual(await layers({ image: { staticBinary: true } }, chart), ['skip NOT_APPLICABLE']);
+  assert.equal((await judge(chart, await testPolicy({ image: { staticBinary: true } }))).verdict.outcome, 'deny');
+});
+
+test('images of Docker schema 2 are judged by what the policy asks of them', async () => {
+  const type = 'application/vnd.docker.distribution.manifest.v2+json';
+  const image = makeImage();
+  const docker = (User: string) => {
+    const config = image.store.putJson(
+      { architecture: 'amd64', os: 'linux', config: { User }, rootfs: { type: 'layers', diff_ids: [] } },
+      'application/vnd.docker.container.image.v1+json',
+    );
+    image.store.root = image.store.putJson({ schemaVersion: 2, mediaType: type, config, layers: [] }, type);
+    return image;
+  };
+  const policy = await testPolicy({ image: { nonRoot: true }, platforms: ['linux/amd64'] });
+  assert.deepEqual(await verdictOf(docker('1000'), policy), ['allow']);
+  assert.deepEqual(await verdictOf(docker(''), policy), ['deny', 'image-config fail IMAGE_CONFIG_REFUSED']);
+});

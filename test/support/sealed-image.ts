@@ -268,11 +268,11 @@ export async function judge(image: TestImage, policy?: CompiledPolicy, now: numb
   return verifyImage(request, { now: () => now * 1000 }, testCall());
 }
 
-/** Outcome and the checks that do not pass, as short text. */
+/** Outcome, and the checks that fail or could not be made, as short text. */
 export async function verdictOf(image: TestImage, policy?: CompiledPolicy, now?: number): Promise<readonly string[]> {
   const { verdict } = await judge(image, policy, now);
   const bad = verdict.checks
-    .filter(({ status }) => status !== 'pass')
+    .filter(({ status }) => status === 'fail' || status === 'fault')
     .map(({ id, status, code }) => `${id} ${status} ${code}`);
   return [verdict.outcome, ...new Set(bad)];
 }

@@ -7,6 +7,7 @@ import { contextOf, earliest, type TimedCheck } from './context.ts';
 import { checkCoverage } from './coverage.ts';
 import { checkImage } from './image.ts';
 import { checkImageConfig } from './image-config.ts';
+import { checkLayers } from './layers.ts';
 import { checkPlatforms } from './platforms.ts';
 import { checkSignatures } from './signatures.ts';
 import { checkStatements } from './statements.ts';
@@ -29,6 +30,7 @@ export function decide(facts: Facts, policy: Policy, policyDigest: Digest, now: 
   const timed = [
     ...checkCoverage(context),
     checkImage(context),
+    ...checkLayers(context),
     checkPlatforms(context),
     ...checkSignatures(context),
     ...checkStatements(context),

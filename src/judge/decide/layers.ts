@@ -1,0 +1,50 @@
+import type { CheckCode } from '../../records/check-codes.ts';
+import type { FactSubject } from '../../records/facts.ts';
+import type { FindingCode } from '../../records/finding-codes.ts';
+import type { Requirements } from '../../records/policy.ts';
+import { type Answer, type Context, checkOf, fail, failUnless, imageFaults, pass, type TimedCheck } from './context.ts';
+
+const CODES: Readonly<Partial<Record<FindingCode, CheckCode>>> = {
+  BLOB_MISSING: 'IMAGE_CONTENT_MISSING',
+  BLOB_DIGEST_MISMATCH: 'IMAGE_CONTENT_MISMATCH',
+  DIFF_ID_COUNT: 'IMAGE_MALFORMED',
+};
+
+/**
+ * The layers of each platform image are what their digests and diff_ids name, and make one file system for every reader.
+ * They are read only when the policy asks for something inside of them; else the check says that nothing was checked.
+ * @see image-spec v1.1.1, layer.md and config.md
+ */
+export function checkLayers(context: Context): readonly TimedCheck[] {
+  return context.platforms.map((subject) =>
+    checkOf('layers', subject.digest, subject.platform, answer(context, subject)),
+  );
+}
+
+function answer(context: Context, { digest }: FactSubject): Answer {
+  if (!asksForLayers(context.policy.require))
+    return skip('NOT_DEMANDED', 'the layers were not read: the policy asks nothing of what is in them');
+  const faults = imageFaults(context, digest);
+  const report = context.facts.images.find(({ subject }) => subject === digest);
+  if (report === undefined)
+    return failUnless(
+      faults,
+      skip('NOT_APPLICABLE', 'there is no image config that the layers could be compared with'),
+    );
+  const first = report.findings.find(({ severity }) => severity === 'error');
+  if (first !== undefined) {
+    const place = first.pointer === undefined ? '' : ` (${first.pointer})`;
+    const evidence = first.blob === undefined ? [] : [first.blob];
+    return fail(CODES[first.code] ?? 'IMAGE_LAYER_MALFORMED', `${first.reason}${place}`, evidence);
+  }
+  return failUnless(faults, pass('every layer is what its digest and its diff_id name'));
+}
+
+function skip(code: CheckCode, reason: string): Answer {
+  return { status: 'skip', code, reason };
+}
+
+/** As the policy's needs have it: what is demanded of the program lies in the layers. */
+function asksForLayers({ twinBuild, image }: Requirements): boolean {
+  return twinBuild !== undefined || image?.staticBinary === true || image?.goReproducibleFlags === true;
+}
