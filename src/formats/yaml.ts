@@ -31,27 +31,34 @@ export function parseYaml(bytes: Uint8Array, limits: JsonLimits = DEFAULT_YAML_L
     version: '1.2',
     schema: 'core',
     strict: true,
-    uniqueKeys: true,
+    // Looked at below: the library compares each key with each other one.
+    uniqueKeys: false,
     merge: false,
     logLevel: 'silent',
+    // Each error would be laid out with its line: quadratic in a document that is nothing but errors.
+    prettyErrors: false,
   });
   if (!Array.isArray(documents) || documents.length === 0) return null;
   const [document, second] = documents;
   if (document === undefined || second !== undefined) fail('documents', 'the file must hold exactly one document');
   const problem = document.errors[0] ?? document.warnings[0];
   if (problem !== undefined) {
-    const line = problem.linePos?.[0].line;
-    fail('syntax', problem.message.split('\n')[0] ?? problem.message, line === undefined ? '' : `:${line}`);
+    // The library recurses; where it ran out of stack, the document is deeper than anything that is let through here.
+    if (problem.message.includes('call stack'))
+      fail('depth', `the document nests deeper than ${limits.maxDepth} levels`);
+    fail('syntax', problem.message.split('\n')[0] ?? problem.message, lineOf(text, problem.pos[0]));
   }
-  return new Reader(limits).value(document.contents, '', 0);
+  return new Reader(limits, text).value(document.contents, '', 0);
 }
 
 class Reader {
   readonly #limits: JsonLimits;
+  readonly #text: string;
   #left: number;
 
-  constructor(limits: JsonLimits) {
+  constructor(limits: JsonLimits, text: string) {
     this.#limits = limits;
+    this.#text = text;
     this.#left = limits.maxValues;
   }
 
@@ -70,8 +77,10 @@ class Reader {
       for (const { key, value } of node.items) {
         if (!isScalar(key) || typeof key.value !== 'string' || key.anchor !== undefined || key.tag !== undefined)
           fail('key', 'a key is not plain text; put it into quotes', at);
-        if (Object.hasOwn(object, key.value))
-          fail('duplicate-name', `the key ${JSON.stringify(key.value)} occurs twice`, at);
+        if (Object.hasOwn(object, key.value)) {
+          const line = lineOf(this.#text, key.range?.[0] ?? 0);
+          fail('duplicate-name', `the key ${JSON.stringify(key.value)} occurs twice`, line);
+        }
         object[key.value] = this.value(value, `${at}/${pointerStep(key.value)}`, depth + 1);
       }
       return object;
@@ -90,6 +99,11 @@ function scalar(value: unknown, at: string): JsonValue {
   // 1.20 would become 1.2: whoever means a version writes quotes.
   if (typeof value === 'number' && Number.isSafeInteger(value) && !Object.is(value, -0)) return value;
   return fail('number', 'a number is not a whole one within 2^53; put text into quotes', at);
+}
+
+/** `:12` for an offset in line 12. */
+function lineOf(text: string, offset: number): string {
+  return `:${text.slice(0, offset).split('\n').length}`;
 }
 
 /** @see RFC 6901 section 3 */
