@@ -59,6 +59,7 @@ export async function dropStatements(layout: string, predicateType: string): Pro
   return (index.manifests?.length ?? 0) - kept.length;
 }
 
-function blobPath(layout: string, digest: string): string {
+/** Where a blob lies. */
+export function blobPath(layout: string, digest: string): string {
   return join(layout, 'blobs', ...digest.split(':'));
 }
