@@ -108,6 +108,17 @@ test('a file that two readers put into different places is refused, whoever woul
   assert.ok(checks.includes('layers fail IMAGE_LAYER_MALFORMED'), checks.join());
 });
 
+test('a whiteout behind the decoy hides it from readers that delete in order, and only from those', async () => {
+  const bend: ImageBend = {
+    layer: (binary) => [app(binary), { name: 'a/x', content: 'x' }],
+    layersAbove: [[evil('a/app'), { name: '.wh.a' }]],
+    run: { Env: ['PATH=/a:/usr/local/bin'] },
+  };
+  const [outcome, ...checks] = await verdict(bend);
+  assert.equal(outcome, 'deny');
+  assert.ok(checks.includes('layers fail IMAGE_LAYER_MALFORMED'), checks.join());
+});
+
 test('the binary of the other platform is not proven for this one', async () => {
   const swapped = seal(
     makeImage({

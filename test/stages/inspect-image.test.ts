@@ -132,6 +132,15 @@ test('entries that two readers put into different places are noted', async () =>
   assert.deepEqual(codes(await report([[file('bin/app'), file('./bin//app', 'x')]], run)), ['LAYER_DUPLICATE']);
   assert.deepEqual(codes(await report([[file('bin/app'), file('bin/.wh.app', '')]], run)), ['LAYER_WHITEOUT']);
   assert.deepEqual(codes(await report([[file('bin/.wh.', '')]], run)), ['LAYER_WHITEOUT']);
+  // Through a folder of a lower layer: the entry is this layer's, the folder is not.
+  assert.deepEqual(codes(await report([[file('a/x')], [file('a/app'), file('.wh.a', '')]], run)), ['LAYER_WHITEOUT']);
+  assert.deepEqual(codes(await report([[file('a/x')], [file('.wh.a', ''), file('a/app')]], run)), ['LAYER_WHITEOUT']);
+  assert.deepEqual(codes(await report([[file('a/x')], [file('.wh.a', ''), { name: 'a', type: '5' }]], run)), [
+    'LAYER_WHITEOUT',
+  ]);
+  assert.deepEqual(codes(await report([[file('a/x')], [file('.wh.a', ''), file('a')]], run)), []);
+  assert.deepEqual(codes(await report([[file('a/x')], [file('.wh.a', '')], [file('a/app')]], run)), []);
+  assert.deepEqual(codes(await report([[file('a/x')], [file('a/app'), link('a', 'b')]], run)), ['LAYER_DUPLICATE']);
   assert.deepEqual(codes(await report([[file('../bin/app')]], run)), ['LAYER_PATH']);
   assert.deepEqual(codes(await report([[file('a/../bin/app')]], run)), ['LAYER_PATH']);
   assert.deepEqual(codes(await report([[link('.', '/x')]], run)), ['LAYER_PATH']);
@@ -240,4 +249,27 @@ test('bytes that were changed in a layer are told as that, not as what they brea
   };
   const one = await reportImage({ ...image, layers: [{ ...layer, blob: changed }] }, testCall());
   assert.deepEqual([codes(one), closed], [['BLOB_DIGEST_MISMATCH'], 1]);
+});
+
+test('links and whiteouts cannot make a small layer dear to read', async () => {
+  const run = { Entrypoint: ['app'], Env: [`PATH=${Array.from({ length: 200 }, () => '/l').join(':')}`] };
+  const links = (repeat: number): readonly RawEntry[] => [
+    { name: 'd', type: '5' },
+    { name: 'l', type: '2', link: 'x', pax: { linkpath: `${'d/../'.repeat(repeat)}d` } },
+  ];
+  const walk = (layers: readonly (readonly RawEntry[])[]) =>
+    reportImage(walkableImage(layers, run), testCall(), { ...WALK_LIMITS, maxSteps: 200_000 });
+  const below = Array.from({ length: 200 }, (_, i) => file(`l/f${i}`));
+  assert.deepEqual(
+    (await walk([links(800), below])).faults.map(({ code }) => code),
+    ['EVIDENCE_LIMIT'],
+  );
+  assert.deepEqual((await walk([links(800)])).entrypoint.outcome, 'ambiguous');
+  assert.ok(codes(await walk([links(150_000)])).includes('LAYER_PATH'));
+  const own = Array.from({ length: 300 }, (_, i) => file(`a/f${i}`));
+  const dear = [...own, ...Array.from({ length: 1000 }, () => file('a/.wh..wh..opq', ''))];
+  assert.deepEqual(
+    (await walk([dear])).faults.map(({ code }) => code),
+    ['EVIDENCE_LIMIT'],
+  );
 });

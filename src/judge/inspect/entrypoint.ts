@@ -1,7 +1,7 @@
 import type { RunConfig } from '../../formats/oci/documents.ts';
 import type { EntrypointReport } from '../../records/image-report.ts';
 import type { ContentPlace, ImageTree } from './image-tree.ts';
-import { followPath } from './lookup.ts';
+import { followPath, MAX_TRAIL } from './lookup.ts';
 
 /** Which file a container would execute first, before its bytes are looked at. */
 export interface ResolvedProgram {
@@ -55,6 +55,7 @@ export function resolveProgram(tree: ImageTree, config: RunConfig): ResolvedProg
       continue;
     }
     const found = followPath(tree, `${folder}/${name}`, '/', trail);
+    if (trail.length >= MAX_TRAIL) return end('ambiguous', 'the search leads through more places than are looked at');
     if (found.found !== 'node') continue;
     if (found.node.kind !== 'file' || (found.node.mode & 0o111) === 0) {
       // LookPath passes over folders and files without any execute bit, whoever the user is.

@@ -27,15 +27,18 @@ export interface WalkableImage {
 export interface WalkLimits extends DecompressLimits {
   /** Entries of all layers together. */
   readonly maxEntries: number;
+  /** Steps through folders and links for all entries; a real image of half a million entries takes some five million. */
+  readonly maxSteps: number;
   /** Bytes of a program that are held to read its headers; a larger one is only hashed. */
   readonly maxProgram: number;
 }
 
-/** As {@link DEFAULT_DECOMPRESS_LIMITS}, 16 GiB a layer, 500,000 entries, programs of 512 MiB. */
+/** As {@link DEFAULT_DECOMPRESS_LIMITS}, 16 GiB a layer, 500,000 entries, 20 million steps, programs of 512 MiB. */
 export const WALK_LIMITS: WalkLimits = {
   ...DEFAULT_DECOMPRESS_LIMITS,
   maxBytes: 16 * 2 ** 30,
   maxEntries: 500_000,
+  maxSteps: 20_000_000,
   maxProgram: 512 * 2 ** 20,
 };
 
@@ -83,7 +86,7 @@ export async function reportImage(
     );
     return unread(reason);
   }
-  const tree = new ImageTree();
+  const tree = new ImageTree(limits.maxSteps);
   const passed = new Map<string, Hashed>();
   const wanted = commandLine(run)[0]?.split('/').at(-1);
   let entriesLeft = limits.maxEntries;

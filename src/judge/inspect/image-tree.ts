@@ -1,5 +1,6 @@
 import type { TarEntry } from '../../formats/tar/read.ts';
 import type { FindingCode } from '../../records/finding-codes.ts';
+import { LayerProblem } from './layer-walk.ts';
 
 /** Where the bytes of a file are. */
 export interface ContentPlace {
@@ -25,6 +26,8 @@ export interface DirectoryNode {
   mode: number;
   implicit: boolean;
   readonly children: Map<string, TreeNode>;
+  /** Names that a whiteout hid, with the layer that did it last. */
+  readonly hidden: Map<string, number>;
 }
 
 /** Notes something about an entry of the current layer. */
@@ -33,7 +36,14 @@ export type Note = (code: FindingCode, path: string, message: string) => void;
 const WHITEOUT = '.wh.';
 const OPAQUE = '.wh..wh..opq';
 const MAX_LINKS = 40;
-const MAX_PARTS = 4096;
+// Linux takes paths and targets of links of less than 4096 bytes (PATH_MAX), so of 2048 parts.
+const MAX_PATH = 4096;
+const MAX_PARTS = 2048;
+
+/** Steps that may still be taken over the whole tree. */
+interface Work {
+  left: number;
+}
 
 /**
  * The file system that layers make, by name and kind only: no content is held. Entries are applied as containerd does,
@@ -42,9 +52,26 @@ const MAX_PARTS = 4096;
  * @see image-spec v1.1.1, layer.md, "Applying Changesets" and "Whiteouts"
  */
 export class ImageTree {
-  readonly root: DirectoryNode = { kind: 'directory', layer: -1, mode: 0o755, implicit: true, children: new Map() };
+  readonly root: DirectoryNode = {
+    kind: 'directory',
+    layer: -1,
+    mode: 0o755,
+    implicit: true,
+    children: new Map(),
+    hidden: new Map(),
+  };
 
-  /** Applies one entry of a layer. */
+  readonly #work: Work;
+
+  /** @param maxWork - steps for all layers together: links and whiteouts can make each entry dear */
+  constructor(maxWork: number) {
+    this.#work = { left: maxWork };
+  }
+
+  /**
+   * Applies one entry of a layer.
+   * @throws LayerProblem `LAYER_TAR_LIMIT` when the entries together take more steps than any real image
+   */
   apply(layer: number, entry: TarEntry, note: Note): void {
     const parts = this.#parts(entry.path);
     if (parts === undefined) {
@@ -60,14 +87,15 @@ export class ImageTree {
     const parent = this.#parent(layer, parts, entry.path, note);
     if (parent === undefined) return;
     if (base.startsWith(WHITEOUT)) {
-      if (base === OPAQUE) prune(parent, layer);
-      else whiteout(parent, base.slice(WHITEOUT.length), layer, entry.path, note);
+      if (base === OPAQUE) prune(parent, layer, this.#work);
+      else whiteout(parent, base.slice(WHITEOUT.length), layer, entry.path, note, this.#work);
       return;
     }
     const existing = parent.children.get(base);
     const both = existing?.kind === 'directory' && entry.type === 'directory';
-    if (existing?.layer === layer && !both)
+    if (existing !== undefined && !both && hasOwn(existing, layer, this.#work))
       note('LAYER_DUPLICATE', entry.path, 'the layer has two entries of this path');
+    if (entry.type === 'directory') noteRemade(parent, base, layer, entry.path, note);
     if (both && existing.kind === 'directory') {
       existing.layer = layer;
       existing.mode = entry.mode;
@@ -89,9 +117,13 @@ export class ImageTree {
   #node(layer: number, entry: TarEntry, note: Note): TreeNode | undefined {
     switch (entry.type) {
       case 'directory':
-        return { kind: 'directory', layer, mode: entry.mode, implicit: false, children: new Map() };
-      case 'symlink':
-        return { kind: 'symlink', layer, target: entry.linkTarget ?? '' };
+        return { kind: 'directory', layer, mode: entry.mode, implicit: false, children: new Map(), hidden: new Map() };
+      case 'symlink': {
+        const target = entry.linkTarget ?? '';
+        if (target.length < MAX_PATH) return { kind: 'symlink', layer, target };
+        note('LAYER_PATH', entry.path, 'a link has a longer target than a kernel takes');
+        return { kind: 'other', layer };
+      }
       case 'file':
         return { kind: 'file', layer, mode: entry.mode, content: { layer, ordinal: entry.ordinal, size: entry.size } };
       case 'hardlink': {
@@ -114,6 +146,7 @@ export class ImageTree {
     const stack: DirectoryNode[] = [this.root];
     const todo = [...parts].reverse();
     for (let links = 0; todo.length > 0; ) {
+      spend(this.#work, 1);
       const part = todo.pop() ?? '';
       if (part === '..') {
         if (stack.length > 1) stack.pop();
@@ -128,15 +161,20 @@ export class ImageTree {
         note('LAYER_UNDER_LINK', path, 'the entry lies below a symbolic link, so readers put it into different places');
         if (++links > MAX_LINKS) return undefined;
         if (child.target.startsWith('/')) stack.splice(1);
-        todo.push(
-          ...child.target
-            .split('/')
-            .filter((name) => name !== '' && name !== '.')
-            .reverse(),
-        );
+        const target = child.target.split('/').filter((name) => name !== '' && name !== '.');
+        spend(this.#work, target.length);
+        todo.push(...target.reverse());
       } else {
         if (child !== undefined) note('LAYER_UNDER_LINK', path, 'the entry lies below something that is no directory');
-        const made: DirectoryNode = { kind: 'directory', layer, mode: 0o755, implicit: true, children: new Map() };
+        noteRemade(here, part, layer, path, note);
+        const made: DirectoryNode = {
+          kind: 'directory',
+          layer,
+          mode: 0o755,
+          implicit: true,
+          children: new Map(),
+          hidden: new Map(),
+        };
         here.children.set(part, made);
         stack.push(made);
       }
@@ -150,28 +188,63 @@ export class ImageTree {
   }
 }
 
-function whiteout(parent: DirectoryNode, hidden: string, layer: number, path: string, note: Note): void {
+function whiteout(parent: DirectoryNode, hidden: string, layer: number, path: string, note: Note, work: Work): void {
   const node = parent.children.get(hidden);
   if (hidden === '' || hidden === '.' || hidden === '..') {
     note('LAYER_WHITEOUT', path, 'a whiteout hides nothing');
-  } else if (node?.layer === layer) {
-    // Only lower layers may be hidden, yet a reader that deletes in order would delete this one too.
-    note('LAYER_WHITEOUT', path, 'a whiteout hides an entry of its own layer, which only some readers delete');
-    if (node.kind === 'directory') prune(node, layer);
-  } else if (!hidden.startsWith(WHITEOUT)) {
-    // aufs keeps its own books under names with a second prefix; those hide nothing.
-    parent.children.delete(hidden);
+    return;
   }
+  // aufs keeps its own books under names with a second prefix; those hide nothing.
+  if (hidden.startsWith(WHITEOUT)) return;
+  parent.hidden.set(hidden, layer);
+  if (node === undefined) return;
+  if (!hasOwn(node, layer, work)) {
+    parent.children.delete(hidden);
+    return;
+  }
+  // Only lower layers may be hidden, yet a reader that deletes in order would delete this layer's own entries too.
+  note('LAYER_WHITEOUT', path, 'a whiteout hides an entry of its own layer, which only some readers delete');
+  if (node.kind === 'directory') prune(node, layer, work);
+}
+
+/** A folder in the place of one that the same layer hides: some readers let what lay in the old one show through. */
+function noteRemade(parent: DirectoryNode, name: string, layer: number, path: string, note: Note): void {
+  if (parent.hidden.get(name) === layer)
+    note(
+      'LAYER_WHITEOUT',
+      path,
+      'a folder stands where a whiteout of the same layer hides one, and readers differ on what it holds',
+    );
+}
+
+/** True when the layer itself put the node there, or anything below it. */
+function hasOwn(node: TreeNode, layer: number, work: Work): boolean {
+  spend(work, 1);
+  if (node.layer === layer) return true;
+  if (node.kind !== 'directory') return false;
+  for (const child of node.children.values()) if (hasOwn(child, layer, work)) return true;
+  return false;
 }
 
 /** Removes what lower layers put into a directory. */
-function prune(directory: DirectoryNode, layer: number): void {
+function prune(directory: DirectoryNode, layer: number, work: Work): void {
   for (const [name, child] of directory.children) {
+    spend(work, 1);
     if (child.kind === 'directory') {
-      prune(child, layer);
+      prune(child, layer, work);
       if (child.layer < layer && child.children.size === 0) directory.children.delete(name);
     } else if (child.layer < layer) {
       directory.children.delete(name);
     }
   }
+}
+
+function spend(work: Work, steps: number): void {
+  work.left -= steps;
+  if (work.left < 0)
+    throw new LayerProblem(
+      'LAYER_TAR_LIMIT',
+      'the links and whiteouts of the layers take more steps than any real image',
+      true,
+    );
 }

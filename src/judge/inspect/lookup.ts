@@ -13,7 +13,9 @@ export type Lookup =
 
 // Linux, fs/namei.c: MAXSYMLINKS.
 const MAX_LINKS = 40;
-const MAX_PARTS = 4096;
+const MAX_PARTS = 2048;
+/** Places that are looked at for one program; beyond them nothing is said. */
+export const MAX_TRAIL = 4096;
 
 /**
  * Follows a path as the kernel does: links in any part, relative or absolute, never out of the image, at most 40.
@@ -30,7 +32,7 @@ export function followPath(tree: ImageTree, path: string, cwd: string, trail: st
   let restricted = false;
   let links = 0;
   for (let steps = 0; todo.length > 0; steps++) {
-    if (steps > MAX_PARTS * (MAX_LINKS + 1)) return { found: 'loop', restricted };
+    if (steps > MAX_PARTS * (MAX_LINKS + 1) || trail.length >= MAX_TRAIL) return { found: 'loop', restricted };
     const part = todo.pop() ?? '';
     const here = stack.at(-1)?.node ?? tree.root;
     if (part === '' || part === '.') continue;
