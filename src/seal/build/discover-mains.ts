@@ -28,7 +28,7 @@ export async function discoverMains(input: DiscoveryInput, call: Call): Promise<
   const format = '{{if eq .Name "main"}}{{.ImportPath}}{{end}}';
   const tags = input.tags.length === 0 ? [] : [`-tags=${input.tags.join(',')}`];
   const run = await side.run(
-    [go, 'list', '-e', '-mod=vendor', ...tags, '-f', format, './...'],
+    [go, 'list', '-e', '-find', '-mod=vendor', ...tags, '-f', format, './...'],
     {
       GOENV: 'off',
       GOWORK: 'off',
