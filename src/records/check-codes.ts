@@ -43,7 +43,8 @@ export const CHECK_CODES = {
   TWIN_BINARY_NOT_PROVEN: 'the program that the image would run is not the binary that the twin proof names',
   TWIN_CONDITION_UNMET: 'the twin proof lacks a condition that policy demands',
   TWIN_ENTRYPOINT_UNRESOLVED: 'the program that the image would run cannot be told from its config and layers',
-  TWIN_PRELOAD: 'the image environment makes the program load other code than the proven binary',
+  TWIN_PRELOAD:
+    'the program loads other code than the proven binary: by its headers, the environment or a file of the image',
 
   // Could not tell.
   EVIDENCE_UNREACHABLE: 'evidence could not be fetched: network, registry or disk',

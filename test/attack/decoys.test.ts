@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sha256Digest } from '../../src/formats/digest.ts';
 import { elfSample } from '../formats/elf-sample.ts';
-import { type ImageBend, judge, makeImage, seal, verdictOf } from '../support/sealed-image.ts';
+import { type ImageBend, judge, makeImage, seal, testPolicy, verdictOf } from '../support/sealed-image.ts';
 import type { RawEntry } from '../support/tar.ts';
 
 // In each of these the proven binary lies in the image, every signature and statement is good, and something else runs.
@@ -98,6 +98,16 @@ test('the loader is told to run other code', async () => {
   assert.deepEqual(await env('LD_LIBRARY_PATH=/evil'), preload);
   assert.deepEqual(await env('LD_AUDIT=/evil.so'), preload);
   assert.deepEqual(await codes({ layersAbove: [[{ name: 'etc/ld.so.preload', content: '/evil.so' }]] }), preload);
+});
+
+test('the proven program needs a loader or libraries, which are code that nobody proved', async () => {
+  for (const more of [{ interpreter: '/lib/ld.so' }, { needed: ['libevil.so'] }]) {
+    const image = makeImage({ binary: (machine) => elfSample({ machine, ...more }) });
+    const policy = await testPolicy({ twinBuild: { by: ['release'] } });
+    assert.deepEqual(await verdictOf(seal(image), policy), ['deny', 'twin-build fail TWIN_PRELOAD']);
+  }
+  const text = makeImage({ binary: () => new TextEncoder().encode('neither ELF nor script') });
+  assert.ok((await verdictOf(seal(text))).includes('twin-build fail TWIN_ENTRYPOINT_UNRESOLVED'));
 });
 
 test('a file that two readers put into different places is refused, whoever would find which', async () => {

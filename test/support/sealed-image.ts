@@ -54,6 +54,8 @@ export interface TestImage {
 export interface ImageBend {
   /** Layers after (above) the one that holds the program. */
   readonly layersAbove?: readonly (readonly RawEntry[])[];
+  /** In place of a static ELF, by machine. */
+  readonly binary?: (machine: number) => Uint8Array;
   /** In place of the usual layer. */
   readonly layer?: (binary: Uint8Array) => readonly RawEntry[];
   readonly run?: RunConfig;
@@ -69,7 +71,7 @@ const MACHINES: Readonly<Record<string, number>> = { amd64: 62, arm64: 183 };
 export function makeImage(bend: ImageBend = {}): TestImage {
   const store = new ImageStore();
   const platforms = Object.entries(MACHINES).map(([architecture, machine]): TestPlatform => {
-    const binary = elfSample({ machine });
+    const binary = bend.binary?.(machine) ?? elfSample({ machine });
     const first = bend.layer?.(binary) ?? [{ name: 'usr/local/bin/app', content: binary }];
     const tars = [first, ...(bend.layersAbove ?? [])].map((entries) => tarOf(entries));
     const config = store.putJson(

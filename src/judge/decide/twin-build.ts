@@ -65,9 +65,15 @@ function programOf(context: Context, { digest }: FactSubject): KnownProgram | An
       (entrypoint.outcome === 'interpreted' ? 'it is a script, so its interpreter runs' : entrypoint.outcome);
     return fail('TWIN_ENTRYPOINT_UNRESOLVED', `the program ${name} cannot be told: ${why}`);
   }
-  const [preload] = entrypoint.preload;
-  if (preload !== undefined)
-    return fail('TWIN_PRELOAD', `${preload} makes the program load other code than was proven`);
+  if (entrypoint.machine === undefined)
+    return fail(
+      'TWIN_ENTRYPOINT_UNRESOLVED',
+      `what ${name} loads cannot be told: ${entrypoint.why ?? 'it is no ELF file'}`,
+    );
+  // A loader and libraries are code of other files, which the proof of this one says nothing about.
+  const { preload, interpreter, needed = [] } = entrypoint;
+  const [other] = [...preload, ...(interpreter === undefined ? [] : [interpreter]), ...needed];
+  if (other !== undefined) return fail('TWIN_PRELOAD', `${other} makes the program run other code than was proven`);
   return { ...entrypoint, digest: entrypoint.digest };
 }
 
