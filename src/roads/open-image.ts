@@ -11,15 +11,18 @@ export interface OpenedImage {
   readonly image: string | undefined;
 }
 
+// `app.oci` would be a repository of Docker Hub too; whoever means that writes docker.io/library/app.oci.
+const LOOKS_LIKE_PATH = /^\.{0,2}\/|^[^/:]*\.(?:oci|tar)\/?$/;
+
 /**
  * Opens what the user named: an argument that exists on disk is a layout, anything else a reference.
  *
- * @throws TwinsealError `REFERENCE_INVALID`, and what opening a layout throws
+ * @throws TwinsealError `REFERENCE_INVALID`, `INPUT_UNREADABLE` for a path that does not exist, and what opening a layout throws
  * @example await openImage(places, 'registry.example.com/app:v1', call)
  */
 export async function openImage(places: ContentPlaces, argument: string, call: Call): Promise<OpenedImage> {
   if (await places.isPath(argument)) return { source: await places.layout(argument, call), image: undefined };
-  if (/^\.{0,2}\//.test(argument))
+  if (LOOKS_LIKE_PATH.test(argument))
     throw new TwinsealError(
       'INPUT_UNREADABLE',
       `${argument} does not exist; a layout is a folder with index.json in it`,
