@@ -1,5 +1,6 @@
 #!/bin/sh
 # Builds the real programs that the tests talk to, each from its own pinned Go module in tools/, into .cache/peers/bin.
+# spdx-tools comes from PyPI, and a second Node.js from npm, both by the hashes in tools/.
 #   test/interop/build-peers.sh [NAME...]     default: everything that `make test` needs
 # A peer whose sources, Go version and flags are unchanged is skipped. Runs wait for one another, so it is safe to start twice.
 set -eu
@@ -32,11 +33,14 @@ module_of() {
 }
 
 # The cheap ones first: a failure shows early. cosign takes minutes where nothing is cached.
-[ $# -gt 0 ] || set -- spdx-tools registry-distribution registry-ggcr crane regctl oras notation cosign
+[ $# -gt 0 ] || set -- spdx-tools node-26 registry-distribution registry-ggcr crane regctl oras notation cosign
 
 for name; do
-  [ "$name" = spdx-tools ] || module_of "$name" >/dev/null ||
-    fail "there is no peer named '$name'; known are cosign, notation, registry-distribution, registry-ggcr, crane, oras, ko, regctl, syft and spdx-tools."
+  case $name in
+  spdx-tools | node-26) ;;
+  *) module_of "$name" >/dev/null ||
+    fail "there is no peer named '$name'; known are cosign, notation, registry-distribution, registry-ggcr, crane, oras, ko, regctl, syft, spdx-tools and node-26." ;;
+  esac
 done
 
 mkdir -p "$cache/bin" "$cache/stamps"
@@ -109,9 +113,39 @@ build_python() {
   echo "peers: spdx-tools installed in $(($(date +%s) - started)) s"
 }
 
+# A second Node.js, to show that what is sealed does not depend on the one that Twinseal comes with.
+install_node() {
+  folder=$cache/node-26
+  command -v npm >/dev/null 2>&1 ||
+    fail "npm is not on PATH, and node-26 comes from it; install Node.js with npm and try again."
+  stamp=$( (uname -m; cat "$tools/node-26/package-lock.json") | sha256sum | cut -d ' ' -f 1)
+  if [ -x "$cache/bin/node-26" ] && [ "$(cat "$cache/stamps/node-26" 2>/dev/null)" = "$stamp" ]; then
+    echo "peers: node-26 is up to date"
+    return
+  fi
+  started=$(date +%s)
+  echo "peers: installing node-26 ..."
+  rm -rf "$cache/stamps/node-26" "$cache/bin/node-26" "$folder"
+  mkdir -p "$folder"
+  cp "$tools/node-26/package.json" "$tools/node-26/package-lock.json" "$folder"
+  npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund --loglevel=error >"$cache/node-26.log" 2>&1 || {
+    tail -n 5 "$cache/node-26.log" >&2
+    fail "npm could not install $tools/node-26; the whole output is in $cache/node-26.log."
+  }
+  for processor in x64 arm64; do
+    program=node_modules/node-linux-$processor/bin/node
+    if [ -x "$folder/$program" ]; then ln -sf "../node-26/$program" "$cache/bin/node-26"; fi
+  done
+  "$cache/bin/node-26" --version >>"$cache/node-26.log" 2>&1 ||
+    fail "no Node.js 26 of npm's packages runs on this machine (they serve Linux with glibc on x64 and arm64); see $cache/node-26.log."
+  echo "$stamp" >"$cache/stamps/node-26"
+  echo "peers: node-26 installed in $(($(date +%s) - started)) s"
+}
+
 for name; do
   case $name in
   spdx-tools) build_python ;;
+  node-26) install_node ;;
   *) (build_go "$name") ;;
   esac
 done

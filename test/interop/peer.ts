@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A program that `make peers` builds; `pyspdxtools` comes from PyPI. */
+/** A program that `make peers` builds; `pyspdxtools` comes from PyPI, `node-26` from npm. */
 export type PeerName =
   | 'cosign'
   | 'notation'
@@ -15,7 +15,8 @@ export type PeerName =
   | 'ko'
   | 'regctl'
   | 'syft'
-  | 'pyspdxtools';
+  | 'pyspdxtools'
+  | 'node-26';
 
 /** How a peer ended: `status` is its exit code. */
 export interface PeerResult {
