@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Digest, parseDigest } from '../../src/formats/digest.ts';
+import type { ImageManifest } from '../../src/formats/oci/documents.ts';
+import { parseImageManifest } from '../../src/formats/oci/image-manifest.ts';
+import { MEDIA_TYPES } from '../../src/formats/oci/media-types.ts';
+import { writeHelloModule } from './hello-module.ts';
+import { type ProgramOptions, twinseal } from './twinseal-program.ts';
+
+export const PLATFORMS = ['linux/amd64', 'linux/arm64'] as const;
+export const PASSWORD = 'correct horse';
+
+/** The files of one operator. */
+export interface OperatorKeys {
+  readonly cosignKey: string;
+  readonly cosignPub: string;
+  readonly notationKey: string;
+  readonly notationChain: string;
+  readonly notationRoot: string;
+}
+
+/** The module sealed for two platforms by both families, as the program did it. */
+export interface SealedHello {
+  readonly layout: string;
+  /** Name of the commit. */
+  readonly revision: string;
+  readonly index: Digest;
+  readonly platforms: readonly { readonly platform: string; readonly manifest: Digest }[];
+  /** The index and each platform, by name. */
+  readonly subjects: readonly { readonly name: string; readonly digest: Digest }[];
+}
+
+/** How to seal, for tests that vary it. */
+export interface SealOptions {
+  readonly node?: string;
+  /** Variables besides PATH, HOME and the password. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Makes keys of both families with `twinseal keys generate` in a new folder. */
+export async function makeKeys(folder: string): Promise<OperatorKeys> {
+  mkdirSync(folder, { recursive: true });
+  const options = { cwd: folder, env: { ...process.env, COSIGN_PASSWORD: PASSWORD } };
+  await succeeds(['keys', 'generate', 'cosign'], options);
+  await succeeds(['keys', 'generate', 'notation'], options);
+  const file = (name: string): string => join(folder, name);
+  return {
+    cosignKey: file('cosign.key'),
+    cosignPub: file('cosign.pub'),
+    notationKey: file('notation.key'),
+    notationChain: file('notation.crt'),
+    notationRoot: file('notation-root.crt'),
+  };
+}
+
+/** Writes the module to `folder/module` and seals it into `folder/app.oci`, with a home of its own and empty caches. */
+export async function sealHello(folder: string, keys: OperatorKeys, options: SealOptions = {}): Promise<SealedHello> {
+  const home = join(folder, 'home');
+  mkdirSync(home, { recursive: true });
+  const revision = writeHelloModule(join(folder, 'module'));
+  const layout = join(folder, 'app.oci');
+  const signers = ['--cosign-key', keys.cosignKey, '--notation-key', keys.notationKey];
+  const words = ['seal', join(folder, 'module'), '--platform', PLATFORMS.join(), '--layout', layout, ...signers];
+  const output = await succeeds([...words, '--notation-cert', keys.notationChain, '-o', 'json'], {
+    cwd: folder,
+    env: { PATH: process.env.PATH, HOME: home, COSIGN_PASSWORD: PASSWORD, ...options.env },
+    ...(options.node !== undefined && { node: options.node }),
+  });
+  const summary = JSON.parse(output) as Pick<SealedHello, 'index' | 'platforms'>;
+  const platforms = summary.platforms.map(({ platform, manifest }) => ({ platform, manifest: parseDigest(manifest) }));
+  const subjects = [
+    { name: 'the index', digest: summary.index },
+    ...platforms.map(({ platform, manifest }) => ({ name: platform, digest: manifest })),
+  ];
+  return { layout, revision, index: parseDigest(summary.index), platforms, subjects };
+}
+
+/** The bytes of a layout's blob. */
+export function blobBytes(layout: string, digest: string): Buffer {
+  return readFileSync(join(layout, 'blobs', 'sha256', digest.slice('sha256:'.length)));
+}
+
+/** What index.json lists besides the image: each referrer's manifest with its digest. */
+export function referrersIn(layout: string): readonly { readonly digest: string; readonly manifest: ImageManifest }[] {
+  const index = JSON.parse(readFileSync(join(layout, 'index.json'), 'utf8')) as {
+    readonly manifests: readonly { readonly mediaType: string; readonly digest: string }[];
+  };
+  return index.manifests
+    .filter(({ mediaType }) => mediaType === MEDIA_TYPES.ociManifest)
+    .map(({ digest }) => ({ digest, manifest: parseImageManifest(blobBytes(layout, digest)) }));
+}
+
+async function succeeds(words: readonly string[], options: ProgramOptions): Promise<string> {
+  const { status, stdout, stderr } = await twinseal(words, options);
+  assert.equal(status, 0, `twinseal ${words.join(' ')}\n${stderr}${stdout}`);
+  return stdout;
+}

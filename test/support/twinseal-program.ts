@@ -1,0 +1,40 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..', '..');
+
+/** How the program ended: `status` is its exit code, null when a signal ended it. */
+export interface ProgramResult {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface ProgramOptions {
+  readonly cwd?: string;
+  /** The whole environment; the caller's unless given. */
+  readonly env?: NodeJS.ProcessEnv;
+  /** Another Node.js than the pinned one, by path. */
+  readonly node?: string;
+}
+
+/**
+ * Runs `bin/twinseal` to its end as a user does; any status is an answer.
+ *
+ * @example const { status, stdout } = await twinseal(['validate', 'app.oci'], { cwd: folder })
+ */
+export function twinseal(words: readonly string[], options: ProgramOptions = {}): Promise<ProgramResult> {
+  const { node, ...rest } = options;
+  const [command, ...args] =
+    node === undefined
+      ? [join(root, 'bin', 'twinseal')]
+      : [node, '--disable-warning=ExperimentalWarning', join(root, 'src', 'wire', 'cli.ts')];
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, [...args, ...words], { ...rest, stdio: ['ignore', 'pipe', 'pipe'] });
+    let [stdout, stderr] = ['', ''];
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk));
+    child.stderr.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk));
+    child.once('error', reject);
+    child.once('close', (status) => resolve({ status, stdout, stderr }));
+  });
+}
