@@ -1,5 +1,6 @@
 import type { Statement } from '../formats/in-toto.ts';
 import type { Descriptor } from '../formats/oci/descriptor.ts';
+import { type Platform, samePlatform } from '../formats/oci/platform.ts';
 import type { Call } from '../ports/call.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ContentPlaces } from '../ports/content.ts';
@@ -20,7 +21,7 @@ import { attachNotation } from '../seal/attach/attach-notation.ts';
 import { provenanceStatement } from '../seal/attest/provenance.ts';
 import { spdxStatement } from '../seal/attest/spdx-statement.ts';
 import { twinProofStatement } from '../seal/attest/twin-proof.ts';
-import { packImage, targetPlatforms } from '../seal/pack/pack-image.ts';
+import { binariesIn, packImage, targetPlatforms } from '../seal/pack/pack-image.ts';
 import { readBaseImage } from '../seal/pack/read-base.ts';
 import { composeSbom, modulesOf } from '../seal/sbom/compose-sbom.ts';
 import { gatherModuleEvidence } from '../seal/sbom/module-evidence.ts';
@@ -166,11 +167,11 @@ function describe(
 ): readonly Sbom[] {
   const { locked, settings, a } = request;
   return image.platforms.map((platform) => {
-    const own = base?.platforms.find((each) => each.platform === platform.manifest.descriptor.platform);
+    const own = base?.platforms.find((each) => isPlatform(each.platform, platform));
     const document = composeSbom({
       image,
       platform,
-      binaries: a.binaries.filter((binary) => binary.platform === platform.platform),
+      binaries: binariesIn(platform, a.binaries),
       binDir: settings.image.binDir,
       lock: locked.lock,
       evidence,
@@ -208,6 +209,11 @@ async function attest(
 
 function subjectsOf(image: PackedImage): readonly Descriptor[] {
   return [image.index.descriptor, ...image.platforms.map((each) => each.manifest.descriptor)];
+}
+
+function isPlatform(platform: Platform, packed: PackedPlatform): boolean {
+  const own = packed.manifest.descriptor.platform;
+  return own !== undefined && samePlatform(platform, own);
 }
 
 async function openKeys(keys: SealKeys, ports: SealImagePorts, call: Call): Promise<Signers> {

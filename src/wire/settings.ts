@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { readInputFile } from '../adapters/input-file.ts';
 import type { Call } from '../ports/call.ts';
 import type { Settings } from '../records/settings.ts';
@@ -11,12 +11,19 @@ const MAX_SETTINGS = 256 * 1024;
 export async function readSettings(folder: string, file: string | undefined, call: Call): Promise<Settings> {
   const path = file ?? join(folder, 'twinseal.yaml');
   try {
-    return await parseSettings(await readInputFile(path, MAX_SETTINGS, call), path);
+    return besideFile(await parseSettings(await readInputFile(path, MAX_SETTINGS, call), path), path);
   } catch (error) {
     const absent = error instanceof TwinsealError && isAbsent(error.cause);
     if (file === undefined && absent) return DEFAULT_SETTINGS;
     throw error;
   }
+}
+
+/** A base layout is meant relative to the file that names it; a flag would be relative to the working folder. */
+function besideFile(settings: Settings, path: string): Settings {
+  const { base } = settings.image;
+  if (base === DEFAULT_SETTINGS.image.base) return settings;
+  return { ...settings, image: { ...settings.image, base: resolve(dirname(path), base) } };
 }
 
 function isAbsent(cause: unknown): boolean {
