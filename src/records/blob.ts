@@ -1,4 +1,5 @@
 import type { Digest } from '../formats/digest.ts';
+import { TwinsealError } from './twinseal-error.ts';
 
 /**
  * Bytes that are known by digest and size but need not be in memory. `open` may be called more than once and always
@@ -9,4 +10,46 @@ export interface Blob {
   /** Bytes. */
   readonly size: number;
   open(signal?: AbortSignal): AsyncIterable<Uint8Array>;
+}
+
+/**
+ * Bytes in memory as a blob.
+ *
+ * @param digest - of these bytes; nothing is hashed here
+ * @example memoryBlob(descriptor.digest, bytes).size // bytes.length
+ */
+export function memoryBlob(digest: Digest, bytes: Uint8Array): Blob {
+  return {
+    digest,
+    size: bytes.length,
+    async *open() {
+      yield bytes;
+    },
+  };
+}
+
+/**
+ * Reads a whole blob into memory; how large it may be is the caller's question.
+ *
+ * @returns exactly `blob.size` bytes, whose digest is not compared
+ * @throws TwinsealError `CONTENT_MISMATCH` when more or fewer bytes come than the blob says
+ * @example await readWhole(binary.content)
+ */
+export async function readWhole(blob: Blob, signal?: AbortSignal): Promise<Uint8Array> {
+  const bytes = new Uint8Array(blob.size);
+  let at = 0;
+  for await (const chunk of blob.open(signal)) {
+    if (at + chunk.length > bytes.length) throw otherSize(blob, 'more');
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  if (at < bytes.length) throw otherSize(blob, 'fewer');
+  return bytes;
+}
+
+function otherSize({ digest, size }: Blob, how: string): TwinsealError {
+  return new TwinsealError(
+    'CONTENT_MISMATCH',
+    `${digest} gave ${how} than its ${size} bytes: it changed while it was read`,
+  );
 }

@@ -1,7 +1,7 @@
 import type { Call } from '../ports/call.ts';
 import type { ContentPlaces } from '../ports/content.ts';
 import type { Attachment } from '../records/attachment.ts';
-import type { Blob } from '../records/blob.ts';
+import { type Blob, memoryBlob } from '../records/blob.ts';
 import type { PackedDocument, PackedImage } from '../records/packed-image.ts';
 
 /** What the layout will hold. */
@@ -25,12 +25,12 @@ export async function writeSealedLayout(layout: SealedLayout, places: ContentPla
   try {
     for (const platform of image.platforms) {
       for (const { blob } of platform.layers) await writer.putBlob(blob, call);
-      await writer.putBlob(blobOf(platform.config), call);
+      await writer.putBlob(documentBlob(platform.config), call);
       await writer.putManifest(platform.manifest, call);
     }
     await writer.putManifest(image.index, call, layout.name);
     for (const attachment of attachments) {
-      for (const blob of attachment.blobs) await writer.putBlob(blobOf(blob), call);
+      for (const blob of attachment.blobs) await writer.putBlob(documentBlob(blob), call);
       await writer.putManifest(attachment.manifest, call);
     }
     await writer.commit(call);
@@ -39,13 +39,6 @@ export async function writeSealedLayout(layout: SealedLayout, places: ContentPla
   }
 }
 
-/** A document as a blob that is read from memory. */
-function blobOf({ descriptor, bytes }: PackedDocument): Blob {
-  return {
-    digest: descriptor.digest,
-    size: descriptor.size,
-    async *open() {
-      yield bytes;
-    },
-  };
+function documentBlob({ descriptor, bytes }: PackedDocument): Blob {
+  return memoryBlob(descriptor.digest, bytes);
 }

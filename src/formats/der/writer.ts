@@ -1,3 +1,4 @@
+import { concatBytes } from '../concat-bytes.ts';
 import { FormatError } from '../format-error.ts';
 import { encodeUtf8 } from '../utf8.ts';
 import { DER_TAGS } from './tags.ts';
@@ -11,12 +12,12 @@ export function writeElement(tag: number, content: Uint8Array): Uint8Array<Array
   const length: number[] = [];
   for (let rest = content.length; rest > 0; rest = Math.floor(rest / 256)) length.unshift(rest % 256);
   const header = content.length < 0x80 ? [tag, content.length] : [tag, 0x80 | length.length, ...length];
-  return concat([new Uint8Array(header), content]);
+  return concatBytes([new Uint8Array(header), content]);
 }
 
 /** A constructed element around others, already encoded. @example writeConstructed(contextTag(0, 'constructed'), [version]) */
 export function writeConstructed(tag: number, parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  return writeElement(tag, concat(parts));
+  return writeElement(tag, concatBytes(parts));
 }
 
 /** A SEQUENCE of elements that are already encoded. @see X.690 section 8.9 @example writeSequence(writeInteger(r), writeInteger(s)) */
@@ -36,7 +37,7 @@ export function writeSetOfOne(part: Uint8Array): Uint8Array<ArrayBuffer> {
 export function writeInteger(magnitude: Uint8Array): Uint8Array<ArrayBuffer> {
   const start = magnitude.findIndex((octet) => octet !== 0);
   const digits = start < 0 ? new Uint8Array(1) : magnitude.subarray(start);
-  return writeElement(DER_TAGS.integer, (digits[0] ?? 0) >= 0x80 ? concat([new Uint8Array(1), digits]) : digits);
+  return writeElement(DER_TAGS.integer, (digits[0] ?? 0) >= 0x80 ? concatBytes([new Uint8Array(1), digits]) : digits);
 }
 
 /** A BOOLEAN; DER has one form of true. @see X.690 section 11.1 @example writeBoolean(true) // Uint8Array [1, 1, 255] */
@@ -62,7 +63,7 @@ export function writeOid(dotted: string): Uint8Array<ArrayBuffer> {
 
 /** A BIT STRING; `unused` bits at its end are zero. @example writeBitString(signature) */
 export function writeBitString(bytes: Uint8Array, unused = 0): Uint8Array<ArrayBuffer> {
-  return writeElement(DER_TAGS.bitString, concat([new Uint8Array([unused]), bytes]));
+  return writeElement(DER_TAGS.bitString, concatBytes([new Uint8Array([unused]), bytes]));
 }
 
 /** @see X.690 section 8.7 @example writeOctetString(keyIdentifier) */
@@ -100,14 +101,4 @@ export function writeTime(seconds: number): Uint8Array<ArrayBuffer> {
   return year < 2050
     ? writeElement(DER_TAGS.utcTime, encodeUtf8(text.slice(2)))
     : writeElement(DER_TAGS.generalizedTime, encodeUtf8(text));
-}
-
-function concat(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const out = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    out.set(part, at);
-    at += part.length;
-  }
-  return out;
 }

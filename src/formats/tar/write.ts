@@ -1,3 +1,4 @@
+import { concatBytes } from '../concat-bytes.ts';
 import { FormatError } from '../format-error.ts';
 import { encodeUtf8 } from '../utf8.ts';
 
@@ -58,8 +59,8 @@ export function tarHeader(entry: TarEntryHeader): Uint8Array<ArrayBuffer> {
   const [prefix, name] = split ?? ['', asciiTail(path)];
   const main = block({ prefix, name, mode: entry.mode, size, mtime, type });
   if (records.length === 0) return main;
-  const extended = concatenate(records);
-  return concatenate([
+  const extended = concatBytes(records);
+  return concatBytes([
     block({ prefix: '', name: 'PaxHeaders.0/entry', mode: 0o644, size: extended.length, mtime: 0, type: 'x' }),
     extended,
     tarPadding(extended.length),
@@ -139,16 +140,6 @@ function paxRecord(key: string, value: string): Uint8Array<ArrayBuffer> {
   let length = rest + String(rest).length;
   if (rest + String(length).length !== length) length = rest + String(length).length;
   return encodeUtf8(`${length} ${key}=${value}\n`);
-}
-
-function concatenate(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const out = new Uint8Array(parts.reduce((total, part) => total + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    out.set(part, at);
-    at += part.length;
-  }
-  return out;
 }
 
 function fail(why: string, path: string): never {

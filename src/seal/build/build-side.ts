@@ -2,7 +2,7 @@ import type { Call } from '../../ports/call.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Random } from '../../ports/random.ts';
 import type { Sandbox, Side } from '../../ports/sandbox.ts';
-import type { Blob } from '../../records/blob.ts';
+import { readWhole } from '../../records/blob.ts';
 import type { BuildPlan, BuildTarget, MainPackage, SideName } from '../../records/build-plan.ts';
 import type { ImportedTree } from '../../records/imported-tree.ts';
 import type { Progress } from '../../records/progress.ts';
@@ -125,26 +125,16 @@ async function buildOne(
     throw (await explainMissingFiles(side, run, go, main, environment, what, call)) ?? explainFailure(run, what);
   }
   const content = await side.collect(file, call);
-  const facts = checkBinary(await readWhole(content, what), main, target);
+  if (content.size > MAX_BINARY)
+    throw new TwinsealError(
+      'BUILD_LIMIT',
+      `${what} makes a binary of ${content.size} bytes, more than the ${MAX_BINARY} that are read`,
+    );
+  const facts = checkBinary(await readWhole(content, call.signal), main, target);
   return { platform: target.platform, name: main.name, importPath: main.importPath, content, facts };
 }
 
 /** The call with the time limit of one command. */
 function limited(plan: BuildPlan, ports: BuildPorts, call: Call): Call {
   return { ...call, deadline: Math.min(call.deadline, ports.clock.now() + plan.build.timeout * 1000) };
-}
-
-async function readWhole(content: Blob, what: string): Promise<Uint8Array> {
-  if (content.size > MAX_BINARY)
-    throw new TwinsealError(
-      'BUILD_LIMIT',
-      `${what} makes a binary of ${content.size} bytes, more than the ${MAX_BINARY} that are read`,
-    );
-  const bytes = new Uint8Array(content.size);
-  let at = 0;
-  for await (const chunk of content.open()) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
 }

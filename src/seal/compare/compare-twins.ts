@@ -1,5 +1,5 @@
 import { placeOf } from '../../formats/elf/locate.ts';
-import type { Blob } from '../../records/blob.ts';
+import { readWhole } from '../../records/blob.ts';
 import type { BuildPlan } from '../../records/build-plan.ts';
 import type { Difference } from '../../records/difference.ts';
 import type { BuiltBinary, SideBuild } from '../../records/side-build.ts';
@@ -71,8 +71,8 @@ export async function compareTwins(input: TwinInput): Promise<TwinComparison> {
 
 async function explain(input: TwinInput, left: BuiltBinary, right: BuiltBinary): Promise<Difference> {
   const { plan } = input;
-  const a: Suspect = { bytes: await readAll(left.content), flags: input.a.flags, observed: input.a.observed };
-  const b: Suspect = { bytes: await readAll(right.content), flags: input.b.flags, observed: input.b.observed };
+  const a: Suspect = { bytes: await readWhole(left.content), flags: input.a.flags, observed: input.a.observed };
+  const b: Suspect = { bytes: await readWhole(right.content), flags: input.b.flags, observed: input.b.observed };
   const file = tryReadElf(a.bytes);
   const difference = findDifference(a.bytes, b.bytes, file);
   if (difference === undefined) throw new TwinsealError('INTERNAL', 'equal bytes had different digests');
@@ -102,14 +102,4 @@ function twinSide(side: SideBuild): TwinSide {
 
 function twinBinary({ platform, name, content }: BuiltBinary): TwinResult['binaries'][number] {
   return { platform, name, digest: content.digest, size: content.size };
-}
-
-async function readAll(blob: Blob): Promise<Uint8Array> {
-  const bytes = new Uint8Array(blob.size);
-  let at = 0;
-  for await (const chunk of blob.open()) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
 }

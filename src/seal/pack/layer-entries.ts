@@ -1,3 +1,4 @@
+import { concatBytes } from '../../formats/concat-bytes.ts';
 import { TAR_END, tarHeader, tarPadding } from '../../formats/tar/write.ts';
 import type { LayerPart } from '../../ports/layer-compressor.ts';
 import type { Blob } from '../../records/blob.ts';
@@ -16,9 +17,9 @@ export function programLayer(path: string, content: Blob, mtime: number): readon
   const folders = parentFolders(relative).map((folder) => directory(folder, 0o755, mtime));
   const header = tarHeader({ path: relative, type: 'file', mode: 0o755, size: content.size, mtime });
   return [
-    { bytes: concatenate([...folders, header]) },
+    { bytes: concatBytes([...folders, header]) },
     { blob: content },
-    { bytes: concatenate([tarPadding(content.size), TAR_END]) },
+    { bytes: concatBytes([tarPadding(content.size), TAR_END]) },
   ];
 }
 
@@ -27,7 +28,7 @@ export function scratchLayer(user: ImageUser, mtime: number): readonly LayerPart
   const { passwd, group } = accountFiles(user);
   return [
     {
-      bytes: concatenate([
+      bytes: concatBytes([
         directory('etc', 0o755, mtime),
         ...file('etc/group', group, mtime),
         ...file('etc/passwd', passwd, mtime),
@@ -71,14 +72,4 @@ function directory(path: string, mode: number, mtime: number): Uint8Array {
 
 function file(path: string, bytes: Uint8Array, mtime: number): readonly Uint8Array[] {
   return [tarHeader({ path, type: 'file', mode: 0o644, size: bytes.length, mtime }), bytes, tarPadding(bytes.length)];
-}
-
-function concatenate(parts: readonly Uint8Array[]): Uint8Array {
-  const out = new Uint8Array(parts.reduce((total, part) => total + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    out.set(part, at);
-    at += part.length;
-  }
-  return out;
 }

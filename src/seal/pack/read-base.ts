@@ -9,6 +9,7 @@ import { isUnknownPlatform, type Platform, platformText, samePlatform } from '..
 import type { Call } from '../../ports/call.ts';
 import type { ContentReader } from '../../ports/content.ts';
 import type { BaseImage, BasePlatform } from '../../records/base-image.ts';
+import { readWhole } from '../../records/blob.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 
 const MAX_CONFIG = 4 * 1024 * 1024;
@@ -74,9 +75,7 @@ async function readPlatform(reader: ContentReader, child: Descriptor, call: Call
   if (![MEDIA_TYPES.ociConfig, MEDIA_TYPES.dockerConfig].some((type) => type === manifest.config.mediaType))
     throw invalid(reader, `has a manifest ${child.digest} that is no container image`);
   if (manifest.config.size > MAX_CONFIG) throw invalid(reader, 'has a config of more than 4 MiB');
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of reader.blob(manifest.config, call).open(call.signal)) chunks.push(chunk);
-  const config = parse(reader, parseImageConfig, joined(chunks));
+  const config = parse(reader, parseImageConfig, await readWhole(reader.blob(manifest.config, call), call.signal));
   if (config.rootfs.diff_ids.length !== manifest.layers.length)
     throw invalid(reader, `has ${manifest.layers.length} layers but ${config.rootfs.diff_ids.length} diff_ids`);
   const layers = manifest.layers.map((layer) => {
@@ -96,16 +95,6 @@ async function readPlatform(reader: ContentReader, child: Descriptor, call: Call
     config,
     layers,
   };
-}
-
-function joined(chunks: readonly Uint8Array[]): Uint8Array {
-  const out = new Uint8Array(chunks.reduce((total, chunk) => total + chunk.length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    out.set(chunk, at);
-    at += chunk.length;
-  }
-  return out;
 }
 
 function parse<T>(reader: ContentReader, read: (bytes: Uint8Array) => T, bytes: Uint8Array): T {
