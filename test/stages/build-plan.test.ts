@@ -91,7 +91,23 @@ test('unknown platforms and levels are refused by name', () => {
   assert.throws(() => plan({}, ['linux/mars']), refused('PLATFORM_UNKNOWN'));
   assert.throws(() => plan({}, ['windows/amd64']), refused('PLATFORM_UNKNOWN', /linux/));
   assert.throws(() => plan({ levels: { GOFLAGS: '-toolexec=x' } }), refused('SETTINGS_INVALID'));
-  assert.deepEqual(plan({ levels: { GOAMD64: 'v3' } }, ['linux/amd64']).targets[0]?.levels, { GOAMD64: 'v3' });
+  assert.throws(() => plan({ levels: { GOAMD64: 'v9' } }), refused('PLATFORM_UNKNOWN', /GOAMD64/));
+});
+
+test('a level is part of the name of its platform, whichever way it is asked for', () => {
+  const v3 = { platform: 'linux/amd64/v3', goos: 'linux', goarch: 'amd64', levels: { GOAMD64: 'v3' } };
+  const named = plan({}, ['linux/amd64/v3', 'linux/arm64']).targets;
+  assert.deepEqual(named[0], v3);
+  assert.deepEqual(plan({ levels: { GOAMD64: 'v3' } }).targets, named);
+  assert.deepEqual(plan({ levels: { GOAMD64: 'v3' } }, ['linux/amd64/v3']).targets, [v3]);
+  assert.throws(
+    () => plan({ levels: { GOAMD64: 'v2' } }, ['linux/amd64/v3']),
+    refused('SETTINGS_INVALID', /linux\/amd64\/v3 .*GOAMD64=v2/),
+  );
+  assert.throws(
+    () => plan({ levels: { GOAMD64: 'v3' } }, ['linux/amd64', 'linux/amd64/v3']),
+    refused('SETTINGS_INVALID', /twice/),
+  );
 });
 
 test('flags that name a path or a program are refused', () => {

@@ -1,6 +1,6 @@
 import { FormatError } from '../../formats/format-error.ts';
-import { goOfPlatform } from '../../formats/oci/go-variant.ts';
-import { platformText } from '../../formats/oci/platform.ts';
+import { goOfPlatform, platformOfGo } from '../../formats/oci/go-variant.ts';
+import { platformText, samePlatform } from '../../formats/oci/platform.ts';
 import { parsePlatformFlag } from '../../formats/oci/platform-flag.ts';
 import type { BuildPlan, BuildTarget, MainPackage, PlannedConditions } from '../../records/build-plan.ts';
 import { CONDITION_NAMES, type ConditionName } from '../../records/conditions.ts';
@@ -98,7 +98,7 @@ export function planBuild(input: PlanInput): BuildPlan {
     source: input.source,
     toolchain: input.toolchain,
     mains: input.mains,
-    targets: input.platforms.map((text) => planTarget(text, build.levels)),
+    targets: distinct(input.platforms.map((text) => planTarget(text, build.levels))),
     build,
     sides: { a, b: sideB },
     notVaried: keep.map((name) => ({ name, why: ASKED })),
@@ -117,38 +117,54 @@ export function compilerWords(entry: string): { readonly pattern: '' | 'all'; re
 }
 
 /**
- * The variables of Go for a platform, its architecture level always spelled out.
+ * The variables of Go for a platform, its architecture level always spelled out. The level is part of the platform's name,
+ * whichever way it was asked for, so that plan, proof and image speak of one platform.
+ * @param levels - apply to platforms that name no level themselves
  * @throws TwinsealError `PLATFORM_UNKNOWN`, `SETTINGS_INVALID`
- * @example planTarget('linux/amd64', {}).levels // { GOAMD64: 'v1' }
+ * @example planTarget('linux/amd64', { GOAMD64: 'v3' }).platform // 'linux/amd64/v3'
  */
 export function planTarget(text: string, levels: Readonly<Record<string, string>>): BuildTarget {
+  checkLevels(levels);
   try {
-    const platform = parsePlatformFlag(text);
-    if (platform.os !== 'linux') {
+    const asked = parsePlatformFlag(text);
+    if (asked.os !== 'linux') {
       throw new TwinsealError(
         'PLATFORM_UNKNOWN',
         `${text} is not a platform that images are sealed for: only linux is`,
       );
     }
-    const { GOOS, GOARCH, ...own } = goOfPlatform(platform);
-    const asked = Object.entries(levels).filter(([name]) => Object.hasOwn(own, name));
-    for (const [name, value] of Object.entries(levels)) {
-      if (!/^GO(?:AMD64|ARM|ARM64|386|PPC64|RISCV64|MIPS|MIPS64)$/.test(name) || !/^[\w.,]{1,40}$/.test(value)) {
-        throw new TwinsealError(
-          'SETTINGS_INVALID',
-          `${JSON.stringify(`${name}=${value}`.slice(0, 80))} is no architecture level of Go`,
-        );
-      }
+    const { GOOS, GOARCH, ...own } = goOfPlatform(asked);
+    const chosen = Object.entries(levels).filter(([name]) => Object.hasOwn(own, name));
+    const all = { ...own, ...Object.fromEntries(chosen) };
+    const platform = platformOfGo({ GOOS, GOARCH, ...all });
+    if (asked.variant !== undefined && !samePlatform(asked, platform)) {
+      const level = chosen.map(([name, value]) => `${name}=${value}`).join(', ');
+      throw new TwinsealError(
+        'SETTINGS_INVALID',
+        `the platform ${text} and build.levels (${level}) ask for different levels: name it in one of them`,
+      );
     }
-    return {
-      platform: platformText(platform),
-      goos: GOOS,
-      goarch: GOARCH,
-      levels: { ...own, ...Object.fromEntries(asked) },
-    };
+    return { platform: platformText(platform), goos: GOOS, goarch: GOARCH, levels: all };
   } catch (cause) {
     if (cause instanceof FormatError) throw new TwinsealError('PLATFORM_UNKNOWN', cause.message, { cause });
     throw cause;
+  }
+}
+
+function distinct(targets: readonly BuildTarget[]): readonly BuildTarget[] {
+  const twice = targets.find(({ platform }, at) => targets.findIndex((each) => each.platform === platform) !== at);
+  if (twice === undefined) return targets;
+  throw new TwinsealError('SETTINGS_INVALID', `the platform ${twice.platform} is asked for twice: name it once`);
+}
+
+function checkLevels(levels: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(levels)) {
+    if (!/^GO(?:AMD64|ARM|ARM64|386|PPC64|RISCV64|MIPS|MIPS64)$/.test(name) || !/^[\w.,]{1,40}$/.test(value)) {
+      throw new TwinsealError(
+        'SETTINGS_INVALID',
+        `${JSON.stringify(`${name}=${value}`.slice(0, 80))} is no architecture level of Go`,
+      );
+    }
   }
 }
 
