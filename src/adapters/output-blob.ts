@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { constants } from 'node:fs';
+import { access, open, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { Call } from '../ports/call.ts';
 import type { Blob } from '../records/blob.ts';
 import { TwinsealError } from '../records/twinseal-error.ts';
 import { checkCall } from './call-guard.ts';
-import { diskError } from './disk-error.ts';
+import { diskError, errnoOf } from './disk-error.ts';
+import { leftovers, ownerMark } from './leftovers.ts';
+import { makeFolder } from './make-folder.ts';
 
 /**
  * Writes a blob to a file that shows only when it is whole, and has the bytes that its digest names.
@@ -16,9 +19,11 @@ import { diskError } from './disk-error.ts';
  * @example await writeBlob('out/linux-amd64/app', binary.content, 0o755, call)
  */
 export async function writeBlob(path: string, blob: Blob, mode: number, call: Call): Promise<void> {
-  const temporary = `${path}.${process.pid}.tmp`;
+  const prefix = `.${basename(path)}.twinseal-`;
+  const temporary = join(dirname(path), `${prefix}${ownerMark()}-tmp`);
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
+    for (const left of await leftovers(dirname(path), prefix)) await rm(left, { force: true });
     const file = await open(temporary, 'wx', mode);
     try {
       const hash = createHash(blob.digest.slice(0, blob.digest.indexOf(':')));
@@ -35,7 +40,24 @@ export async function writeBlob(path: string, blob: Blob, mode: number, call: Ca
     }
     await rename(temporary, path);
   } catch (error) {
-    await rm(temporary, { force: true });
+    await rm(temporary, { force: true }).catch(() => {});
     throw diskError(error, 'write', path);
   }
+}
+
+/**
+ * Looks whether a folder could be made and written, without making it: long before something is to be written there.
+ *
+ * @throws TwinsealError `OUTPUT_UNWRITABLE`
+ * @example await checkOutputFolder('out')
+ */
+export async function checkOutputFolder(folder: string): Promise<void> {
+  for (let path = resolve(folder); ; path = dirname(path))
+    try {
+      if (!(await stat(path)).isDirectory()) throw Object.assign(new Error(`${path} is a file`), { code: 'ENOTDIR' });
+      await access(path, constants.W_OK);
+      return;
+    } catch (error) {
+      if (errnoOf(error) !== 'ENOENT' || path === dirname(path)) throw diskError(error, 'write', folder);
+    }
 }

@@ -1,17 +1,18 @@
-import { chmodSync, lstatSync, readdirSync, rmSync } from 'node:fs';
 import { mkdtemp, open, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { Workspaces } from '../ports/workspace.ts';
 import { diskError } from './disk-error.ts';
 import { readInputFile } from './input-file.ts';
+import { leftovers, ownerMark } from './leftovers.ts';
+import { removeTree } from './remove-tree.ts';
 
 /** Folders to remove when the process ends, however it ends short of SIGKILL (the wire turns signals into an exit). */
 const kept = new Set<string>();
 let watching = false;
 
 /**
- * Private temporary folders (0700) below `parent`, gone with the process.
+ * Private temporary folders (0700) below `parent`, gone with the process; what a killed one left is removed by the next.
  *
  * @param parent - the system's folder for temporary files unless given
  * @example const { folder, remove } = await workspaces().create('seal');
@@ -19,9 +20,11 @@ let watching = false;
 export function workspaces(parent: string = tmpdir()): Workspaces {
   return {
     async create(purpose) {
+      const prefix = `twinseal-${purpose.replace(/[^a-z0-9-]/g, '')}-`;
+      for (const left of await leftovers(parent, prefix)) removeTree(left);
       let folder: string;
       try {
-        folder = await mkdtemp(join(parent, `twinseal-${purpose.replace(/[^a-z0-9-]/g, '')}-`));
+        folder = await mkdtemp(join(parent, `${prefix}${ownerMark()}-`));
       } catch (error) {
         throw diskError(error, 'write', parent);
       }
@@ -75,26 +78,4 @@ function removeAtExit(folder: string): void {
   process.on('exit', () => {
     for (const left of kept) removeTree(left);
   });
-}
-
-/** Go makes its module cache read-only, so a tree that does not go away is made writable first. */
-function removeTree(folder: string): void {
-  try {
-    rmSync(folder, { recursive: true, force: true });
-  } catch {
-    try {
-      makeWritable(folder);
-      rmSync(folder, { recursive: true, force: true });
-    } catch {
-      // What another user owns now (a user namespace) is left to whoever made it; a failed clean-up is no failed seal.
-    }
-  }
-}
-
-function makeWritable(folder: string): void {
-  chmodSync(folder, 0o700);
-  for (const name of readdirSync(folder)) {
-    const path = join(folder, name);
-    if (lstatSync(path).isDirectory()) makeWritable(path);
-  }
 }

@@ -15,6 +15,8 @@ export interface BuildRoadPorts {
   /** How binaries will become layers: part of what is proved. */
   readonly assembly: TwinResult['assembly'];
   readonly save: SaveProgram;
+  /** @throws TwinsealError `OUTPUT_UNWRITABLE` when the folder could not be made or written */
+  readonly checkOutput: (folder: string) => Promise<void>;
 }
 
 /** What to build. */
@@ -47,6 +49,7 @@ export async function build(
   progress: Progress,
 ): Promise<BuildOutcome> {
   const { out } = request;
+  if (out !== undefined) await ports.checkOutput(out);
   const { twin } = await buildAndCompare(request, ports, call, progress);
   if (twin.comparison.outcome === 'different') {
     const folder = out ?? `${twin.comparison.differences[0]?.name ?? 'twin'}.different`;

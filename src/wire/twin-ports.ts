@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { systemClock } from '../adapters/clock.ts';
 import { makeGitReader } from '../adapters/git/git-reader.ts';
 import { makeGoToolchain } from '../adapters/go/go-toolchain.ts';
-import { writeBlob } from '../adapters/output-blob.ts';
+import { checkOutputFolder, writeBlob } from '../adapters/output-blob.ts';
 import { systemRandom } from '../adapters/random.ts';
 import { makeSandbox } from '../adapters/sandbox/sandbox.ts';
 import { makeSourceImporter } from '../adapters/source/importer.ts';
@@ -36,6 +36,7 @@ export async function twinMachine(progress: Progress): Promise<TwinMachine> {
     source,
     work,
     assembly: { profile: ASSEMBLY_PROFILE, compressor: GZIP_PROFILE },
+    checkOutput: checkOutputFolder,
     save: (path, program, call) => writeBlob(path, program, 0o755, call),
     lock: {
       importer: makeSourceImporter(),

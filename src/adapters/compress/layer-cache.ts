@@ -1,12 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Digest, isDigest, sha256Digest } from '../../formats/digest.ts';
 import { canonicalJsonBytes } from '../../formats/json/canonical.ts';
 import { parseJson } from '../../formats/json/parse.ts';
 import { isJsonObject } from '../../formats/json/value.ts';
 import type { LayerPart } from '../../ports/layer-compressor.ts';
+import { makeFolder } from '../make-folder.ts';
 
 /** A layer as the cache has it. */
 export interface CachedLayer {
@@ -67,7 +68,7 @@ export class LayerCache {
   /** A path in the cache's file system for a layer that is being written; undefined when the folder can't be used. */
   async temporary(): Promise<string | undefined> {
     try {
-      await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+      await makeFolder(this.#folder, 0o700);
       const path = join(this.#folder, `.${randomUUID()}.tmp`);
       await writeFile(path, '', { flag: 'wx', mode: 0o600 });
       await rm(path);

@@ -7,10 +7,13 @@ import { GZIP_PROFILE } from '../../formats/gzip.ts';
 import type { Call } from '../../ports/call.ts';
 import type { CompressedLayer, LayerCompressor, LayerPart } from '../../ports/layer-compressor.ts';
 import type { Blob } from '../../records/blob.ts';
+import type { ErrorCode } from '../../records/error-catalogue.ts';
+import { TwinsealError } from '../../records/twinseal-error.ts';
 import { CompressionWorker } from './compression-worker.ts';
 import { type CachedLayer, LayerCache } from './layer-cache.ts';
 
 const MAX_WORKERS = 8;
+const CACHE_FAULTS: readonly ErrorCode[] = ['DISK_FULL', 'OUTPUT_UNWRITABLE'];
 
 /**
  * Compresses layers in worker threads, as many at a time as the machine has cores, and asks a cache first.
@@ -50,7 +53,17 @@ export class PakoLayerCompressor implements LayerCompressor {
       if (found !== undefined) return asLayer(found, true);
     }
     const inCache = await cache?.temporary();
-    const path = inCache ?? join(this.#workFolder, `${randomUUID()}.gz`);
+    if (cache !== undefined && key !== undefined && inCache !== undefined)
+      try {
+        return asLayer(await cache.put(key, await this.#compressTo(inCache, parts, call)), false);
+      } catch (error) {
+        // A cache whose disk is full costs the next run time and this one nothing.
+        if (!(error instanceof TwinsealError) || !CACHE_FAULTS.includes(error.code)) throw error;
+      }
+    return asLayer(await this.#compressTo(join(this.#workFolder, `${randomUUID()}.gz`), parts, call), false);
+  }
+
+  async #compressTo(path: string, parts: readonly LayerPart[], call: Call): Promise<CachedLayer> {
     const worker = await this.#take();
     let layer: CachedLayer;
     try {
@@ -65,10 +78,7 @@ export class PakoLayerCompressor implements LayerCompressor {
       throw error;
     }
     this.#give(worker);
-    return asLayer(
-      cache !== undefined && key !== undefined && inCache !== undefined ? await cache.put(key, layer) : layer,
-      false,
-    );
+    return layer;
   }
 
   /** Ends the workers. */

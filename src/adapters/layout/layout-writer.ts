@@ -15,15 +15,19 @@ import type { PackedDocument } from '../../records/packed-image.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { checkCall } from '../call-guard.ts';
 import { diskError, errnoOf } from '../disk-error.ts';
+import { leftovers, ownerMark } from '../leftovers.ts';
+import { makeFolder } from '../make-folder.ts';
 import { openLayout } from './layout-reader.ts';
 import { manifestHead } from './manifest-head.ts';
 import { verified } from './verified-stream.ts';
 
 const NEW_FILE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
+/** End of the name of a layout that is being replaced. */
+const REPLACED = '-old';
 
 /**
  * Starts a layout that will stand at `folder`. Until `commit` everything lies in a hidden folder beside the target, so
- * that a run that is killed leaves nothing there that looks whole.
+ * that a run that is killed leaves nothing there that looks whole. What such a run left beside the target is removed.
  *
  * @param folder - must not exist, be an empty folder, or be a layout (which `commit` replaces)
  * @throws TwinsealError `LAYOUT_EXISTS` when something else stands there; `OUTPUT_UNWRITABLE`, `DISK_FULL`
@@ -32,13 +36,24 @@ const NEW_FILE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | con
  */
 export async function newLayout(folder: string, call: Call): Promise<LayoutTransaction> {
   const target = resolve(folder);
+  const prefix = `.${basename(target)}.twinseal-`;
+  await clearLeftovers(target, prefix);
   await targetState(target, folder, call);
   try {
-    await mkdir(dirname(target), { recursive: true });
-    const temporary = await mkdtemp(join(dirname(target), `.${basename(target)}.twinseal-`));
+    await makeFolder(dirname(target));
+    const temporary = await mkdtemp(join(dirname(target), `${prefix}${ownerMark()}-`));
     return new LayoutWriter(folder, target, temporary);
   } catch (error) {
     throw diskError(error, 'write', folder);
+  }
+}
+
+/** A run that was killed between its two renames had moved the older layout away: that one is put back first. */
+async function clearLeftovers(target: string, prefix: string): Promise<void> {
+  for (const left of await leftovers(dirname(target), prefix)) {
+    if (left.endsWith(REPLACED) && (await lstat(target).catch(errnoOf)) === 'ENOENT')
+      await rename(left, target).catch(() => {});
+    await rm(left, { recursive: true, force: true }).catch(() => {});
   }
 }
 
@@ -149,7 +164,7 @@ class LayoutWriter implements LayoutTransaction {
       await chmod(this.#temporary, 0o777 & ~process.umask());
       // Looked at again: something may have been put there since `newLayout`.
       if ((await targetState(this.#target, this.name, call)) === 'layout') {
-        replaced = `${this.#temporary}-old`;
+        replaced = `${this.#temporary}${REPLACED}`;
         await rename(this.#target, replaced);
       }
       await rename(this.#temporary, this.#target);

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { canonicalJson } from '../../formats/json/canonical.ts';
@@ -9,6 +8,7 @@ import type { DecisionEntry } from '../../records/decision.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { checkCall } from '../call-guard.ts';
 import { diskError } from '../disk-error.ts';
+import { makeFolder } from '../make-folder.ts';
 import type { DecisionRow, Numbered, StoreAnswer, StoreRequest } from './sqlite-messages.ts';
 
 /** Characters of one decision; more checks than this holds would be no use to anybody. */
@@ -35,7 +35,7 @@ interface Waiting {
  */
 export async function openSqliteStore(folder: string, call: Call): Promise<DecisionStore> {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeFolder(folder, 0o700);
   } catch (error) {
     throw diskError(error, 'write', folder);
   }
