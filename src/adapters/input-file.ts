@@ -18,7 +18,7 @@ const REASONS: Readonly<Record<string, string>> = {
  * the file may not grow past the limit while it is read.
  *
  * @param maxBytes - the most that is read
- * @throws TwinsealError `INPUT_UNREADABLE`, `CONTENT_TOO_LARGE`, `ABORTED`, `TIMEOUT`
+ * @throws TwinsealError `INPUT_UNREADABLE`, `INPUT_TOO_LARGE`, `ABORTED`, `TIMEOUT`
  * @example await readInputFile('policies/release.yaml', 256 * 1024, call)
  */
 export async function readInputFile(path: string, maxBytes: number, call: Call): Promise<Uint8Array> {
@@ -37,7 +37,10 @@ export async function readInputFile(path: string, maxBytes: number, call: Call):
         size += bytesRead;
         if (bytesRead === 0) return buffer.subarray(0, size);
         if (size > maxBytes)
-          throw new TwinsealError('CONTENT_TOO_LARGE', `${path} is larger than the ${maxBytes} bytes allowed`);
+          throw new TwinsealError(
+            'INPUT_TOO_LARGE',
+            `${path} is larger than the ${maxBytes} bytes that are read of such a file: name the right one`,
+          );
         if (size === buffer.length)
           throw new TwinsealError('INPUT_UNREADABLE', `${path} grew while it was read; try again`);
       }

@@ -20,8 +20,13 @@ export interface CertifiedSigner extends Signer {
   readonly chain: readonly Uint8Array[];
 }
 
-/** Opens keys; called only after the builds have ended. */
+/** Opens keys; called only after the builds have ended, but for `look`. */
 export interface Keys {
+  /**
+   * Whether key and certificate files are there and may be read, told without opening them: long before they are needed.
+   * @throws TwinsealError `KEY_UNREADABLE`
+   */
+  look(paths: readonly string[], call: Call): Promise<void>;
   /** An encrypted `cosign.key` or a plain PEM key. The password comes from the environment or a terminal, by the adapter. */
   cosignSigner(path: string, call: Call): Promise<Signer>;
   notationSigner(keyPath: string, certificatePath: string, call: Call): Promise<CertifiedSigner>;

@@ -59,6 +59,7 @@ export const ERROR_CATALOGUE = {
   // usage
   USAGE: bad('usage', 'the command line or request is not understood'),
   INPUT_UNREADABLE: bad('usage', 'an input file is missing or unreadable'),
+  INPUT_TOO_LARGE: bad('usage', 'an input file is larger than what is read of its kind'),
   INPUT_MALFORMED: bad('usage', 'an input document breaks its format'),
   SETTINGS_INVALID: bad('usage', 'twinseal.yaml or a flag breaks a rule of the settings'),
   PLATFORM_UNKNOWN: bad('usage', 'a platform is not one that Go and OCI both name'),

@@ -49,8 +49,9 @@ export async function seal(
   const { keys, layout } = request;
   if (keys.cosignKey === undefined && keys.notation === undefined)
     throw new TwinsealError('USAGE', 'no key was named, so nothing would be signed: name a cosign or a notation key');
-  // A target that can't be written is told before minutes of building.
+  // A target that can't be written and keys that are not there are told before minutes of building.
   await (await ports.image.places.newLayout(layout, call)).abort();
+  await ports.image.keys.look(filesOf(keys), call);
   const { locked, twin } = await buildAndCompare(request, ports, call, progress);
   const { comparison, plan, a, b } = twin;
   if (comparison.outcome === 'different') {
@@ -60,6 +61,10 @@ export async function seal(
   const identical = { ...request, locked, plan, twin: comparison.result, a, b };
   const sealed = await sealImage(identical, ports.image, call, progress);
   return { outcome: 'sealed', twin, sealed, notes: [...plan.notes, ...notesOf(keys)] };
+}
+
+function filesOf({ cosignKey, notation }: SealKeys): readonly string[] {
+  return [cosignKey, notation?.key, notation?.certificate].filter((path) => path !== undefined);
 }
 
 function notesOf(keys: SealKeys): readonly string[] {

@@ -60,7 +60,7 @@ test('an input is read whole or refused: absent, a folder, a pipe, too large', a
   symlinkSync('input', join(root, 'link'));
   assert.equal(Buffer.from(await place.readInput(file, 5, call())).toString(), 'hello');
   assert.equal(Buffer.from(await place.readInput(join(root, 'link'), 5, call())).toString(), 'hello');
-  await assert.rejects(place.readInput(file, 4, call()), failsWith('CONTENT_TOO_LARGE'));
+  await assert.rejects(place.readInput(file, 4, call()), failsWith('INPUT_TOO_LARGE'));
   await assert.rejects(place.readInput(join(root, 'absent'), 5, call()), failsWith('INPUT_UNREADABLE'));
   await assert.rejects(place.readInput(root, 5, call()), failsWith('INPUT_UNREADABLE'));
   spawnSync('mkfifo', [join(root, 'pipe')]);

@@ -1,6 +1,7 @@
 import { open, rm } from 'node:fs/promises';
 import type { NewFile } from '../../ports/key-maker.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
+import { diskError, errnoOf } from '../disk-error.ts';
 
 /**
  * Writes new files, all or none: each is created exclusively, never through a link and never over another file, and
@@ -30,15 +31,12 @@ async function writeNew(path: string, text: string, secret: boolean, made: strin
       await file.close();
     }
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-    if (code === 'EEXIST')
+    if (errnoOf(cause) === 'EEXIST')
       throw new TwinsealError(
         'KEY_EXISTS',
         `${path} exists and is not overwritten: move it away or name another file`,
         { cause },
       );
-    if (code === 'ENOSPC' || code === 'EDQUOT')
-      throw new TwinsealError('DISK_FULL', `${path} cannot be written: the disk is full`, { cause });
-    throw new TwinsealError('OUTPUT_UNWRITABLE', `${path} cannot be written: ${String(code ?? cause)}`, { cause });
+    throw diskError(cause, 'write', path);
   }
 }

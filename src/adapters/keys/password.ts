@@ -34,7 +34,7 @@ export function takePassword(environment: NodeJS.ProcessEnv, ask: AskPassword | 
       if (ask === undefined)
         throw new TwinsealError(
           'KEY_PASSWORD',
-          `the key ${path} needs a password and there is no terminal to ask at: set ${VARIABLE} (it may be empty)`,
+          `${path} needs a password and there is no terminal to ask at: set ${VARIABLE} (it may be empty)`,
         );
       const password = await ask(purpose === 'create' ? `New password for ${path}: ` : `Password for ${path}: `);
       if (purpose === 'create' && password !== (await ask('The same again: ')))

@@ -24,7 +24,7 @@ const FLOOD = 256 * 1024 * 1024;
  * @example await runProcess({ argv: ['/bin/true'], environment: {}, folder: '/' }, call)
  */
 export async function runProcess(request: ProcessRequest, call: Call): Promise<SideRun> {
-  if (call.signal.aborted) throw new TwinsealError('ABORTED', 'the work was cancelled');
+  if (call.signal.aborted) throw cancelled(call);
   const remaining = call.deadline - Date.now();
   if (remaining <= 0) throw timedOut(request);
   const [program, ...rest] = request.argv;
@@ -41,7 +41,7 @@ export async function runProcess(request: ProcessRequest, call: Call): Promise<S
       failure ??= reason;
       if (child.pid !== undefined) killGroup(child.pid);
     };
-    const onAbort = (): void => kill(new TwinsealError('ABORTED', 'the work was cancelled'));
+    const onAbort = (): void => kill(cancelled(call));
     const timer = setTimeout(() => kill(timedOut(request)), Math.min(remaining, 2 ** 31 - 1));
     call.signal.addEventListener('abort', onAbort, { once: true });
     // A stopped parent must not leave a build behind: `exit` also runs after an uncaught error or process.exit.
@@ -100,6 +100,11 @@ function collect(
     chunks.push(part);
   });
   return { text: () => Buffer.concat(chunks).toString('utf8'), truncated: () => seen > kept };
+}
+
+// The cause tells a deadline from a user who pressed Ctrl-C.
+function cancelled({ signal }: Call): TwinsealError {
+  return new TwinsealError('ABORTED', 'the work was cancelled', { cause: signal.reason });
 }
 
 function killGroup(pid: number): void {

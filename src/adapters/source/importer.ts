@@ -97,11 +97,17 @@ export function makeSourceImporter(limits: ImportLimits = IMPORT_LIMITS): Source
   };
 }
 
+function whyNoFolder(cause: unknown): string {
+  const why = reason(cause);
+  if (why === 'ENOENT') return 'does not exist: name the folder of a Go module';
+  return why === 'ENOTDIR' ? 'is a file: name the folder of a Go module' : `can not be opened: ${why}`;
+}
+
 function openRoot(folder: string): number {
   try {
     return openSync(folder, constants.O_RDONLY | constants.O_DIRECTORY);
   } catch (cause) {
-    throw new TwinsealError('INPUT_UNREADABLE', `the source folder ${folder} can not be opened: ${reason(cause)}`, {
+    throw new TwinsealError('INPUT_UNREADABLE', `the source folder ${folder} ${whyNoFolder(cause)}`, {
       cause,
     });
   }

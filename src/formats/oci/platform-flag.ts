@@ -124,11 +124,21 @@ export function isKnownPlatform({ os, architecture }: Platform): boolean {
 
 function suggestion(parts: readonly string[]): string | undefined {
   if (parts.length > 3 || parts.includes('')) return undefined;
-  const full = parts.length === 1 ? ['linux', ...parts] : parts;
+  const full = parts.length === 1 ? fromOneWord(parts[0] ?? '') : parts;
+  if (full === undefined) return undefined;
   const right = full.map((part, i) => (i === 2 ? part : (goNameOf(part) ?? part)));
   // `armhf` names its variant, so a variant beside it is dropped.
   const text = (right[1]?.includes('/') ? right.slice(0, 2) : right).join('/');
   return text === parts.join('/') ? undefined : text;
+}
+
+/** `x86_64` alone, or `Linux-x86_64` as many a download is named. */
+function fromOneWord(word: string): readonly string[] | undefined {
+  const isArchitecture = (name: string): boolean =>
+    Object.values(PAIRS).some((list) => list.split(' ').includes((goNameOf(name) ?? name).split('/')[0] ?? ''));
+  if (isArchitecture(word)) return ['linux', word];
+  const [, os = '', architecture = ''] = /^([A-Za-z0-9]+)[-_ ](.+)$/.exec(word) ?? [];
+  return Object.hasOwn(PAIRS, goNameOf(os) ?? os) && isArchitecture(architecture) ? [os, architecture] : undefined;
 }
 
 function offer(right: string | undefined): string {
