@@ -1,4 +1,4 @@
-import { platformText } from '../../formats/oci/platform.ts';
+import { type Platform, platformText } from '../../formats/oci/platform.ts';
 import type { EvidenceSet, UnverifiedChild } from '../../records/evidence-set.ts';
 import type { FactSubject } from '../../records/facts.ts';
 import type { ImageReport } from '../../records/image-report.ts';
@@ -27,7 +27,7 @@ function childSubject(child: UnverifiedChild, reports: readonly ImageReport[]): 
   const { digest, mediaType } = descriptor;
   const program = reports.find((report) => report.subject === digest)?.entrypoint;
   const said = descriptor.platform === undefined ? undefined : platformText(descriptor.platform);
-  const configured = config === undefined ? undefined : platformText(config.view);
+  const configured = config === undefined ? undefined : namedPlatform(config.view);
   const built =
     program?.platform ??
     (program?.machine === undefined ? undefined : `${config?.view.os ?? 'linux'}/${program.machine}`);
@@ -46,4 +46,9 @@ function childSubject(child: UnverifiedChild, reports: readonly ImageReport[]): 
     ...(config !== undefined && { config: config.view.config ?? {} }),
     broken,
   };
+}
+
+/** Tools that append to an empty base leave both members of the config empty: it then names no platform at all. */
+function namedPlatform(platform: Platform): string | undefined {
+  return platform.os === '' && platform.architecture === '' ? undefined : platformText(platform);
 }
