@@ -31,7 +31,8 @@ const MAX_ENTRIES = 2000;
  */
 export async function openLayout(folder: string, call: Call): Promise<ContentReader> {
   const root = await lookBelow(folder, '.');
-  if (root.kind === 'missing') throw new TwinsealError('INPUT_UNREADABLE', `${folder} does not exist: name the folder of an OCI layout`);
+  if (root.kind === 'missing')
+    throw new TwinsealError('INPUT_UNREADABLE', `${folder} does not exist: name the folder of an OCI layout`);
   if (root.kind !== 'directory')
     throw new TwinsealError('LAYOUT_INVALID', `${folder} is a ${root.kind}, and an OCI layout is a folder`);
   await part(folder, 'oci-layout', async () => {

@@ -28,7 +28,9 @@ export function checkSigningChain(signer: CertifiedSigner, signingTime: number):
   const [leaf] = chain;
   if (leaf === undefined) refuse('the certificate chain is empty');
   if (!Buffer.from(leaf.spki).equals(signer.spki))
-    refuse(`the first certificate (${nameOf(leaf)}) is not for the signing key`);
+    refuse(
+      `the first certificate (${nameOf(leaf)}) is not for the signing key: give the chain of that key, leaf first`,
+    );
   checkLeaf(leaf);
   for (const [index, certificate] of chain.entries()) {
     if (signingTime < certificate.notBefore || signingTime > certificate.notAfter)
