@@ -10,6 +10,8 @@ export interface TreeNode {
   readonly platform?: string;
   /** The manifest's own, else the type of its config. */
   readonly artifactType?: string;
+  /** What a bundle is said to hold, by an unsigned annotation: nobody's word, at most 256 characters. */
+  readonly predicateType?: string;
   /** Entries of an index. */
   readonly children: readonly TreeNode[];
   /** What is attached to it. */

@@ -1,8 +1,23 @@
+/** The steps that roads tell of, by the names that users see. */
+export type ProgressStep =
+  | 'source'
+  | 'side A'
+  | 'side B'
+  | 'compare'
+  | 'base'
+  | 'pack'
+  | 'sbom'
+  | 'attest'
+  | 'keys'
+  | 'sign'
+  | 'layout'
+  | 'copy';
+
 /** What a road says while it runs; a door shows it on a terminal or drops it. */
 export interface ProgressEvent {
-  readonly step: string;
+  readonly step: ProgressStep;
   readonly state: 'start' | 'done' | 'note' | 'warning';
-  /** One line. */
+  /** One line: what begins, or what came of it. */
   readonly text: string;
   /** Milliseconds, on `done`. */
   readonly took?: number;

@@ -23,8 +23,9 @@ export interface BuildRoadPorts {
 export interface BuildRequest {
   readonly folder: string;
   readonly settings: Settings;
+  /** Make the vendor folder in the private copy. */
   readonly vendor: boolean;
-  /** Folder for the binaries; both sides' where they differ. */
+  /** Folder for the binaries: `OUT/linux-amd64/app`, or `OUT/a/...` and `OUT/b/...` where they differ. */
   readonly out?: string;
 }
 

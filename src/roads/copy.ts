@@ -57,7 +57,6 @@ export async function copyImage(request: CopyRequest, call: Call, progress: Prog
   const whole = dropBroken(order, broken, tally);
   await copyManifests(target, whole, tally, call);
   if (tag !== undefined) await tagRoot(target, graph, tag, tally, call);
-  for (const text of tally.notes) progress({ step: 'copy', state: 'note', text });
   return {
     apiVersion: 'twinseal.dev/copy-report/v1',
     from: source.name,

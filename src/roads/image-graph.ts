@@ -14,6 +14,8 @@ import { inParallel } from './in-parallel.ts';
 export interface GraphNode {
   readonly document: PackedDocument;
   readonly artifactType?: string;
+  /** What a Sigstore bundle is said to hold, by an unsigned annotation. */
+  readonly predicateType?: string;
   readonly subject?: Digest;
   /** Manifests and indexes that it lists. */
   readonly children: readonly Descriptor[];
@@ -37,6 +39,8 @@ const MAX_NODES = 5000;
 const MAX_DEPTH = 12;
 const MAX_BYTES = 128 * 1024 * 1024;
 const PARALLEL = 8;
+// cosign specs/BUNDLE_SPEC.md.
+const PREDICATE_TYPE = 'dev.sigstore.bundle.predicateType';
 
 interface Wanted {
   readonly digest: Digest;
@@ -166,7 +170,7 @@ async function referrersOf(source: ContentReader, subject: Digest, call: Call): 
 function linksOf(
   document: PackedDocument,
   source: ContentReader,
-): Pick<GraphNode, 'artifactType' | 'subject' | 'children' | 'blobs'> {
+): Pick<GraphNode, 'artifactType' | 'predicateType' | 'subject' | 'children' | 'blobs'> {
   const { mediaType, digest } = document.descriptor;
   try {
     if (isIndexMediaType(mediaType)) {
@@ -180,10 +184,12 @@ function linksOf(
       };
     }
     const manifest = parseImageManifest(document.bytes, mediaType);
+    const predicateType = manifest.annotations?.[PREDICATE_TYPE];
     return {
       children: [],
       blobs: [manifest.config, ...manifest.layers],
       artifactType: manifest.artifactType ?? manifest.config.mediaType,
+      ...(predicateType !== undefined && { predicateType }),
       ...(manifest.subject !== undefined && { subject: manifest.subject.digest }),
     };
   } catch (cause) {

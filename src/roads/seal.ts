@@ -1,10 +1,11 @@
 import type { Call } from '../ports/call.ts';
 import type { Progress } from '../records/progress.ts';
+import type { SealKeys } from '../records/seal-keys.ts';
 import type { Settings } from '../records/settings.ts';
 import { TwinsealError } from '../records/twinseal-error.ts';
 import { type BuildRoadPorts, buildAndCompare } from './build.ts';
 import { type KeptDifference, keepDifferences } from './keep-differences.ts';
-import { type SealedImage, type SealImagePorts, type SealKeys, sealImage } from './seal-image.ts';
+import { type SealedImage, type SealImagePorts, sealImage } from './seal-image.ts';
 import type { TwinBuild } from './twin-build.ts';
 
 /** What the whole road needs of the world. */
@@ -16,8 +17,11 @@ export interface SealPorts extends BuildRoadPorts {
 export interface SealRequest {
   readonly folder: string;
   readonly settings: Settings;
+  /** Make the vendor folder in the private copy. */
   readonly vendor: boolean;
+  /** Folder of the layout to write. */
   readonly layout: string;
+  /** `org.opencontainers.image.ref.name` in the layout's index.json. */
   readonly name?: string;
   readonly keys: SealKeys;
 }

@@ -6,6 +6,8 @@ import type { ContentReader } from '../ports/content.ts';
 import type { ImageTree, TreeNode } from '../records/image-tree.ts';
 import { type ImageGraph, readGraph } from './image-graph.ts';
 
+const MAX_TYPE = 256;
+
 /**
  * Lists an image, its children and what is attached to each.
  *
@@ -34,6 +36,7 @@ function nodeOf(graph: ImageGraph, descriptor: Descriptor, shown: Set<Digest>): 
     size,
     ...(platform !== undefined && { platform: platformText(platform) }),
     ...(node?.artifactType !== undefined && { artifactType: node.artifactType }),
+    ...(node?.predicateType !== undefined && { predicateType: node.predicateType.slice(0, MAX_TYPE) }),
   };
   if (node === undefined) return { ...head, children: [], referrers: [] };
   if (shown.has(digest)) return { ...head, children: [], referrers: [], repeated: true };

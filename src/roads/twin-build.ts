@@ -41,12 +41,10 @@ export async function twinBuild(
   progress: Progress,
 ): Promise<TwinBuild> {
   const plan = await makePlan(locked, settings, ports, call);
-  for (const text of plan.notes) progress({ step: 'plan', state: 'note', text });
   const a = await timed('a', plan, locked, ports, call, progress);
   const b = await timed('b', plan, locked, ports, call, progress);
   const comparison = await compareTwins({ plan, a, b, assembly });
-  const text = comparison.outcome === 'identical' ? 'both sides are identical' : 'the sides DIFFER';
-  progress({ step: 'compare', state: 'done', text });
+  progress({ step: 'compare', state: 'done', text: outcomeText(comparison, a.binaries.length) });
   return { plan, a, b, conditions: compareConditions(plan, a.observed, b.observed), comparison };
 }
 
@@ -93,12 +91,23 @@ async function timed(
   call: Call,
   progress: Progress,
 ): Promise<SideBuild> {
-  const step = `side ${name.toUpperCase()}`;
+  const step = name === 'a' ? 'side A' : 'side B';
   const started = ports.clock.now();
   const platforms = plan.targets.map((target) => target.platform).join(', ');
   progress({ step, state: 'start', text: `building for ${platforms}` });
   const side = await buildSide(name, plan, locked.tree, ports, call);
   const took = ports.clock.now() - started;
-  progress({ step, state: 'done', text: `${side.binaries.length} built`, took });
+  const size = side.binaries.reduce((total, { content }) => total + content.size, 0);
+  progress({ step, state: 'done', text: `${count(side.binaries.length, 'program')}, ${size} bytes`, took });
   return side;
+}
+
+function outcomeText(comparison: TwinComparison, programs: number): string {
+  return comparison.outcome === 'identical'
+    ? `${count(programs, 'program')}, the same bytes on both sides`
+    : `${comparison.differences.length} of ${count(programs, 'program')} DIFFERENT`;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -1,21 +1,13 @@
 import type { Call } from '../../ports/call.ts';
 import type { Progress } from '../../records/progress.ts';
 import type { Settings } from '../../records/settings.ts';
+import type { BuildRequest } from '../../roads/build.ts';
 import { escapeTerminal } from '../escape/terminal.ts';
 import type { Command } from './command.ts';
 import { type DifferenceSummary, differenceText } from './difference-text.ts';
 import { RESULT_FLAG } from './result-flag.ts';
 import { mergeFlags, SETTINGS_FLAGS } from './settings.ts';
 import { type TwinSummary, twinText } from './twin-summary.ts';
-
-/** What `build` asks for. */
-export interface BuildRequest {
-  readonly folder: string;
-  readonly settings: Settings;
-  readonly vendor: boolean;
-  /** Folder that receives the binaries: `OUT/linux-amd64/app`, or `OUT/a/...` and `OUT/b/...` when they differ. */
-  readonly out?: string;
-}
 
 /** What a twin build gave: `differences` is empty for an identical twin. */
 export interface BuildSummary {

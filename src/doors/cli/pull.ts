@@ -16,7 +16,7 @@ export const pullCommand: Command<PullUse> = {
   description: 'Brings an image with all platforms and all its evidence into a new layout, for work without a network.',
   arguments: [
     { name: 'REFERENCE', meaning: 'the image: registry.example.com/app:v1.2.3' },
-    { name: 'LAYOUT', meaning: 'folder of the layout to write' },
+    { name: 'LAYOUT', meaning: 'folder of the layout to write; a layout that stands there is replaced' },
   ],
   flags: [RESULT_FLAG],
   examples: [

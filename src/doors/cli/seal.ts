@@ -1,32 +1,15 @@
 import type { Digest } from '../../formats/digest.ts';
 import type { Call } from '../../ports/call.ts';
 import type { Progress } from '../../records/progress.ts';
+import type { SealKeys } from '../../records/seal-keys.ts';
 import type { Settings } from '../../records/settings.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
+import type { SealRequest } from '../../roads/seal.ts';
 import { escapeTerminal } from '../escape/terminal.ts';
 import type { Command, Input } from './command.ts';
 import { RESULT_FLAG } from './result-flag.ts';
 import { mergeFlags, SETTINGS_FLAGS } from './settings.ts';
 import { type TwinSummary, twinText } from './twin-summary.ts';
-
-/** Which keys sign. */
-export interface SealKeys {
-  readonly cosignKey?: string;
-  readonly notation?: { readonly key: string; readonly certificate: string };
-}
-
-/** What `seal` asks for. */
-export interface SealRequest {
-  readonly folder: string;
-  readonly settings: Settings;
-  /** Make the vendor folder in the private copy. */
-  readonly vendor: boolean;
-  /** Folder of the layout to write. */
-  readonly layout: string;
-  /** `org.opencontainers.image.ref.name` in the layout's index.json. */
-  readonly name?: string;
-  readonly keys: SealKeys;
-}
 
 /** What a seal made. */
 export interface SealSummary {

@@ -12,9 +12,14 @@ export const SETTINGS_FLAGS: readonly Flag[] = [
     name: 'platform',
     kind: 'list',
     value: 'PLATFORM',
-    meaning: 'platforms to build for, such as linux/amd64,linux/arm64',
+    meaning: 'platforms to build for (of the settings, else linux/amd64,linux/arm64)',
   },
-  { name: 'main', kind: 'list', value: 'PACKAGE', meaning: 'main package, such as ./cmd/app' },
+  {
+    name: 'main',
+    kind: 'list',
+    value: 'PACKAGE',
+    meaning: 'main packages, such as ./cmd/app (the only one there is, unless given)',
+  },
   { name: 'vendor', kind: 'switch', meaning: 'make the vendor folder first, in a private copy, with `go mod vendor`' },
   { name: 'revision', kind: 'text', value: 'COMMIT', meaning: 'claim this revision: 40 or 64 lower-case hex digits' },
   {

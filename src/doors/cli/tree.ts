@@ -28,7 +28,8 @@ export const treeCommand: Command<TreeUse> = {
 };
 
 function* lines(node: TreeNode, first: string, rest: string, attached = false): Generator<string> {
-  const label = node.platform ?? node.artifactType ?? node.mediaType;
+  const type = node.platform ?? node.artifactType ?? node.mediaType;
+  const label = node.predicateType === undefined ? type : `${type}  ${node.predicateType}`;
   yield `${first}${attached ? 'attached ' : ''}${node.digest}  ${escapeTerminal(label)}  ${node.size} bytes`;
   const below = [
     ...node.children.map((child) => ({ child, evidence: false })),

@@ -1,13 +1,11 @@
 import type { Call } from '../../ports/call.ts';
-import type { ValidationReport } from '../../roads/validate.ts';
+import type { DocumentKind, ValidationReport } from '../../roads/validate.ts';
 import type { Command } from './command.ts';
 import { OUTPUT_FLAG, printReport } from './output/print-report.ts';
 import { findingsReport } from './output/report.ts';
 
-/** Kinds of a single document. */
-export const DOCUMENT_KINDS = ['descriptor', 'manifest', 'index', 'config', 'layout'] as const;
-/** One of {@link DOCUMENT_KINDS}. */
-export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
+// A list of its own, since help must not load the readers of documents.
+const DOCUMENT_KINDS: readonly DocumentKind[] = ['descriptor', 'manifest', 'index', 'config', 'layout'];
 
 /** What `validate` needs. */
 export interface ValidateUse {

@@ -24,6 +24,7 @@ export interface BuildPorts {
 }
 
 const MAX_BINARY = 1024 ** 3;
+const STEPS = { a: 'side A', b: 'side B' } as const;
 
 /**
  * Builds one side of a plan: all main packages for all platforms, in its own copy of the source, with its own empty cache,
@@ -61,9 +62,9 @@ export async function buildSide(
     for (const target of plan.targets) {
       for (const main of plan.mains) {
         ports.progress?.({
-          step: `build-${name}`,
+          step: STEPS[name],
           state: 'note',
-          text: `side ${name}: ${main.name} for ${target.platform}`,
+          text: `${main.name} for ${target.platform}`,
         });
         binaries.push(await buildOne(side, plan, flags, main, target, ports, call));
       }
@@ -94,7 +95,7 @@ async function prepare(
   for (const command of plan.build.prepare) {
     const [program, ...rest] = command;
     if (program === undefined) throw new TwinsealError('SETTINGS_INVALID', 'a prepare command is empty');
-    ports.progress?.({ step: `build-${side.name}`, state: 'note', text: `side ${side.name}: ${command.join(' ')}` });
+    ports.progress?.({ step: STEPS[side.name], state: 'note', text: `prepare: ${command.join(' ')}` });
     // Through env, which looks the program up in the side's PATH and not in ours.
     const run = await side.run(['/usr/bin/env', '--', program, ...rest], environment, limited(plan, ports, call));
     if (run.status === 0) continue;

@@ -1,8 +1,8 @@
-import { type BuildRequest, type BuildSummary, buildCommand } from '../../doors/cli/build.ts';
+import { type BuildSummary, buildCommand } from '../../doors/cli/build.ts';
 import type { Runner } from '../../doors/cli/main.ts';
 import type { Call } from '../../ports/call.ts';
 import type { Progress } from '../../records/progress.ts';
-import { build } from '../../roads/build.ts';
+import { type BuildRequest, build } from '../../roads/build.ts';
 import { readSettings } from '../settings.ts';
 import { twinMachine } from '../twin-ports.ts';
 import { differenceSummary, twinSummary } from '../twin-summary.ts';

@@ -4,11 +4,11 @@ import { PakoLayerCompressor } from '../../adapters/compress/pako-layer-compress
 import { fileKeys } from '../../adapters/keys/file-keys.ts';
 import { differenceText } from '../../doors/cli/difference-text.ts';
 import type { Runner } from '../../doors/cli/main.ts';
-import { type SealRequest, type SealSummary, sealCommand } from '../../doors/cli/seal.ts';
+import { type SealSummary, sealCommand } from '../../doors/cli/seal.ts';
 import type { Call } from '../../ports/call.ts';
 import type { Progress } from '../../records/progress.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
-import { seal } from '../../roads/seal.ts';
+import { type SealRequest, seal } from '../../roads/seal.ts';
 import { userPassword } from '../keys.ts';
 import { userPlaces } from '../places.ts';
 import { readSettings } from '../settings.ts';
