@@ -59,7 +59,7 @@ test('the policies of the package are read, fit their schema, and demand what th
 test('YAML that two readers could read in two ways is refused', async () => {
   const rest = `${TRUST}require: {signatures: [{by: a}]}\n`;
   await parsePolicy(source(HEAD + rest));
-  await refused(`${HEAD}kind: Policy\n${rest}`, /unique/);
+  await refused(`${HEAD}kind: Policy\n${rest}`, /twice/);
   await refused(`${HEAD}description: &x hi\n${rest}`, /anchors/);
   await refused(`${HEAD}images: &i ["a/*"]\ndescription: *i\n${rest}`, /anchors|aliases/);
   await refused(`${HEAD}description: !!str hi\n${rest}`, /tags/);
