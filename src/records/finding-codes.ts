@@ -99,8 +99,8 @@ export const FINDING_CODES = {
   LAYER_PATH: 'an entry of a layer has a path that leaves the image or names nothing in it',
   LAYER_DUPLICATE: 'a layer has two entries of one path',
   LAYER_UNDER_LINK: 'an entry lies below a link or a file, and readers put it into different places',
-  LAYER_WHITEOUT: 'a whiteout is malformed or hides an entry of its own layer',
-  LAYER_LINK: 'a hard link leads to nothing that could be linked',
+  LAYER_WHITEOUT: 'a whiteout is malformed, hides an entry of its own layer, or has entries below it',
+  LAYER_LINK: 'a hard link leads to nothing that could be linked, or has other execute permissions than its file',
 } as const;
 
 /** A code of {@link FINDING_CODES}. */

@@ -26,7 +26,10 @@ export interface EntrypointReport {
   readonly go?: BinaryFacts;
   /** What the build info says the program was built for: `linux/amd64/v3`. */
   readonly platform?: string;
-  /** What makes the loader load something else: `LD_PRELOAD=...` of the environment, or the file `/etc/ld.so.preload`. */
+  /**
+   * What makes a container run other code too: `LD_PRELOAD=...` of the environment, the file `/etc/ld.so.preload`, or a
+   * health check.
+   */
   readonly preload: readonly string[];
   readonly why?: string;
 }

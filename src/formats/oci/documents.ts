@@ -34,6 +34,8 @@ export interface RunConfig {
   readonly ExposedPorts?: Readonly<Record<string, object>>;
   readonly Volumes?: Readonly<Record<string, object>>;
   readonly StopSignal?: string;
+  /** Docker's extension, which Docker and podman run. */
+  readonly Healthcheck?: { readonly Test?: readonly string[] };
 }
 
 /** @see image-spec v1.1.1, config.md */

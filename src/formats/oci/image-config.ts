@@ -8,7 +8,11 @@ import { platformJson, readPlatformMembers } from './platform.ts';
 import { type Problems, readOrThrow } from './problems.ts';
 
 const NAMES = ['created', 'author', 'architecture', 'os', 'os.version', 'os.features', 'variant', 'config', 'rootfs'];
-const RUN_NAMES = ['User', 'ExposedPorts', 'Env', 'Entrypoint', 'Cmd', 'Volumes', 'WorkingDir', 'Labels', 'StopSignal'];
+const RUN_NAMES = [
+  ...['User', 'ExposedPorts', 'Env', 'Entrypoint', 'Cmd', 'Volumes', 'WorkingDir', 'Labels', 'StopSignal'],
+  // Docker image specification v1.3: image-spec reserves the name.
+  'Healthcheck',
+];
 const HISTORY_NAMES = ['created', 'created_by', 'author', 'comment', 'empty_layer'];
 
 /**
@@ -80,6 +84,9 @@ function readRunConfig(value: JsonValue | undefined, at: string, problems: Probl
   const ExposedPorts = reader.optionalSet('ExposedPorts', true);
   const Volumes = reader.optionalSet('Volumes', true);
   const StopSignal = reader.optionalString('StopSignal', true);
+  const Healthcheck = reader.absent('Healthcheck', true)
+    ? undefined
+    : readHealthcheck(reader.raw('Healthcheck'), reader.at('Healthcheck'), problems);
   return {
     ...(User !== undefined && { User }),
     ...(Env !== undefined && { Env }),
@@ -90,7 +97,13 @@ function readRunConfig(value: JsonValue | undefined, at: string, problems: Probl
     ...(ExposedPorts !== undefined && { ExposedPorts }),
     ...(Volumes !== undefined && { Volumes }),
     ...(StopSignal !== undefined && { StopSignal }),
+    ...(Healthcheck !== undefined && { Healthcheck }),
   };
+}
+
+function readHealthcheck(value: JsonValue | undefined, at: string, problems: Problems): RunConfig['Healthcheck'] {
+  const Test = ObjectReader.of(value, at, problems, ['Test'])?.optionalStrings('Test', true);
+  return { ...(Test !== undefined && { Test }) };
 }
 
 function runConfigJson(run: RunConfig): JsonObject {
@@ -98,6 +111,7 @@ function runConfigJson(run: RunConfig): JsonObject {
     ...run,
     ExposedPorts: emptyMembers(run.ExposedPorts),
     Volumes: emptyMembers(run.Volumes),
+    Healthcheck: run.Healthcheck === undefined ? undefined : { ...run.Healthcheck },
   };
 }
 

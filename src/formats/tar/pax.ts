@@ -2,6 +2,10 @@ import { FormatError } from '../format-error.ts';
 import { nameText } from './header.ts';
 
 const MAX_RECORDS = 4096;
+// Linux Documentation/filesystems/overlayfs.rst: "opaque", "redirect", "metacopy" and "whiteout" attributes change what
+// the layers below show, for runtimes that unpack onto overlayfs alone. Extractors take the names in these two forms,
+// the second with percent signs or base64 in its value.
+const OVERLAY = /^(?:SCHILY|LIBARCHIVE)\.xattr\.(?:trusted|user)(?:\.|%2[eE])overlay(?:\.|%2[eE])/;
 
 /** What an extended header changes about the entry that follows, as far as it is read. */
 export interface PaxRecords {
@@ -39,6 +43,10 @@ export function parsePaxRecords(bytes: Uint8Array, offset: number): PaxRecords {
       throw new FormatError('tar', `an extended header has more than ${MAX_RECORDS} records`, at, { rule: 'limit' });
     if (keyword.startsWith('GNU.sparse.'))
       throw new FormatError('tar', 'a sparse file is refused', at, { rule: 'sparse' });
+    if (OVERLAY.test(keyword))
+      throw new FormatError('tar', 'an attribute that overlay file systems obey is refused: it hides other files', at, {
+        rule: 'overlay',
+      });
     records.set(keyword, bytes.subarray(equals + 1, end - 1));
     from = end;
   }

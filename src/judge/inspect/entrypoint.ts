@@ -2,6 +2,7 @@ import type { RunConfig } from '../../formats/oci/documents.ts';
 import type { EntrypointReport } from '../../records/image-report.ts';
 import type { ContentPlace, ImageTree } from './image-tree.ts';
 import { followPath, MAX_TRAIL } from './lookup.ts';
+import { runtimePlace } from './runtime-places.ts';
 
 /** Which file a container would execute first, before its bytes are looked at. */
 export interface ResolvedProgram {
@@ -33,6 +34,12 @@ export function commandLine(config: RunConfig): readonly string[] {
  * @see image-spec v1.1.1, config.md, "Properties"; runc libcontainer, finalizeNamespace and LookPath; execve(2)
  */
 export function resolveProgram(tree: ImageTree, config: RunConfig): ResolvedProgram {
+  const found = searchProgram(tree, config);
+  const why = found.outcome === 'resolved' ? runtimePlace(tree, config, found.trail) : undefined;
+  return why === undefined ? found : { argv: found.argv, trail: found.trail, outcome: 'ambiguous', why };
+}
+
+function searchProgram(tree: ImageTree, config: RunConfig): ResolvedProgram {
   const argv = commandLine(config);
   const trail: string[] = [];
   const [name] = argv;
@@ -40,7 +47,14 @@ export function resolveProgram(tree: ImageTree, config: RunConfig): ResolvedProg
   if (name === undefined || name === '') return end('empty', 'the config has neither Entrypoint nor Cmd');
   const workingDir = config.WorkingDir === undefined || config.WorkingDir === '' ? '/' : config.WorkingDir;
   if (!workingDir.startsWith('/')) return end('ambiguous', 'WorkingDir is not an absolute path');
-  if (name.includes('/')) return resolveOne(tree, name, workingDir, argv, trail);
+  if (name.includes('/')) {
+    // Docker cleans the working folder as a text; the kernel goes through the links in it.
+    if (!name.startsWith('/') && climbs(workingDir))
+      return end('ambiguous', 'WorkingDir has a ".." part, which not every runtime reads as the kernel does');
+    return resolveOne(tree, name, workingDir, argv, trail);
+  }
+  // Docker takes a name without "=" as the wish to remove the variable; containerd passes it on.
+  if ((config.Env ?? []).includes('PATH')) return end('ambiguous', 'the environment has PATH without a value');
   const paths = valuesOf(config, 'PATH');
   if (new Set(paths).size > 1)
     return end('ambiguous', 'the environment sets PATH twice, and runtimes differ on which one counts');
@@ -54,6 +68,9 @@ export function resolveProgram(tree: ImageTree, config: RunConfig): ResolvedProg
         return end('ambiguous', 'PATH has a relative folder with such a program, which only some runtimes take');
       continue;
     }
+    // runc cleans folder and name as a text (filepath.Join); crun lets the kernel go through the links in it.
+    if (climbs(folder))
+      return end('ambiguous', 'PATH has a folder with a ".." part, and runtimes differ on where it is');
     const found = followPath(tree, `${folder}/${name}`, '/', trail);
     if (trail.length >= MAX_TRAIL) return end('ambiguous', 'the search leads through more places than are looked at');
     if (found.found !== 'node') continue;
@@ -86,14 +103,32 @@ function resolveOne(
 }
 
 /**
- * What makes the loader run code of other files than the program's: variables of the image's environment and the file
- * `/etc/ld.so.preload`.
- * @see ld.so(8), "ENVIRONMENT" and "FILES"
+ * What makes a container run code of other files than the program's: variables of the image's environment and the file
+ * `/etc/ld.so.preload`, which the loader obeys, and a health check, which Docker and podman run beside the program.
+ *
+ * @param program - as {@link resolveProgram} found it; a health check may run it too
+ * @see ld.so(8), "ENVIRONMENT" and "FILES"; Docker image specification v1.3, "Healthcheck"
  */
-export function preloads(tree: ImageTree, config: RunConfig): readonly string[] {
+export function preloads(tree: ImageTree, config: RunConfig, program: ResolvedProgram): readonly string[] {
   const variables = (config.Env ?? []).filter((entry) => LOADING.some((name) => entry.startsWith(`${name}=`)));
   const file = followPath(tree, '/etc/ld.so.preload', '/', []);
-  return [...variables, ...(file.found === 'node' ? ['/etc/ld.so.preload'] : [])];
+  return [
+    ...variables,
+    ...(file.found === 'node' ? ['/etc/ld.so.preload'] : []),
+    ...(checksHealthElsewhere(tree, config, program) ? ['the health check of the config'] : []),
+  ];
+}
+
+function checksHealthElsewhere(tree: ImageTree, config: RunConfig, { content }: ResolvedProgram): boolean {
+  const [kind, ...command] = config.Healthcheck?.Test ?? [];
+  if (kind === undefined || kind === 'NONE') return false;
+  if (kind !== 'CMD') return true;
+  const own = resolveProgram(tree, { ...config, Entrypoint: command, Cmd: [] }).content;
+  return own === undefined || own.layer !== content?.layer || own.ordinal !== content.ordinal;
+}
+
+function climbs(path: string): boolean {
+  return path.split('/').includes('..');
 }
 
 function valuesOf(config: RunConfig, name: string): readonly string[] {

@@ -29,16 +29,19 @@ export interface WalkLimits extends DecompressLimits {
   readonly maxEntries: number;
   /** Steps through folders and links for all entries; a real image of half a million entries takes some five million. */
   readonly maxSteps: number;
+  /** Bytes, about, of what is remembered of all entries; half a million of a real image take some 250 million. */
+  readonly maxTree: number;
   /** Bytes of a program that are held to read its headers; a larger one is only hashed. */
   readonly maxProgram: number;
 }
 
-/** As {@link DEFAULT_DECOMPRESS_LIMITS}, 16 GiB a layer, 500,000 entries, 20 million steps, programs of 512 MiB. */
+/** As {@link DEFAULT_DECOMPRESS_LIMITS}, 16 GiB a layer, 500,000 entries, 20 million steps, a tree of 512 MiB, programs of 512 MiB. */
 export const WALK_LIMITS: WalkLimits = {
   ...DEFAULT_DECOMPRESS_LIMITS,
   maxBytes: 16 * 2 ** 30,
   maxEntries: 500_000,
   maxSteps: 20_000_000,
+  maxTree: 512 * 2 ** 20,
   maxProgram: 512 * 2 ** 20,
 };
 
@@ -86,7 +89,7 @@ export async function reportImage(
     );
     return unread(reason);
   }
-  const tree = new ImageTree(limits.maxSteps);
+  const tree = new ImageTree(limits.maxSteps, limits.maxTree);
   const passed = new Map<string, Hashed>();
   const wanted = commandLine(run)[0]?.split('/').at(-1);
   let entriesLeft = limits.maxEntries;
@@ -108,7 +111,7 @@ export async function reportImage(
     entriesLeft -= walked.entries;
   }
   const resolved = resolveProgram(tree, run);
-  const preload = preloads(tree, run);
+  const preload = preloads(tree, run, resolved);
   const program = await programOf(resolved);
   if (program === 'unread') return unread('the layer of the program could not be read again');
   return {

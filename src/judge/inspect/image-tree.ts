@@ -39,6 +39,8 @@ const MAX_LINKS = 40;
 // Linux takes paths and targets of links of less than 4096 bytes (PATH_MAX), so of 2048 parts.
 const MAX_PATH = 4096;
 const MAX_PARTS = 2048;
+// A folder with its two maps, measured on Node.js 24.
+const NODE_ROOM = 500;
 
 /** Steps that may still be taken over the whole tree. */
 interface Work {
@@ -62,17 +64,26 @@ export class ImageTree {
   };
 
   readonly #work: Work;
+  #room: number;
 
-  /** @param maxWork - steps for all layers together: links and whiteouts can make each entry dear */
-  constructor(maxWork: number) {
+  /**
+   * @param maxWork - steps for all layers together: links and whiteouts can make each entry dear
+   * @param maxRoom - bytes, about, that the tree may take: one entry can imply two thousand folders
+   */
+  constructor(maxWork: number, maxRoom: number) {
     this.#work = { left: maxWork };
+    this.#room = maxRoom;
   }
 
   /**
    * Applies one entry of a layer.
-   * @throws LayerProblem `LAYER_TAR_LIMIT` when the entries together take more steps than any real image
+   * @throws LayerProblem `LAYER_TAR_LIMIT` when the entries together take more steps or room than any real image
    */
   apply(layer: number, entry: TarEntry, note: Note): void {
+    if (entry.path.length >= MAX_PATH) {
+      note('LAYER_PATH', entry.path.slice(0, 80), 'an entry has a longer path than a kernel takes');
+      return;
+    }
     const parts = this.#parts(entry.path);
     if (parts === undefined) {
       note('LAYER_PATH', entry.path, 'an entry has ".." or too many parts in its path');
@@ -82,6 +93,11 @@ export class ImageTree {
     if (base === undefined) {
       if (entry.type !== 'directory') note('LAYER_PATH', entry.path, 'the root of the image is no directory');
       else this.root.mode = entry.mode;
+      return;
+    }
+    // aufs kept its books in such folders: Docker passes over them, containerd makes a folder of that name.
+    if (parts.some((part) => part.startsWith(WHITEOUT))) {
+      note('LAYER_WHITEOUT', entry.path, 'an entry lies below a folder that has the name of a whiteout');
       return;
     }
     const parent = this.#parent(layer, parts, entry.path, note);
@@ -102,6 +118,8 @@ export class ImageTree {
       existing.implicit = false;
       return;
     }
+    // Parts of a path are views of it, so the whole path stays in memory.
+    this.#hold(entry.path.length + (entry.linkTarget?.length ?? 0));
     const node = this.#node(layer, entry, note);
     if (node !== undefined) parent.children.set(base, node);
   }
@@ -133,6 +151,9 @@ export class ImageTree {
           note('LAYER_LINK', entry.path, 'a hard link leads to nothing that could be linked');
           return { kind: 'other', layer };
         }
+        // containerd gives the file the permissions of the link, others leave it those of its first name.
+        if (target.kind === 'file' && ((target.mode ^ entry.mode) & 0o111) !== 0)
+          note('LAYER_LINK', entry.path, 'a hard link has other execute permissions than the file that it names');
         // The link is a second name of what stands there now; what replaces the first name later does not change it.
         return { ...target, layer };
       }
@@ -167,6 +188,7 @@ export class ImageTree {
       } else {
         if (child !== undefined) note('LAYER_UNDER_LINK', path, 'the entry lies below something that is no directory');
         noteRemade(here, part, layer, path, note);
+        this.#hold(part.length);
         const made: DirectoryNode = {
           kind: 'directory',
           layer,
@@ -180,6 +202,12 @@ export class ImageTree {
       }
     }
     return stack.at(-1);
+  }
+
+  #hold(length: number): void {
+    this.#room -= NODE_ROOM + length;
+    if (this.#room < 0)
+      throw new LayerProblem('LAYER_TAR_LIMIT', 'the layers name more folders and files than any real image', true);
   }
 
   #parts(path: string): string[] | undefined {
