@@ -1,14 +1,16 @@
-import { FormatError } from '../formats/format-error.ts';
-import { formatRepositoryName, parseReference, targetOf } from '../formats/reference.ts';
+import { formatRepositoryName, targetOf } from '../formats/reference.ts';
 import type { Call } from '../ports/call.ts';
 import type { ContentPlaces, ContentReader } from '../ports/content.ts';
 import { TwinsealError } from '../records/twinseal-error.ts';
+import { imageReference } from './image-reference.ts';
 
 /** An image, found but not yet resolved. */
 export interface OpenedImage {
   readonly source: ContentReader;
   /** Tag or digest; `undefined` for a layout's only image. */
   readonly image: string | undefined;
+  /** Tag by which a reference calls it; the digest decides where there is one too. */
+  readonly tag?: string;
 }
 
 // `app.oci` would be a repository of Docker Hub too; whoever means that writes docker.io/library/app.oci.
@@ -33,13 +35,14 @@ export async function openImage(places: ContentPlaces, argument: string, call: C
 /**
  * Opens an image of a registry, never a path: for callers who may not read this machine's disk.
  * @throws TwinsealError `REFERENCE_INVALID`
+ * @example openReference(places, 'registry.example.com/app:v1').image // 'v1'
  */
 export function openReference(places: ContentPlaces, argument: string): OpenedImage {
-  try {
-    const reference = parseReference(argument);
-    return { source: places.repository(formatRepositoryName(reference)), image: targetOf(reference) };
-  } catch (cause) {
-    if (!(cause instanceof FormatError)) throw cause;
-    throw new TwinsealError('REFERENCE_INVALID', cause.message, { cause });
-  }
+  const reference = imageReference(argument);
+  const tag = reference.tag ?? (reference.digest === undefined ? 'latest' : undefined);
+  return {
+    source: places.repository(formatRepositoryName(reference)),
+    image: targetOf(reference),
+    ...(tag !== undefined && { tag }),
+  };
 }

@@ -45,7 +45,8 @@ async function mergeUntilSeen(
   entry: Descriptor,
   call: Call,
 ): Promise<readonly string[]> {
-  const told = `${session.registry} has no referrers API, so the list under the tag ${tag} is kept by its writers: one who writes at the same moment can lose an entry`;
+  // The same sentence for every tag, so that whoever collects notes tells it once.
+  const told = `${session.registry} has no referrers API, so what is attached is listed under tags (sha256-...) that writers keep: one who writes at the same moment can lose an entry`;
   let current = await readIndex(session, tag, call);
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     if (current !== undefined && lists(current, entry.digest))

@@ -1,6 +1,6 @@
 import type { Runner } from '../../doors/cli/main.ts';
 import { pullCommand } from '../../doors/cli/pull.ts';
-import { pull } from '../../roads/push.ts';
+import { pull } from '../../roads/pull.ts';
 import { userPlaces } from '../places.ts';
 
 export const run: Runner = (input, session) =>

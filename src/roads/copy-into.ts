@@ -1,0 +1,52 @@
+import { formatRepositoryName } from '../formats/reference.ts';
+import type { Call } from '../ports/call.ts';
+import type { ContentPlaces } from '../ports/content.ts';
+import type { CopyReport } from '../records/copy-report.ts';
+import type { Progress } from '../records/progress.ts';
+import { TwinsealError } from '../records/twinseal-error.ts';
+import { copyImage } from './copy.ts';
+import { imageReference } from './image-reference.ts';
+import type { OpenedImage } from './open-image.ts';
+
+/**
+ * Copies an opened image with everything attached into a new layout, which shows only when it is whole.
+ * @param folder - of the layout; a layout that stands there is replaced
+ * @throws TwinsealError what the places throw
+ * @example await copyIntoLayout(places, await openImage(places, 'registry.example.com/app:v1', call), './app.oci', call, progress)
+ */
+export async function copyIntoLayout(
+  places: ContentPlaces,
+  { source, image, tag }: OpenedImage,
+  folder: string,
+  call: Call,
+  progress: Progress,
+): Promise<CopyReport> {
+  const target = await places.newLayout(folder, call);
+  try {
+    const report = await copyImage({ source, target, image, ...(tag !== undefined && { tag }) }, call, progress);
+    await target.commit(call);
+    return report;
+  } finally {
+    await target.abort();
+  }
+}
+
+/**
+ * Copies an opened image with everything attached to a tag of a registry.
+ * @param to - `registry.example.com/app:v1`; without a tag `latest`
+ * @throws TwinsealError `REFERENCE_INVALID`; `USAGE` for a reference with a digest; what the places throw
+ * @example await copyIntoRepository(places, await openImage(places, './app.oci', call), 'registry.example.com/app:v1', call, progress)
+ */
+export async function copyIntoRepository(
+  places: ContentPlaces,
+  { source, image }: OpenedImage,
+  to: string,
+  call: Call,
+  progress: Progress,
+): Promise<CopyReport> {
+  const reference = imageReference(to);
+  if (reference.digest !== undefined)
+    throw new TwinsealError('USAGE', `${to} names a digest, which only the bytes can decide: name a tag`);
+  const target = places.repository(formatRepositoryName(reference));
+  return copyImage({ source, target, image, tag: reference.tag ?? 'latest' }, call, progress);
+}
