@@ -1,21 +1,16 @@
 import type { Digest } from '../formats/digest.ts';
 import { formatUtcSeconds } from '../formats/rfc3339.ts';
+import { makeDecision } from '../judge/audit/decision.ts';
 import type { Call } from '../ports/call.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DecisionStore } from '../ports/decision-store.ts';
 import type { Random } from '../ports/random.ts';
 import type { DecisionEntry } from '../records/decision.ts';
 import { TwinsealError } from '../records/twinseal-error.ts';
-import type { Verdict } from '../records/verdict.ts';
+import type { Verified } from './verify.ts';
 
 /** Milliseconds for keeping a decision, apart from those for making it: a slow registry must not cost the record. */
 const KEEPING = 5_000;
-
-/** A verdict with the digest of the facts that it was computed from. */
-export interface Judged {
-  readonly verdict: Verdict;
-  readonly facts: Digest;
-}
 
 /** A question to the service. */
 export interface Question {
@@ -26,7 +21,7 @@ export interface Question {
 
 /** What the road needs. */
 export interface AnswerPorts {
-  judge(image: string, call: Call): Promise<Judged>;
+  judge(image: string, call: Call): Promise<Verified>;
   readonly store: DecisionStore;
   readonly clock: Clock;
   readonly random: Random;
@@ -48,23 +43,24 @@ export async function answer(question: Question, ports: AnswerPorts, call: Call)
 }
 
 async function decide(question: Question, ports: AnswerPorts, call: Call): Promise<DecisionEntry> {
-  const base = () => ({
-    apiVersion: 'twinseal.dev/decision/v1' as const,
-    id: ports.random.uuid(),
-    time: formatUtcSeconds(Math.floor(ports.clock.now() / 1000)),
-    caller: question.caller,
-    mode: 'enforce' as const,
-    requested: question.image,
-  });
+  const { image, caller, policy } = question;
   try {
-    const { verdict, facts } = await ports.judge(question.image, call);
-    const inputs = { image: verdict.subject.digest, policy: verdict.policy.digest, facts };
-    return { ...base(), verdict, inputs };
+    const { verdict, facts, now } = await ports.judge(image, call);
+    return makeDecision({ id: ports.random.uuid(), now, caller, verdict, facts });
   } catch (error) {
     const fault = faultOf(error, ports.clock.now() >= call.deadline);
     if (fault === undefined) throw error;
     const { code, message, kind } = fault;
-    return { ...base(), policy: question.policy, fault: { code, reason: message, retryable: kind.retryable } };
+    return {
+      apiVersion: 'twinseal.dev/decision/v1',
+      id: ports.random.uuid(),
+      time: formatUtcSeconds(Math.floor(ports.clock.now() / 1000)),
+      caller,
+      mode: 'enforce',
+      requested: image,
+      policy,
+      fault: { code, reason: message, retryable: kind.retryable },
+    };
   }
 }
 

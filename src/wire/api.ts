@@ -12,9 +12,6 @@ import type { ServeOptions } from '../doors/cli/serve.ts';
 import { escapeTerminal } from '../doors/escape/terminal.ts';
 import { httpApp } from '../doors/http/app.ts';
 import type { Service } from '../doors/http/service.ts';
-import { sha256Digest } from '../formats/digest.ts';
-import { canonicalJsonBytes } from '../formats/json/canonical.ts';
-import type { JsonValue } from '../formats/json/value.ts';
 import { isLoopbackRegistry, parseReference } from '../formats/reference.ts';
 import { DEFAULT_YAML_LIMITS, parseYaml } from '../formats/yaml.ts';
 import type { Call } from '../ports/call.ts';
@@ -97,10 +94,7 @@ function service(
             'this service does not reach registries on its own machine',
           );
         const ports = {
-          async judge(_image: string, within: Call) {
-            const { verdict, facts } = await judge(opened, image, policy, within);
-            return { verdict, facts: sha256Digest(canonicalJsonBytes(facts as unknown as JsonValue)) };
-          },
+          judge: (_image: string, within: Call) => judge(opened, image, policy, within),
           store,
           clock: systemClock,
           random: systemRandom,

@@ -1,7 +1,7 @@
 import { type Digest, sha256Digest } from '../../formats/digest.ts';
 import { canonicalJsonBytes } from '../../formats/json/canonical.ts';
 import { formatUtcSeconds } from '../../formats/rfc3339.ts';
-import type { Decision, DecisionEntry } from '../../records/decision.ts';
+import type { Decision } from '../../records/decision.ts';
 import type { Facts } from '../../records/facts.ts';
 import type { Verdict } from '../../records/verdict.ts';
 import { recordJson } from './record-json.ts';
@@ -39,9 +39,4 @@ export function makeDecision({ id, now, caller, verdict, facts }: DecisionInput)
 /** SHA-256 over the canonical JSON of facts. @see RFC 8785 */
 export function factsDigest(facts: Facts): Digest {
   return sha256Digest(canonicalJsonBytes(recordJson(facts)));
-}
-
-/** The bytes of an entry of the log; equal entries have equal bytes. @see RFC 8785 */
-export function decisionBytes(entry: DecisionEntry): Uint8Array<ArrayBuffer> {
-  return canonicalJsonBytes(recordJson(entry));
 }
