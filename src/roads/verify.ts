@@ -44,7 +44,7 @@ export async function verifyImage(request: VerifyRequest, clock: Clock, call: Ca
   try {
     const set = await gatherEvidence(reader, { requested, target }, policy.needs, call);
     const reports = policy.needs.walkLayers ? await inspectPlatforms(set, call) : [];
-    const facts = verifyEvidence(set, policy.needs, reports);
+    const facts = await verifyEvidence(set, policy.needs, reports, call.signal);
     const now = clock.now();
     return { facts, now, verdict: decide(facts, policy.policy, policy.digest, now) };
   } catch (error) {

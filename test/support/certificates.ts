@@ -17,6 +17,8 @@ export interface CertificateShape {
   readonly purposes?: readonly string[];
   /** Further critical extension, by dotted identifier. */
   readonly strange?: string;
+  /** Public key to put in, in place of its own. */
+  readonly key?: KeyObject;
 }
 
 /** A root, an intermediate when asked for, and a leaf with its private key. */
@@ -111,7 +113,7 @@ function certificate(shape: CertificateShape, key: KeyObject, issuer: string, si
     name(issuer),
     der.writeSequence(der.writeTime(shape.notBefore ?? CHAIN_START), der.writeTime(shape.notAfter ?? CHAIN_END)),
     name(shape.cn ?? 'leaf'),
-    new Uint8Array(key.export({ type: 'spki', format: 'der' })),
+    new Uint8Array((shape.key ?? key).export({ type: 'spki', format: 'der' })),
     ...(extensions.length === 0
       ? []
       : [der.writeConstructed(contextTag(3, 'constructed'), [der.writeSequence(...extensions)])]),

@@ -86,6 +86,21 @@ export function evidenceFaults({ facts }: Context, subjects: readonly Digest[]):
   );
 }
 
+/**
+ * Faults that could hide a statement, which may name one part of the image and hang under any other: also under a child
+ * of an inner index that could not be read.
+ */
+export function statementFaults(context: Context): readonly Fault[] {
+  const { facts, root, signed, platforms } = context;
+  const known = [root, ...signed.map(({ digest }) => digest)];
+  const children = facts.faults.filter(
+    ({ what, subject, digest }) =>
+      what === 'manifest' &&
+      (digest === undefined ? platforms.every((one) => one.digest !== subject) : !known.includes(digest)),
+  );
+  return [...evidenceFaults(context, known), ...children];
+}
+
 /** Faults that keep parts of one image from being known. */
 export function imageFaults({ facts }: Context, subject: Digest): readonly Fault[] {
   return facts.faults.filter(

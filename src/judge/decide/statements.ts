@@ -1,4 +1,3 @@
-import type { Digest } from '../../formats/digest.ts';
 import type { FactSubject, StatementFact } from '../../records/facts.ts';
 import type { StatementRequirement } from '../../records/policy.ts';
 import { predicateTypeOf } from '../../records/predicate-types.ts';
@@ -8,12 +7,12 @@ import {
   type Context,
   checkOf,
   earliest,
-  evidenceFaults,
   fail,
   failUnless,
   holds,
   isReused,
   pass,
+  statementFaults,
   type TimedCheck,
 } from './context.ts';
 
@@ -50,7 +49,7 @@ function answer(context: Context, demand: StatementRequirement, { digest }: Fact
       earliest(taken.map(({ valid }) => valid.until)),
     );
   // A statement may name the subject and hang under any part of the image.
-  return failUnless(evidenceFaults(context, everything(context)), reasonFor(context, demand, taken.length));
+  return failUnless(statementFaults(context), reasonFor(context, demand, taken.length));
 }
 
 function reasonFor({ facts, now }: Context, { type, by, count = 1 }: StatementRequirement, found: number): Answer {
@@ -89,9 +88,4 @@ export function countable(context: Context, predicateType: string, by: readonly 
       holds(fact.valid, context.now) &&
       !isReused(context, fact),
   );
-}
-
-/** Every digest under which evidence of this image may be found. */
-export function everything({ root, signed }: Context): readonly Digest[] {
-  return [root, ...signed.map(({ digest }) => digest)];
 }

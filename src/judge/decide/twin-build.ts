@@ -9,15 +9,15 @@ import {
   type Context,
   checkOf,
   earliest,
-  evidenceFaults,
   fail,
   failUnless,
   imageFaults,
   pass,
+  statementFaults,
   type TimedCheck,
 } from './context.ts';
 import { platformOf } from './platforms.ts';
-import { countable, everything } from './statements.ts';
+import { countable } from './statements.ts';
 import { readTwinProof, type TwinProof } from './twin-proof.ts';
 
 /** The program that each platform image runs is one that a trusted twin proof names for that platform. */
@@ -33,7 +33,9 @@ function answer(context: Context, demand: TwinRequirement, subject: FactSubject)
   const program = programOf(context, subject);
   if ('status' in program) return program;
   const all = countable(context, PREDICATE_TYPES.twinProof, demand.by);
-  const naming = all.filter(({ subjects }) => subjects.includes(subject.digest) && subjects.includes(context.root));
+  const both = all.filter(({ subjects }) => subjects.includes(subject.digest) && subjects.includes(context.root));
+  // One statement hangs under every part of the image; it is read once.
+  const naming = [...new Map(both.toReversed().map((fact) => [fact.statement, fact])).values()].toReversed();
   const answers = naming.map((fact) => judge(context, demand, subject, program, fact));
   const best = answers.find(({ status }) => status === 'pass') ?? answers[0];
   if (best?.status === 'pass') return best;
@@ -44,7 +46,7 @@ function answer(context: Context, demand: TwinRequirement, subject: FactSubject)
       : `the twin proofs by ${demand.by.join(' or ')} do not name both the index and this image`,
     all.map(({ evidence }) => evidence),
   );
-  return failUnless(evidenceFaults(context, everything(context)), best ?? missing);
+  return failUnless(statementFaults(context), best ?? missing);
 }
 
 type KnownProgram = EntrypointReport & { readonly digest: NonNullable<EntrypointReport['digest']> };

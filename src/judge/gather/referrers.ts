@@ -122,13 +122,21 @@ type BlobSource = (descriptor: Descriptor) => Promise<UnverifiedDocument>;
 function sharedBlobs(reader: ContentReader, budget: { left: number }, limits: GatherLimits, call: Call): BlobSource {
   const known = new Map<string, Promise<UnverifiedDocument>>();
   const readOnce = async (descriptor: Descriptor): Promise<UnverifiedDocument> => {
-    budget.left -= descriptor.size;
-    if (budget.left < 0)
+    const { size } = descriptor;
+    // A size is a claim that costs nothing: what is refused for it, or not there, must not use up what others need.
+    const counts = size <= limits.maxEvidenceBlob;
+    if (counts && size > budget.left)
       throw new TwinsealError(
         'CONTENT_TOO_LARGE',
         `the evidence has more than ${limits.maxEvidenceBytes} bytes together`,
       );
-    return await readBlob(reader, descriptor, limits.maxEvidenceBlob, call);
+    if (counts) budget.left -= size;
+    try {
+      return await readBlob(reader, descriptor, limits.maxEvidenceBlob, call);
+    } catch (error) {
+      if (counts) budget.left += size;
+      throw error;
+    }
   };
   return async (descriptor) => {
     const key = `${descriptor.digest} ${descriptor.size}`;

@@ -173,7 +173,8 @@ function asStatement(
     subjects,
     foundUnder: evidence.foundUnder,
     predicateType,
-    predicate,
+    // Others are only counted, and an SBOM for each subject would fill the memory: `statement` names their bytes.
+    predicate: predicateType === PREDICATE_TYPES.twinProof ? predicate : null,
     signer,
     form: evidence.form,
     valid: NO_BOUNDS,

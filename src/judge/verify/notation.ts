@@ -50,6 +50,7 @@ export function verifyNotation(one: EvidenceCase): EvidenceOutcome {
     return no('SIGNATURE_MALFORMED', `the envelope is malformed: ${error.message}`);
   }
   const subjectName = formatDistinguishedName(leaf.subject.name);
+  const shownName = JSON.stringify(subjectName.slice(0, 256));
   const anchored = one.signers.filter(
     (signer): signer is NotationSigner =>
       signer.family === 'notation' && signer.roots.some((root) => jws.chain.some((der) => equal(root, der))),
@@ -63,10 +64,7 @@ export function verifyNotation(one: EvidenceCase): EvidenceOutcome {
     );
   if (!signed) return no('SIGNATURE_INVALID', 'the signature does not verify with the key of its certificate', claimed);
   if (anchored.length === 0)
-    return no(
-      'SIGNATURE_UNTRUSTED',
-      `the certificate of ${JSON.stringify(subjectName)} leads to no authority that the policy trusts`,
-    );
+    return no('SIGNATURE_UNTRUSTED', `the certificate of ${shownName} leads to no authority that the policy trusts`);
   let chain: VerifiedChain;
   try {
     chain = verifyChain(jws.chain);
@@ -80,7 +78,7 @@ export function verifyNotation(one: EvidenceCase): EvidenceOutcome {
   if (signers.length === 0)
     return no(
       'SIGNATURE_UNTRUSTED',
-      `the certificate of ${JSON.stringify(subjectName)} is none of the identities that the policy trusts`,
+      `the certificate of ${shownName} is none of the identities that the policy trusts`,
     );
   const names = signers.map(({ name }) => name).join(', ');
   if (jws.header.scheme !== 'notary.x509')

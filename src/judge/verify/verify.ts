@@ -19,20 +19,28 @@ const VERIFIERS: readonly { readonly reads: (mediaType: string) => boolean; read
   { reads: (type) => type === MEDIA_TYPES.jose || type === MEDIA_TYPES.cose, verify: verifyNotation },
 ];
 
-/** Signature checks of one verification: a second or two of a processor. */
+/** Signature checks of one verification, and bytes of evidence, counted again for each subject that they hang under. */
 const MAX_CHECKS = 20_000;
+const MAX_BYTES = 2 ** 30;
 
 /**
  * Establishes what the evidence proves. Nothing is concluded from where evidence was found, what it calls itself, or in
- * which order it came; junk is a line among the rejected and spoils nothing.
+ * which order it came; junk is a line among the rejected and spoils nothing. Others get their turn between two pieces.
  *
  * @param set - what was gathered
  * @param needs - keys, identities and predicate types of the policy
  * @param reports - what walking the layers showed; empty when the policy asks nothing of them
+ * @param signal - ends the work between two pieces
  * @returns facts with time intervals, in a stable order; the same input gives the same facts
- * @example verifyEvidence(set, compiled.needs, reports).signatures.length
+ * @throws the reason of the signal
+ * @example (await verifyEvidence(set, compiled.needs, reports, call.signal)).signatures.length
  */
-export function verifyEvidence(set: EvidenceSet, needs: Needs, reports: readonly ImageReport[]): Facts {
+export async function verifyEvidence(
+  set: EvidenceSet,
+  needs: Needs,
+  reports: readonly ImageReport[],
+  signal: AbortSignal,
+): Promise<Facts> {
   const subjects = subjectsOf(set, reports);
   const judged = subjects.filter(({ role }) => role !== 'evidence');
   const image = new Set(judged.map(({ digest }) => digest));
@@ -40,17 +48,23 @@ export function verifyEvidence(set: EvidenceSet, needs: Needs, reports: readonly
     [set.root.descriptor, ...set.children.map(({ descriptor }) => descriptor)].map((one) => [one.digest, one]),
   );
   const faults: Fault[] = [...set.faults, ...reports.flatMap((report) => report.faults)];
-  const affordable = set.evidence.slice(0, Math.ceil(MAX_CHECKS / Math.max(1, needs.signers.length)));
-  for (const foundUnder of new Set(set.evidence.slice(affordable.length).map((one) => one.foundUnder))) {
+  const { affordable, left } = afford(distinct(set.evidence), needs.signers.length);
+  for (const foundUnder of left) {
     const reason = `there is more evidence than can be checked against ${needs.signers.length} signers`;
     faults.push({ subject: foundUnder, code: 'EVIDENCE_LIMIT', what: 'evidence', reason, retryable: false });
   }
-  const outcomes = affordable.map((evidence) => {
+  const outcomes: EvidenceOutcome[] = [];
+  for (const evidence of affordable) {
     const subject = descriptors.get(evidence.foundUnder);
-    return subject === undefined
-      ? reject({ evidence }, 'other', 'SIGNATURE_WRONG_SUBJECT', 'it is attached to nothing of this image')
-      : outcomeOf(evidence, subject, image, needs);
-  });
+    outcomes.push(
+      subject === undefined
+        ? reject({ evidence }, 'other', 'SIGNATURE_WRONG_SUBJECT', 'it is attached to nothing of this image')
+        : outcomeOf(evidence, subject, image, needs),
+    );
+    // Hostile evidence can take minutes of arithmetic; no deadline could end that without a turn for its timer.
+    await new Promise((resolve) => setImmediate(resolve));
+    signal.throwIfAborted();
+  }
   return {
     apiVersion: 'twinseal.dev/facts/v1',
     requested: set.requested,
@@ -90,6 +104,37 @@ function outcomeOf(
     );
   const { signers, predicateTypes } = needs;
   return verifier.verify({ evidence, blob, subject, image, signers, predicateTypes });
+}
+
+/** One piece for one blob under one subject: whoever may push can attach a good signature a hundred times over. */
+function distinct(all: readonly UnverifiedEvidence[]): readonly UnverifiedEvidence[] {
+  const byDigest = all.toSorted((a, b) => (a.descriptor.digest < b.descriptor.digest ? -1 : 1));
+  const kept = new Map<string, UnverifiedEvidence>();
+  for (const one of byDigest) {
+    const [blob] = one.blobs;
+    const content =
+      one.unusable !== undefined || blob === undefined
+        ? one.descriptor.digest
+        : `${blob.descriptor.digest} ${blob.descriptor.mediaType}`;
+    const key = `${one.foundUnder} ${content}`;
+    if (!kept.has(key)) kept.set(key, one);
+  }
+  return [...kept.values()];
+}
+
+/** What can be checked, small pieces first, so that large junk pushes nothing out; and under which subjects some is left. */
+function afford(all: readonly UnverifiedEvidence[], signers: number) {
+  const size = ({ blobs }: UnverifiedEvidence): number => blobs[0]?.bytes.length ?? 0;
+  const bySize = all.toSorted((a, b) => size(a) - size(b));
+  let [checks, bytes] = [MAX_CHECKS, MAX_BYTES];
+  const affordable = bySize.filter((one) => {
+    if (checks <= 0 || bytes < size(one)) return false;
+    checks -= Math.max(1, signers);
+    bytes -= size(one);
+    return true;
+  });
+  const taken = new Set(affordable);
+  return { affordable, left: new Set(all.filter((one) => !taken.has(one)).map(({ foundUnder }) => foundUnder)) };
 }
 
 // By digest of the evidence: the order in which a registry lists its referrers must not show in the facts.
