@@ -11,7 +11,7 @@ import type { Check } from '../../src/records/check.ts';
 import type { Verdict } from '../../src/records/verdict.ts';
 import { tarOf } from '../support/tar.ts';
 import { twinseal } from '../support/twinseal-program.ts';
-import { type PeerName, type PeerOptions, peerHome, runPeer, withoutPeers } from './peer.ts';
+import { peerHome, peerOutput, withoutPeers } from './peer.ts';
 import { REGISTRIES } from './registry.ts';
 
 const ARCHITECTURES = ['amd64', 'arm64'] as const;
@@ -19,12 +19,6 @@ const PEERS = ['registry-distribution', 'registry-ggcr', 'cosign', 'notation', '
 
 const root = mkdtempSync(join(tmpdir(), 'twinseal-foreign-'));
 after(() => rmSync(root, { recursive: true, force: true }));
-
-async function ok(name: PeerName, args: readonly string[], options?: PeerOptions): Promise<string> {
-  const { status, stdout, stderr } = await runPeer(name, args, options);
-  assert.equal(status, 0, `${name} ${args.join(' ')}\n${stderr}${stdout}`);
-  return stdout;
-}
 
 /** One who signs: cosign's own key pair, notation's own test certificate. */
 interface Signer {
@@ -36,19 +30,19 @@ interface Signer {
 async function newSigner(name: string): Promise<Signer> {
   const home = peerHome();
   const cosign = join(root, name);
-  await ok('cosign', ['generate-key-pair', '--output-key-prefix', cosign], { env: { COSIGN_PASSWORD: '' } });
-  await ok('notation', ['cert', 'generate-test', '--default', name], { home });
+  await peerOutput('cosign', ['generate-key-pair', '--output-key-prefix', cosign], { env: { COSIGN_PASSWORD: '' } });
+  await peerOutput('notation', ['cert', 'generate-test', '--default', name], { home });
   return { cosign, home, certificate: join(home, '.config', 'notation', 'localkeys', `${name}.crt`) };
 }
 
 async function cosignSign(signer: Signer, reference: string, ...flags: readonly string[]): Promise<void> {
   const offline = ['--use-signing-config=false', '--tlog-upload=false', '--allow-http-registry', '--yes'];
   const args = ['sign', '--key', `${signer.cosign}.key`, ...offline, ...flags, reference];
-  await ok('cosign', args, { env: { COSIGN_PASSWORD: '' } });
+  await peerOutput('cosign', args, { env: { COSIGN_PASSWORD: '' } });
 }
 
 async function notationSign(signer: Signer, reference: string): Promise<void> {
-  await ok('notation', ['sign', '--insecure-registry', reference], { home: signer.home });
+  await peerOutput('notation', ['sign', '--insecure-registry', reference], { home: signer.home });
 }
 
 /** What Twinseal says with these keys, and its exit status. */
@@ -78,14 +72,18 @@ async function byCrane(repository: string, append: readonly string[], index: rea
   const children: string[] = [];
   for (const [at, architecture] of ARCHITECTURES.entries()) {
     const tag = tags[at] as string;
-    await ok('crane', ['append', '--insecure', ...append, '-f', tar, '-t', tag]);
+    await peerOutput('crane', ['append', '--insecure', ...append, '-f', tar, '-t', tag]);
     const platform = ['--set-platform', `linux/${architecture}`, '--entrypoint', '/hello'];
-    await ok('crane', ['mutate', '--insecure', ...platform, '-t', tag, tag]);
-    children.push((await ok('crane', ['digest', '--insecure', tag])).trim());
+    await peerOutput('crane', ['mutate', '--insecure', ...platform, '-t', tag, tag]);
+    children.push((await peerOutput('crane', ['digest', '--insecure', tag])).trim());
   }
   const manifests = tags.flatMap((tag) => ['-m', tag]);
-  await ok('crane', ['index', 'append', '--insecure', ...index, ...manifests, '-t', `${repository}:v1`]);
-  return { repository, children, index: (await ok('crane', ['digest', '--insecure', `${repository}:v1`])).trim() };
+  await peerOutput('crane', ['index', 'append', '--insecure', ...index, ...manifests, '-t', `${repository}:v1`]);
+  return {
+    repository,
+    children,
+    index: (await peerOutput('crane', ['digest', '--insecure', `${repository}:v1`])).trim(),
+  };
 }
 
 async function byOras(repository: string): Promise<Foreign> {
@@ -100,11 +98,15 @@ async function byOras(repository: string): Promise<Foreign> {
     const files = ['layer.tar.gz:application/vnd.oci.image.layer.v1.tar+gzip'];
     const as = ['--config', 'config.json:application/vnd.oci.image.config.v1+json'];
     const target = `${repository}:${architecture}`;
-    await ok('oras', ['push', '--plain-http', '--no-tty', ...as, target, ...files], { cwd: folder });
-    children.push((await ok('oras', ['resolve', '--plain-http', target])).trim());
+    await peerOutput('oras', ['push', '--plain-http', '--no-tty', ...as, target, ...files], { cwd: folder });
+    children.push((await peerOutput('oras', ['resolve', '--plain-http', target])).trim());
   }
-  await ok('oras', ['manifest', 'index', 'create', '--plain-http', `${repository}:v1`, ...ARCHITECTURES]);
-  return { repository, children, index: (await ok('oras', ['resolve', '--plain-http', `${repository}:v1`])).trim() };
+  await peerOutput('oras', ['manifest', 'index', 'create', '--plain-http', `${repository}:v1`, ...ARCHITECTURES]);
+  return {
+    repository,
+    children,
+    index: (await peerOutput('oras', ['resolve', '--plain-http', `${repository}:v1`])).trim(),
+  };
 }
 
 const MAKERS: Readonly<Record<string, (repository: string) => Promise<Foreign>>> = {
@@ -190,8 +192,8 @@ for (const [kind, start] of Object.entries(REGISTRIES))
 
     test('an image without an index and without a platform is judged by its own digest', async () => {
       const image = `${registry.host}/single:v1`;
-      await ok('crane', ['append', '--insecure', '--oci-empty-base', '-f', tar, '-t', image]);
-      const digest = (await ok('crane', ['digest', '--insecure', image])).trim();
+      await peerOutput('crane', ['append', '--insecure', '--oci-empty-base', '-f', tar, '-t', image]);
+      const digest = (await peerOutput('crane', ['digest', '--insecure', image])).trim();
       const [unsigned, before] = await judged(image, { cosign: signer });
       assert.deepEqual([unsigned, signatures(before).map(({ code }) => code)], [1, ['SIGNATURE_MISSING']]);
       await cosignSign(signer, `${registry.host}/single@${digest}`);
@@ -210,7 +212,7 @@ for (const [kind, start] of Object.entries(REGISTRIES))
       const child = `${repository}@${children[0]}`;
       const offline = ['--use-signing-config=false', '--tlog-upload=false', '--allow-http-registry', '--yes'];
       const args = ['attest', '--key', `${signer.cosign}.key`, '--type', 'spdxjson', '--predicate', predicate];
-      await ok('cosign', [...args, ...offline, child], { env: { COSIGN_PASSWORD: '' } });
+      await peerOutput('cosign', [...args, ...offline, child], { env: { COSIGN_PASSWORD: '' } });
       for (const [type, expected] of [
         ['spdxjson', 0],
         ['slsaprovenance1', 1],

@@ -1,14 +1,12 @@
-import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { peerHome, runPeer } from './peer.ts';
+import { peerHome, peerOutput } from './peer.ts';
 
 /** A home in which notation trusts this CA certificate, and any identity under it, for the repositories. */
 export async function notationHome(certificate: string, repositories: readonly string[]): Promise<string> {
   const home = peerHome();
   const args = ['cert', 'add', '--type', 'ca', '--store', 'test', certificate];
-  const { status, stderr } = await runPeer('notation', args, { home });
-  assert.equal(status, 0, stderr);
+  await peerOutput('notation', args, { home });
   const policy = {
     name: 'test',
     registryScopes: repositories,

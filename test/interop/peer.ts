@@ -1,4 +1,5 @@
 // Runs the real programs that the tests hold Twinseal against, each in a home of its own and with nothing inherited.
+import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -137,4 +138,16 @@ export async function runPeer(name: PeerName, args: readonly string[], options: 
     child.stdin?.on('error', () => {}); // a peer that reads no input may close it first
     child.stdin?.end(options.input ?? '');
   });
+}
+
+/**
+ * Runs a peer that has to succeed and gives what it wrote to stdout.
+ *
+ * @throws AssertionError with its words when its status is not 0
+ * @example const digest = (await peerOutput('crane', ['digest', `${host}/app:v1`])).trim();
+ */
+export async function peerOutput(name: PeerName, args: readonly string[], options?: PeerOptions): Promise<string> {
+  const { status, stdout, stderr } = await runPeer(name, args, options);
+  assert.equal(status, 0, `${name} ${args.join(' ')}\n${stderr}${stdout}`);
+  return stdout;
 }

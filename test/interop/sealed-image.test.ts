@@ -6,13 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { parseStatement, type Statement } from '../../src/formats/in-toto.ts';
-import { parseSigstoreBundle } from '../../src/formats/sigstore/bundle.ts';
 import type { Verdict } from '../../src/records/verdict.ts';
 import { HELLO } from '../support/hello-module.ts';
-import { blobBytes, makeKeys, PLATFORMS, referrersIn, sealHello } from '../support/sealed-hello.ts';
+import { type Attached, attachedIn, blobBytes, makeKeys, PLATFORMS, sealHello } from '../support/sealed-hello.ts';
 import { twinseal } from '../support/twinseal-program.ts';
 import { notationHome } from './notation-home.ts';
-import { type PeerName, type PeerOptions, type PeerResult, runPeer, withoutPeers } from './peer.ts';
+import { peerOutput, runPeer, withoutPeers } from './peer.ts';
 import { REGISTRIES } from './registry.ts';
 
 const BUNDLE = 'application/vnd.dev.sigstore.bundle.v0.3+json';
@@ -29,30 +28,8 @@ const root = mkdtempSync(join(tmpdir(), 'twinseal-sealed-'));
 after(() => rmSync(root, { recursive: true, force: true }));
 const keys = await makeKeys(join(root, 'keys'));
 const strangers = await makeKeys(join(root, 'strangers'));
-const sealed = await sealHello(root, keys);
-const { layout, index, platforms, subjects } = sealed;
-
-interface Attached {
-  readonly digest: string;
-  readonly subject: string;
-  readonly artifactType: string;
-  /** Of the one layer. */
-  readonly blob: string;
-  /** The statement inside, for a bundle. */
-  readonly statement?: Statement;
-}
-
-/** Everything that is attached, as the layout holds it. */
-const attached: readonly Attached[] = referrersIn(layout).flatMap(({ digest, manifest }): Attached[] => {
-  const [layer] = manifest.layers;
-  if (manifest.subject === undefined || layer === undefined) return [];
-  const artifactType = manifest.artifactType ?? manifest.config.mediaType;
-  const found = { digest, subject: manifest.subject.digest, artifactType, blob: layer.digest };
-  if (artifactType !== BUNDLE) return [found];
-  const { content } = parseSigstoreBundle(blobBytes(layout, layer.digest));
-  assert.ok(content.kind === 'dsse');
-  return [{ ...found, statement: parseStatement(content.envelope.payload) }];
-});
+const { layout, revision, index, platforms, subjects } = await sealHello(root, keys);
+const attached = attachedIn(layout);
 
 function attachedTo(subject: string, artifactType: string, predicateType?: string): readonly Attached[] {
   return attached.filter(
@@ -66,13 +43,16 @@ function only<T>(found: readonly T[]): T {
   return found[0] as T;
 }
 
-const sboms = platforms.map(({ platform, manifest }) => ({ platform, ...only(attachedTo(manifest, SPDX)) }));
-
-async function ok(name: PeerName, args: readonly string[], options?: PeerOptions): Promise<PeerResult> {
-  const result = await runPeer(name, args, options);
-  assert.equal(result.status, 0, `${name} ${args.join(' ')}\n${result.stderr}${result.stdout}`);
-  return result;
+/** Which side a provenance is of, and in which run. */
+function runOf({ predicate }: Statement): { readonly side: string; readonly invocation: string } {
+  const { buildDefinition, runDetails } = predicate as {
+    readonly buildDefinition: { readonly internalParameters: { readonly side: string } };
+    readonly runDetails: { readonly metadata: { readonly invocationId: string } };
+  };
+  return { side: buildDefinition.internalParameters.side, invocation: runDetails.metadata.invocationId };
 }
+
+const sboms = platforms.map(({ platform, manifest }) => ({ platform, ...only(attachedTo(manifest, SPDX)) }));
 
 const cosignArguments = (verb: readonly string[], key: string, reference: string): readonly string[] => [
   ...verb,
@@ -81,7 +61,7 @@ const cosignArguments = (verb: readonly string[], key: string, reference: string
 
 /** What cosign says of each signature that it accepted: the kind of statement and the digest of the image. */
 async function cosignVerify(reference: string): Promise<readonly string[]> {
-  const { stdout } = await ok('cosign', cosignArguments(['verify'], keys.cosignPub, reference));
+  const stdout = await peerOutput('cosign', cosignArguments(['verify'], keys.cosignPub, reference));
   const signatures = JSON.parse(stdout) as readonly {
     readonly critical: { readonly type: string; readonly image: { readonly 'docker-manifest-digest': string } };
   }[];
@@ -91,7 +71,7 @@ async function cosignVerify(reference: string): Promise<readonly string[]> {
 /** The statements that cosign accepted, one envelope a line. */
 async function cosignAttestations(type: string, reference: string): Promise<readonly Statement[]> {
   const args = cosignArguments(['verify-attestation', '--type', type], keys.cosignPub, reference);
-  const { stdout } = await ok('cosign', args);
+  const stdout = await peerOutput('cosign', args);
   return stdout
     .trim()
     .split('\n')
@@ -120,7 +100,7 @@ test('pyspdxtools accepts the SBOM of each platform, which is the document that 
   for (const { platform, subject, blob } of sboms) {
     const path = join(root, `${platform.replace('/', '-')}.spdx.json`);
     writeFileSync(path, blobBytes(layout, blob));
-    await ok('pyspdxtools', ['-i', path]);
+    await peerOutput('pyspdxtools', ['-i', path]);
     const document = JSON.parse(blobBytes(layout, blob).toString()) as {
       readonly packages: readonly { readonly name: string; readonly licenseDeclared: string }[];
     };
@@ -132,17 +112,12 @@ test('pyspdxtools accepts the SBOM of each platform, which is the document that 
   }
 });
 
-test('both provenances name one image and two runs, and the twin proof names both sides', () => {
+test('both provenances name one image and tell of two sides and two runs', () => {
   for (const { name, digest } of subjects) {
-    const runs = attachedTo(digest, BUNDLE, TYPES.provenance).map(({ statement }) => {
-      const predicate = statement?.predicate as {
-        readonly buildDefinition: { readonly internalParameters: { readonly side: string } };
-        readonly runDetails: { readonly metadata: { readonly invocationId: string } };
-      };
-      return [predicate.buildDefinition.internalParameters.side, predicate.runDetails.metadata.invocationId] as const;
-    });
-    assert.deepEqual(runs.map(([side]) => side).sort(), ['a', 'b'], name);
-    assert.equal(new Set(runs.map(([, id]) => id)).size, 2, name);
+    const provenances = attachedTo(digest, BUNDLE, TYPES.provenance).flatMap(({ statement }) => statement ?? []);
+    const runs = provenances.map(runOf);
+    assert.deepEqual(runs.map(({ side }) => side).sort(), ['a', 'b'], name);
+    assert.equal(new Set(runs.map(({ invocation }) => invocation)).size, 2, name);
   }
 });
 
@@ -163,9 +138,15 @@ for (const [kind, start] of Object.entries(REGISTRIES)) {
         [`${team}@${index}`, `${name}:v1`],
         [`${team}@${digest}`, name],
       ] as const)
-        await ok('oras', ['cp', '--from-plain-http', '--to-plain-http', '--no-tty', from, to]);
+        await peerOutput('oras', ['cp', '--from-plain-http', '--to-plain-http', '--no-tty', from, to]);
       for (const each of subjects) {
-        const { stdout } = await ok('oras', ['discover', '--plain-http', '--format', 'json', `${name}@${each.digest}`]);
+        const stdout = await peerOutput('oras', [
+          'discover',
+          '--plain-http',
+          '--format',
+          'json',
+          `${name}@${each.digest}`,
+        ]);
         const { referrers } = JSON.parse(stdout) as { readonly referrers: readonly { readonly digest: string }[] };
         assert.deepEqual(
           referrers.map((referrer) => referrer.digest),
@@ -206,12 +187,8 @@ for (const [kind, start] of Object.entries(REGISTRIES)) {
             for (const each of all) assert.ok(named.includes(each), `${type} of ${name} lacks ${each}`);
           }
         }
-        const runs = (await cosignAttestations('slsaprovenance1', `${team}@${digest}`)).map(
-          ({ predicate }) =>
-            (predicate as { readonly runDetails: { readonly metadata: { readonly invocationId: string } } }).runDetails
-              .metadata.invocationId,
-        );
-        assert.equal(new Set(runs).size, 2);
+        const provenances = await cosignAttestations('slsaprovenance1', `${team}@${digest}`);
+        assert.equal(new Set(provenances.map(runOf).map(({ invocation }) => invocation)).size, 2);
         const args = cosignArguments(
           ['verify-attestation', '--type', TYPES.twin],
           strangers.cosignPub,
@@ -242,40 +219,40 @@ for (const [kind, start] of Object.entries(REGISTRIES)) {
       const all = [...subjects, ...sboms.map(({ platform, digest }) => ({ name: `SBOM of ${platform}`, digest }))];
       for (const { name, digest } of all) {
         const args = ['verify', '--insecure-registry', `${team}@${digest}`];
-        const { stdout } = await ok('notation', args, { home });
+        const stdout = await peerOutput('notation', args, { home });
         assert.match(stdout, /Successfully verified signature/, name);
         assert.notEqual((await runPeer('notation', args, { home: other })).status, 0, name);
-        const listed = await ok('notation', ['list', '--insecure-registry', `${team}@${digest}`]);
-        assert.ok(listed.stdout.includes(only(attachedTo(digest, NOTATION)).digest), `${name}\n${listed.stdout}`);
+        const listed = await peerOutput('notation', ['list', '--insecure-registry', `${team}@${digest}`]);
+        assert.ok(listed.includes(only(attachedTo(digest, NOTATION)).digest), `${name}\n${listed}`);
       }
     });
 
     test('crane finds the image whole', async () => {
-      await ok('crane', ['validate', '--insecure', '--remote', `${team}:v1`]);
+      await peerOutput('crane', ['validate', '--insecure', '--remote', `${team}:v1`]);
       for (const { manifest } of platforms)
-        await ok('crane', ['validate', '--insecure', '--remote', `${team}@${manifest}`]);
-      assert.equal((await ok('crane', ['digest', '--insecure', `${team}:v1`])).stdout.trim(), index);
+        await peerOutput('crane', ['validate', '--insecure', '--remote', `${team}@${manifest}`]);
+      assert.equal((await peerOutput('crane', ['digest', '--insecure', `${team}:v1`])).trim(), index);
     });
 
     test('annotations of index and manifests, and the labels of each configuration, tell where it comes from', async () => {
       const expected = {
         'org.opencontainers.image.created': HELLO.created,
-        'org.opencontainers.image.revision': sealed.revision,
+        'org.opencontainers.image.revision': revision,
         'org.opencontainers.image.version': HELLO.tag.slice(1),
         'org.opencontainers.image.source': HELLO.source,
         'org.opencontainers.image.title': 'hello',
         'org.opencontainers.image.licenses': HELLO.licenses,
       };
-      assert.match(sealed.revision, /^[0-9a-f]{40}$/);
+      assert.match(revision, /^[0-9a-f]{40}$/);
       const holds = (found: Readonly<Record<string, string>>, what: string): void => {
         for (const [key, value] of Object.entries(expected)) assert.equal(found[key], value, `${what}: ${key}`);
       };
       for (const { name, digest } of subjects) {
-        const { stdout } = await ok('crane', ['manifest', '--insecure', `${team}@${digest}`]);
+        const stdout = await peerOutput('crane', ['manifest', '--insecure', `${team}@${digest}`]);
         holds((JSON.parse(stdout) as { readonly annotations: Record<string, string> }).annotations, name);
       }
       for (const { platform } of platforms) {
-        const { stdout } = await ok('crane', ['config', '--insecure', '--platform', platform, `${team}:v1`]);
+        const stdout = await peerOutput('crane', ['config', '--insecure', '--platform', platform, `${team}:v1`]);
         const { config, created } = JSON.parse(stdout) as {
           readonly created: string;
           readonly config: { readonly Labels: Record<string, string>; readonly User: string };
@@ -288,7 +265,7 @@ for (const [kind, start] of Object.entries(REGISTRIES)) {
 
     test('oras discovers all that is attached, also the signature of the SBOM', async () => {
       for (const { name, digest } of [...subjects, ...sboms.map((each) => ({ name: 'SBOM', digest: each.digest }))]) {
-        const { stdout } = await ok('oras', ['discover', '--plain-http', '--format', 'json', `${team}@${digest}`]);
+        const stdout = await peerOutput('oras', ['discover', '--plain-http', '--format', 'json', `${team}@${digest}`]);
         const { referrers } = JSON.parse(stdout) as { readonly referrers: readonly { readonly digest: string }[] };
         const wanted = attached.filter(({ subject }) => subject === digest).map((each) => each.digest);
         assert.deepEqual(referrers.map((each) => each.digest).sort(), wanted.sort(), name);
@@ -296,17 +273,17 @@ for (const [kind, start] of Object.entries(REGISTRIES)) {
     });
 
     test('regctl reads the index, each configuration and the list of what is attached', async () => {
-      const manifest = await ok('regctl', [...host, 'manifest', 'get', '--format', 'raw-body', `${team}:v1`]);
-      assert.equal(manifest.stdout, blobBytes(layout, index).toString());
+      const manifest = await peerOutput('regctl', [...host, 'manifest', 'get', '--format', 'raw-body', `${team}:v1`]);
+      assert.equal(manifest, blobBytes(layout, index).toString());
       for (const { platform, manifest: digest } of platforms) {
-        const config = await ok('regctl', [...host, 'image', 'inspect', '--platform', platform, `${team}:v1`]);
-        assert.equal(`${JSON.parse(config.stdout).os}/${JSON.parse(config.stdout).architecture}`, platform);
-        const head = await ok('regctl', [...host, 'manifest', 'head', '--platform', platform, `${team}:v1`]);
-        assert.equal(head.stdout.trim(), digest);
+        const config = await peerOutput('regctl', [...host, 'image', 'inspect', '--platform', platform, `${team}:v1`]);
+        assert.equal(`${JSON.parse(config).os}/${JSON.parse(config).architecture}`, platform);
+        const head = await peerOutput('regctl', [...host, 'manifest', 'head', '--platform', platform, `${team}:v1`]);
+        assert.equal(head.trim(), digest);
       }
       for (const { name, digest } of subjects) {
         const args = ['artifact', 'list', '--format', '{{json .Descriptors}}', `${team}@${digest}`];
-        const listed = JSON.parse((await ok('regctl', [...host, ...args])).stdout) as readonly { digest: string }[];
+        const listed = JSON.parse(await peerOutput('regctl', [...host, ...args])) as readonly { digest: string }[];
         const wanted = attached.filter(({ subject }) => subject === digest).map((each) => each.digest);
         assert.deepEqual(listed.map((each) => each.digest).sort(), wanted.sort(), name);
       }

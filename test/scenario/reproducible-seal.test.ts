@@ -9,7 +9,7 @@ import { parseImageIndex } from '../../src/formats/oci/image-index.ts';
 import { parseImageManifest } from '../../src/formats/oci/image-manifest.ts';
 import { MEDIA_TYPES } from '../../src/formats/oci/media-types.ts';
 import { peerPath, withoutPeers } from '../interop/peer.ts';
-import { blobBytes, makeKeys, referrersIn, type SealedHello, sealHello } from '../support/sealed-hello.ts';
+import { attachedIn, blobBytes, makeKeys, type SealedHello, sealHello } from '../support/sealed-hello.ts';
 import { twinseal } from '../support/twinseal-program.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'twinseal-reproducible-'));
@@ -28,14 +28,14 @@ function contentOf({ layout, index, platforms }: SealedHello): ReadonlyMap<strin
     children.map(({ digest }) => digest),
     platforms.map(({ manifest }) => manifest),
   );
-  const sboms = referrersIn(layout).filter(({ manifest }) => manifest.artifactType === MEDIA_TYPES.spdxJson);
+  const sboms = attachedIn(layout).filter(({ artifactType }) => artifactType === MEDIA_TYPES.spdxJson);
   for (const { platform, manifest: digest } of platforms) {
     const manifest = parseImageManifest(keep(`manifest of ${platform}`, digest));
     keep(`config of ${platform}`, manifest.config.digest);
     for (const [place, layer] of manifest.layers.entries()) keep(`layer ${place} of ${platform}`, layer.digest);
-    const own = sboms.filter(({ manifest: sbom }) => sbom.subject?.digest === digest);
+    const own = sboms.filter(({ subject }) => subject === digest);
     assert.equal(own.length, 1);
-    for (const layer of own[0]?.manifest.layers ?? []) keep(`SBOM of ${platform}`, layer.digest);
+    for (const { blob } of own) keep(`SBOM of ${platform}`, blob);
   }
   return content;
 }

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Digest, parseDigest } from '../../src/formats/digest.ts';
-import type { ImageManifest } from '../../src/formats/oci/documents.ts';
+import { parseStatement, type Statement } from '../../src/formats/in-toto.ts';
 import { parseImageManifest } from '../../src/formats/oci/image-manifest.ts';
 import { MEDIA_TYPES } from '../../src/formats/oci/media-types.ts';
+import { parseSigstoreBundle } from '../../src/formats/sigstore/bundle.ts';
 import { writeHelloModule } from './hello-module.ts';
 import { type ProgramOptions, twinseal } from './twinseal-program.ts';
 
@@ -81,14 +82,38 @@ export function blobBytes(layout: string, digest: string): Buffer {
   return readFileSync(join(layout, 'blobs', 'sha256', digest.slice('sha256:'.length)));
 }
 
-/** What index.json lists besides the image: each referrer's manifest with its digest. */
-export function referrersIn(layout: string): readonly { readonly digest: string; readonly manifest: ImageManifest }[] {
+/** One piece of evidence as a layout holds it. */
+export interface Attached {
+  readonly digest: string;
+  readonly subject: string;
+  readonly artifactType: string;
+  /** Digest of its one layer. */
+  readonly blob: string;
+  /** The statement inside, for a bundle. */
+  readonly statement?: Statement;
+}
+
+/** Everything that index.json lists besides the image. */
+export function attachedIn(layout: string): readonly Attached[] {
   const index = JSON.parse(readFileSync(join(layout, 'index.json'), 'utf8')) as {
     readonly manifests: readonly { readonly mediaType: string; readonly digest: string }[];
   };
-  return index.manifests
-    .filter(({ mediaType }) => mediaType === MEDIA_TYPES.ociManifest)
-    .map(({ digest }) => ({ digest, manifest: parseImageManifest(blobBytes(layout, digest)) }));
+  const referrers = index.manifests.filter(({ mediaType }) => mediaType === MEDIA_TYPES.ociManifest);
+  return referrers.map(({ digest }) => {
+    const { subject, artifactType, config, layers } = parseImageManifest(blobBytes(layout, digest));
+    const [layer, ...more] = layers;
+    assert.ok(subject !== undefined && layer !== undefined && more.length === 0, digest);
+    const found = {
+      digest,
+      subject: subject.digest,
+      artifactType: artifactType ?? config.mediaType,
+      blob: layer.digest,
+    };
+    if (found.artifactType !== MEDIA_TYPES.sigstoreBundle) return found;
+    const { content } = parseSigstoreBundle(blobBytes(layout, layer.digest));
+    assert.ok(content.kind === 'dsse', digest);
+    return { ...found, statement: parseStatement(content.envelope.payload) };
+  });
 }
 
 async function succeeds(words: readonly string[], options: ProgramOptions): Promise<string> {
