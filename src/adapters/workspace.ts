@@ -1,9 +1,8 @@
-import { mkdtemp, open, rename, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Workspaces } from '../ports/workspace.ts';
 import { diskError } from './disk-error.ts';
-import { readInputFile } from './input-file.ts';
 import { leftovers, ownerMark } from './leftovers.ts';
 import { removeTree } from './remove-tree.ts';
 
@@ -37,38 +36,7 @@ export function workspaces(parent: string = tmpdir()): Workspaces {
         },
       };
     },
-    readInput: readInputFile,
-    async writeOutput(path, bytes, { secret = false, exclusive = false }) {
-      const mode = secret ? 0o600 : 0o644;
-      // A secret never replaces a file: it might be readable by others, or a link.
-      if (secret || exclusive) return await writeNew(path, path, bytes, mode);
-      const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
-      await writeNew(temporary, path, bytes, mode);
-      try {
-        await rename(temporary, path);
-      } catch (error) {
-        await rm(temporary, { force: true });
-        throw diskError(error, 'write', path);
-      }
-    },
   };
-}
-
-async function writeNew(path: string, shown: string, bytes: Uint8Array, mode: number): Promise<void> {
-  let made = false;
-  try {
-    const file = await open(path, 'wx', mode);
-    made = true;
-    try {
-      await file.writeFile(bytes);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    if (made) await rm(path, { force: true });
-    throw diskError(error, 'write', shown);
-  }
 }
 
 function removeAtExit(folder: string): void {

@@ -21,7 +21,7 @@ export interface DsseEnvelope {
 }
 
 /** A statement of 16 MiB in base64, with room around it. */
-export const DSSE_LIMITS: JsonLimits = { maxBytes: 24 * 1024 * 1024, maxDepth: 16, maxValues: 4096 };
+const DSSE_LIMITS: JsonLimits = { maxBytes: 24 * 1024 * 1024, maxDepth: 16, maxValues: 4096 };
 const MAX_SIGNATURES = 16;
 const KNOWN = ['payload', 'payloadType', 'signatures'];
 

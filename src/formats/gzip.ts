@@ -7,7 +7,7 @@ export const GZIP_PROFILE = 'pako-3.0.3-level-1';
  * RFC 1952 section 2.3: magic, deflate, no flags, no time, XFL 4 ("fastest"), OS 255 ("unknown"), so that neither the
  * clock nor the machine shows.
  */
-export const GZIP_HEADER = new Uint8Array([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 4, 255]);
+const GZIP_HEADER = new Uint8Array([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 4, 255]);
 
 /** Continues a CRC-32 over more bytes; the first call takes 0. Node's `zlib.crc32` has the same shape and is faster. */
 export type Crc32 = (bytes: Uint8Array, value: number) => number;

@@ -7,7 +7,7 @@ import type { Call } from './call.ts';
 
 /** The referrers of one subject, from one storage form. */
 export interface ReferrerListing {
-  readonly form: Extract<StorageForm, 'referrers-api' | 'referrers-tag' | 'layout'>;
+  readonly form: StorageForm;
   readonly descriptors: readonly Descriptor[];
   /** More were there than the limits allow to list. */
   readonly overflow: boolean;
@@ -41,7 +41,7 @@ export interface ContentReader {
 export interface ManifestPushed {
   readonly digest: Digest;
   /** How the subject was made findable: not needed, by the API, by the fallback tag, or by a layout's index.json. */
-  readonly referrer: 'none' | Extract<StorageForm, 'referrers-api' | 'referrers-tag' | 'layout'>;
+  readonly referrer: 'none' | StorageForm;
   /** What remains to be told: a race on the fallback tag, a warning of the registry. */
   readonly notes: readonly string[];
 }

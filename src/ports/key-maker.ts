@@ -12,8 +12,6 @@ export interface NewFile {
 export interface CosignKeyPair {
   readonly privateKey: string;
   readonly publicKey: string;
-  /** SubjectPublicKeyInfo, DER. */
-  readonly spki: Uint8Array;
 }
 
 /** A new signing key with a certificate and the test authority that issued it, all PEM. */

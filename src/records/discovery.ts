@@ -3,7 +3,7 @@ import type { CheckCode } from './check-codes.ts';
 import type { ErrorCode } from './error-catalogue.ts';
 
 /** Where evidence was looked for. */
-export type StorageForm = 'referrers-api' | 'referrers-tag' | 'layout' | 'cosign-tag';
+export type StorageForm = 'referrers-api' | 'referrers-tag' | 'layout';
 
 /** What looking there gave. `unreachable` and `throttled` are never read as `none`. */
 export type DiscoveryState = 'none' | 'present' | 'unreachable' | 'unauthorized' | 'throttled' | 'overflow';

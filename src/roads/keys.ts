@@ -1,8 +1,6 @@
-import { sha256Digest } from '../formats/digest.ts';
 import type { Call } from '../ports/call.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { KeyMaker } from '../ports/key-maker.ts';
-import type { KeyType } from '../ports/signer.ts';
+import type { KeyMaker, PublicKeyView } from '../ports/key-maker.ts';
 
 /** What these roads need of the world. */
 export interface KeyPorts {
@@ -14,8 +12,6 @@ export interface KeyPorts {
 export interface CosignKeyFiles {
   readonly privateKey: string;
   readonly publicKey: string;
-  /** `sha256:<hex>` of SubjectPublicKeyInfo: how policies and bundles name a key. */
-  readonly fingerprint: string;
 }
 
 /**
@@ -37,7 +33,7 @@ export async function generateCosignKeyPair(prefix: string, ports: KeyPorts, cal
     ],
     call,
   );
-  return { privateKey, publicKey, fingerprint: sha256Digest(pair.spki) };
+  return { privateKey, publicKey };
 }
 
 /** The files of a new test chain. */
@@ -81,20 +77,12 @@ export async function generateNotationTestChain(
   return { ...files, notAfter: made.notAfter };
 }
 
-/** A public key as it is shown. */
-export interface ShownPublicKey {
-  readonly keyType: KeyType;
-  readonly pem: string;
-  readonly fingerprint: string;
-}
-
 /**
  * Shows the public half of a public key, a certificate or a private key, as `cosign public-key --key` does.
  *
  * @throws TwinsealError `KEY_UNREADABLE`, `KEY_PASSWORD`
  * @example (await showPublicKey('cosign.key', ports, call)).pem // '-----BEGIN PUBLIC KEY-----...'
  */
-export async function showPublicKey(path: string, ports: Pick<KeyPorts, 'maker'>, call: Call): Promise<ShownPublicKey> {
-  const { keyType, pem, spki } = await ports.maker.publicKey(path, call);
-  return { keyType, pem, fingerprint: sha256Digest(spki) };
+export async function showPublicKey(path: string, ports: Pick<KeyPorts, 'maker'>, call: Call): Promise<PublicKeyView> {
+  return await ports.maker.publicKey(path, call);
 }

@@ -75,7 +75,7 @@ export async function lock(
   progress({
     step: 'source',
     state: 'done',
-    text: `${locked.module}: ${locked.fileCount} files, ${locked.treeDigest}`,
+    text: `${locked.module}: ${locked.fileCount} files of ${locked.byteCount} bytes, ${locked.treeDigest}`,
   });
   return { lock: locked, tree, toolchain };
 }

@@ -34,11 +34,8 @@ for (const password of ['', 'sécret pass']) {
     assert.deepEqual(Buffer.from(signer.spki), spki);
     assert.equal(signer.keyType, 'ecdsa-p256');
     const shown = await showPublicKey(files.privateKey, ports(password), call);
-    assert.deepEqual(shown, {
-      keyType: 'ecdsa-p256',
-      pem: readFileSync(files.publicKey, 'utf8'),
-      fingerprint: files.fingerprint,
-    });
+    assert.equal(shown.keyType, 'ecdsa-p256');
+    assert.equal(shown.pem, readFileSync(files.publicKey, 'utf8'));
     await assert.rejects(
       fileKeys(withPassword(`${password}x`)).cosignSigner(files.privateKey, call),
       failsWith('KEY_PASSWORD', /does not unlock/),

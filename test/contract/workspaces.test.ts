@@ -6,7 +6,6 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
-  readFileSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -15,6 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { readInputFile } from '../../src/adapters/input-file.ts';
 import { workspaces } from '../../src/adapters/workspace.ts';
 import { TwinsealError } from '../../src/records/twinseal-error.ts';
 
@@ -58,33 +58,14 @@ test('an input is read whole or refused: absent, a folder, a pipe, too large', a
   const file = join(root, 'input');
   writeFileSync(file, 'hello');
   symlinkSync('input', join(root, 'link'));
-  assert.equal(Buffer.from(await place.readInput(file, 5, call())).toString(), 'hello');
-  assert.equal(Buffer.from(await place.readInput(join(root, 'link'), 5, call())).toString(), 'hello');
-  await assert.rejects(place.readInput(file, 4, call()), failsWith('INPUT_TOO_LARGE'));
-  await assert.rejects(place.readInput(join(root, 'absent'), 5, call()), failsWith('INPUT_UNREADABLE'));
-  await assert.rejects(place.readInput(root, 5, call()), failsWith('INPUT_UNREADABLE'));
+  assert.equal(Buffer.from(await readInputFile(file, 5, call())).toString(), 'hello');
+  assert.equal(Buffer.from(await readInputFile(join(root, 'link'), 5, call())).toString(), 'hello');
+  await assert.rejects(readInputFile(file, 4, call()), failsWith('INPUT_TOO_LARGE'));
+  await assert.rejects(readInputFile(join(root, 'absent'), 5, call()), failsWith('INPUT_UNREADABLE'));
+  await assert.rejects(readInputFile(root, 5, call()), failsWith('INPUT_UNREADABLE'));
   spawnSync('mkfifo', [join(root, 'pipe')]);
-  await assert.rejects(place.readInput(join(root, 'pipe'), 5, call()), failsWith('INPUT_UNREADABLE'));
-  await assert.rejects(place.readInput(file, 5, { ...call(), signal: AbortSignal.abort() }), failsWith('ABORTED'));
-});
-
-test('an output replaces a file at once, a secret never replaces one and is 0600', async () => {
-  const bytes = (text: string) => new TextEncoder().encode(text);
-  const path = join(root, 'output');
-  await place.writeOutput(path, bytes('one'), {});
-  await place.writeOutput(path, bytes('two'), {});
-  assert.equal(readFileSync(path, 'utf8'), 'two');
-  assert.equal(statSync(path).mode & 0o777, 0o644);
-  await assert.rejects(place.writeOutput(path, bytes('three'), { exclusive: true }), failsWith('OUTPUT_UNWRITABLE'));
-  await assert.rejects(place.writeOutput(path, bytes('key'), { secret: true }), failsWith('OUTPUT_UNWRITABLE'));
-  symlinkSync('nowhere', join(root, 'dangling'));
-  await assert.rejects(
-    place.writeOutput(join(root, 'dangling'), bytes('key'), { secret: true }),
-    failsWith('OUTPUT_UNWRITABLE'),
-  );
-  await place.writeOutput(join(root, 'secret'), bytes('key'), { secret: true });
-  assert.equal(statSync(join(root, 'secret')).mode & 0o777, 0o600);
-  assert.equal(readFileSync(path, 'utf8'), 'two');
+  await assert.rejects(readInputFile(join(root, 'pipe'), 5, call()), failsWith('INPUT_UNREADABLE'));
+  await assert.rejects(readInputFile(file, 5, { ...call(), signal: AbortSignal.abort() }), failsWith('ABORTED'));
 });
 
 test('a build that is told to stop ends with status 3 and leaves nothing behind', {

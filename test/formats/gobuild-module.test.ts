@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { FormatError } from '../../src/formats/format-error.ts';
-import { dirhash, goModHash } from '../../src/formats/gobuild/dirhash.ts';
 import { parseGoMod } from '../../src/formats/gobuild/go-mod.ts';
 import { parseGoSum, serialiseGoSum, sumOf } from '../../src/formats/gobuild/go-sum.ts';
 import { compareGoVersions, versionOfToolchain } from '../../src/formats/gobuild/go-version.ts';
@@ -205,20 +204,6 @@ test('module paths and versions keep the rules of Go', () => {
       !isModuleVersion('v1.2.3+x'),
   );
   assert.ok(versionFitsPath('gopkg.in/yaml.v3', 'v3.0.1') && !versionFitsPath('gopkg.in/yaml.v3', 'v2.0.0'));
-});
-
-test('the h1 of files is that of Go', () => {
-  // Python: base64(sha256(sha256(b"module m\n").hexdigest() + "  go.mod\n"))
-  assert.equal(goModHash(new TextEncoder().encode('module m\n')), 'h1:ctOyyZcdkNeS11Bx/Hh8c9pcGuH4+y+pgNNtQl7rlJc=');
-  assert.throws(() => dirhash([{ name: 'a\nb', sha256: '' }]), FormatError);
-  assert.throws(
-    () =>
-      dirhash([
-        { name: 'a', sha256: '' },
-        { name: 'a', sha256: '' },
-      ]),
-    FormatError,
-  );
 });
 
 test('any text is read as go.sum or vendor/modules.txt, or refused with a FormatError', () => {

@@ -9,7 +9,6 @@ import { parseNotaryJws } from '../../src/formats/notary/jws.ts';
 import { parseNotaryPayload } from '../../src/formats/notary/payload.ts';
 import { parseSigstoreBundle } from '../../src/formats/sigstore/bundle.ts';
 import { parseEncryptedKey } from '../../src/formats/sigstore/encrypted-key.ts';
-import { parseSimpleSigning } from '../../src/formats/sigstore/simple-signing.ts';
 import { vector } from '../support/vectors.ts';
 
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
@@ -23,7 +22,6 @@ const PARSERS: Readonly<Record<string, readonly [(bytes: Uint8Array) => unknown,
   statements: [parseStatement, parseDsseEnvelope(envelope).payload],
   'bundles by key': [parseSigstoreBundle, vector('cosign/sign.bundle.json')],
   'bundles with a log entry': [parseSigstoreBundle, vector('sigstore/othername.sigstore.json')],
-  'legacy payloads': [parseSimpleSigning, vector('cosign/legacy-payload.json')],
   'notation envelopes': [parseNotaryJws, vector('notation/signature.jws.json')],
   'notation payloads': [parseNotaryPayload, parseNotaryJws(vector('notation/signature.jws.json')).payload],
 };

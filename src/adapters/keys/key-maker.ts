@@ -35,7 +35,6 @@ async function newCosignKeyPair(passwords: PasswordSource): Promise<CosignKeyPai
     return {
       privateKey: serialiseEncryptedKey(await sealSecretbox(new Uint8Array(pkcs8), password)),
       publicKey: serialisePem('PUBLIC KEY', spki),
-      spki,
     };
   } finally {
     pkcs8.fill(0);

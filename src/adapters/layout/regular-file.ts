@@ -57,7 +57,7 @@ async function lookAt(path: string, statOf = lstat): Promise<LayoutEntry> {
  * @throws TwinsealError `CONTENT_NOT_FOUND`, `LAYOUT_INVALID`, `INPUT_UNREADABLE`
  * @see go-containerregistry #2306
  */
-export async function openRegular(root: string, path: string): Promise<{ handle: FileHandle; size: number }> {
+async function openRegular(root: string, path: string): Promise<{ handle: FileHandle; size: number }> {
   const shown = join(root, path);
   const folder = dirname(path);
   if (folder !== '.') {

@@ -113,7 +113,7 @@ async function fromTag(session: RepositorySession, subject: Digest, call: Call):
  * The index under a subject's fallback tag; undefined when there is no such tag.
  * @throws TwinsealError `REGISTRY_PROTOCOL` when something else stands there
  */
-export async function readFallbackTag(
+async function readFallbackTag(
   session: RepositorySession,
   subject: Digest,
   call: Call,

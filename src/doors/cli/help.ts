@@ -61,7 +61,7 @@ export function usageLine(shape: CommandShape): string {
 }
 
 /** `-o, --output FORMAT`. */
-export function flagText({ name, short, kind, value, choices }: Flag): string {
+function flagText({ name, short, kind, value, choices }: Flag): string {
   const shown = kind === 'switch' ? '' : ` ${choices?.join('|') ?? value ?? 'VALUE'}`;
   return `${short === undefined ? '    ' : `-${short}, `}--${name}${shown}${kind === 'list' ? ',...' : ''}`;
 }

@@ -42,7 +42,7 @@ export const policyInitCommand: Command<PolicyInitUse> = {
  * A first policy as YAML. Its name is that of the file it is put into.
  * @example firstPolicy({ key: '-----BEGIN PUBLIC KEY-----\n...' })
  */
-export function firstPolicy(trust: { readonly key?: string; readonly certificates?: string }): string {
+function firstPolicy(trust: { readonly key?: string; readonly certificates?: string }): string {
   const signers = [trust.key && 'release-key', trust.certificates && 'release-certificate'].filter(Boolean);
   // Statements come as cosign bundles, so only a cosign key can vouch for them.
   const statements = trust.key === undefined ? '' : statementRules();

@@ -11,7 +11,7 @@ export interface DerLimits {
 }
 
 /** 64 KiB, 32 levels, 4096 elements: far above any certificate or key, far below what could hurt. */
-export const DEFAULT_DER_LIMITS: DerLimits = { maxBytes: 64 * 1024, maxDepth: 32, maxElements: 4096 };
+const DEFAULT_DER_LIMITS: DerLimits = { maxBytes: 64 * 1024, maxDepth: 32, maxElements: 4096 };
 
 /** One element of DER. All bytes are views of the input, so signed parts keep exactly the bytes they had. */
 export interface DerElement {

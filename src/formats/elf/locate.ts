@@ -30,6 +30,6 @@ export function placeOf(file: ElfFile, offset: number): string {
 }
 
 /** The section whose bytes include this offset, or undefined. @example sectionAt(file, 4096)?.name // '.text' */
-export function sectionAt(file: ElfFile, offset: number): ElfSection | undefined {
+function sectionAt(file: ElfFile, offset: number): ElfSection | undefined {
   return file.sections.find((section) => offset >= section.offset && offset < section.offset + section.size);
 }

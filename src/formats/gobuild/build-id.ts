@@ -12,7 +12,6 @@ export interface GoBuildId {
 }
 
 const GO_NOTE = 4;
-const GNU_BUILD_ID = 3;
 
 /**
  * The Go build ID of a program, or undefined when it has none (`-buildid=` empties it) or one of another form.
@@ -26,14 +25,4 @@ export function goBuildId(file: ElfFile): GoBuildId | undefined {
   if (linkAction === undefined || compileAction === undefined) return undefined;
   if (packageContent === undefined || binaryContent === undefined || parts.length !== 4) return undefined;
   return { linkAction, compileAction, packageContent, binaryContent };
-}
-
-/**
- * The GNU build ID in hex, which debuggers and debuginfod look files up by; Go writes one since 1.24.
- * @example gnuBuildId(readElf(bytes)) // '4f1c...'
- */
-export function gnuBuildId(file: ElfFile): string | undefined {
-  const note = readNotes(file).find((each) => each.owner === 'GNU' && each.type === GNU_BUILD_ID);
-  if (note === undefined) return undefined;
-  return Array.from(note.bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -114,7 +114,7 @@ export function parseGoMod(text: string): GoMod {
 }
 
 /** Tells whether a replacement is a folder: rooted, or beginning with `.` or `..`. @see modfile.IsDirectoryPath */
-export function isDirectoryPath(path: string): boolean {
+function isDirectoryPath(path: string): boolean {
   return path === '.' || path === '..' || /^(?:\.\.?[/\\]|\/|[A-Za-z]:)/.test(path);
 }
 

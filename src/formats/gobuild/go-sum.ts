@@ -54,7 +54,7 @@ export function sumOf(entries: readonly GoSumEntry[], path: string, version: str
 }
 
 /** Tells whether a text is `h1:` and the base64 of 32 bytes. @see golang.org/x/mod/sumdb/dirhash.Hash1 */
-export function isH1(text: string): boolean {
+function isH1(text: string): boolean {
   if (!text.startsWith('h1:')) return false;
   try {
     return decodeBase64(text.slice(3)).length === 32;

@@ -47,7 +47,7 @@ const MAX_CERTIFICATES = 10;
 const MAX_DER = 64 * 1024;
 
 /** A statement of 16 MiB in base64, and a log entry beside it. */
-export const BUNDLE_LIMITS: JsonLimits = { maxBytes: 32 * 1024 * 1024, maxDepth: 16, maxValues: 16_384 };
+const BUNDLE_LIMITS: JsonLimits = { maxBytes: 32 * 1024 * 1024, maxDepth: 16, maxValues: 16_384 };
 
 /**
  * Reads a bundle of v0.1 to v0.3: no unknown members, exactly one kind of key and of content, at most 32 log entries and

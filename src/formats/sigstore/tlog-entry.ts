@@ -101,7 +101,7 @@ export function bytesMember(members: Members, name: string, maxBytes: number): U
 }
 
 /** Strict base64 with the place in the message. @throws FormatError */
-export function base64Bytes(text: string, at: string): Uint8Array {
+function base64Bytes(text: string, at: string): Uint8Array {
   try {
     return decodeBase64(text);
   } catch (cause) {

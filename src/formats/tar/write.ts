@@ -3,7 +3,7 @@ import { FormatError } from '../format-error.ts';
 import { encodeUtf8 } from '../utf8.ts';
 
 /** Bytes of a tar block; everything in a tar stream is a multiple of it. */
-export const TAR_BLOCK = 512;
+const TAR_BLOCK = 512;
 /** Two zero blocks end a tar stream. @see POSIX.1-2017 pax, "ustar Interchange Format" */
 export const TAR_END = new Uint8Array(2 * TAR_BLOCK);
 

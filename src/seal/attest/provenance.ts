@@ -9,7 +9,7 @@ import type { SideBuild } from '../../records/side-build.ts';
 import { imageSubjects } from './image-subjects.ts';
 
 /** How the parameters of a provenance are to be read; docs/formats.md, "Build type". */
-export const BUILD_TYPE = 'https://twinseal.dev/build-types/go-twin-side/v1';
+const BUILD_TYPE = 'https://twinseal.dev/build-types/go-twin-side/v1';
 
 /** Who ran the build. */
 export interface Builder {

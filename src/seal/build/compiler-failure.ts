@@ -5,6 +5,8 @@ import { TwinsealError } from '../../records/twinseal-error.ts';
 const MAX_LINES = 40;
 const MAX_LENGTH = 300;
 
+const DISK_FULL = /no space left on device|disk quota exceeded/;
+
 interface Known {
   readonly pattern: RegExp;
   readonly code: ErrorCode;
@@ -24,7 +26,7 @@ const KNOWN: readonly Known[] = [
     say: (_what, [, needed, own]) => `go.mod asks for Go ${needed}, and ${own} builds: install the newer one`,
   },
   {
-    pattern: /no space left on device|disk quota exceeded/,
+    pattern: DISK_FULL,
     code: 'DISK_FULL',
     say: (what) => `the disk is full, so ${what} could not be built`,
   },
@@ -72,6 +74,11 @@ export function explainFailure(run: SideRun, what: string): TwinsealError {
   return new TwinsealError('BUILD_FAILED', `${what} does not build${first === undefined ? '' : `: ${first}`}`, {
     details,
   });
+}
+
+/** Whether a tool says that it found no room on the disk. */
+export function isDiskFull(run: SideRun): boolean {
+  return DISK_FULL.test(run.stderr);
 }
 
 /**

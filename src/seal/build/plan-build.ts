@@ -123,7 +123,7 @@ export function compilerWords(entry: string): { readonly pattern: '' | 'all'; re
  * @throws TwinsealError `PLATFORM_UNKNOWN`, `SETTINGS_INVALID`
  * @example planTarget('linux/amd64', { GOAMD64: 'v3' }).platform // 'linux/amd64/v3'
  */
-export function planTarget(text: string, levels: Readonly<Record<string, string>>): BuildTarget {
+function planTarget(text: string, levels: Readonly<Record<string, string>>): BuildTarget {
   checkLevels(levels);
   try {
     const asked = parsePlatformFlag(text);

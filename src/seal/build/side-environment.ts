@@ -70,7 +70,7 @@ export function sideEnvironment(
  * A side's HOME: of its own name below its folder, so that it differs even where the path is kept; a folder that is nowhere
  * when it is HOME that shall be kept.
  */
-export function sideHome(side: Side, plan: BuildPlan): string {
+function sideHome(side: Side, plan: BuildPlan): string {
   if (plan.notVaried.some(({ name }) => name === 'home')) return '/nonexistent';
   return `${side.folders.home}/${side.name === 'a' ? 'user' : 'somebody-else'}`;
 }

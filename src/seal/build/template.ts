@@ -35,11 +35,6 @@ export function fillTemplate(text: string, input: TemplateInput): string {
   return filled;
 }
 
-/** The names in a text's holes, such as `.Now`. @example templateNames('{{.Now}}') // ['.Now'] */
-export function templateNames(text: string): readonly string[] {
-  return [...text.matchAll(HOLE)].map((match) => match[1] ?? '');
-}
-
 function fieldOf(name: string, { source, now, environment }: TemplateInput): string {
   const { metadata, vcs } = source;
   const created = metadata.created.value;

@@ -15,7 +15,7 @@ export interface ByteDifference {
 }
 
 /** Sections that hold nothing but hashes of the rest. */
-export const BUILD_ID_SECTIONS: readonly string[] = ['.note.go.buildid', '.note.gnu.build-id'];
+const BUILD_ID_SECTIONS: readonly string[] = ['.note.go.buildid', '.note.gnu.build-id'];
 
 const TEXT_WINDOW = 96;
 

@@ -6,7 +6,7 @@ import type { ImageMetadata, SourcedValue } from '../../records/image-metadata.t
 import { TwinsealError } from '../../records/twinseal-error.ts';
 
 /** Annotation keys of our own, by the reversed domain. @see image-spec v1.1.1, annotations.md, "Rules" */
-export const TWINSEAL_KEYS = {
+const TWINSEAL_KEYS = {
   /** `<profile>/<compressor>`. */
   assembly: 'dev.twinseal.assembly',
   /** Where revision, created and version come from: `created=git,revision=git,version=claimed`. */

@@ -3,7 +3,7 @@ import type { KeyType, SignatureScheme } from '../../ports/signer.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 
 /** The hash that goes with a key in a scheme: by size, except that cosign's RSA is SHA-256 always. */
-export function hashOf(keyType: KeyType, scheme: SignatureScheme): 'sha256' | 'sha384' | 'sha512' | undefined {
+function hashOf(keyType: KeyType, scheme: SignatureScheme): 'sha256' | 'sha384' | 'sha512' | undefined {
   switch (keyType) {
     case 'ed25519':
       return undefined;

@@ -129,14 +129,11 @@ async function makeCosign(host: string): Promise<void> {
   const old = [...offline, '--new-bundle-format=false'];
   const digest = await push(host, 'legacy');
   const ref = `${host}/legacy@${digest}`;
-  await peer('cosign', ['sign', ...key, ...old, '-a', 'who=me', ref], home);
   await peer('cosign', ['attest', '--type', 'spdxjson', '--predicate', predicate, ...key, ...old, ref], home);
-  for (const [suffix, name] of [['sig', 'legacy-payload.json'], ['att', 'legacy-envelope.json']] as const) {
-    const manifest = await get(host, 'legacy', `manifests/${digest.replace(':', '-')}.${suffix}`);
-    writeFileSync(join(into, `${name}.manifest.json`), manifest);
-    const { layers }: Manifest = JSON.parse(String(manifest));
-    writeFileSync(join(into, name), await get(host, 'legacy', `blobs/${layers[0]?.digest}`));
-  }
+  const manifest = await get(host, 'legacy', `manifests/${digest.replace(':', '-')}.att`);
+  writeFileSync(join(into, 'legacy-envelope.json.manifest.json'), manifest);
+  const { layers }: Manifest = JSON.parse(String(manifest));
+  writeFileSync(join(into, 'legacy-envelope.json'), await get(host, 'legacy', `blobs/${layers[0]?.digest}`));
 }
 
 async function makeNotation(host: string): Promise<void> {
