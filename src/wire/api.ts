@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { systemClock } from '../adapters/clock.ts';
 import { errnoOf } from '../adapters/disk-error.ts';
 import { systemRandom } from '../adapters/random.ts';
+import { callerGuard } from '../adapters/registry/guarded-transport.ts';
 import { openSqliteStore } from '../adapters/store/sqlite-store.ts';
 import type { Session } from '../doors/cli/command.ts';
 import type { ServeOptions } from '../doors/cli/serve.ts';
@@ -44,9 +45,10 @@ export async function serve(options: ServeOptions, session: Session): Promise<vo
     session.err(`warning: the policy ${escapeTerminal(name)} is not loaded: ${escapeTerminal(message)}\n`);
   const openapi = JSON.stringify(parseYaml(await readFile(new URL('../../openapi.yaml', import.meta.url)), CONTRACT));
   const store = await openSqliteStore(options.data, call);
-  const places = renewedPlaces(userPlaces, USES_OF_A_CLIENT);
+  const loopback = isLoopbackRegistry(options.host.includes(':') ? `[${options.host}]` : options.host);
+  const guard = callerGuard({ allowed: options.privateRegistries, loopback });
+  const places = renewedPlaces(() => userPlaces({ guard }), USES_OF_A_CLIENT);
   try {
-    const loopback = isLoopbackRegistry(options.host.includes(':') ? `[${options.host}]` : options.host);
     let stopping = false;
     const app = httpApp(
       service(policies, store, places, loopback, () => stopping),
@@ -87,7 +89,8 @@ function service(
       const named = { name: policy.policy.name, digest: policy.digest };
       return await places.use(async (client) => {
         const opened = openReference(client, image);
-        // From elsewhere, this machine's own registries would be reached through us.
+        // From elsewhere, this machine's own registries would be reached through us. The guard knows their addresses; this
+        // is for the names, which say it at once.
         if (!loopback && isLoopbackRegistry(parseReference(image).registry))
           throw new TwinsealError(
             'REGISTRY_HOST_FORBIDDEN',

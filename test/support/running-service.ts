@@ -14,8 +14,13 @@ export interface RunningService {
 }
 
 /** Starts the service on a port that the system picks, and waits until it says that it listens. */
-export async function startService(policies: string, data: string): Promise<RunningService> {
-  const words = ['serve', '--listen', '127.0.0.1:0', '--policies', policies, '--data', data];
+export async function startService(
+  policies: string,
+  data: string,
+  listen = '127.0.0.1:0',
+  more: readonly string[] = [],
+): Promise<RunningService> {
+  const words = ['serve', '--listen', listen, '--policies', policies, '--data', data, ...more];
   const child = spawn(bin, words, { stdio: ['ignore', 'ignore', 'pipe'] });
   const kill = () => child.kill('SIGKILL');
   process.once('exit', kill);

@@ -7,7 +7,10 @@ export type Reach = 'public' | 'private' | 'loopback' | 'link-local';
 const LISTS: readonly (readonly [Reach, BlockList])[] = [
   ['loopback', subnets(['127.0.0.0/8', '::1/128', '0.0.0.0/8', '::/128'])],
   // Cloud machines answer with their own credentials here.
-  ['link-local', subnets(['169.254.0.0/16', 'fe80::/10', '100.100.100.200/32', 'fd00:ec2::254/128'])],
+  [
+    'link-local',
+    subnets(['169.254.0.0/16', 'fe80::/10', '100.100.100.200/32', '168.63.129.16/32', 'fd00:ec2::254/128']),
+  ],
   [
     'private',
     subnets([

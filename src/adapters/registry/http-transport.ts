@@ -15,7 +15,7 @@ const KEPT_BODY = 64 * 1024;
  */
 export class HttpTransport implements Transport {
   readonly #idle: number;
-  // Guarded requests have agents of their own: a pooled connection was made without their check.
+  // Guarded requests have agents of their own, so that others keep the pool that needs no second look.
   readonly #agents = new Map<string, Promise<readonly [Requester, HttpAgent]>>();
 
   /** @param idle - milliseconds without a byte after which the peer counts as gone */
@@ -85,6 +85,16 @@ async function exchange(
 ): Promise<RegistryResponse> {
   const host = request.url.host;
   const client = start(request.url, options);
+  const { guard } = request;
+  // A pooled connection was made for another request, whose guard may have allowed more: no lookup comes before its use.
+  if (guard !== undefined)
+    client.once('socket', (socket) => {
+      try {
+        if (!socket.connecting && socket.remoteAddress !== undefined) guard(socket.remoteAddress);
+      } catch (refusal) {
+        client.destroy(refusal instanceof Error ? refusal : new Error(String(refusal)));
+      }
+    });
   client.on('timeout', () => client.destroy(new NetworkFault(`${host} sent nothing for too long: try again`, true)));
   const answered = new Promise<IncomingMessage>((resolve, reject) => {
     client.once('response', resolve);

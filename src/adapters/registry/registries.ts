@@ -4,6 +4,7 @@ import { TwinsealError } from '../../records/twinseal-error.ts';
 import { AuthorizingTransport } from './authorizing-transport.ts';
 import { ANONYMOUS, type CredentialSource } from './credentials.ts';
 import { type Endpoint, endpointOf } from './endpoint.ts';
+import { GuardedTransport } from './guarded-transport.ts';
 import { HttpTransport } from './http-transport.ts';
 import { LimitedTransport } from './limited-transport.ts';
 import { DEFAULT_REGISTRY_LIMITS, type RegistryLimits } from './limits.ts';
@@ -11,7 +12,7 @@ import { RedirectingTransport } from './redirects.ts';
 import { RegistryRepository } from './repository.ts';
 import { RetryingTransport } from './retrying-transport.ts';
 import { RepositorySession } from './session.ts';
-import type { Transport } from './transport.ts';
+import type { AddressGuard, Transport } from './transport.ts';
 
 /** How registries are talked to. */
 export interface RegistryOptions {
@@ -22,6 +23,8 @@ export interface RegistryOptions {
   /** Default: none, that is anonymous. */
   readonly credentials?: CredentialSource;
   readonly limits?: Partial<RegistryLimits>;
+  /** Which addresses a registry may be at, or lead to. Default: any that it may lead to by itself. */
+  readonly guard?: (registry: string) => AddressGuard;
 }
 
 /** Opens repositories; connections and tokens are shared by those of one registry. */
@@ -39,23 +42,24 @@ export interface Registries {
 export function openRegistries(options: RegistryOptions): Registries {
   const limits = { ...DEFAULT_REGISTRY_LIMITS, ...options.limits };
   const http = new HttpTransport(limits.idle);
-  const limited = new LimitedTransport(http, limits.parallel);
-  const wire = new RedirectingTransport(limited, limits.redirects);
-  // Tokens are asked for where they must be, so redirects are not followed there.
-  const tokens = new RetryingTransport(limited, limits);
   const known = new Map<string, { readonly endpoint: Endpoint; readonly transport: Transport }>();
   const sessions = new Map<string, RepositorySession>();
   const registryOf = (registry: string) => {
-    const endpoint = endpointOf(registry, options);
-    const opened = known.get(registry) ?? {
-      endpoint,
-      transport: new RetryingTransport(
-        new AuthorizingTransport(wire, tokens, endpoint, options.credentials ?? ANONYMOUS),
-        limits,
-      ),
-    };
+    const opened = known.get(registry) ?? open(registry);
     known.set(registry, opened);
     return opened;
+  };
+  const open = (registry: string) => {
+    const endpoint = endpointOf(registry, options);
+    // Each registry has places of its own: one that stalls must not hold up the others.
+    const limited = new LimitedTransport(http, limits.parallel);
+    const guard = options.guard?.(registry);
+    const checked = guard === undefined ? limited : new GuardedTransport(limited, guard);
+    const wire = new RedirectingTransport(checked, limits.redirects);
+    // Tokens are asked for where they must be, so redirects are not followed there.
+    const tokens = new RetryingTransport(checked, limits);
+    const authorizing = new AuthorizingTransport(wire, tokens, endpoint, options.credentials ?? ANONYMOUS);
+    return { endpoint, transport: new RetryingTransport(authorizing, limits) };
   };
   return {
     repository(name) {

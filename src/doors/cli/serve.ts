@@ -13,6 +13,8 @@ export interface ServeOptions {
   readonly port: number;
   readonly policies: string;
   readonly data: string;
+  /** Registries (`host` or `host:port`) that may be in a private network. */
+  readonly privateRegistries: readonly string[];
 }
 
 /** `twinseal serve`. */
@@ -26,6 +28,12 @@ export const serveCommand: Command<ServeUse> = {
     { name: 'listen', kind: 'text', value: 'HOST:PORT', meaning: 'where to listen (127.0.0.1:8080 unless given)' },
     { name: 'policies', kind: 'text', value: 'DIR', meaning: 'folder of policies (./policies unless given)' },
     { name: 'data', kind: 'text', value: 'DIR', meaning: 'folder that keeps decisions (./twinseal-data unless given)' },
+    {
+      name: 'private-registry',
+      kind: 'list',
+      value: 'HOST[:PORT]',
+      meaning: 'registry in a private network that callers may name though the service listens outside loopback',
+    },
   ],
   examples: [
     { command: 'twinseal serve --policies policies --data /var/lib/twinseal', meaning: 'on loopback, port 8080' },
@@ -40,6 +48,7 @@ export const serveCommand: Command<ServeUse> = {
       ...parseListen(input.text('listen') ?? '127.0.0.1:8080'),
       policies: input.text('policies') ?? 'policies',
       data: input.text('data') ?? 'twinseal-data',
+      privateRegistries: input.list('private-registry').map((registry) => registry.toLowerCase()),
     };
     await use.serve(options, session);
     return 0;
@@ -51,7 +60,7 @@ export const serveCommand: Command<ServeUse> = {
  * @throws TwinsealError `USAGE`
  * @example parseListen('127.0.0.1:8080') // { host: '127.0.0.1', port: 8080 }
  */
-export function parseListen(text: string): { readonly host: string; readonly port: number } {
+function parseListen(text: string): { readonly host: string; readonly port: number } {
   const match = /^(?:\[([0-9a-fA-F:.]{2,45})\]|([A-Za-z0-9.-]{1,253})|):(\d{1,5})$/.exec(text);
   const port = Number(match?.[3]);
   if (match === null || port > 65535)
