@@ -34,6 +34,8 @@ export interface Side {
   ): Promise<SideRun>;
   /** A file that the side wrote below `out`, hashed and moved out of the side's reach. */
   collect(path: string, call: Call): Promise<Blob>;
+  /** Whether the disk under the side has no room left: then what its tools say of the source means nothing. */
+  isDiskFull(): boolean;
   /** Ends all its processes and removes its folders. */
   close(): Promise<void>;
 }

@@ -31,5 +31,6 @@ export function fileKeys(passwords: PasswordSource): Keys {
 }
 
 function stopIfAborted(call: Call): void {
-  if (call.signal.aborted) throw new TwinsealError('ABORTED', 'reading keys was cancelled');
+  if (call.signal.aborted)
+    throw new TwinsealError('ABORTED', 'reading keys was cancelled', { cause: call.signal.reason });
 }

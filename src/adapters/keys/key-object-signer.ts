@@ -29,7 +29,8 @@ export function keyObjectSigner(key: KeyObject, path: string): Signer {
     keyType,
     spki,
     async sign(message: Uint8Array, scheme: SignatureScheme, call: Call) {
-      if (call.signal.aborted) throw new TwinsealError('ABORTED', 'signing was cancelled');
+      if (call.signal.aborted)
+        throw new TwinsealError('ABORTED', 'signing was cancelled', { cause: call.signal.reason });
       if (!keyType.startsWith(scheme.split('-')[0] ?? scheme))
         throw new TwinsealError('KEY_UNREADABLE', `the ${keyType} key ${path} cannot make ${scheme} signatures`);
       return new Uint8Array(

@@ -73,9 +73,11 @@ export function networkFault(error: unknown, host: string, call: Call): Twinseal
 
 /** The error when the caller gave up or its time is over; else undefined. */
 export function stoppedBy(call: Call, host: string, cause?: unknown): TwinsealError | undefined {
-  if (call.signal.aborted)
+  // The CLI's time limit is a signal too, and no user who gave up.
+  const { aborted, reason } = call.signal;
+  if (aborted && !(reason instanceof Error && reason.name === 'TimeoutError'))
     return new TwinsealError('ABORTED', `talking to ${host} was cancelled`, cause === undefined ? {} : { cause });
-  if (Date.now() >= call.deadline) return new TwinsealError('TIMEOUT', timedOut(host), { cause });
+  if (aborted || Date.now() >= call.deadline) return new TwinsealError('TIMEOUT', timedOut(host), { cause });
   return undefined;
 }
 

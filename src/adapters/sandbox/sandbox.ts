@@ -6,7 +6,7 @@ import type { Sandbox, Side } from '../../ports/sandbox.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { type Containment, findContainment, runContained, type Surroundings } from './containment.ts';
 import { ISOLATION_PROBE, readIsolation } from './isolation.ts';
-import { type BOX_FOLDERS, collectFile, makeBox, removeBox } from './side-folders.ts';
+import { type BOX_FOLDERS, collectFile, isDiskFull, makeBox, removeBox } from './side-folders.ts';
 
 /** Where sides live, and an optional containment for tests and for `doctor`. */
 export interface SandboxOptions {
@@ -97,6 +97,7 @@ export function makeSandbox(options: SandboxOptions): Sandbox {
           collected += 1;
           return collectFile(join(box, 'out'), path, join(options.folder, 'kept', `${name}-${opened}-${collected}`));
         },
+        isDiskFull: () => isDiskFull(box),
         close: async () => removeBox(home),
       };
       return side;

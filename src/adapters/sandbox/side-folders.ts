@@ -10,6 +10,7 @@ import {
   openSync,
   readSync,
   rmSync,
+  statfsSync,
   utimesSync,
   writeSync,
 } from 'node:fs';
@@ -119,10 +120,20 @@ export function removeBox(folder: string): void {
   rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 }
 
+/** Whether the disk under a folder has less than 1 MiB, or no inode, left. */
+export function isDiskFull(folder: string): boolean {
+  const { bavail, bsize, files, ffree } = statfsSync(folder);
+  return bavail * bsize < 1024 * 1024 || (files > 0 && ffree === 0);
+}
+
 function diskError(what: string, cause: unknown): TwinsealError {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   if (code === 'ENOSPC' || code === 'EDQUOT') {
-    return new TwinsealError('DISK_FULL', `${what}: the disk is full`, { cause });
+    return new TwinsealError(
+      'DISK_FULL',
+      `${what}: the disk is full; make room, or let TMPDIR name a folder on another disk`,
+      { cause },
+    );
   }
   return new TwinsealError('OUTPUT_UNWRITABLE', `${what}: ${cause instanceof Error ? cause.message : String(cause)}`, {
     cause,

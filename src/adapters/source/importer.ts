@@ -176,7 +176,8 @@ function importFile(walk: Walk, path: string, full: string): void {
 
 async function breathe(call: Call): Promise<void> {
   await yieldToLoop();
-  if (call.signal.aborted) throw new TwinsealError('ABORTED', 'the import of the source was cancelled');
+  if (call.signal.aborted)
+    throw new TwinsealError('ABORTED', 'the import of the source was cancelled', { cause: call.signal.reason });
   if (Date.now() > call.deadline) throw new TwinsealError('TIMEOUT', 'the import of the source ran out of time');
 }
 
@@ -218,7 +219,11 @@ function copyError(full: string, cause: unknown): TwinsealError {
   const code = cause instanceof Error && 'code' in cause ? cause.code : '';
   const what = `${JSON.stringify(full)} could not be copied`;
   if (code === 'ENOSPC' || code === 'EDQUOT')
-    return new TwinsealError('DISK_FULL', `${what}: the disk is full`, { cause });
+    return new TwinsealError(
+      'DISK_FULL',
+      `${what}: the disk is full; make room, or let TMPDIR name a folder on another disk`,
+      { cause },
+    );
   return new TwinsealError('OUTPUT_UNWRITABLE', `${what}: ${reason(cause)}`, { cause });
 }
 

@@ -8,7 +8,7 @@ import type { ImportedTree } from '../../records/imported-tree.ts';
 import type { Progress } from '../../records/progress.ts';
 import type { BuiltBinary, SideBuild } from '../../records/side-build.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
-import { explainFailure, outputLines } from './compiler-failure.ts';
+import { explainFailure, explainFullDisk, outputLines } from './compiler-failure.ts';
 import { explainMissingFiles } from './missing-files.ts';
 import { CONDITION_PROBE, readProbe } from './probe.ts';
 import { sideEnvironment } from './side-environment.ts';
@@ -123,7 +123,11 @@ async function buildOne(
   const argv = goBuildArguments(go, `${side.folders.out}/${file}`, main, flags, plan.sides[side.name].parallelism);
   const run = await side.run(argv, environment, limited(plan, ports, call));
   if (run.status !== 0) {
-    throw (await explainMissingFiles(side, run, go, main, environment, what, call)) ?? explainFailure(run, what);
+    throw (
+      explainFullDisk(side, run, what) ??
+      (await explainMissingFiles(side, run, go, main, environment, what, call)) ??
+      explainFailure(run, what)
+    );
   }
   const content = await side.collect(file, call);
   if (content.size > MAX_BINARY)

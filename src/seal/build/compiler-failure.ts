@@ -1,11 +1,9 @@
-import type { SideRun } from '../../ports/sandbox.ts';
+import type { Side, SideRun } from '../../ports/sandbox.ts';
 import type { ErrorCode } from '../../records/error-catalogue.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 
 const MAX_LINES = 40;
 const MAX_LENGTH = 300;
-
-const DISK_FULL = /no space left on device|disk quota exceeded/;
 
 interface Known {
   readonly pattern: RegExp;
@@ -26,9 +24,9 @@ const KNOWN: readonly Known[] = [
     say: (_what, [, needed, own]) => `go.mod asks for Go ${needed}, and ${own} builds: install the newer one`,
   },
   {
-    pattern: DISK_FULL,
+    pattern: /no space left on device|disk quota exceeded/,
     code: 'DISK_FULL',
-    say: (what) => `the disk is full, so ${what} could not be built`,
+    say: fullDisk,
   },
   {
     pattern: /cannot find module providing package (\S+?):|no required module provides package (\S+?)[;:]/,
@@ -76,9 +74,18 @@ export function explainFailure(run: SideRun, what: string): TwinsealError {
   });
 }
 
-/** Whether a tool says that it found no room on the disk. */
-export function isDiskFull(run: SideRun): boolean {
-  return DISK_FULL.test(run.stderr);
+function fullDisk(what: string): string {
+  return `the disk is full, so ${what} could not be built: make room, or let TMPDIR name a folder on another disk`;
+}
+
+/**
+ * The error of a side that has no room left to write, else undefined. Where Go cannot write its cache it may say that
+ * packages are not there, or say nothing; so the disk is asked before its words are believed.
+ * @example throw explainFullDisk(side, run, what) ?? explainFailure(run, what)
+ */
+export function explainFullDisk(side: Pick<Side, 'isDiskFull'>, run: SideRun, what: string): TwinsealError | undefined {
+  if (!side.isDiskFull()) return undefined;
+  return new TwinsealError('DISK_FULL', escaped(fullDisk(what)), { details: outputLines(run) });
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Call } from '../../ports/call.ts';
 import type { Side } from '../../ports/sandbox.ts';
 import type { MainPackage } from '../../records/build-plan.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
-import { explainFailure, isDiskFull } from './compiler-failure.ts';
+import { explainFailure, explainFullDisk } from './compiler-failure.ts';
 
 /** What `go list` needs besides the side. */
 export interface DiscoveryInput {
@@ -49,9 +49,11 @@ export async function discoverMains(input: DiscoveryInput, call: Call): Promise<
     call,
     { maxOutput: 4 * 1024 * 1024 },
   );
+  const what = 'the packages of the module';
   // With -e go list ends well where it could write nothing, and then lists nothing.
-  if (run.status !== 0 || (run.stdout.trim() === '' && isDiskFull(run)))
-    throw explainFailure(run, 'the packages of the module');
+  const full = run.status !== 0 || run.stdout.trim() === '' ? explainFullDisk(side, run, what) : undefined;
+  if (full !== undefined) throw full;
+  if (run.status !== 0) throw explainFailure(run, what);
   const mains = run.stdout
     .split('\n')
     .filter((path) => isImportPath(path) && (path === module || path.startsWith(`${module}/`)))
