@@ -29,7 +29,6 @@ const BUILTINS: Readonly<Record<string, readonly string[] | 'all'>> = {
   wire: 'all',
   doors: ['node:util'],
   'seal/sign': ['node:crypto'],
-  'seal/pack': PURE_BYTES,
   'seal/sbom': ['node:crypto'],
   'judge/verify': ['node:crypto'],
   'judge/inspect': PURE_BYTES,
@@ -38,12 +37,10 @@ const BUILTINS: Readonly<Record<string, readonly string[] | 'all'>> = {
 
 /** npm packages by room or stage. A new one needs a line here and its reason in ARCHITECTURE.md. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
-  formats: ['@noble/hashes', 'ajv', 'packageurl-js', 'pako', 'spdx-expression-parse', 'spdx-license-ids', 'yaml'],
-  'seal/sbom': ['packageurl-js', 'spdx-expression-parse', 'spdx-license-ids', 'spdx-license-list'],
-  'judge/policy': ['yaml'],
+  formats: ['@noble/hashes', 'pako', 'spdx-expression-parse', 'yaml'],
+  'seal/sbom': ['spdx-license-list'],
   doors: ['express'],
-  adapters: ['@noble/ciphers', 'pako', 'undici', 'yaml'],
-  wire: ['express'],
+  adapters: ['@noble/ciphers'],
 };
 
 /** What reaches the world without an import: clock, chance, processes, network. Only adapters and wire may. */
