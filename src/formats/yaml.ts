@@ -1,6 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, parseAllDocuments } from 'yaml';
 import { FormatError } from './format-error.ts';
 import type { JsonLimits } from './json/parse.ts';
+import { pointer } from './json/pointer.ts';
 import type { JsonValue } from './json/value.ts';
 import { decodeUtf8 } from './utf8.ts';
 
@@ -81,7 +82,7 @@ class Reader {
           const line = lineOf(this.#text, key.range?.[0] ?? 0);
           fail('duplicate-name', `the key ${JSON.stringify(key.value)} occurs twice`, line);
         }
-        object[key.value] = this.value(value, `${at}/${pointerStep(key.value)}`, depth + 1);
+        object[key.value] = this.value(value, pointer(at, key.value), depth + 1);
       }
       return object;
     }
@@ -104,11 +105,6 @@ function scalar(value: unknown, at: string): JsonValue {
 /** `:12` for an offset in line 12. */
 function lineOf(text: string, offset: number): string {
   return `:${text.slice(0, offset).split('\n').length}`;
-}
-
-/** @see RFC 6901 section 3 */
-function pointerStep(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 function fail(rule: string, message: string, at = ''): never {

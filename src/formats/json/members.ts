@@ -1,4 +1,6 @@
 import { FormatError } from '../format-error.ts';
+import { foldName } from './fold-name.ts';
+import { pointer } from './pointer.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from './value.ts';
 
 /** Longest text that a member of a signed or signature document needs, in UTF-16 units. */
@@ -87,24 +89,19 @@ export class Members {
    * @throws FormatError
    */
   noCaseTwins(known: readonly string[]): void {
-    const folded = new Set(known.map(fold));
+    const folded = new Set(known.map(foldName));
     for (const name of Object.keys(this.object)) {
-      if (folded.has(fold(name)) && !known.includes(name))
+      if (folded.has(foldName(name)) && !known.includes(name))
         this.fail(name.slice(0, 80), 'differs from a known member by case alone');
     }
   }
 
   /** The JSON pointer of a member. @see RFC 6901 */
   pointer(name: string | number): string {
-    return `${this.#at}/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    return pointer(this.#at, name);
   }
 
   fail(name: string, problem: string): never {
     throw new FormatError(this.#format, `${JSON.stringify(name)} ${problem}`, this.pointer(name));
   }
-}
-
-/** As Go's encoding/json folds: simple case folding, with the long s and the Kelvin sign. */
-function fold(name: string): string {
-  return name.toLowerCase().replaceAll('\u017f', 's').replaceAll('\u212a', 'k');
 }

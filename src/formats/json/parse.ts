@@ -1,5 +1,6 @@
 import { FormatError } from '../format-error.ts';
 import { decodeUtf8 } from '../utf8.ts';
+import { pointer } from './pointer.ts';
 import type { JsonValue } from './value.ts';
 
 /** Bounds of one document; what goes past them is refused before it costs memory. */
@@ -227,7 +228,7 @@ class Parser {
   }
 
   #fail(message: string, rule: JsonRule = 'syntax'): never {
-    const pointer = this.#path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-    fail(rule, `${message} (character ${this.#at})`, pointer);
+    const at = this.#path.reduce<string>((above, step) => pointer(above, step), '');
+    fail(rule, `${message} (character ${this.#at})`, at);
   }
 }

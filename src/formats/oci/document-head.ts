@@ -1,6 +1,8 @@
+import { foldName } from '../json/fold-name.ts';
+import { pointer } from '../json/pointer.ts';
 import type { JsonValue } from '../json/value.ts';
 import { isJsonObject } from '../json/value.ts';
-import { foldName, type ObjectReader, pointer } from './object-reader.ts';
+import type { ObjectReader } from './object-reader.ts';
 import type { Problems } from './problems.ts';
 
 // What makes each kind of document ambiguous: a member of another kind. `fsLayers` is of Docker schema 1.

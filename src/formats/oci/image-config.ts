@@ -1,9 +1,10 @@
 import { canonicalJsonBytes } from '../json/canonical.ts';
 import { parseJson } from '../json/parse.ts';
+import { pointer } from '../json/pointer.ts';
 import type { JsonObject, JsonValue } from '../json/value.ts';
 import { readDigest } from './descriptor.ts';
 import type { ImageConfig, RunConfig } from './documents.ts';
-import { ObjectReader, pointer } from './object-reader.ts';
+import { ObjectReader } from './object-reader.ts';
 import { platformJson, readPlatformMembers } from './platform.ts';
 import { type Problems, readOrThrow } from './problems.ts';
 

@@ -1,11 +1,12 @@
 import { canonicalJsonBytes } from '../json/canonical.ts';
 import { parseJson } from '../json/parse.ts';
+import { pointer } from '../json/pointer.ts';
 import type { JsonValue } from '../json/value.ts';
 import { descriptorJson, readDescriptor, readMediaType } from './descriptor.ts';
 import { checkUnambiguous, readOwnMediaType, readSchemaVersion } from './document-head.ts';
 import type { ImageIndex } from './documents.ts';
 import { MEDIA_TYPES } from './media-types.ts';
-import { ObjectReader, pointer } from './object-reader.ts';
+import { ObjectReader } from './object-reader.ts';
 import { type Problems, readOrThrow } from './problems.ts';
 
 const NAMES = ['schemaVersion', 'mediaType', 'artifactType', 'manifests', 'subject', 'annotations'];

@@ -1,3 +1,5 @@
+import { foldName } from '../json/fold-name.ts';
+import { pointer } from '../json/pointer.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../json/value.ts';
 import type { Problems } from './problems.ts';
 
@@ -155,16 +157,6 @@ export class ObjectReader {
       `${place(`${this.#at}/${name}`)} must be ${wanted}, not ${kind(value)}`,
     );
   }
-}
-
-/** A JSON pointer one step longer. @see RFC 6901 section 3 @example pointer('/layers', 0) // '/layers/0' */
-export function pointer(at: string, step: string | number): string {
-  return `${at}/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`;
-}
-
-/** A name as Go's case folding sees it: beside ASCII, the long s and the Kelvin sign fold to letters of our names. */
-export function foldName(name: string): string {
-  return name.replaceAll('\u017f', 's').replaceAll('\u212a', 'k').toLowerCase();
 }
 
 function place(at: string): string {

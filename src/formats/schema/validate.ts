@@ -1,3 +1,4 @@
+import { pointer } from '../json/pointer.ts';
 import type { JsonValue } from '../json/value.ts';
 import { SCHEMAS } from './generated/all.ts';
 
@@ -69,7 +70,7 @@ export async function validateAgainst(name: SchemaName, value: JsonValue): Promi
 // A missing member is pointed at where it should stand.
 function pointerOf({ instancePath, keyword, params }: CompiledIssue): string {
   if (keyword !== 'required' || params?.missingProperty === undefined) return instancePath;
-  return `${instancePath}/${params.missingProperty.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  return pointer(instancePath, params.missingProperty);
 }
 
 function clause({ message, keyword, params }: CompiledIssue): string {

@@ -1,8 +1,8 @@
 import { FormatError } from '../../formats/format-error.ts';
+import { pointer } from '../../formats/json/pointer.ts';
 import type { Annotations } from '../../formats/oci/descriptor.ts';
 import type { ImageConfig } from '../../formats/oci/documents.ts';
 import { ANNOTATION_KEYS } from '../../formats/oci/metadata.ts';
-import { pointer } from '../../formats/oci/object-reader.ts';
 import { parseRfc3339 } from '../../formats/rfc3339.ts';
 import type { FindingLog, Place } from './finding-log.ts';
 import { inspectPlatform } from './platform-rules.ts';
