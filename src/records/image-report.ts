@@ -8,7 +8,7 @@ import type { BinaryFacts } from './side-build.ts';
 export interface EntrypointReport {
   /** Entrypoint followed by cmd. */
   readonly argv: readonly string[];
-  /** Every path looked at, in order: PATH entries and links. */
+  /** The first 256 paths looked at, in order: PATH entries and links. */
   readonly trail: readonly string[];
   /**
    * `interpreted`: a script, whose interpreter runs instead; `ambiguous`: runtimes would run different files; `unread`:

@@ -95,3 +95,32 @@ test('a statement may hang under a child that could not be read, so its absence 
     checks.join(),
   );
 });
+
+test('an image of many large documents is a limit, not a lack of memory', async () => {
+  const image = makeImage({
+    moreChildren: (store) =>
+      Array.from({ length: 12 }, (_, i) => {
+        const annotations = { a: `${i}`.repeat(3 * 2 ** 20).slice(0, 3 * 2 ** 20) };
+        const config = store.put(Buffer.from('{}'), TYPES.empty);
+        const body = {
+          schemaVersion: 2,
+          mediaType: TYPES.manifest,
+          artifactType: 'a/b',
+          config,
+          layers: [],
+          annotations,
+        };
+        return { ...store.putJson(body, TYPES.manifest), platform: { os: 'linux', architecture: `a${i}` } };
+      }),
+  });
+  const [outcome, ...checks] = await verdictOf(image, await testPolicy({ platforms: ['linux/amd64'] }));
+  assert.deepEqual([outcome, checks], ['indeterminate', ['image fault EVIDENCE_LIMIT']]);
+});
+
+test('a manifest of evidence that is no small document is not read', async () => {
+  const image = seal(makeImage());
+  const large = { annotations: { a: 'x'.repeat(300_000) } };
+  const junk = attachBundle(image.store, image.index, new Uint8Array([1]), large);
+  assert.deepEqual(await verdictOf(image), ['allow']);
+  assert.ok(!image.store.fetches.includes(`manifest ${junk.digest}`));
+});

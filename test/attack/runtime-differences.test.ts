@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { canonicalJson } from '../../src/formats/json/canonical.ts';
+import type { JsonValue } from '../../src/formats/json/value.ts';
 import type { RunConfig } from '../../src/formats/oci/documents.ts';
 import { reportImage, WALK_LIMITS } from '../../src/judge/inspect/image-report.ts';
 import { elfSample } from '../formats/elf-sample.ts';
-import { type ImageBend, makeImage, seal, verdictOf } from '../support/sealed-image.ts';
+import { type ImageBend, judge, makeImage, seal, verdictOf } from '../support/sealed-image.ts';
 import type { RawEntry } from '../support/tar.ts';
 import { testCall, walkableImage } from '../support/walkable-image.ts';
 
@@ -108,4 +110,19 @@ test('entries that imply far more folders than they are bytes are a limit, not a
   const { faults, entrypoint } = await reportImage(image, testCall(), { ...WALK_LIMITS, maxTree: 2 ** 20 });
   assert.deepEqual([entrypoint.outcome, faults.map(({ code }) => code)], ['unread', ['EVIDENCE_LIMIT']]);
   await refused({ layersAbove: [[{ name: 'x', pax: { path: 'y/'.repeat(2048) } }]] }, MALFORMED);
+});
+
+test('names that are no text, and a flood of findings and places, leave facts that can be hashed and stored', async () => {
+  const path = Buffer.from('11 path=a\xff\n', 'latin1');
+  const odd: readonly RawEntry[] = [{ name: 'pax', type: 'x', content: path }, { name: 'x' }];
+  const flood = Array.from({ length: 2000 }, (_, i): RawEntry => ({ name: `.wh.d/${i}${'é'.repeat(20)}` }));
+  const folders = Array.from({ length: 250 }, (_, i) => `/${`${i}😀`.repeat(300)}`).join(':');
+  const image = seal(
+    makeImage({ layersAbove: [[...odd, ...odd, ...flood]], run: { Env: [`PATH=${folders}:/usr/local/bin`] } }),
+  );
+  const { verdict: given, facts } = await judge(image);
+  assert.equal(given.outcome, 'deny');
+  assert.ok(facts.images.every(({ findings }) => findings.some(({ code }) => code === 'LAYER_DUPLICATE')));
+  assert.ok(canonicalJson(facts as unknown as JsonValue).length < 3_000_000);
+  assert.ok(canonicalJson(given as unknown as JsonValue).length < 100_000);
 });

@@ -37,6 +37,10 @@ export interface Answer {
   readonly until?: number | null;
 }
 
+// A decision that is too large to be stored would be none: what others wrote into reasons, and copies, have bounds.
+const MAX_REASON = 1024;
+const MAX_EVIDENCE = 16;
+
 /** Makes the context of one decision. */
 export function contextOf(facts: Facts, policy: Policy, now: number): Context {
   const platforms = facts.subjects.filter(({ role }) => role === 'platform');
@@ -53,7 +57,15 @@ export function contextOf(facts: Facts, policy: Policy, now: number): Context {
 export function checkOf(id: string, subject: Digest, platform: string | undefined, answer: Answer): TimedCheck {
   const { status, code, reason, evidence = [], until = null } = answer;
   return {
-    check: { id, subject, ...(platform !== undefined && { platform }), status, code, reason, evidence },
+    check: {
+      id,
+      subject,
+      ...(platform !== undefined && { platform }),
+      status,
+      code,
+      reason: reason.slice(0, MAX_REASON).toWellFormed(),
+      evidence: evidence.slice(0, MAX_EVIDENCE),
+    },
     until: status === 'pass' ? until : null,
   };
 }

@@ -20,10 +20,11 @@ const CONFIG_TYPES: readonly string[] = [MEDIA_TYPES.ociConfig, MEDIA_TYPES.dock
 /** Something of the image that was read, or why not. */
 type Read<T> = { readonly value: T } | { readonly broken: Broken } | { readonly fault: Fault };
 
-/** Where faults go; `left` is how many children may still be taken. */
+/** Where faults go; `left` is how many children may still be taken, `bytes` how much of documents may still be read. */
 export interface ChildrenState {
   readonly faults: Fault[];
   left: number;
+  bytes: number;
 }
 
 /**
@@ -48,13 +49,13 @@ export async function gatherChildren(
   const children = await inOrder(taken, limits.width, async (descriptor): Promise<readonly UnverifiedChild[]> => {
     const bare = { descriptor, isEvidence: false, broken: [], layers: [] };
     if (isUnknownPlatform(descriptor.platform)) return [{ ...bare, isEvidence: true }];
-    if (!isIndexMediaType(descriptor.mediaType))
-      return [await gatherChild(reader, descriptor, state.faults, limits, call)];
+    if (!isIndexMediaType(descriptor.mediaType)) return [await gatherChild(reader, descriptor, state, limits, call)];
     if (depth >= limits.maxDepth) {
       state.faults.push(limit(index, `indexes are nested deeper than ${limits.maxDepth} levels`));
       return [];
     }
     const read = await attempt(descriptor, 'manifest', async () => {
+      charge(state, descriptor);
       const document = await readManifest(reader, descriptor, call);
       return { ...document, view: parseImageIndex(document.bytes, descriptor.mediaType) };
     });
@@ -70,17 +71,19 @@ export async function gatherChildren(
 export async function gatherChild(
   reader: ContentReader,
   descriptor: Descriptor,
-  faults: Fault[],
+  state: ChildrenState,
   limits: GatherLimits,
   call: Call,
   known?: UnverifiedDocument,
 ): Promise<UnverifiedChild> {
+  const { faults } = state;
   const bare = { descriptor, isEvidence: false, layers: [] };
   if (!isManifestMediaType(descriptor.mediaType)) {
     const reason = `${descriptor.digest} has the media type ${descriptor.mediaType}, which is no image that is judged here`;
     return { ...bare, broken: [{ digest: descriptor.digest, code: 'IMAGE_MALFORMED', reason }] };
   }
   const read = await attempt(descriptor, 'manifest', async (): Promise<ParsedDocument<ImageManifest>> => {
+    if (known === undefined) charge(state, descriptor);
     const document = known ?? (await readManifest(reader, descriptor, call));
     return { ...document, view: parseImageManifest(document.bytes, descriptor.mediaType) };
   });
@@ -97,6 +100,7 @@ export async function gatherChild(
     descriptor,
     'config',
     async (): Promise<ParsedDocument<ImageConfig>> => {
+      charge(state, config);
       const document = await readBlob(reader, config, limits.maxConfig, call);
       return { ...document, view: parseImageConfig(document.bytes) };
     },
@@ -142,6 +146,15 @@ function note(read: { readonly broken: Broken } | { readonly fault: Fault }, fau
 
 function limit({ descriptor }: UnverifiedDocument, reason: string): Fault {
   return { subject: descriptor.digest, code: 'EVIDENCE_LIMIT', what: 'manifest', reason, retryable: false };
+}
+
+function charge(state: ChildrenState, { digest, size }: Descriptor): void {
+  state.bytes -= size;
+  if (state.bytes < 0)
+    throw new TwinsealError(
+      'CONTENT_TOO_LARGE',
+      `the manifests and configs of the image have more bytes together than are read, up to ${digest}`,
+    );
 }
 
 /** One entry for one digest and platform. */

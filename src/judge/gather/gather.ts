@@ -46,7 +46,7 @@ export async function gatherEvidence(
       `${reader.name} answered ${descriptor.digest} when asked for ${target}`,
     );
   const document = await readManifest(reader, descriptor, call);
-  const state = { faults: [] as Fault[], left: limits.maxChildren };
+  const state = { faults: [] as Fault[], left: limits.maxChildren, bytes: limits.maxImageBytes };
   const base = { apiVersion: 'twinseal.dev/evidence/v1' as const, requested, repository: reader.repository };
   const { root, children } = await readImage();
   const subjects = new Set([
@@ -60,7 +60,7 @@ export async function gatherEvidence(
 
   async function readImage(): Promise<Pick<EvidenceSet, 'root' | 'children'>> {
     if (!isIndexMediaType(descriptor.mediaType)) {
-      const child = await gatherChild(reader, descriptor, state.faults, limits, call, document);
+      const child = await gatherChild(reader, descriptor, state, limits, call, document);
       return { root: { ...document, kind: 'manifest', broken: [] }, children: [child] };
     }
     const read = await attempt(descriptor, 'manifest', async () =>

@@ -8,8 +8,12 @@ export interface GatherLimits {
   readonly maxLayers: number;
   /** Bytes of a config. */
   readonly maxConfig: number;
+  /** Bytes of all inner indexes, manifests and configs together: as values they take many times as much memory. */
+  readonly maxImageBytes: number;
   /** Signatures and attestations under one subject. */
   readonly maxEvidence: number;
+  /** Bytes of the manifest of one piece of evidence. */
+  readonly maxEvidenceManifest: number;
   /** Bytes of one blob of evidence, and of all together. */
   readonly maxEvidenceBlob: number;
   readonly maxEvidenceBytes: number;
@@ -18,7 +22,8 @@ export interface GatherLimits {
 }
 
 /**
- * 100 children, 2 nested indexes, 500 layers, 100 pieces of evidence a subject, 32 MiB a piece, 256 MiB together.
+ * 100 children, 2 nested indexes, 500 layers, 32 MiB of documents, 100 pieces of evidence a subject, 32 MiB a piece with a
+ * manifest of 256 KiB, 256 MiB together.
  * @see CVE-2023-46737 and CVE-2023-33957 (endless signatures), CVE-2024-29902 (huge attachments)
  */
 export const GATHER_LIMITS: GatherLimits = {
@@ -26,7 +31,9 @@ export const GATHER_LIMITS: GatherLimits = {
   maxDepth: 2,
   maxLayers: 500,
   maxConfig: 4 * 2 ** 20,
+  maxImageBytes: 32 * 2 ** 20,
   maxEvidence: 100,
+  maxEvidenceManifest: 256 * 2 ** 10,
   maxEvidenceBlob: 32 * 2 ** 20,
   maxEvidenceBytes: 256 * 2 ** 20,
   width: 6,

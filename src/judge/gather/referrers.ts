@@ -21,6 +21,8 @@ export interface GatheredEvidence {
 
 const BUNDLE = 'application/vnd.dev.sigstore.bundle';
 const SIGNATURE_BLOBS: readonly string[] = [MEDIA_TYPES.jose, MEDIA_TYPES.cose];
+// As values, the members of a document take several times its bytes.
+const MANIFEST_WEIGHT = 4;
 const STATES: Readonly<Record<Fault['code'], DiscoveryState>> = {
   EVIDENCE_UNREACHABLE: 'unreachable',
   EVIDENCE_THROTTLED: 'throttled',
@@ -46,11 +48,19 @@ export async function gatherReferrers(
   const listings = await inOrder(subjects, limits.width, (subject) => list(reader, subject, limits, call));
   const fetched = new Map<Digest, Promise<Fetched>>();
   const blobs = sharedBlobs(reader, budget, limits, call);
+  const manifests = (descriptor: Descriptor): Promise<UnverifiedDocument> => {
+    if (descriptor.size > limits.maxEvidenceManifest)
+      throw new TwinsealError(
+        'CONTENT_TOO_LARGE',
+        `the manifest ${descriptor.digest} has more than ${limits.maxEvidenceManifest} bytes, and is one of evidence`,
+      );
+    return within(budget, MANIFEST_WEIGHT * descriptor.size, limits, () => readManifest(reader, descriptor, call));
+  };
   const found = await inOrder(
     listings.flatMap(({ subject, form, relevant }) => relevant.map((descriptor) => ({ subject, form, descriptor }))),
     limits.width,
     async ({ subject, form, descriptor }): Promise<UnverifiedEvidence | Fault> => {
-      const known = fetched.get(descriptor.digest) ?? fetchOne(reader, descriptor, blobs, call);
+      const known = fetched.get(descriptor.digest) ?? fetchOne(descriptor, manifests, blobs);
       fetched.set(descriptor.digest, known);
       const result = await known;
       if ('code' in result) return { ...result, subject };
@@ -121,22 +131,10 @@ type BlobSource = (descriptor: Descriptor) => Promise<UnverifiedDocument>;
  */
 function sharedBlobs(reader: ContentReader, budget: { left: number }, limits: GatherLimits, call: Call): BlobSource {
   const known = new Map<string, Promise<UnverifiedDocument>>();
-  const readOnce = async (descriptor: Descriptor): Promise<UnverifiedDocument> => {
-    const { size } = descriptor;
-    // A size is a claim that costs nothing: what is refused for it, or not there, must not use up what others need.
-    const counts = size <= limits.maxEvidenceBlob;
-    if (counts && size > budget.left)
-      throw new TwinsealError(
-        'CONTENT_TOO_LARGE',
-        `the evidence has more than ${limits.maxEvidenceBytes} bytes together`,
-      );
-    if (counts) budget.left -= size;
-    try {
-      return await readBlob(reader, descriptor, limits.maxEvidenceBlob, call);
-    } catch (error) {
-      if (counts) budget.left += size;
-      throw error;
-    }
+  const readOnce = (descriptor: Descriptor): Promise<UnverifiedDocument> => {
+    const read = () => readBlob(reader, descriptor, limits.maxEvidenceBlob, call);
+    // What is refused for its size is not read, so it uses up nothing.
+    return descriptor.size > limits.maxEvidenceBlob ? read() : within(budget, descriptor.size, limits, read);
   };
   return async (descriptor) => {
     const key = `${descriptor.digest} ${descriptor.size}`;
@@ -146,15 +144,31 @@ function sharedBlobs(reader: ContentReader, budget: { left: number }, limits: Ga
   };
 }
 
-async function fetchOne(
-  reader: ContentReader,
-  descriptor: Descriptor,
-  blobs: BlobSource,
-  call: Call,
-): Promise<Fetched> {
+/** Reads within what is left. A size is a claim that costs nothing: what is not there does not use up what others need. */
+async function within<T>(
+  budget: { left: number },
+  size: number,
+  limits: GatherLimits,
+  read: () => Promise<T>,
+): Promise<T> {
+  if (size > budget.left)
+    throw new TwinsealError(
+      'CONTENT_TOO_LARGE',
+      `the evidence has more than ${limits.maxEvidenceBytes} bytes together`,
+    );
+  budget.left -= size;
+  try {
+    return await read();
+  } catch (error) {
+    budget.left += size;
+    throw error;
+  }
+}
+
+async function fetchOne(descriptor: Descriptor, manifests: BlobSource, blobs: BlobSource): Promise<Fetched> {
   const junk = (unusable: string): Fetched => ({ descriptor, blobs: [], unusable });
   try {
-    const document = await readManifest(reader, descriptor, call);
+    const document = await manifests(descriptor);
     const manifest = { ...document, view: parseImageManifest(document.bytes, descriptor.mediaType) };
     const { layers, config, artifactType } = manifest.view;
     const type = artifactType ?? config.mediaType;

@@ -6,13 +6,20 @@ import type { FindingCode } from '../../records/finding-codes.ts';
 export type Place = { readonly file: string } | { readonly blob: Digest } | Readonly<Record<string, never>>;
 
 const MAX_FINDINGS = 10_000;
+const MAX_POINTER = 512;
 
 /**
  * Collects findings in the order in which they were made. One code is told once for one pointer of one place, however
- * many ways lead there; beyond 10,000 findings nothing more is kept.
+ * many ways lead there. Beyond the limit nothing more is kept of that severity, so that no flood of remarks hides an error.
  */
 export class FindingLog {
   readonly #findings = new Map<string, Finding>();
+  readonly #left: Record<FindingSeverity, number>;
+
+  /** @param max - findings of each severity */
+  constructor(max: number = MAX_FINDINGS) {
+    this.#left = { error: max, warning: max, hint: max };
+  }
 
   /** Everything found so far. */
   get findings(): readonly Finding[] {
@@ -34,15 +41,17 @@ export class FindingLog {
     reason: string,
     source: string,
   ): void {
-    if (this.#findings.size >= MAX_FINDINGS) return;
+    if (this.#left[severity] <= 0) return;
     const key = JSON.stringify([code, place, pointer]);
     if (this.#findings.has(key)) return;
+    this.#left[severity]--;
     this.#findings.set(key, {
       severity,
       code,
-      reason,
+      // Names in a layer need not be text, and a cut may split a character: what is kept must be.
+      reason: reason.toWellFormed(),
       ...place,
-      ...(pointer !== undefined && pointer !== '' && { pointer }),
+      ...(pointer !== undefined && pointer !== '' && { pointer: pointer.slice(0, MAX_POINTER).toWellFormed() }),
       source,
     });
   }

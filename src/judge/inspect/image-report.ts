@@ -45,6 +45,11 @@ export const WALK_LIMITS: WalkLimits = {
   maxProgram: 512 * 2 ** 20,
 };
 
+// A report is kept, hashed and stored with those of the other platforms: what hostile layers make it say has bounds.
+const MAX_FINDINGS = 200;
+const MAX_TRAIL = 256;
+const MAX_TEXT = 512;
+
 interface Hashed extends ContentPlace {
   readonly digest: Digest;
   readonly facts: ProgramFacts | undefined;
@@ -67,7 +72,7 @@ export async function reportImage(
 ): Promise<ImageReport> {
   const { subject, config, layers } = image;
   const run = config.config ?? {};
-  const log = new FindingLog();
+  const log = new FindingLog(MAX_FINDINGS);
   const faults: Fault[] = [];
   const base = { subject, platform: platformText(normalisePlatform(config)), config: run };
   const unread = (why: string): ImageReport => ({
@@ -144,9 +149,10 @@ function entrypoint(
   program: Hashed | undefined,
   preload: readonly string[],
 ): EntrypointReport {
-  const { argv, trail, outcome, path, why } = resolved;
-  const known = { argv, trail, preload, ...(path !== undefined && { path }) };
-  if (program === undefined) return { ...known, outcome, ...(why !== undefined && { why }) };
+  const { argv, outcome, path, why } = resolved;
+  const trail = resolved.trail.slice(0, MAX_TRAIL).map((place) => place.slice(0, MAX_TEXT).toWellFormed());
+  const known = { argv, trail, preload, ...(path !== undefined && { path: path.toWellFormed() }) };
+  if (program === undefined) return { ...known, outcome, ...(why !== undefined && { why: why.toWellFormed() }) };
   const { digest, size, facts } = program;
   if (facts === undefined)
     return { ...known, outcome, digest, size, why: 'the program is too large for its headers to be read' };

@@ -99,7 +99,7 @@ function whoSigned(envelope: DsseEnvelope, one: EvidenceCase): readonly SignerFa
 /** What the manifest says is inside: an unsigned annotation, for the message about evidence that does not count. */
 function claimedType({ evidence }: EvidenceCase): { readonly claimedType?: string } {
   const type = evidence.manifest?.view.annotations?.['dev.sigstore.bundle.predicateType'];
-  return type === undefined ? {} : { claimedType: type.slice(0, 512) };
+  return type === undefined ? {} : { claimedType: type.slice(0, 512).toWellFormed() };
 }
 
 /** The signer whose key the hint names: nobody's word, used to choose between two sentences. */
