@@ -8,7 +8,7 @@ export interface GatherLimits {
   readonly maxLayers: number;
   /** Bytes of a config. */
   readonly maxConfig: number;
-  /** Bytes of all inner indexes, manifests and configs together: as values they take many times as much memory. */
+  /** Bytes of all inner indexes, manifests and configs together, and of all manifests of evidence: as values they take many times as much memory. */
   readonly maxImageBytes: number;
   /** Signatures and attestations under one subject. */
   readonly maxEvidence: number;

@@ -21,8 +21,6 @@ export interface GatheredEvidence {
 
 const BUNDLE = 'application/vnd.dev.sigstore.bundle';
 const SIGNATURE_BLOBS: readonly string[] = [MEDIA_TYPES.jose, MEDIA_TYPES.cose];
-// As values, the members of a document take several times its bytes.
-const MANIFEST_WEIGHT = 4;
 const STATES: Readonly<Record<Fault['code'], DiscoveryState>> = {
   EVIDENCE_UNREACHABLE: 'unreachable',
   EVIDENCE_THROTTLED: 'throttled',
@@ -44,7 +42,8 @@ export async function gatherReferrers(
   call: Call,
 ): Promise<GatheredEvidence> {
   const faults: Fault[] = [];
-  const budget = { left: limits.maxEvidenceBytes };
+  const budget = { left: limits.maxEvidenceBytes, of: limits.maxEvidenceBytes };
+  const documents = { left: limits.maxImageBytes, of: limits.maxImageBytes };
   const listings = await inOrder(subjects, limits.width, (subject) => list(reader, subject, limits, call));
   const fetched = new Map<Digest, Promise<Fetched>>();
   const blobs = sharedBlobs(reader, budget, limits, call);
@@ -54,7 +53,7 @@ export async function gatherReferrers(
         'CONTENT_TOO_LARGE',
         `the manifest ${descriptor.digest} has more than ${limits.maxEvidenceManifest} bytes, and is one of evidence`,
       );
-    return within(budget, MANIFEST_WEIGHT * descriptor.size, limits, () => readManifest(reader, descriptor, call));
+    return within(documents, descriptor.size, () => readManifest(reader, descriptor, call));
   };
   const found = await inOrder(
     listings.flatMap(({ subject, form, relevant }) => relevant.map((descriptor) => ({ subject, form, descriptor }))),
@@ -123,18 +122,24 @@ async function list(reader: ContentReader, subject: Digest, limits: GatherLimits
 
 type Fetched = Omit<UnverifiedEvidence, 'foundUnder' | 'form'> | Omit<Fault, 'subject'>;
 
+/** Bytes that may still be read, and of how many. */
+interface Budget {
+  left: number;
+  readonly of: number;
+}
+
 type BlobSource = (descriptor: Descriptor) => Promise<UnverifiedDocument>;
 
 /**
  * Each blob once: a statement about an index and its platforms is one blob under many manifests. Two descriptors that
  * differ in size are two questions, since only one of them can be true.
  */
-function sharedBlobs(reader: ContentReader, budget: { left: number }, limits: GatherLimits, call: Call): BlobSource {
+function sharedBlobs(reader: ContentReader, budget: Budget, limits: GatherLimits, call: Call): BlobSource {
   const known = new Map<string, Promise<UnverifiedDocument>>();
   const readOnce = (descriptor: Descriptor): Promise<UnverifiedDocument> => {
     const read = () => readBlob(reader, descriptor, limits.maxEvidenceBlob, call);
     // What is refused for its size is not read, so it uses up nothing.
-    return descriptor.size > limits.maxEvidenceBlob ? read() : within(budget, descriptor.size, limits, read);
+    return descriptor.size > limits.maxEvidenceBlob ? read() : within(budget, descriptor.size, read);
   };
   return async (descriptor) => {
     const key = `${descriptor.digest} ${descriptor.size}`;
@@ -145,17 +150,9 @@ function sharedBlobs(reader: ContentReader, budget: { left: number }, limits: Ga
 }
 
 /** Reads within what is left. A size is a claim that costs nothing: what is not there does not use up what others need. */
-async function within<T>(
-  budget: { left: number },
-  size: number,
-  limits: GatherLimits,
-  read: () => Promise<T>,
-): Promise<T> {
+async function within<T>(budget: Budget, size: number, read: () => Promise<T>): Promise<T> {
   if (size > budget.left)
-    throw new TwinsealError(
-      'CONTENT_TOO_LARGE',
-      `the evidence has more than ${limits.maxEvidenceBytes} bytes together`,
-    );
+    throw new TwinsealError('CONTENT_TOO_LARGE', `the evidence has more than ${budget.of} bytes together`);
   budget.left -= size;
   try {
     return await read();
