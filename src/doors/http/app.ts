@@ -31,7 +31,7 @@ export function httpApp(service: Service, options: HttpOptions): Express {
   const body = express.raw({ type: () => true, limit: MAX_BODY, inflate: false });
   app
     .route('/verify')
-    .post(limitConcurrency(options.maxConcurrent), body, verifyRoute(service, options))
+    .post(body, limitConcurrency(options.maxConcurrent), verifyRoute(service, options))
     .all(only('POST'));
   app.route('/decisions/:id').get(decisionRoute(service, options)).all(only('GET, HEAD'));
   app
@@ -98,7 +98,10 @@ function callerOf({ loopback }: HttpOptions): string {
   return loopback ? 'loopback' : 'network';
 }
 
-/** Sheds load before bodies are read: a queue in memory would only answer callers who have given up. */
+/**
+ * Sheds load: a queue in memory would only answer callers who have given up. Bodies, which are small, are read before, so
+ * that nobody takes a place by sending one slowly.
+ */
 function limitConcurrency(max: number) {
   let underWay = 0;
   return (_request: Request, response: Response, next: NextFunction): void => {
