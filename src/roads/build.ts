@@ -66,7 +66,10 @@ export async function build(
   return { twin, differences: [], written };
 }
 
-/** The first half of every seal: lock the source, build both sides, compare. */
+/**
+ * The first half of every seal: lock the source, build both sides, compare.
+ * @example const { locked, twin } = await buildAndCompare({ folder: './app', settings, vendor: false }, ports, call, progress);
+ */
 export async function buildAndCompare(
   request: Pick<BuildRequest, 'folder' | 'settings' | 'vendor'>,
   ports: BuildRoadPorts,

@@ -66,6 +66,7 @@ export interface SealedImage {
  * Identical twins to a sealed layout: pack, describe, attest, sign, attach, write. Nothing stands at the target before
  * the last step has succeeded.
  * @throws TwinsealError of the stages `pack`, `sbom`, `sign`, `attach` and `layout`
+ * @example (await sealImage({ locked, plan, twin, a, b, settings, layout: 'app.oci', keys }, ports, call, progress)).image.index.descriptor.digest
  */
 export async function sealImage(
   request: SealImageRequest,

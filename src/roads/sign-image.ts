@@ -91,7 +91,10 @@ export async function signImage(
   return attachments;
 }
 
-/** The index and every platform manifest: what has to be signed. */
+/**
+ * The index and every platform manifest: what has to be signed.
+ * @example imageDocuments(image).length // 3: the index and two platforms
+ */
 export function imageDocuments(image: PackedImage): readonly Descriptor[] {
   return [image.index.descriptor, ...image.platforms.map((each) => each.manifest.descriptor)];
 }

@@ -15,6 +15,7 @@ export interface LoadedPolicies {
 /**
  * Loads and compiles every policy of a folder.
  * @throws TwinsealError `INPUT_UNREADABLE` for the folder; `POLICY_INVALID` when not one policy of it can be used
+ * @example (await loadPolicies('policies', call)).get('release').digest
  */
 export async function loadPolicies(folder: string, call: Call): Promise<LoadedPolicies> {
   const good = new Map<string, CompiledPolicy>();

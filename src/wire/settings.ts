@@ -7,7 +7,10 @@ import { DEFAULT_SETTINGS, parseSettings } from '../seal/settings/parse-settings
 
 const MAX_SETTINGS = 256 * 1024;
 
-/** The settings of `file`; without it those of `folder`/twinseal.yaml, which need not be there. */
+/**
+ * The settings of `file`; without it those of `folder`/twinseal.yaml, which need not be there.
+ * @example (await readSettings('./app', undefined, call)).platforms // ['linux/amd64', 'linux/arm64']
+ */
 export async function readSettings(folder: string, file: string | undefined, call: Call): Promise<Settings> {
   const path = file ?? join(folder, 'twinseal.yaml');
   try {

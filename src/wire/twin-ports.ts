@@ -21,7 +21,10 @@ export interface TwinMachine extends BuildRoadPorts {
   remove(): Promise<void>;
 }
 
-/** Sets the machine up for one run. */
+/**
+ * Sets the machine up for one run.
+ * @example const machine = await twinMachine(progress); try { await build(request, machine, call, progress); } finally { await machine.remove(); }
+ */
 export async function twinMachine(progress: Progress): Promise<TwinMachine> {
   const { folder, remove } = await workspaces().create('twin');
   const [source, git, sides, work] = ['source', 'git', 'sides', 'work'].map((name) => join(folder, name)) as [

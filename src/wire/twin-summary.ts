@@ -3,7 +3,10 @@ import type { TwinSummary } from '../doors/cli/twin-summary.ts';
 import type { KeptDifference } from '../roads/keep-differences.ts';
 import type { TwinBuild } from '../roads/twin-build.ts';
 
-/** Both sides of a twin build, side by side, without their bytes. */
+/**
+ * Both sides of a twin build, side by side, without their bytes.
+ * @example twinSummary(twin).binaries[0]?.a
+ */
 export function twinSummary({ a, b, conditions }: TwinBuild): TwinSummary {
   return {
     binaries: a.binaries.map(({ platform, name, content }) => {
@@ -15,7 +18,10 @@ export function twinSummary({ a, b, conditions }: TwinBuild): TwinSummary {
   };
 }
 
-/** A difference with the paths of both files instead of their handles. */
+/**
+ * A difference with the paths of both files instead of their handles.
+ * @example outcome.differences.map(differenceSummary)
+ */
 export function differenceSummary({ a, b, kept, ...rest }: KeptDifference): DifferenceSummary {
   return {
     ...rest,

@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { GZIP_PROFILE } from '../../formats/gzip.ts';
 import type { Call } from '../../ports/call.ts';
 import type { CompressedLayer, LayerCompressor, LayerPart } from '../../ports/layer-compressor.ts';
-import type { Blob } from '../../records/blob.ts';
 import type { ErrorCode } from '../../records/error-catalogue.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
+import { fileBlob } from '../file-blob.ts';
 import { CompressionWorker } from './compression-worker.ts';
 import { type CachedLayer, LayerCache } from './layer-cache.ts';
 
@@ -108,12 +107,6 @@ export class PakoLayerCompressor implements LayerCompressor {
   }
 }
 
-function asLayer(layer: CachedLayer, fromCache: boolean): CompressedLayer {
-  const { path, digest, size, diffId } = layer;
-  const blob: Blob = {
-    digest,
-    size,
-    open: (signal) => createReadStream(path, { highWaterMark: 1 << 20, ...(signal === undefined ? {} : { signal }) }),
-  };
-  return { blob, diffId, fromCache };
+function asLayer({ path, digest, size, diffId }: CachedLayer, fromCache: boolean): CompressedLayer {
+  return { blob: fileBlob(path, digest, size), diffId, fromCache };
 }

@@ -19,7 +19,7 @@ import type { Digest } from '../../formats/digest.ts';
 import type { Blob } from '../../records/blob.ts';
 import type { ImportedTree } from '../../records/imported-tree.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
-import { fileBlob } from './file-blob.ts';
+import { fileBlob } from '../file-blob.ts';
 
 /** How a side's copy is to look. */
 export interface CopyLook {

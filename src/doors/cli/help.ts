@@ -1,7 +1,10 @@
 import { type CommandShape, type Flag, GLOBAL_FLAGS } from './command.ts';
 import { VERBS } from './verbs.ts';
 
-/** The page of `twinseal --help`. */
+/**
+ * The page of `twinseal --help`.
+ * @example shell.out(mainHelp())
+ */
 export function mainHelp(): string {
   const width = Math.max(...VERBS.flatMap(({ verbs }) => verbs.map(({ name }) => name.length)));
   const groups = VERBS.map(({ group, verbs }) =>
@@ -29,7 +32,10 @@ More on a verb: twinseal VERB --help
 `;
 }
 
-/** The page of a word that begins several verbs, such as `policy`. */
+/**
+ * The page of a word that begins several verbs, such as `policy`.
+ * @example groupHelp('keys') // 'Usage: twinseal keys VERB ...'
+ */
 export function groupHelp(word: string): string {
   const verbs = VERBS.flatMap((group) => group.verbs).filter(({ name }) => name.startsWith(`${word} `));
   const width = Math.max(...verbs.map(({ name }) => name.length));
@@ -37,7 +43,10 @@ export function groupHelp(word: string): string {
   return `Usage: twinseal ${word} VERB [ARGUMENTS] [FLAGS]\n\n${lines.join('\n')}\n`;
 }
 
-/** The page of one verb. */
+/**
+ * The page of one verb.
+ * @example shell.out(verbHelp(sealCommand))
+ */
 export function verbHelp(shape: CommandShape): string {
   const parts = [`Usage: ${usageLine(shape)}`, shape.description];
   if (shape.arguments.length > 0) {
@@ -54,7 +63,10 @@ export function verbHelp(shape: CommandShape): string {
   return `${parts.join('\n\n')}\n`;
 }
 
-/** `twinseal verify IMAGE [FLAGS]`. */
+/**
+ * `twinseal verify IMAGE [FLAGS]`.
+ * @example usageLine(verifyCommand) // 'twinseal verify IMAGE [FLAGS]'
+ */
 export function usageLine(shape: CommandShape): string {
   const words = shape.arguments.map(({ name, optional }) => (optional === true ? `[${name}]` : name));
   return ['twinseal', shape.name, ...words, '[FLAGS]'].join(' ');

@@ -2,7 +2,10 @@ import type { CopyReport } from '../../records/copy-report.ts';
 import { escapeTerminal } from '../escape/terminal.ts';
 import type { ExitCode, Input, Session } from './command.ts';
 
-/** Prints what a push, pull or copy did; the last line is the place and the digest, for whoever cuts it out. */
+/**
+ * Prints what a push, pull or copy did; the last line is the place and the digest, for whoever cuts it out.
+ * @example return printCopyReport(await use.push(layout, reference, progress, call), input, session)
+ */
 export function printCopyReport(report: CopyReport, input: Input, session: Session): ExitCode {
   if (input.text('output') === 'json') {
     session.out(`${JSON.stringify(report, undefined, 2)}\n`);

@@ -107,7 +107,10 @@ export const VERBS: readonly { readonly group: string; readonly verbs: readonly 
   },
 ];
 
-/** All verbs in one list. */
+/**
+ * All verbs in one list.
+ * @example allVerbs().map(({ name }) => name) // ['seal', 'build', ...]
+ */
 export function allVerbs(): readonly Verb[] {
   return VERBS.flatMap(({ verbs }) => verbs);
 }

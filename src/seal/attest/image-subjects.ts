@@ -15,7 +15,10 @@ export function imageSubjects(image: PackedImage, name: string): readonly Statem
   return [subject(image.index, name), ...image.platforms.map((each) => platformSubject(each, name))];
 }
 
-/** The subjects of a statement about one platform: the index, in which it stands, and its manifest. No other child. */
+/**
+ * The subjects of a statement about one platform: the index, in which it stands, and its manifest. No other child.
+ * @example platformSubjects(image, platform, 'app').map((subject) => subject.name) // ['app', 'app linux/arm64']
+ */
 export function platformSubjects(
   image: PackedImage,
   platform: PackedPlatform,

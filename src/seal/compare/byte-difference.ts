@@ -19,7 +19,10 @@ const BUILD_ID_SECTIONS: readonly string[] = ['.note.go.buildid', '.note.gnu.bui
 
 const TEXT_WINDOW = 96;
 
-/** The file's ELF headers, or undefined when it has none that can be read. */
+/**
+ * The file's ELF headers, or undefined when it has none that can be read.
+ * @example tryReadElf(new Uint8Array(4)) // undefined
+ */
 export function tryReadElf(bytes: Uint8Array): ElfFile | undefined {
   if (!isElf(bytes)) return undefined;
   try {

@@ -22,6 +22,7 @@ const FREE_KEYS = ['authors', 'url', 'documentation', 'description'].map((key) =
  * What was claimed and checked by nobody is marked so, beside its value.
  *
  * @throws TwinsealError `METADATA_INVALID` with the rule that a value breaks
+ * @example imageAnnotations(metadata, '1/pako-3.0.3-level-1')['org.opencontainers.image.title'] // 'app'
  * @see image-spec v1.1.1, annotations.md, "Pre-Defined Annotation Keys"
  */
 export function imageAnnotations(metadata: ImageMetadata, assembly: string): Annotations {
@@ -52,7 +53,10 @@ export function imageAnnotations(metadata: ImageMetadata, assembly: string): Ann
   }
 }
 
-/** The annotation that names what an image was built on; none without a base. */
+/**
+ * The annotation that names what an image was built on; none without a base.
+ * @example baseAnnotation(undefined) // {}
+ */
 export function baseAnnotation(digest: Digest | undefined): Annotations {
   return digest === undefined ? {} : { [BASE_DIGEST]: digest };
 }
@@ -63,6 +67,7 @@ export function baseAnnotation(digest: Digest | undefined): Annotations {
  *
  * @param where - `image.labels` or `image.annotations`, for messages
  * @throws TwinsealError `SETTINGS_INVALID`
+ * @example checkedUserTexts({ team: 'blue' }, 'image.labels') // { team: 'blue' }
  * @see image-spec v1.1.1, annotations.md, "Rules": the prefix `org.opencontainers` is reserved
  */
 export function checkedUserTexts(texts: Readonly<Record<string, string>>, where: string): Annotations {
@@ -79,7 +84,10 @@ export function checkedUserTexts(texts: Readonly<Record<string, string>>, where:
   return texts;
 }
 
-/** Labels of a base image without those that describe the base itself. */
+/**
+ * Labels of a base image without those that describe the base itself.
+ * @example inheritedLabels({ maintainer: 'x', 'org.opencontainers.image.title': 'base' }) // { maintainer: 'x' }
+ */
 export function inheritedLabels(labels: Annotations): Annotations {
   return Object.fromEntries(
     Object.entries(labels).filter(([key]) => !/^(?:org\.opencontainers\.image|dev\.twinseal)\./.test(key)),

@@ -24,6 +24,7 @@ export interface AddedLayer {
  * @param binDir - absolute folder of the programs
  * @param programs - their absolute paths; the first is the entrypoint unless the settings name one
  * @param labels - all labels that the image gets
+ * @example composeConfig({ platform, created, settings, binDir: '/usr/local/bin', programs: ['/usr/local/bin/app'], labels, added })
  * @see image-spec v1.1.1, config.md
  */
 export function composeConfig(input: {

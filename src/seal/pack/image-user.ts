@@ -41,6 +41,7 @@ export function parseImageUser(text: string): ImageUser {
  * these files) and runtimes find a home. The home is `/`: nothing but /tmp is meant to be written.
  *
  * @throws TwinsealError `SETTINGS_INVALID` for a user by name, whom nothing in such an image defines
+ * @example accountFiles(parseImageUser('65532:65532')).passwd
  */
 export function accountFiles(user: ImageUser): { readonly passwd: Uint8Array; readonly group: Uint8Array } {
   const { uid } = user;

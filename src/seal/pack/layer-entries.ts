@@ -11,6 +11,7 @@ import { accountFiles, type ImageUser } from './image-user.ts';
  *
  * @param path - absolute, inside the image: `/usr/local/bin/app`
  * @param mtime - seconds since 1970
+ * @example await compressor.compress(programLayer('/usr/local/bin/app', binary.content, 0), call)
  */
 export function programLayer(path: string, content: Blob, mtime: number): readonly LayerPart[] {
   const relative = path.slice(1);
@@ -23,7 +24,10 @@ export function programLayer(path: string, content: Blob, mtime: number): readon
   ];
 }
 
-/** The tar of the first layer of an image without a base: accounts, and a /tmp that everybody may write. */
+/**
+ * The tar of the first layer of an image without a base: accounts, and a /tmp that everybody may write.
+ * @example await compressor.compress(scratchLayer(parseImageUser('65532:65532'), 0), call)
+ */
 export function scratchLayer(user: ImageUser, mtime: number): readonly LayerPart[] {
   const { passwd, group } = accountFiles(user);
   return [
@@ -45,6 +49,7 @@ export function scratchLayer(user: ImageUser, mtime: number): readonly LayerPart
  * @param hasBase - on a base image folders that distributions make symbolic links (/bin -> usr/bin) are refused: a
  *   folder entry over such a link would replace it and hide what it leads to
  * @throws TwinsealError `SETTINGS_INVALID`
+ * @example checkedBinDir('/usr/local/bin/', false) // '/usr/local/bin'
  */
 export function checkedBinDir(binDir: string, hasBase: boolean): string {
   const folder = binDir.replace(/\/+$/, '');

@@ -65,8 +65,8 @@ export async function packImage(request: PackRequest, compressor: LayerCompresso
 
   const accounts =
     base === undefined ? compressor.compress(scratchLayer(user, mtime), call) : Promise.resolve(undefined);
-  const platforms = await allOrFirstError([
-    ...targets.map(async (target): Promise<PackedPlatform> => {
+  const platforms = await allOrFirstError(
+    targets.map(async (target): Promise<PackedPlatform> => {
       const [first, ...programs] = await allOrFirstError([
         accounts,
         ...target.programs.map(({ path, binary }) =>
@@ -81,7 +81,7 @@ export async function packImage(request: PackRequest, compressor: LayerCompresso
       ];
       return assemble(target, added, { settings, binDir, labels, annotations, created: metadata.created.value });
     }),
-  ]);
+  );
   const index = document(
     MEDIA_TYPES.ociIndex,
     serialiseImageIndex({
@@ -97,6 +97,7 @@ export async function packImage(request: PackRequest, compressor: LayerCompresso
 /**
  * The platforms that {@link packImage} will make of these binaries; a base image is read for them.
  * @throws TwinsealError `BINARY_WRONG_PLATFORM`
+ * @example targetPlatforms(side.binaries).map(platformText) // ['linux/amd64', 'linux/arm64']
  */
 export function targetPlatforms(binaries: readonly BuiltBinary[]): readonly Platform[] {
   const platforms: Platform[] = [];

@@ -28,6 +28,7 @@ const LAYER_TYPES: Readonly<Record<string, string>> = {
  * @param reader - the layout
  * @param wanted - platforms to find; for each the same one, or the richest that it can run
  * @throws TwinsealError `BASE_IMAGE_INVALID` when a platform is missing or a document is malformed
+ * @example (await readBaseImage(await places.layout('./base.oci', call), targetPlatforms(binaries), call)).platforms.length
  */
 export async function readBaseImage(
   reader: ContentReader,

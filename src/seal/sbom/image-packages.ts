@@ -11,7 +11,11 @@ import { checksums, licenseMembers, purlReference, supplierOfPath } from './modu
 
 const NO_LICENSE = { licenseConcluded: NOASSERTION, licenseDeclared: NOASSERTION, copyrightText: NOASSERTION } as const;
 
-/** An image or index, named by its digest. @param arch - of a platform image, for its package URL */
+/**
+ * An image or index, named by its digest.
+ * @param arch - of a platform image, for its package URL
+ * @example imagePackage('Image', manifest.descriptor.digest, lock, 'arm64').primaryPackagePurpose // 'CONTAINER'
+ */
 export function imagePackage(kind: 'Image' | 'Index', digest: Digest, lock: SourceLock, arch?: string): SpdxPackage {
   const { title } = lock.metadata;
   const name =
@@ -38,7 +42,11 @@ export function imagePackage(kind: 'Image' | 'Index', digest: Digest, lock: Sour
   };
 }
 
-/** A program in the image. @param path - absolute, inside the image */
+/**
+ * A program in the image.
+ * @param path - absolute, inside the image
+ * @example programPackage(binary, '/usr/local/bin/app', lock).packageFileName // '/usr/local/bin/app'
+ */
 export function programPackage(binary: BuiltBinary, path: string, lock: SourceLock): SpdxPackage {
   return {
     SPDXID: spdxId('Program', binary.name),
@@ -56,7 +64,10 @@ export function programPackage(binary: BuiltBinary, path: string, lock: SourceLo
   };
 }
 
-/** The source: the main module. */
+/**
+ * The source: the main module.
+ * @example mainModulePackage(lock, evidence.get(lock.module)).name // 'example.com/app'
+ */
 export function mainModulePackage(lock: SourceLock, evidence: ModuleEvidence | undefined): SpdxPackage {
   const { metadata, vcs } = lock;
   const { revision, source } = metadata;
@@ -86,7 +97,11 @@ export function mainModulePackage(lock: SourceLock, evidence: ModuleEvidence | u
   };
 }
 
-/** Go's standard library, which is part of every program. @param goVersion - `1.26.8` */
+/**
+ * Go's standard library, which is part of every program.
+ * @param goVersion - `1.26.8`
+ * @example standardLibraryPackage('1.26.8').name // 'stdlib'
+ */
 export function standardLibraryPackage(goVersion: string): SpdxPackage {
   return {
     SPDXID: spdxId('Module', `stdlib@${goVersion}`),
@@ -98,7 +113,10 @@ export function standardLibraryPackage(goVersion: string): SpdxPackage {
   };
 }
 
-/** The toolchain that built the program. Its files differ from host to host, so no checksum stands here. */
+/**
+ * The toolchain that built the program. Its files differ from host to host, so no checksum stands here.
+ * @example toolchainPackage('1.26.8').name // 'go'
+ */
 export function toolchainPackage(goVersion: string): SpdxPackage {
   return {
     SPDXID: spdxId('Tool', `go@${goVersion}`),
@@ -120,7 +138,10 @@ const GO = {
   copyrightText: 'Copyright 2009 The Go Authors.',
 } as const;
 
-/** The base image of one platform. Its name is where it lay on somebody's disk, so the digest stands for it. */
+/**
+ * The base image of one platform. Its name is where it lay on somebody's disk, so the digest stands for it.
+ * @example basePackage(base.manifest).name // 'base image'
+ */
 export function basePackage(digest: Digest): SpdxPackage {
   return {
     SPDXID: spdxId('Base', digestEncoded(digest)),

@@ -22,7 +22,10 @@ export function licenseWords(text: string): readonly string[] {
   return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
-/** Lines that name holders of the copyright, as they stand, for `copyrightText`. At most 20 lines of 200 characters. */
+/**
+ * Lines that name holders of the copyright, as they stand, for `copyrightText`. At most 20 lines of 200 characters.
+ * @example copyrightLines('// Copyright (c) 2026 X\n') // ['Copyright (c) 2026 X']
+ */
 export function copyrightLines(text: string): readonly string[] {
   const lines = text.split('\n').filter((line) => isCopyrightLine(line.toLowerCase()));
   return (

@@ -20,6 +20,7 @@ export interface UsedModule {
  * @param used - as the binary's build info has it
  * @param locked - as go.mod, go.sum and vendor/modules.txt have it
  * @param evidence - as its files show it
+ * @example modulePackage({ path: 'golang.org/x/text', version: 'v0.21.0' }, locked, evidence).versionInfo // 'v0.21.0'
  */
 export function modulePackage(
   used: UsedModule,
@@ -55,7 +56,10 @@ export function modulePackage(
   };
 }
 
-/** The identifier of a module's package. */
+/**
+ * The identifier of a module's package.
+ * @example moduleId({ path: 'a.b/c', version: 'v1.0.0' })
+ */
 export function moduleId(used: UsedModule): string {
   return spdxId('Module', `${used.path}@${used.version}`);
 }
@@ -74,12 +78,19 @@ export function supplierOfPath(modulePath: string): string {
   return `Organization: ${forge && account !== undefined ? `${host}/${account}` : host}`;
 }
 
+/**
+ * The checksum of a module's archive; none where there is no archive.
+ * @example checksums(undefined) // {}
+ */
 export function checksums(evidence: ModuleEvidence | undefined): Pick<SpdxPackage, 'checksums'> {
   if (evidence?.archive === undefined) return {};
   return { checksums: [{ algorithm: 'SHA256', checksumValue: digestEncoded(evidence.archive) }] };
 }
 
-/** Licence members from the licence files, with the files that say so. */
+/**
+ * Licence members from the licence files, with the files that say so.
+ * @example licenseMembers(evidence).licenseConcluded // 'MIT'
+ */
 export function licenseMembers(
   evidence: ModuleEvidence | undefined,
 ): Pick<SpdxPackage, 'licenseConcluded' | 'licenseDeclared' | 'licenseComments' | 'copyrightText'> {
@@ -110,6 +121,11 @@ function conjunction(ids: readonly string[]): string {
   return [...new Set(ids.flatMap((id) => id.split(' AND ')))].sort().join(' AND ');
 }
 
+/**
+ * A package URL as a reference of a package.
+ * @example purlReference('pkg:golang/a.b/c@v1.0.0').referenceType // 'purl'
+ * @see SPDX 2.3, annex F.3
+ */
 export function purlReference(purl: string): SpdxExternalRef {
   return { referenceCategory: 'PACKAGE-MANAGER', referenceType: 'purl', referenceLocator: purl };
 }

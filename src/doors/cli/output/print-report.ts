@@ -13,6 +13,7 @@ export const OUTPUT_FLAG: Flag = {
 /**
  * Prints a report in the format that was asked for; each format's module is imported only when it is used.
  * @returns the exit status, which no format changes
+ * @example return await printReport(verdictReport(image, verdict, image), input, session)
  */
 export async function printReport(report: Report, input: Input, session: Session): Promise<ExitCode> {
   session.out(await render(report, input.text('output') ?? 'text', session));

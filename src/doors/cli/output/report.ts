@@ -67,7 +67,10 @@ export function verdictReport(subject: string, verdict: Verdict, path: string, d
   }
 }
 
-/** Findings of `validate` as a report: any error finding makes it invalid. */
+/**
+ * Findings of `validate` as a report: any error finding makes it invalid.
+ * @example findingsReport('app.oci', report.findings, report).conclusion // 'valid'
+ */
 export function findingsReport(subject: string, findings: readonly Finding[], document: unknown): Report {
   const lines = findings.map(
     (finding): ReportLine => ({

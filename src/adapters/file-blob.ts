@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
-import type { Digest } from '../../formats/digest.ts';
-import type { Blob } from '../../records/blob.ts';
+import type { Digest } from '../formats/digest.ts';
+import type { Blob } from '../records/blob.ts';
 
 /**
  * A file of a private folder as a blob. It must not change as long as the blob is used.
@@ -11,6 +11,7 @@ export function fileBlob(path: string, digest: Digest, size: number): Blob {
   return {
     digest,
     size,
-    open: (signal) => createReadStream(path, signal === undefined ? {} : { signal }),
+    // Large pieces: who reads whole layers pays for each turn of the loop.
+    open: (signal) => createReadStream(path, { highWaterMark: 1 << 20, ...(signal === undefined ? {} : { signal }) }),
   };
 }
