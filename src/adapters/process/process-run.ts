@@ -8,6 +8,8 @@ export interface ProcessRequest {
   readonly argv: readonly [string, ...string[]];
   readonly environment: Readonly<Record<string, string>>;
   readonly folder: string;
+  /** What errors call it; the program's own name unless given. */
+  readonly shownAs?: string;
   /** Bytes kept of each of stdout and stderr; what follows is read and dropped. */
   readonly maxOutput?: number;
   readonly stdin?: string;
@@ -118,10 +120,11 @@ function killGroup(pid: number): void {
 function timedOut(request: ProcessRequest): TwinsealError {
   return new TwinsealError(
     'BUILD_TIMEOUT',
-    `${nameOf(request)} did not end in time: raise the timeout, or see what it waits for`,
+    `${nameOf(request)} did not end in time: raise --timeout or, in the settings, build.timeout, or see what it waits for`,
   );
 }
 
-function nameOf(request: ProcessRequest): string {
-  return request.argv[0].slice(request.argv[0].lastIndexOf('/') + 1);
+/** The name of the program, for messages. @example nameOf({ argv: ['/usr/bin/git'], environment: {}, folder: '/' }) // 'git' */
+export function nameOf({ argv, shownAs }: ProcessRequest): string {
+  return shownAs ?? argv[0].slice(argv[0].lastIndexOf('/') + 1);
 }

@@ -2,7 +2,7 @@ import { getuid } from 'node:process';
 import type { Call } from '../../ports/call.ts';
 import type { SideRun } from '../../ports/sandbox.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
-import { type ProcessRequest, runProcess } from '../process/process-run.ts';
+import { nameOf, type ProcessRequest, runProcess } from '../process/process-run.ts';
 import { findTools, type SandboxTools } from './tools.ts';
 import { VIEW_SCRIPT } from './view-script.ts';
 
@@ -72,6 +72,8 @@ export async function runContained(
   call: Call,
 ): Promise<SideRun> {
   const { kind, tools } = containment;
+  // Not the tools around it, which no user has asked for.
+  const shownAs = nameOf(request);
   const { setpriv, sh, env, unshare, prlimit } = tools;
   const limits = prlimit === undefined ? [] : [prlimit, ...LIMITS, ...(kind === 'root' ? OWN_USER_LIMITS : []), '--'];
   // Dies with us, however we die: the kernel sends the signal (PR_SET_PDEATHSIG outlives exec).
@@ -79,7 +81,7 @@ export async function runContained(
   if (kind === 'process') {
     if (sh === undefined) throw new TwinsealError('BUILD_SANDBOX', 'this machine has no /bin/sh to start a build with');
     const argv = [...leash, ...limits, sh, '-c', `umask "$0" && exec "$@"`, around.umask, ...exact(request, env)];
-    return await runProcess({ ...request, argv: nonEmpty(argv), environment: {} }, call);
+    return await runProcess({ ...request, shownAs, argv: nonEmpty(argv), environment: {} }, call);
   }
   // The leash anew: the kernel takes it off whoever changes his user (commit_creds clears the signal).
   const drop = [setpriv ?? '', '--pdeathsig', 'SIGKILL', '--bounding-set=-all', '--inh-caps=-all', '--no-new-privs'];
@@ -114,7 +116,7 @@ export async function runContained(
     T_CP: tools.cp ?? '',
     T_UID: String(kind === 'root' ? around.uid : 0),
   };
-  return await runProcess({ ...request, folder: '/', argv: nonEmpty(argv), environment }, call);
+  return await runProcess({ ...request, shownAs, folder: '/', argv: nonEmpty(argv), environment }, call);
 }
 
 /** The program with exactly its environment: `env -i`, so that nothing the shell exports comes along. */
