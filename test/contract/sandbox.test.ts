@@ -129,6 +129,8 @@ for (const containment of implementations) {
     for await (const chunk of blob.open()) chunks.push(chunk);
     assert.equal(Buffer.concat(chunks).toString(), 'abc');
     for (const name of ['link', 'fifo', 'none', '../x', '.']) await assert.rejects(side.collect(name, call()), name);
+    await side.run(['/bin/sh', '-c', `rm -r ${out} && ln -s /etc ${out}`], { PATH }, call());
+    await assert.rejects(side.collect('passwd', call()), /no folder/);
     await side.close();
   });
 }

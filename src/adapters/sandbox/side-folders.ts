@@ -6,6 +6,7 @@ import {
   constants,
   copyFileSync,
   fstatSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readSync,
@@ -82,6 +83,9 @@ export function collectFile(out: string, name: string, kept: string): Blob {
   if (name === '' || name === '.' || name === '..' || /[/\0]/.test(name)) {
     throw new TwinsealError('INTERNAL', `${JSON.stringify(name)} is no plain file name`);
   }
+  // The folder belongs to the side too, which may have put a link to somewhere outside in its place.
+  const isFolder = lstatSync(out, { throwIfNoEntry: false })?.isDirectory() === true;
+  if (!isFolder) throw new TwinsealError('BUILD_FAILED', `the build left no folder that ${name} could be in`);
   let from: number;
   try {
     from = openSync(join(out, name), constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);

@@ -92,6 +92,7 @@ async function prepare(
   ports: BuildPorts,
   call: Call,
 ): Promise<void> {
+  if (plan.build.prepare.length > 0) requireOwnView(side);
   for (const command of plan.build.prepare) {
     const [program, ...rest] = command;
     if (program === undefined) throw new TwinsealError('SETTINGS_INVALID', 'a prepare command is empty');
@@ -105,6 +106,19 @@ async function prepare(
       { details: outputLines(run) },
     );
   }
+}
+
+/**
+ * A prepare command is a program that the author of the source chose. A compiler without a sandbox compiles; such a command
+ * without one reads the user's keys.
+ */
+function requireOwnView({ isolation }: Side): void {
+  const missing = isolation.missing.find(({ name }) => name === 'mount' || name === 'pid');
+  if (missing === undefined) return;
+  throw new TwinsealError(
+    'BUILD_SANDBOX',
+    `prepare commands run only where the files and processes of this machine are hidden from them, and here they are not (${missing.why}): let this user make namespaces, or leave prepare out`,
+  );
 }
 
 async function buildOne(
