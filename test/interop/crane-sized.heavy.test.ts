@@ -66,7 +66,7 @@ test('syft finds in the image exactly the Go modules that the SBOM lists', { ski
       .filter(({ type, name }) => type === 'go-module' && name !== CRANE.path && name !== 'stdlib')
       .map(({ name, version }) => `${name}@${version}`),
   );
-  assert.ok(syft.size > 20, `syft found ${syft.size} modules`);
+  assert.ok(syft.size > 5, `syft found ${syft.size} modules`);
   const documents = attachedIn(layout)
     .filter(({ artifactType }) => artifactType === SPDX)
     .map(({ blob }) => JSON.parse(readFileSync(join(layout, 'blobs', ...blob.split(':')), 'utf8')))
