@@ -29,7 +29,9 @@ const SHORT: Readonly<Record<string, string>> = {
 
 /**
  * Reads a Name. At most 64 relative names, 8 attributes each and 1024 bytes a value.
+ * @param what - names the value in messages
  * @throws FormatError, also for a value of a type that is not text
+ * @example formatDistinguishedName(parseDistinguishedName(parseDer(bytes), 'the subject')) // 'CN=example,C=DE'
  * @see RFC 5280 section 4.1.2.4
  */
 export function parseDistinguishedName(element: DerElement | undefined, what: string): DistinguishedName {
@@ -57,7 +59,12 @@ export function formatDistinguishedName(name: DistinguishedName): string {
     .join(',');
 }
 
-/** Encodes a name: countries as PrintableString, the rest as UTF8String. @see RFC 5280 section 4.1.2.4 and appendix A */
+/**
+ * Encodes a name: countries as PrintableString, the rest as UTF8String.
+ * @throws FormatError for a relative name of several attributes, an unknown type, or a country outside PrintableString
+ * @example writeDistinguishedName([[{ type: 'C', value: 'DE' }], [{ type: 'O', value: 'Example' }]])
+ * @see RFC 5280 section 4.1.2.4 and appendix A
+ */
 export function writeDistinguishedName(name: DistinguishedName): Uint8Array<ArrayBuffer> {
   const rdns = name.map((rdn) => {
     const [attribute, second] = rdn;

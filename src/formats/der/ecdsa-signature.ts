@@ -12,7 +12,7 @@ export type EcCurve = keyof typeof CURVE_BYTES;
  * The `SEQUENCE { r, s }` form, which cosign and X.509 use, as fixed-length `r || s`, which JWS uses.
  * Neither number may be zero, negative, padded or longer than the curve's.
  *
- * @throws FormatError
+ * @throws FormatError for such a number, or an encoding that is not DER
  * @example ecdsaDerToRaw(signature, 'P-256').length // 64
  * @see RFC 3279 section 2.2.3; RFC 7518 section 3.4
  */
@@ -34,6 +34,7 @@ export function ecdsaDerToRaw(der: Uint8Array, curve: EcCurve): Uint8Array<Array
 /**
  * Fixed-length `r || s` as `SEQUENCE { r, s }`; the inverse of {@link ecdsaDerToRaw}.
  * @throws FormatError when the length is not the curve's or a number is zero
+ * @example ecdsaRawToDer(raw, 'P-256')[0] // 0x30
  * @see RFC 7518 section 3.4; RFC 3279 section 2.2.3
  */
 export function ecdsaRawToDer(raw: Uint8Array, curve: EcCurve): Uint8Array<ArrayBuffer> {

@@ -18,7 +18,13 @@ export const DER_TAGS = {
   set: 0x31,
 } as const;
 
-/** A context tag: `[n]`, primitive (implicit string) or constructed (explicit, or an implicit sequence). */
+/**
+ * The identifier octet of a context tag `[n]`: primitive (an implicit string) or constructed (explicit, or an implicit
+ * sequence).
+ * @param number - 0 to 30
+ * @example contextTag(0, 'constructed') // 0xa0
+ * @see X.690 section 8.1.2
+ */
 export function contextTag(number: number, form: 'primitive' | 'constructed'): number {
   return (form === 'constructed' ? 0xa0 : 0x80) | number;
 }

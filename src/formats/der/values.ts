@@ -19,7 +19,12 @@ export function sequenceOf(
   return children;
 }
 
-/** The element itself when it has the tag. @throws FormatError when it is absent or another type */
+/**
+ * The element itself when it has the tag.
+ * @param what - names the value in messages, here and in the functions below
+ * @throws FormatError when it is absent or another type
+ * @example expectTag(element, DER_TAGS.set, 'a relative name').children
+ */
 export function expectTag(element: DerElement | undefined, tag: number, what: string): DerElement {
   if (element === undefined) throw new FormatError('der', `${what} is missing`);
   if (element.tag !== tag)
@@ -27,7 +32,12 @@ export function expectTag(element: DerElement | undefined, tag: number, what: st
   return element;
 }
 
-/** A BOOLEAN. DER writes true as 0xff only. @see X.690 section 11.1 @throws FormatError */
+/**
+ * A BOOLEAN. DER writes true as 0xff only.
+ * @throws FormatError
+ * @example booleanValue(parseDer(new Uint8Array([1, 1, 0xff])), 'cA') // true
+ * @see X.690 section 11.1
+ */
 export function booleanValue(element: DerElement | undefined, what: string): boolean {
   const { content } = expectTag(element, DER_TAGS.boolean, what);
   if (content.length !== 1 || (content[0] !== 0 && content[0] !== 0xff)) throw fault(what, 'is not a boolean', element);
@@ -58,7 +68,12 @@ export function smallInteger(element: DerElement | undefined, what: string): num
   return value;
 }
 
-/** An OBJECT IDENTIFIER as dotted numbers. @see X.690 section 8.19 @throws FormatError @example '1.2.840.10045.2.1' */
+/**
+ * An OBJECT IDENTIFIER as dotted numbers.
+ * @throws FormatError, also over 64 octets or for an arc past 2^53
+ * @example oidValue(parseDer(new Uint8Array([6, 3, 85, 4, 3])), 'the type') // '2.5.4.3'
+ * @see X.690 section 8.19
+ */
 export function oidValue(element: DerElement | undefined, what: string): string {
   const { content } = expectTag(element, DER_TAGS.oid, what);
   const last = content[content.length - 1];
@@ -82,7 +97,12 @@ export function oidValue(element: DerElement | undefined, what: string): string 
   return arcs.join('.');
 }
 
-/** A BIT STRING: its octets and how many bits of the last are unused, which must be zero. @see X.690 section 11.2 */
+/**
+ * A BIT STRING: its octets and how many bits of the last are unused, which must be zero.
+ * @throws FormatError
+ * @example bitString(parseDer(new Uint8Array([3, 2, 7, 0x80])), 'keyUsage').unused // 7
+ * @see X.690 section 11.2
+ */
 export function bitString(element: DerElement | undefined, what: string): { bytes: Uint8Array; unused: number } {
   const { content } = expectTag(element, DER_TAGS.bitString, what);
   const unused = content[0];
@@ -93,14 +113,22 @@ export function bitString(element: DerElement | undefined, what: string): { byte
   return { bytes, unused };
 }
 
-/** A BIT STRING of whole octets, as keys and signatures are. @throws FormatError */
+/**
+ * The octets of a BIT STRING that has whole ones, as keys and signatures do.
+ * @throws FormatError
+ * @example bitStringOctets(parseDer(new Uint8Array([3, 2, 0, 5])), 'the key') // Uint8Array [5]
+ */
 export function bitStringOctets(element: DerElement | undefined, what: string): Uint8Array {
   const { bytes, unused } = bitString(element, what);
   if (unused !== 0) throw fault(what, 'does not have a whole number of bytes', element);
   return bytes;
 }
 
-/** The octets of an OCTET STRING. @throws FormatError */
+/**
+ * The octets of an OCTET STRING.
+ * @throws FormatError
+ * @example octetString(parseDer(new Uint8Array([4, 1, 5])), 'the identifier') // Uint8Array [5]
+ */
 export function octetString(element: DerElement | undefined, what: string): Uint8Array {
   return expectTag(element, DER_TAGS.octetString, what).content;
 }

@@ -25,13 +25,17 @@ export function writeSequence(...parts: readonly Uint8Array[]): Uint8Array<Array
   return writeConstructed(DER_TAGS.sequence, parts);
 }
 
-/** A SET OF one element, which needs no sorting: all that names in certificates use. */
+/**
+ * A SET OF one element, which needs no sorting: all that names in certificates use.
+ * @example writeSetOfOne(writeNull()) // Uint8Array [0x31, 2, 5, 0]
+ */
 export function writeSetOfOne(part: Uint8Array): Uint8Array<ArrayBuffer> {
   return writeConstructed(DER_TAGS.set, [part]);
 }
 
 /**
  * An INTEGER that is not negative, from its big-endian magnitude; leading zeros are dropped, a sign octet is added.
+ * @example writeInteger(new Uint8Array([0, 0x80])) // Uint8Array [2, 2, 0, 0x80]
  * @see X.690 section 8.3
  */
 export function writeInteger(magnitude: Uint8Array): Uint8Array<ArrayBuffer> {
@@ -45,7 +49,12 @@ export function writeBoolean(value: boolean): Uint8Array<ArrayBuffer> {
   return writeElement(DER_TAGS.boolean, new Uint8Array([value ? 0xff : 0]));
 }
 
-/** @throws FormatError when the text is not dotted numbers @example writeOid('1.2.840.113549') @see X.690 section 8.19 */
+/**
+ * An OBJECT IDENTIFIER from dotted numbers.
+ * @throws FormatError when the text is not of that form
+ * @example writeOid('2.5.4.3') // Uint8Array [6, 3, 85, 4, 3]
+ * @see X.690 section 8.19
+ */
 export function writeOid(dotted: string): Uint8Array<ArrayBuffer> {
   const arcs = dotted.split('.').map(Number);
   const [root = -1, second = -1, ...rest] = arcs;
@@ -66,22 +75,27 @@ export function writeBitString(bytes: Uint8Array, unused = 0): Uint8Array<ArrayB
   return writeElement(DER_TAGS.bitString, concatBytes([new Uint8Array([unused]), bytes]));
 }
 
-/** @see X.690 section 8.7 @example writeOctetString(keyIdentifier) */
+/** An OCTET STRING. @see X.690 section 8.7 @example writeOctetString(keyIdentifier) */
 export function writeOctetString(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return writeElement(DER_TAGS.octetString, bytes);
 }
 
-/** @see X.690 section 8.8 @example writeNull() // Uint8Array [5, 0] */
+/** A NULL. @see X.690 section 8.8 @example writeNull() // Uint8Array [5, 0] */
 export function writeNull(): Uint8Array<ArrayBuffer> {
   return writeElement(DER_TAGS.null, new Uint8Array());
 }
 
-/** @see X.690 section 8.23.10 @example writeUtf8String('Twinseal') */
+/** A UTF8String. @see X.690 section 8.23.10 @example writeUtf8String('Twinseal') */
 export function writeUtf8String(text: string): Uint8Array<ArrayBuffer> {
   return writeElement(DER_TAGS.utf8String, encodeUtf8(text));
 }
 
-/** For country codes and the like. @throws FormatError for a character outside the type's set @see X.680 section 41.4 */
+/**
+ * A PrintableString, for country codes and the like.
+ * @throws FormatError for a character outside the type's set
+ * @example writePrintableString('DE') // Uint8Array [0x13, 2, 68, 69]
+ * @see X.680 section 41.4
+ */
 export function writePrintableString(text: string): Uint8Array<ArrayBuffer> {
   if (!/^[A-Za-z0-9 '()+,./:=?-]*$/.test(text))
     throw new FormatError('der', `${JSON.stringify(text.slice(0, 80))} has a character that PrintableString lacks`);
@@ -90,7 +104,9 @@ export function writePrintableString(text: string): Uint8Array<ArrayBuffer> {
 
 /**
  * A time as certificates have it: UTCTime through 2049, GeneralizedTime after.
- * @param seconds - since 1970
+ * @param seconds - whole seconds since 1970
+ * @throws FormatError for a fraction, or a year outside 1950 to 9999
+ * @example writeTime(0)[0] // DER_TAGS.utcTime
  * @see RFC 5280 section 4.1.2.5
  */
 export function writeTime(seconds: number): Uint8Array<ArrayBuffer> {

@@ -64,8 +64,10 @@ interface Raw {
 }
 
 /**
- * Reads the known extensions of a certificate.
+ * Reads the known extensions of a certificate; others are passed over.
+ * @param raw - dotted identifier, critical flag and DER of each
  * @throws FormatError when one of them is malformed
+ * @example parseExtensions([{ oid: EXTENSION_OIDS.keyUsage, critical: true, value }]).keyUsage?.uses
  * @see RFC 5280 section 4.2.1
  */
 export function parseExtensions(raw: readonly Raw[]): CertificateExtensions {

@@ -34,9 +34,13 @@ export interface ElfFile {
   readonly sections: readonly ElfSection[];
 }
 
+/** Type of a segment that is loaded. @see System V gABI, "Program Header", p_type */
 export const PT_LOAD = 1;
+/** Type of the segment with what the dynamic linker needs. */
 export const PT_DYNAMIC = 2;
+/** Type of the segment with the path of the dynamic linker. */
 export const PT_INTERP = 3;
+/** Type of a segment of notes. */
 export const PT_NOTE = 4;
 const SHT_NOBITS = 8;
 const SHN_XINDEX = 0xffff;

@@ -8,7 +8,11 @@ export function findSection(file: ElfFile, name: string): ElfSection | undefined
   return file.sections.find((section) => section.name === name);
 }
 
-/** The bytes of a section, a view. @example sectionBytes(file, section) */
+/**
+ * The bytes of a section, a view.
+ * @throws FormatError when they don't lie inside the file
+ * @example sectionBytes(file, section)
+ */
 export function sectionBytes(file: ElfFile, section: ElfSection): Uint8Array {
   return file.data.slice(section.offset, section.size, `section ${section.name}`);
 }

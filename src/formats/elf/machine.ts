@@ -12,7 +12,10 @@ const NAMES: Readonly<Record<number, string>> = {
   258: 'EM_LOONGARCH',
 };
 
-/** The name of an `e_machine` value, for people: `EM_X86_64`, or `machine 999` for one that isn't known here. */
+/**
+ * The name of an `e_machine` value, for people; `machine 999` for one that isn't known here.
+ * @example machineName(62) // 'EM_X86_64'
+ */
 export function machineName(machine: number): string {
   return NAMES[machine] ?? `machine ${machine}`;
 }
