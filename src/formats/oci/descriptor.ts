@@ -36,6 +36,7 @@ const NAMES = ['mediaType', 'digest', 'size', 'urls', 'annotations', 'data', 'ar
  * @param at - its JSON pointer
  * @param problems - where problems are noted
  * @returns the typed view, or `undefined` when a required member can't be read
+ * @example readDescriptor(parseJson(bytes), '', new Problems())?.digest
  * @see image-spec v1.1.1, descriptor.md
  */
 export function readDescriptor(value: JsonValue | undefined, at: string, problems: Problems): Descriptor | undefined {
@@ -87,7 +88,12 @@ export function descriptorJson(descriptor: Descriptor): JsonObject {
   };
 }
 
-/** Reads a media type or artifact type, checking its grammar. @see RFC 6838 section 4.2 */
+/**
+ * Reads a media type or artifact type, noting one without the right grammar.
+ * @param required - whether its absence is a problem too
+ * @example readMediaType(reader, 'artifactType', problems, false)
+ * @see RFC 6838 section 4.2
+ */
 export function readMediaType(
   reader: ObjectReader,
   name: string,
@@ -104,7 +110,11 @@ export function readMediaType(
   );
 }
 
-/** Reads a digest text, noting a malformed one. */
+/**
+ * Reads a digest text, noting a malformed one; absent texts stay so.
+ * @param at - its JSON pointer
+ * @example readDigest('sha256:xyz', '/digest', problems) // undefined
+ */
 export function readDigest(text: string | undefined, at: string, problems: Problems): Digest | undefined {
   if (text === undefined || isDigest(text)) return text;
   try {

@@ -15,6 +15,7 @@ const FOREIGN = {
  * Notes members that belong to another kind of document. Two readers, told different media types, would see two images
  * in one such document. Names are compared as Go folds them.
  *
+ * @example checkUnambiguous(parseJson(bytes), 'manifest', problems)
  * @see CVE-2021-41190, GHSA-77vh-xpmg-72qh; image-spec v1.1.1, manifest.md and image-index.md, security notes
  */
 export function checkUnambiguous(value: JsonValue, kind: 'manifest' | 'index', problems: Problems): void {
@@ -30,7 +31,11 @@ export function checkUnambiguous(value: JsonValue, kind: 'manifest' | 'index', p
   }
 }
 
-/** Reads `schemaVersion`, which must be the number 2. @see image-spec v1.1.1, manifest.md, "schemaVersion" */
+/**
+ * Reads `schemaVersion`, noting anything but the number 2.
+ * @example readSchemaVersion(reader, problems)
+ * @see image-spec v1.1.1, manifest.md, "schemaVersion"
+ */
 export function readSchemaVersion(reader: ObjectReader, problems: Problems): void {
   const value = reader.required('schemaVersion');
   if (value !== undefined && value !== 2)
@@ -43,6 +48,7 @@ export function readSchemaVersion(reader: ObjectReader, problems: Problems): voi
  * @param allowed - the media types of this kind of document, the OCI one first
  * @param expected - what the descriptor or the Content-Type said; parameters are ignored
  * @returns the media type that the document is read as
+ * @example readOwnMediaType(reader, [MEDIA_TYPES.ociIndex, MEDIA_TYPES.dockerList], descriptor.mediaType, problems)
  * @see image-spec v1.1.1, manifest.md, "mediaType": it "MUST match" the descriptor's
  */
 export function readOwnMediaType(

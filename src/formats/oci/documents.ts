@@ -2,7 +2,7 @@ import type { Digest } from '../digest.ts';
 import type { Annotations, Descriptor } from './descriptor.ts';
 import type { Platform } from './platform.ts';
 
-/** @see image-spec v1.1.1, manifest.md */
+/** An image manifest: one config and its layers, from the lowest up. @see image-spec v1.1.1, manifest.md */
 export interface ImageManifest {
   readonly schemaVersion: 2;
   readonly mediaType: string;
@@ -13,7 +13,7 @@ export interface ImageManifest {
   readonly annotations?: Annotations;
 }
 
-/** @see image-spec v1.1.1, image-index.md */
+/** An image index: one child for each platform, and other manifests. @see image-spec v1.1.1, image-index.md */
 export interface ImageIndex {
   readonly schemaVersion: 2;
   readonly mediaType: string;
@@ -38,7 +38,7 @@ export interface RunConfig {
   readonly Healthcheck?: { readonly Test?: readonly string[] };
 }
 
-/** @see image-spec v1.1.1, config.md */
+/** An image config: how it runs, and the digests of its layers uncompressed. @see image-spec v1.1.1, config.md */
 export interface ImageConfig extends Platform {
   readonly created?: string;
   readonly author?: string;

@@ -22,6 +22,7 @@ const HISTORY_NAMES = ['created', 'created_by', 'author', 'comment', 'empty_laye
  * @param value - the parsed JSON
  * @param problems - where problems are noted
  * @returns the typed view, or `undefined` when a required member can't be read
+ * @example readImageConfig(parseJson(bytes), new Problems())?.config?.User
  * @see image-spec v1.1.1, config.md, "Properties": an optional field may be null, which means absent
  */
 export function readImageConfig(value: JsonValue, problems: Problems): ImageConfig | undefined {
@@ -59,7 +60,11 @@ export function parseImageConfig(bytes: Uint8Array): ImageConfig {
   return readOrThrow(parseJson(bytes), readImageConfig);
 }
 
-/** The canonical bytes of a config; {@link parseImageConfig} gives the same config back. */
+/**
+ * The canonical bytes of a config; {@link parseImageConfig} gives the same config back.
+ * @throws FormatError when a text has a lone surrogate
+ * @example sha256Digest(serialiseImageConfig(config))
+ */
 export function serialiseImageConfig(config: ImageConfig): Uint8Array<ArrayBuffer> {
   return canonicalJsonBytes({
     ...platformJson(config),

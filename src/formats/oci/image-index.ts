@@ -18,6 +18,7 @@ const NAMES = ['schemaVersion', 'mediaType', 'artifactType', 'manifests', 'subje
  * @param problems - where problems are noted
  * @param expected - the media type that the descriptor or the Content-Type announced
  * @returns the typed view, or `undefined` when a required member can't be read
+ * @example readImageIndex(parseJson(bytes), problems, descriptor.mediaType)?.manifests.length
  * @see image-spec v1.1.1, image-index.md
  */
 export function readImageIndex(value: JsonValue, problems: Problems, expected?: string): ImageIndex | undefined {
@@ -58,7 +59,11 @@ export function parseImageIndex(bytes: Uint8Array, expected?: string): ImageInde
   return readOrThrow(parseJson(bytes), (value, problems) => readImageIndex(value, problems, expected));
 }
 
-/** The canonical bytes of an index; {@link parseImageIndex} gives the same index back. */
+/**
+ * The canonical bytes of an index; {@link parseImageIndex} gives the same index back.
+ * @throws FormatError when a text has a lone surrogate
+ * @example sha256Digest(serialiseImageIndex(index))
+ */
 export function serialiseImageIndex(index: ImageIndex): Uint8Array<ArrayBuffer> {
   return canonicalJsonBytes({
     schemaVersion: 2,

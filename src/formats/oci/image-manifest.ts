@@ -18,6 +18,7 @@ const NAMES = ['schemaVersion', 'mediaType', 'artifactType', 'config', 'layers',
  * @param problems - where problems are noted
  * @param expected - the media type that the descriptor or the Content-Type announced
  * @returns the typed view, or `undefined` when a required member can't be read
+ * @example readImageManifest(parseJson(bytes), problems, descriptor.mediaType)?.layers.length
  * @see image-spec v1.1.1, manifest.md; Docker image manifest version 2, schema 2
  */
 export function readImageManifest(value: JsonValue, problems: Problems, expected?: string): ImageManifest | undefined {
@@ -65,7 +66,11 @@ export function parseImageManifest(bytes: Uint8Array, expected?: string): ImageM
   return readOrThrow(parseJson(bytes), (value, problems) => readImageManifest(value, problems, expected));
 }
 
-/** The canonical bytes of a manifest; {@link parseImageManifest} gives the same manifest back. */
+/**
+ * The canonical bytes of a manifest; {@link parseImageManifest} gives the same manifest back.
+ * @throws FormatError when a text has a lone surrogate
+ * @example sha256Digest(serialiseImageManifest(manifest))
+ */
 export function serialiseImageManifest(manifest: ImageManifest): Uint8Array<ArrayBuffer> {
   return canonicalJsonBytes({
     schemaVersion: 2,

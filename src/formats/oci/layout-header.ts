@@ -15,7 +15,12 @@ export const LAYOUT_VERSION = '1.0.0';
 // The file has one short member; other members are legal, an enormous file is not.
 const LIMITS: JsonLimits = { maxBytes: 64 * 1024, maxDepth: 16, maxValues: 1000 };
 
-/** Reads a layout header and notes what is wrong with it. */
+/**
+ * Reads a layout header and notes what is wrong with it.
+ * @returns the typed view, or `undefined` when the version is missing or another
+ * @example readLayoutHeader({ imageLayoutVersion: '1.0.0' }, new Problems())?.imageLayoutVersion // '1.0.0'
+ * @see image-spec v1.1.1, image-layout.md, "oci-layout file"
+ */
 export function readLayoutHeader(value: JsonValue, problems: Problems): LayoutHeader | undefined {
   const reader = ObjectReader.of(value, '', problems, ['imageLayoutVersion']);
   const version = reader?.string('imageLayoutVersion');
@@ -39,7 +44,7 @@ export function parseLayoutHeader(bytes: Uint8Array): LayoutHeader {
   return readOrThrow(parseJson(bytes, LIMITS), readLayoutHeader);
 }
 
-/** The canonical bytes of a layout header. */
+/** The canonical bytes of a layout header. @example serialiseLayoutHeader({ imageLayoutVersion: LAYOUT_VERSION }) */
 export function serialiseLayoutHeader(header: LayoutHeader): Uint8Array<ArrayBuffer> {
   return canonicalJsonBytes({ imageLayoutVersion: header.imageLayoutVersion });
 }

@@ -23,12 +23,12 @@ export const MEDIA_TYPES = {
   inToto: 'application/vnd.in-toto+json',
 } as const;
 
-/** True for an OCI image index or a Docker manifest list. */
+/** True for an OCI image index or a Docker manifest list. @example isIndexMediaType(MEDIA_TYPES.dockerList) // true */
 export function isIndexMediaType(mediaType: string): boolean {
   return mediaType === MEDIA_TYPES.ociIndex || mediaType === MEDIA_TYPES.dockerList;
 }
 
-/** True for an OCI image manifest or a Docker schema 2 manifest. */
+/** True for an OCI image manifest or a Docker schema 2 one. @example isManifestMediaType(MEDIA_TYPES.ociManifest) // true */
 export function isManifestMediaType(mediaType: string): boolean {
   return mediaType === MEDIA_TYPES.ociManifest || mediaType === MEDIA_TYPES.dockerManifest;
 }

@@ -9,6 +9,7 @@ import type { Problems } from './problems.ts';
  * Names are compared exactly, and a name that differs from a known one only in case is a problem: Go's `encoding/json`
  * folds case, so another reader would take `Layers` for `layers` and see a different image in the same bytes.
  *
+ * @example ObjectReader.of(parseJson(bytes), '', problems, ['digest', 'size'])?.string('digest')
  * @see CVE-2021-41190, GHSA-77vh-xpmg-72qh
  */
 export class ObjectReader {

@@ -102,7 +102,11 @@ export function parsePlatformFlags(text: string): readonly Platform[] {
   return platforms;
 }
 
-/** The name of GOOS or GOARCH that a `uname` name means; `undefined` for one that is right or unknown. */
+/**
+ * The name of GOOS or GOARCH (with its variant, where that is meant too) for a name of `uname`; `undefined` for one that
+ * is right or unknown.
+ * @example goNameOf('aarch64') // 'arm64'
+ */
 export function goNameOf(name: string): string | undefined {
   const lower = name.toLowerCase();
   if (Object.hasOwn(MEANT, lower)) return MEANT[lower];
@@ -110,13 +114,19 @@ export function goNameOf(name: string): string | undefined {
   return known && lower !== name ? lower : undefined;
 }
 
-/** True when a variant is one that Go builds and OCI knows for the architecture. */
+/**
+ * True when a variant is one that Go builds and OCI knows for the architecture.
+ * @example isKnownVariant('arm', 'v6') // true
+ */
 export function isKnownVariant(architecture: string, variant: string): boolean {
   const form = Object.hasOwn(VARIANTS, architecture) ? VARIANTS[architecture] : undefined;
   return form?.test(variant) ?? false;
 }
 
-/** True when Go builds for the pair of operating system and architecture, container or not. */
+/**
+ * True when Go builds for the pair of operating system and architecture, container or not.
+ * @example isKnownPlatform({ os: 'js', architecture: 'wasm' }) // true
+ */
 export function isKnownPlatform({ os, architecture }: Platform): boolean {
   const lists = [PAIRS, OTHER_PAIRS].map((pairs) => (Object.hasOwn(pairs, os) ? pairs[os] : undefined));
   return lists.some((list) => list?.split(' ').includes(architecture));

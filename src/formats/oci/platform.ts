@@ -16,13 +16,23 @@ export interface Platform {
 
 const NAMES = ['architecture', 'os', 'os.version', 'os.features', 'variant'];
 
-/** Reads a platform object and notes what is wrong with it. @see image-spec v1.1.1, image-index.md, "platform" */
+/**
+ * Reads a platform object and notes what is wrong with it.
+ * @param at - its JSON pointer
+ * @returns the typed view, or `undefined` when `os` or `architecture` can't be read
+ * @example readPlatform({ os: 'linux', architecture: 'arm64' }, '/platform', problems)?.os // 'linux'
+ * @see image-spec v1.1.1, image-index.md, "platform"
+ */
 export function readPlatform(value: JsonValue | undefined, at: string, problems: Problems): Platform | undefined {
   const reader = ObjectReader.of(value, at, problems, NAMES);
   return reader === undefined ? undefined : readPlatformMembers(reader, false);
 }
 
-/** Reads the platform's members of an object that has others too, such as a config. */
+/**
+ * Reads the platform's members of an object that has others too, such as a config.
+ * @param nullable - whether an optional member may be `null`, as in a config
+ * @example readPlatformMembers(reader, true)?.architecture
+ */
 export function readPlatformMembers(reader: ObjectReader, nullable: boolean): Platform | undefined {
   const architecture = reader.string('architecture');
   const os = reader.string('os');
@@ -39,7 +49,7 @@ export function readPlatformMembers(reader: ObjectReader, nullable: boolean): Pl
   };
 }
 
-/** A platform as JSON, without members that are absent. */
+/** A platform as JSON; absent members are `undefined`. @example canonicalJson(platformJson(platform)) */
 export function platformJson(platform: Platform): JsonObject {
   return {
     architecture: platform.architecture,
@@ -56,7 +66,10 @@ export function platformText(platform: Platform): string {
   return variant === undefined || variant === '' ? `${os}/${architecture}` : `${os}/${architecture}/${variant}`;
 }
 
-/** True for the `unknown/unknown` of BuildKit's attestation manifests: evidence, never a platform. */
+/**
+ * True for the `unknown/unknown` of BuildKit's attestation manifests: evidence, never a platform.
+ * @example isUnknownPlatform({ os: 'unknown', architecture: 'unknown' }) // true
+ */
 export function isUnknownPlatform(platform: Platform | undefined): boolean {
   return platform?.os === 'unknown' && platform.architecture === 'unknown';
 }
@@ -111,6 +124,7 @@ export function samePlatform(a: Platform, b: Platform): boolean {
  * readers take the first child that matches and none of the common ones picks a richer variant.
  *
  * @returns negative, zero or positive, as `Array.prototype.sort` takes it
+ * @example platforms.toSorted(comparePlatforms).map(platformText) // ['linux/amd64', 'linux/arm64', 'linux/arm/v7']
  * @see image-spec v1.1.1, image-index.md: "If multiple manifests match ..., the first matching entry SHOULD be used"
  */
 export function comparePlatforms(a: Platform, b: Platform): number {

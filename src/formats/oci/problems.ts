@@ -35,6 +35,8 @@ export interface OciProblem {
 /**
  * Collects what is wrong with a document, so that a validator can tell everything and a parser refuses the first.
  * After 200 problems the rest is dropped: a hostile document must not make a report without end.
+ *
+ * @example const problems = new Problems(); readImageManifest(value, problems); problems.list.map(({ message }) => message);
  */
 export class Problems {
   readonly list: OciProblem[] = [];
