@@ -30,6 +30,7 @@ export function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
 /**
  * Reads unpadded URL-safe base64, as strictly as {@link decodeBase64}.
  * @throws FormatError (RFC 7515 section 2, RFC 4648 section 3.5)
+ * @example decodeBase64Url('-w') // Uint8Array [251]
  */
 export function decodeBase64Url(text: string): Uint8Array<ArrayBuffer> {
   return decode(text, text.length, VALUES.url);

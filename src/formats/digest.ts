@@ -63,7 +63,7 @@ export function digestAlgorithm(digest: Digest): string {
   return digest.slice(0, digest.indexOf(':'));
 }
 
-/** The part after the colon: lower-case hex for registered algorithms. */
+/** The part after the colon: lower-case hex for registered algorithms. @example digestEncoded(digest).length // 64 */
 export function digestEncoded(digest: Digest): string {
   return digest.slice(digest.indexOf(':') + 1);
 }

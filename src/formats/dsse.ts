@@ -54,7 +54,8 @@ export function parseDsseEnvelope(bytes: Uint8Array, limits: JsonLimits = DSSE_L
  * base64, as readers must take both; each strictly. Between 1 and 16 signatures.
  *
  * @param at - JSON pointer of the value, for messages
- * @throws FormatError
+ * @throws FormatError with the JSON pointer
+ * @example dsseEnvelopeFromJson(parseJson(bytes)).signatures.length // 1
  * @see DSSE v1.0 envelope.md ("Fields": unknown ones are ignored) and protocol.md ("either standard or URL-safe")
  */
 export function dsseEnvelopeFromJson(value: JsonValue | undefined, at = ''): DsseEnvelope {
@@ -76,7 +77,10 @@ export function dsseEnvelopeFromJson(value: JsonValue | undefined, at = ''): Dss
   };
 }
 
-/** The envelope as JSON with standard base64. */
+/**
+ * The envelope as JSON with standard base64, for a document that holds it.
+ * @example canonicalJsonBytes({ dsseEnvelope: dsseEnvelopeToJson(envelope) })
+ */
 export function dsseEnvelopeToJson(envelope: DsseEnvelope): JsonObject {
   return {
     payload: encodeBase64(envelope.payload),
@@ -88,7 +92,11 @@ export function dsseEnvelopeToJson(envelope: DsseEnvelope): JsonObject {
   };
 }
 
-/** The envelope as canonical JSON; the inverse of {@link parseDsseEnvelope}. */
+/**
+ * The envelope as canonical JSON; the inverse of {@link parseDsseEnvelope}.
+ * @throws FormatError when a text of it has a lone surrogate
+ * @example serialiseDsseEnvelope({ payloadType, payload, signatures: [{ sig }] })
+ */
 export function serialiseDsseEnvelope(envelope: DsseEnvelope): Uint8Array<ArrayBuffer> {
   return canonicalJsonBytes(dsseEnvelopeToJson(envelope));
 }

@@ -1,6 +1,8 @@
 /**
  * A document or value that breaks its format. Formats know nothing of stages, doors or exit codes, so this is the
  * only error they throw; the caller decides whether it is a finding, a failed check or bad input.
+ *
+ * @example throw new FormatError('json', 'there are bytes after the value', '@17', { rule: 'trailing-text' })
  */
 export class FormatError extends Error {
   override readonly name = 'FormatError';

@@ -33,6 +33,7 @@ export function crc32(bytes: Uint8Array, value: number): number {
  * How the content is cut into chunks does not matter.
  *
  * @example const out: Uint8Array[] = []; const gzip = new GzipWriter((bytes) => out.push(bytes)); gzip.write(tar); gzip.end();
+ * @throws Error (by its methods) when the compressor fails, which no content should bring about
  * @see RFC 1951, RFC 1952
  */
 export class GzipWriter {
@@ -63,6 +64,7 @@ export class GzipWriter {
     this.#deflate.onData = (chunk) => this.#sink(chunk);
   }
 
+  /** Compresses further content; the sink may get its bytes later. */
   write(bytes: Uint8Array): void {
     this.#start();
     if (bytes.length === 0) return;

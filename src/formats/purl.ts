@@ -70,7 +70,11 @@ export function parsePurl(text: string): Purl {
   return purl;
 }
 
-/** The package URL of a Go module. @example golangPurl('golang.org/x/text', 'v0.31.0') // 'pkg:golang/golang.org/x/text@v0.31.0' */
+/**
+ * The package URL of a Go module.
+ * @throws FormatError of format `purl` for an empty name
+ * @example golangPurl('golang.org/x/text', 'v0.31.0') // 'pkg:golang/golang.org/x/text@v0.31.0'
+ */
 export function golangPurl(modulePath: string, version?: string): string {
   const at = modulePath.lastIndexOf('/');
   return serialisePurl({

@@ -15,6 +15,7 @@ const GO_NOTE = 4;
 
 /**
  * The Go build ID of a program, or undefined when it has none (`-buildid=` empties it) or one of another form.
+ * @throws FormatError when a note leaves its segment
  * @example goBuildId(readElf(bytes))?.linkAction
  * @see cmd/internal/buildid; cmd/go/internal/work/buildid.go
  */

@@ -58,7 +58,10 @@ export function quoteGo(text: string): string {
   return `${out}"`;
 }
 
-/** Length of the quoted string that a text begins with, quotes included; 0 when there is none that ends. */
+/**
+ * Length of the quoted string that a text begins with, quotes included; 0 when there is none that ends.
+ * @example quotedPrefixLength('"a b" c') // 5
+ */
 export function quotedPrefixLength(text: string): number {
   return /^(?:"(?:[^"\\\n]|\\[^\n])*"|`[^`]*`)/.exec(text)?.[0].length ?? 0;
 }

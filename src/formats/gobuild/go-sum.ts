@@ -48,7 +48,7 @@ export function serialiseGoSum(entries: readonly GoSumEntry[]): string {
   return entries.map((e) => `${e.path} ${e.version}${e.goModOnly ? '/go.mod' : ''} ${e.hash}\n`).join('');
 }
 
-/** The h1 of a module's files, or undefined. */
+/** The h1 of a module's files, or undefined. @example sumOf(parseGoSum(text), 'golang.org/x/text', 'v0.31.0') */
 export function sumOf(entries: readonly GoSumEntry[], path: string, version: string): string | undefined {
   return entries.find((e) => !e.goModOnly && e.path === path && e.version === version)?.hash;
 }

@@ -36,6 +36,7 @@ export function parseGoVersion(text: string): GoVersion {
 /**
  * Orders two versions as Go does: 1.21 (the language) < 1.21rc1 < 1.21.0 < 1.21.1.
  * @returns below, at or above 0
+ * @throws FormatError when one of them is no Go version
  * @example compareGoVersions('1.26.8', '1.27rc1') // -1
  * @see cmd/go/internal/gover.Compare
  */

@@ -36,7 +36,11 @@ export function canonicalJson(value: JsonValue): string {
   }
 }
 
-/** The UTF-8 bytes of {@link canonicalJson}. @example sha256Digest(canonicalJsonBytes({})) */
+/**
+ * The UTF-8 bytes of {@link canonicalJson}.
+ * @throws FormatError for a number that is not finite or a string with a lone surrogate
+ * @example sha256Digest(canonicalJsonBytes({}))
+ */
 export function canonicalJsonBytes(value: JsonValue): Uint8Array<ArrayBuffer> {
   return encodeUtf8(canonicalJson(value));
 }

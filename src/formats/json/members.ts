@@ -10,6 +10,7 @@ const MAX_TEXT = 4096;
  * Reads the members of one JSON object by type. Each complaint names the format and the JSON pointer, so that parsers
  * of documents stay lists of members.
  *
+ * @throws FormatError (by the constructor and most methods) of the format that was named
  * @example const m = new Members('dsse', document); m.text('payloadType'); m.only(['payload', 'payloadType', 'signatures']);
  */
 export class Members {
@@ -30,6 +31,7 @@ export class Members {
     this.object = value;
   }
 
+  /** True when the member is there, even as `null`. */
   has(name: string): boolean {
     return Object.hasOwn(this.object, name);
   }
@@ -49,7 +51,7 @@ export class Members {
     return value;
   }
 
-  /** A string when the member is there. */
+  /** A string, perhaps empty, when the member is there. @throws FormatError */
   optionalString(name: string, maxLength = MAX_TEXT): string | undefined {
     return this.has(name) ? this.string(name, maxLength) : undefined;
   }
@@ -101,6 +103,7 @@ export class Members {
     return pointer(this.#at, name);
   }
 
+  /** Complains about a member. @param problem - a clause without subject: `must be a string` @throws FormatError */
   fail(name: string, problem: string): never {
     throw new FormatError(this.#format, `${JSON.stringify(name)} ${problem}`, this.pointer(name));
   }

@@ -10,7 +10,10 @@ export function isJsonObject(value: JsonValue | undefined): value is JsonObject 
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** True for an array; unlike `Array.isArray` it keeps the element type of a readonly array. */
+/**
+ * True for an array; unlike `Array.isArray` it keeps the element type of a readonly array.
+ * @example isJsonArray([1]) // true
+ */
 export function isJsonArray(value: JsonValue | undefined): value is readonly JsonValue[] {
   return Array.isArray(value);
 }

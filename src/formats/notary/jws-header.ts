@@ -41,6 +41,7 @@ const FOREIGN = ['jku', 'jwk', 'kid', 'x5u', 'x5c', 'x5t', 'x5t#S256', 'typ', 'b
  *
  * @param bytes - the decoded header, at most 16 KiB
  * @throws FormatError
+ * @example parseNotaryProtectedHeader(decodeBase64Url(text)).alg // 'ES256'
  * @see Notary Project signature-envelope-jws.md, "Protected Headers"; RFC 7515 section 4.1.11
  */
 export function parseNotaryProtectedHeader(bytes: Uint8Array): NotaryProtectedHeader {

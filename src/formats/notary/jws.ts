@@ -33,7 +33,8 @@ const MAX_CERTIFICATES = 16;
 const MAX_DER = 64 * 1024;
 
 /**
- * The bytes that a JWS signature covers.
+ * The bytes that a JWS signature covers: both parts in base64url, with a dot between them, in ASCII.
+ * @example await signer.sign(jwsSigningInput(protectedHeader, payload), 'rsa-pss', call)
  * @see RFC 7515 section 5.1, step 8
  */
 export function jwsSigningInput(protectedHeader: Uint8Array, payload: Uint8Array): Uint8Array<ArrayBuffer> {
@@ -90,6 +91,7 @@ export function parseNotaryJws(bytes: Uint8Array): NotaryJws {
 
 /**
  * Writes a signature envelope with the members in the order that notation has; the inverse of {@link parseNotaryJws}.
+ * @throws FormatError for parts that {@link parseNotaryJws} would refuse
  * @example serialiseNotaryJws({ payload, protectedHeader, signature, chain, signingAgent: 'twinseal/0.1.0' })
  */
 export function serialiseNotaryJws(parts: NotaryJwsParts): Uint8Array<ArrayBuffer> {

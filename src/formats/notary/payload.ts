@@ -49,7 +49,11 @@ export function parseNotaryPayload(bytes: Uint8Array): NotaryTarget {
   };
 }
 
-/** Writes the payload as canonical JSON, whose sorted members are what notation writes too. */
+/**
+ * Writes the payload as canonical JSON, whose sorted members are what notation writes too.
+ * @throws FormatError when a text has a lone surrogate
+ * @example serialiseNotaryPayload({ mediaType, digest, size })
+ */
 export function serialiseNotaryPayload(target: NotaryTarget): Uint8Array<ArrayBuffer> {
   const { mediaType, digest, size, artifactType, annotations } = target;
   return canonicalJsonBytes({ targetArtifact: { mediaType, digest, size, artifactType, annotations } });

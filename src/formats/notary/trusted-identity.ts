@@ -51,7 +51,10 @@ export function matchesIdentity(identity: TrustedIdentity, name: DistinguishedNa
   );
 }
 
-/** True when some name could match both, so that one signer would fill both places. */
+/**
+ * True when some name could match both, so that one signer would fill both places.
+ * @example identitiesOverlap(parseTrustedIdentity('*'), parseTrustedIdentity('x509.subject: C=DE, ST=BE, O=A')) // true
+ */
 export function identitiesOverlap(a: TrustedIdentity, b: TrustedIdentity): boolean {
   if (a.any || b.any) return true;
   return a.attributes.every(({ type, value }) => {

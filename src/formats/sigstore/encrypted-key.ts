@@ -57,7 +57,10 @@ export function parseEncryptedKey(pem: string): EncryptedKey {
   return { scrypt: { N, r: 8, p: 1, salt }, nonce, ciphertext };
 }
 
-/** Writes `cosign.key` with the members in the order that cosign has; the inverse of {@link parseEncryptedKey}. */
+/**
+ * Writes `cosign.key` with the members in the order that cosign has; the inverse of {@link parseEncryptedKey}.
+ * @example serialiseEncryptedKey({ scrypt: { N: 65536, r: 8, p: 1, salt }, nonce, ciphertext })
+ */
 export function serialiseEncryptedKey(key: EncryptedKey): string {
   const { N, r, p, salt } = key.scrypt;
   const json = JSON.stringify({

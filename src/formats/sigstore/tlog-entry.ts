@@ -38,6 +38,7 @@ const MAX_HASHES = 64;
  *
  * @param at - JSON pointer of the value
  * @throws FormatError
+ * @example tlogEntryFromJson(entry, '/verificationMaterial/tlogEntries/0').logIndex
  * @see sigstore protobuf-specs, sigstore_rekor.proto; protobuf JSON mapping
  */
 export function tlogEntryFromJson(value: JsonValue, at: string): TlogEntry {
@@ -71,7 +72,10 @@ export function tlogEntryFromJson(value: JsonValue, at: string): TlogEntry {
   };
 }
 
-/** The entry as protobuf JSON; the inverse of {@link tlogEntryFromJson}. */
+/**
+ * The entry as protobuf JSON; the inverse of {@link tlogEntryFromJson}.
+ * @example canonicalJson(tlogEntryToJson(entry))
+ */
 export function tlogEntryToJson(entry: TlogEntry): JsonObject {
   const { inclusionPromise, inclusionProof, integratedTime } = entry;
   return {
@@ -95,7 +99,12 @@ export function tlogEntryToJson(entry: TlogEntry): JsonObject {
   };
 }
 
-/** A member of base64 bytes that are not empty. @throws FormatError */
+/**
+ * A member of base64 bytes that are not empty.
+ * @param maxBytes - of the decoded bytes, rounded up to a multiple of three
+ * @throws FormatError with the JSON pointer
+ * @example bytesMember(logId, 'keyId', 256)
+ */
 export function bytesMember(members: Members, name: string, maxBytes: number): Uint8Array {
   return base64Bytes(members.text(name, Math.ceil(maxBytes / 3) * 4), members.pointer(name));
 }

@@ -7,6 +7,7 @@ import { isSpdxId } from './spdx-id.ts';
 
 /** Said where nothing is known. @see SPDX 2.3, clause 7.7 */
 export const NOASSERTION = 'NOASSERTION';
+/** Identifier of the document itself. @see SPDX 2.3, clause 6.3 */
 export const SPDX_DOCUMENT_ID = 'SPDXRef-DOCUMENT';
 
 /** The kinds of relationship that Twinseal writes. @see SPDX 2.3, clause 11.1 */
@@ -19,13 +20,14 @@ export type SpdxRelationshipType =
   | 'DESCENDANT_OF'
   | 'BUILD_TOOL_OF';
 
+/** One element of the document and how it relates to another. @see SPDX 2.3, clause 11.1 */
 export interface SpdxRelationship {
   readonly spdxElementId: string;
   readonly relationshipType: SpdxRelationshipType;
   readonly relatedSpdxElement: string;
 }
 
-/** @see SPDX 2.3, clause 7.21 */
+/** Another name of a package, such as its package URL. @see SPDX 2.3, clause 7.21 */
 export interface SpdxExternalRef {
   readonly referenceCategory: 'PACKAGE-MANAGER' | 'OTHER' | 'PERSISTENT-ID';
   readonly referenceType: string;

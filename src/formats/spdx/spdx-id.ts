@@ -19,7 +19,11 @@ export function spdxId(kind: string, text: string): string {
   return `SPDXRef-${kind}-${plain}-${bytesToHex(sha256(encodeUtf8(text))).slice(0, 8)}`;
 }
 
-/** @see SPDX 2.3, clause 7.2: "[idstring] is a unique string containing letters, numbers, ., and/or -" */
+/**
+ * Tells whether a text is an identifier of an element, of at most 240 characters after the prefix.
+ * @example isSpdxId('SPDXRef-DOCUMENT') // true
+ * @see SPDX 2.3, clause 7.2: "[idstring] is a unique string containing letters, numbers, ., and/or -"
+ */
 export function isSpdxId(text: string): boolean {
   return /^SPDXRef-[A-Za-z0-9.-]{1,240}$/.test(text);
 }

@@ -1,4 +1,7 @@
-/** Reads a stream of chunks by length, without copying more than it must. */
+/**
+ * Reads a stream of chunks by length, without copying more than it must. What the stream throws passes through.
+ * @example const source = new ByteSource(blob.open()); const header = await source.take(512);
+ */
 export class ByteSource {
   readonly #chunks: AsyncIterator<Uint8Array>;
   #chunk: Uint8Array = new Uint8Array();

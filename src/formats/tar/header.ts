@@ -21,6 +21,7 @@ export interface TarHeaderBlock {
  * @param block - not all zero
  * @param offset - where the block stands, for messages
  * @throws FormatError of format `tar` for a wrong checksum, a malformed number or an unknown variant
+ * @example parseTarHeader(await source.take(512), 0).name // 'etc/passwd'
  * @see POSIX.1-2017 pax, "ustar Interchange Format"; GNU tar manual, "Basic Tar Format"
  */
 export function parseTarHeader(block: Uint8Array, offset: number): TarHeaderBlock {
@@ -53,6 +54,7 @@ export function parseTarHeader(block: Uint8Array, offset: number): TarHeaderBloc
 /**
  * Bytes of a name as text that keeps them apart: UTF-8 where it is well-formed, else each stray byte as a lone surrogate
  * U+DC80..U+DCFF, so that two names are one text only if their bytes are equal.
+ * @example nameText(new Uint8Array([0x61, 0xff])) // 'a\udcff'
  */
 export function nameText(bytes: Uint8Array): string {
   try {

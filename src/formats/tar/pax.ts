@@ -22,6 +22,7 @@ export interface PaxRecords {
  * @param bytes - the content of an `x` or `g` entry
  * @param offset - where it stands, for messages
  * @throws FormatError of format `tar`
+ * @example parsePaxRecords(encodeUtf8('11 path=ab\n'), 512) // { path: 'ab' }
  * @see POSIX.1-2017 pax, "pax Extended Header"; CVE-2022-2879 (unbounded headers), CVE-2025-58183 (sparse maps)
  */
 export function parsePaxRecords(bytes: Uint8Array, offset: number): PaxRecords {

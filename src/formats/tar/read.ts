@@ -59,6 +59,7 @@ const TYPES: Readonly<Record<string, TarEntryType>> = {
  * systems in one stream is refused: sparse files, sizes that disagree between headers, sizes of entries without content,
  * both kinds of long name at once, unknown types, changes of name by a global header.
  *
+ * @throws FormatError (by its methods) of format `tar` with the byte offset
  * @example
  * const tar = new TarReader(stream);
  * for (let entry = await tar.next(); entry !== undefined; entry = await tar.next()) console.log(entry.path);
