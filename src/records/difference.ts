@@ -11,7 +11,7 @@ export interface Cause {
   readonly fix: string;
 }
 
-/** Two binaries of one program and platform that are not equal. */
+/** Two binaries of one program and platform that are not equal. Sizes and offsets are bytes. */
 export interface Difference {
   readonly platform: string;
   readonly name: string;

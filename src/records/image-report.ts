@@ -18,6 +18,7 @@ export interface EntrypointReport {
   /** Absolute path inside the image of the file that runs. */
   readonly path?: string;
   readonly digest?: Digest;
+  /** Bytes. */
   readonly size?: number;
   /** `arm64` read from the ELF header, when the file is one. */
   readonly machine?: string;

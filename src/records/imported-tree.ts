@@ -1,7 +1,7 @@
 import type { Digest } from '../formats/digest.ts';
 import type { LeftOut } from './source-lock.ts';
 
-/** One regular file of the private copy. */
+/** One regular file of the private copy: size in bytes, SHA-256 in lower-case hex. */
 export interface ImportedFile {
   /** Slash-separated, relative to the module. */
   readonly path: string;

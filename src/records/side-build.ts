@@ -29,6 +29,7 @@ export interface SideBuild {
   readonly invocationId: string;
   /** RFC 3339 UTC. */
   readonly startedOn: string;
+  /** RFC 3339 UTC. */
   readonly finishedOn: string;
   readonly observed: ObservedConditions;
   readonly isolation: Isolation;

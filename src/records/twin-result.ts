@@ -10,7 +10,7 @@ export interface TwinBinary {
   readonly size: number;
 }
 
-/** One side, as the proof tells it. */
+/** One side, as the proof tells it. Times are RFC 3339 UTC. */
 export interface TwinSide {
   readonly invocationId: string;
   readonly startedOn: string;
