@@ -8,7 +8,8 @@ import { documentOf, referrerTo } from './referrer.ts';
  * A plain artifact that refers to an image, such as an SBOM that stands by itself: its type is the document's media
  * type, its config is empty.
  *
- * @param created - seconds since 1970
+ * @param created - whole seconds since 1970
+ * @throws FormatError when the time is no whole number of seconds
  * @example attachArtifact(manifest.descriptor, { mediaType: 'application/spdx+json', bytes: sbom }, created)
  * @see image-spec v1.1.1 manifest.md, "Guidelines for Artifact Usage"
  */

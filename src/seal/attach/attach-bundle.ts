@@ -8,7 +8,8 @@ import { documentOf, referrerTo } from './referrer.ts';
 /**
  * The referrer that cosign of version 3 writes for a bundle.
  *
- * @param created - seconds since 1970
+ * @param created - whole seconds since 1970
+ * @throws FormatError when the time is no whole number of seconds
  * @example attachBundle(index.descriptor, await signStatement(statement, signer, call), created)
  * @see cosign specs/BUNDLE_SPEC.md; pkg/oci/remote/write.go (WriteAttestationNewBundleFormat)
  */

@@ -9,6 +9,7 @@ import { documentOf, referrerTo } from './referrer.ts';
  * The referrer for a notation signature in the form that released notation reads everywhere: the type stands in the
  * config's media type and the manifest has no `artifactType`. (notation 1.3.2 does not find the newer form in a layout.)
  *
+ * @throws FormatError when the signing time is no whole number of seconds
  * @example attachNotation(index.descriptor, await signDescriptor(index.descriptor, signer, signing, call))
  * @see Notary Project signature-specification.md v1.1.0, "Storage"
  */

@@ -28,6 +28,7 @@ export function documentOf(mediaType: string, bytes: Uint8Array): PackedDocument
  * A manifest of one layer that refers to a subject. The manifest's descriptor has the artifact type and annotations that
  * a referrers list must show, so that layouts and fallback tags can take it as it is.
  *
+ * @throws FormatError when an annotation has a lone surrogate
  * @example referrerTo(index.descriptor, { configType, artifactType, layer, annotations }).manifest.descriptor.digest
  * @see image-spec v1.1.1 manifest.md, "Guidance for an Empty Descriptor"; distribution-spec v1.1.1, "Listing Referrers"
  */

@@ -10,6 +10,7 @@ import { platformSubjects } from './image-subjects.ts';
  *
  * @param sbom - the SPDX document
  * @param name - shown with the subjects
+ * @throws FormatError when it is no strict JSON, or too large for a statement
  * @example serialiseStatement(spdxStatement(sbom, image, platform, 'app'))
  * @see in-toto attestation, spec/predicates/spdx.md
  */

@@ -108,6 +108,7 @@ export function planBuild(input: PlanInput): BuildPlan {
 
 /**
  * Splits an entry of `gcflags` into its package pattern (`all`, or empty for the named packages) and its flags.
+ * @throws TwinsealError `SETTINGS_INVALID` for a quote or template that does not end
  * @example compilerWords('all=-N -l') // { pattern: 'all', flags: ['-N', '-l'] }
  */
 export function compilerWords(entry: string): { readonly pattern: '' | 'all'; readonly flags: readonly string[] } {

@@ -34,6 +34,7 @@ export function evaluateFlags(plan: BuildPlan, now: number, environment: Readonl
 /**
  * The arguments of one `go build`. `-buildvcs=false`: the tree has no repository, and the revision is recorded by us.
  * @param parallelism - how many commands go runs at once
+ * @throws TwinsealError `SETTINGS_INVALID` for a flag that has both kinds of quotes
  * @example goBuildArguments('/usr/local/go/bin/go', '/out/app', main, flags, 2)
  * @see go help build
  */

@@ -34,9 +34,9 @@ export function tryReadElf(bytes: Uint8Array): ElfFile | undefined {
 }
 
 /**
- * Compares two files byte by byte.
+ * Compares two files byte by byte; undefined when they are equal.
  * @param file - headers of A, for the places
- * @example compareBytes(a, b, readElf(a))?.firstByte
+ * @example findDifference(a, b, tryReadElf(a))?.firstByte
  */
 export function findDifference(a: Uint8Array, b: Uint8Array, file: ElfFile | undefined): ByteDifference | undefined {
   const length = Math.min(a.length, b.length);

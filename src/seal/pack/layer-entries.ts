@@ -11,6 +11,7 @@ import { accountFiles, type ImageUser } from './image-user.ts';
  *
  * @param path - absolute, inside the image: `/usr/local/bin/app`
  * @param mtime - seconds since 1970
+ * @throws FormatError for a path that a tar can't hold, or a time that is no whole number
  * @example await compressor.compress(programLayer('/usr/local/bin/app', binary.content, 0), call)
  */
 export function programLayer(path: string, content: Blob, mtime: number): readonly LayerPart[] {
@@ -26,6 +27,7 @@ export function programLayer(path: string, content: Blob, mtime: number): readon
 
 /**
  * The tar of the first layer of an image without a base: accounts, and a /tmp that everybody may write.
+ * @throws FormatError for a time that is no whole number
  * @example await compressor.compress(scratchLayer(parseImageUser('65532:65532'), 0), call)
  */
 export function scratchLayer(user: ImageUser, mtime: number): readonly LayerPart[] {

@@ -112,7 +112,8 @@ export function targetPlatforms(binaries: readonly BuiltBinary[]): readonly Plat
  * The programs that stand in one platform of a packed image. Their own `platform` may ask for less than the image says,
  * where Go's level of the architecture is higher.
  *
- * @example binariesIn(image.platforms[0], side.binaries)
+ * @throws TwinsealError `BINARY_WRONG_PLATFORM`
+ * @example image.platforms.map((platform) => binariesIn(platform, side.binaries).length)
  */
 export function binariesIn(platform: PackedPlatform, binaries: readonly BuiltBinary[]): readonly BuiltBinary[] {
   return binaries.filter((binary) => platformText(targetPlatform(binary)) === platform.platform);

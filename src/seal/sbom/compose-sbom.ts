@@ -54,6 +54,7 @@ export function modulesOf(lock: SourceLock, binaries: readonly BuiltBinary[]): r
  * the host, no clock, no chance.
  *
  * @returns the document with its descriptor (`application/spdx+json`)
+ * @throws TwinsealError `INTERNAL` without a program; FormatError of format `spdx` for a document that readers would refuse
  * @example composeSbom({ image, platform, binaries, binDir: '/usr/local/bin', lock, evidence, toolVersion: '0.1.0' })
  * @see SPDX 2.3; NTIA "The Minimum Elements For a Software Bill of Materials"
  */

@@ -47,6 +47,7 @@ const SIDE_BY_SIDE = 4;
  *
  * @param modules - module paths to read; the main module's path among them or not
  * @param main - path of the main module
+ * @throws what the importer throws
  * @example (await gatherModuleEvidence(tree, ['golang.org/x/text'], lock.module, importer, call)).get('golang.org/x/text')
  */
 export async function gatherModuleEvidence(
