@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Bench, type Claim, figureOf } from '../claim.ts';
 import { OFFLINE_GO, plainEnvironment } from '../environment.ts';
@@ -43,12 +43,13 @@ export const twinBuild: Claim = {
 };
 
 async function plainBuilds(bench: Bench, module: BenchModule, round: number): Promise<number> {
-  const home = join(bench.scratch, 'plain');
   let total = 0;
   for (const side of SIDES)
     for (const platform of PLATFORMS) {
       bench.say(`round ${round + 1}: go build for ${platform} (side ${side})`);
-      // An empty cache, since Go refuses GOCACHE=off. It is made and removed outside of the time that counts.
+      // An empty cache, since Go refuses GOCACHE=off. It stays until the end: a file system may be slow to make files for
+      // minutes after thousands were removed (ext4 without a journal does not reuse young inodes), which would hit the next one.
+      const home = join(bench.scratch, `plain-${round}-${side}-${platform.replace('/', '-')}`);
       const cache = join(home, 'cache');
       await mkdir(cache, { recursive: true });
       const [GOOS = '', GOARCH = ''] = platform.split('/');
@@ -56,7 +57,6 @@ async function plainBuilds(bench: Bench, module: BenchModule, round: number): Pr
       // -buildvcs=false as the twin build has it: the module has no repository to stamp from.
       const flags = ['-mod=vendor', '-trimpath', '-buildvcs=false', '-o', join(home, 'out')];
       total += (await timedRun(['go', 'build', ...flags, module.main], { cwd: module.folder, env })).took;
-      await rm(home, { recursive: true, force: true });
     }
   return total;
 }
