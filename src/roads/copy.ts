@@ -23,6 +23,8 @@ export interface CopyRequest {
 }
 
 const PARALLEL = 4;
+/** Manifests under way at once: they are small, and those that wait for the list of one subject are listed together. */
+const PARALLEL_MANIFESTS = 32;
 
 interface Tally {
   readonly blobs: { uploaded: number; mounted: number; skipped: number };
@@ -177,7 +179,7 @@ async function copyManifests(
     tally.bytes += descriptor.size;
   };
   const leaf = ({ children }: GraphNode) => children.length === 0;
-  await inParallel(order.filter(leaf), PARALLEL, put);
+  await inParallel(order.filter(leaf), PARALLEL_MANIFESTS, put);
   for (const node of order.filter((candidate) => !leaf(candidate))) await put(node);
 }
 

@@ -85,9 +85,18 @@ export async function sealImage(
           () => readBase(request, ports, call),
           ({ name, digest }) => `${name} ${digest}`,
         );
+  // Unlocking a key is a fifth of a second of scrypt on a thread of its own, so layers and evidence are made meanwhile.
+  // Their steps are told afterwards: nothing is printed while somebody may be asked for a password.
+  const opening = openSigners(request.keys, ports.keys, call);
   const evidence = gatherEvidence(request, ports, call);
   const layers = countLayers(ports.compressor);
-  const image = await step('pack', () => pack(request, base, layers.compressor, call), layers.text);
+  const packing = pack(request, base, layers.compressor, call);
+  const signers = await step(
+    'keys',
+    () => afterwards(opening, packing),
+    (open) => Object.keys(open).join(', '),
+  );
+  const image = await step('pack', () => packing, layers.text);
   const sboms = await step(
     'sbom',
     async () => describe(request, image, base, await evidence, ports),
@@ -97,11 +106,6 @@ export async function sealImage(
     'attest',
     () => attest(request, image, sboms, base, ports),
     (made) => `statements: ${made.length}`,
-  );
-  const signers = await step(
-    'keys',
-    () => openSigners(request.keys, ports.keys, call),
-    (open) => Object.keys(open).join(', '),
   );
   const attachments = await step(
     'sign',
@@ -119,6 +123,20 @@ export async function sealImage(
     ...(signers.notation ? (['notation'] as const) : []),
   ];
   return { image, attachments, signedBy, name };
+}
+
+/** The first; when it fails, not before the second has ended, so that nothing goes on behind an error. */
+async function afterwards<T>(first: Promise<T>, second: Promise<unknown>): Promise<T> {
+  const ended = second.then(
+    () => {},
+    () => {},
+  );
+  try {
+    return await first;
+  } catch (error) {
+    await ended;
+    throw error;
+  }
 }
 
 async function readBase({ settings, a }: SealImageRequest, ports: SealImagePorts, call: Call): Promise<BaseImage> {

@@ -3,6 +3,10 @@ import type { ContentPlaces } from '../ports/content.ts';
 import type { Attachment } from '../records/attachment.ts';
 import { type Blob, memoryBlob } from '../records/blob.ts';
 import type { PackedDocument, PackedImage } from '../records/packed-image.ts';
+import { inParallel } from './in-parallel.ts';
+
+/** Blobs that are written at once. */
+const PARALLEL = 8;
 
 /** What the layout will hold. */
 export interface SealedLayout {
@@ -23,20 +27,30 @@ export async function writeSealedLayout(layout: SealedLayout, places: ContentPla
   const { image, attachments } = layout;
   const writer = await places.newLayout(layout.folder, call);
   try {
-    for (const platform of image.platforms) {
-      for (const { blob } of platform.layers) await writer.putBlob(blob, call);
-      await writer.putBlob(documentBlob(platform.config), call);
-      await writer.putManifest(platform.manifest, call);
-    }
+    // All bytes first, several at a time, since each waits for the disk; manifests then find theirs written, and are
+    // listed in an order that does not depend on which write ended first.
+    await inParallel(blobsOf(layout), PARALLEL, (blob) => writer.putBlob(blob, call));
+    for (const { manifest } of image.platforms) await writer.putManifest(manifest, call);
     await writer.putManifest(image.index, call, layout.name);
-    for (const attachment of attachments) {
-      for (const blob of attachment.blobs) await writer.putBlob(documentBlob(blob), call);
-      await writer.putManifest(attachment.manifest, call);
-    }
+    for (const { manifest } of attachments) await writer.putManifest(manifest, call);
     await writer.commit(call);
   } finally {
     await writer.abort();
   }
+}
+
+/** Every blob and document once: a statement about several manifests is one blob under each of them. */
+function blobsOf({ image, attachments }: SealedLayout): readonly Blob[] {
+  const blobs = [
+    ...image.platforms.flatMap(({ layers, config, manifest }) => [
+      ...layers.map(({ blob }) => blob),
+      documentBlob(config),
+      documentBlob(manifest),
+    ]),
+    documentBlob(image.index),
+    ...attachments.flatMap((attachment) => [...attachment.blobs, attachment.manifest].map(documentBlob)),
+  ];
+  return [...new Map(blobs.map((blob) => [blob.digest, blob])).values()];
 }
 
 function documentBlob({ descriptor, bytes }: PackedDocument): Blob {

@@ -1,4 +1,4 @@
-import { type Digest, sha256Digest } from '../../formats/digest.ts';
+import { sha256Digest } from '../../formats/digest.ts';
 import { FormatError } from '../../formats/format-error.ts';
 import { canonicalJsonBytes } from '../../formats/json/canonical.ts';
 import { parseJson } from '../../formats/json/parse.ts';
@@ -16,7 +16,19 @@ import { readManifest } from './manifest-reading.ts';
 import type { RepositorySession } from './session.ts';
 
 const ATTEMPTS = 6;
-const queues = new WeakMap<RepositorySession, Map<string, Promise<unknown>>>();
+const queues = new WeakMap<RepositorySession, Map<string, Queue>>();
+
+/** Work on one tag: what is under way, and what will be written together as soon as that has ended. */
+interface Queue {
+  under: Promise<unknown>;
+  next?: Batch;
+}
+
+interface Batch {
+  readonly call: Call;
+  readonly entries: Descriptor[];
+  readonly done: Promise<readonly string[]>;
+}
 
 /**
  * Lists a manifest under the fallback tag of its subject: read, merge, write, and read again, since another writer may
@@ -36,28 +48,30 @@ export async function attachByTag(
   const { subject } = head;
   if (subject === undefined) return [];
   const tag = fallbackTag(subject);
-  return oneAfterAnother(session, tag, () => mergeUntilSeen(session, tag, entryOf(manifest, head), call));
+  return await together(session, tag, entryOf(manifest, head), call);
 }
 
 async function mergeUntilSeen(
   session: RepositorySession,
   tag: string,
-  entry: Descriptor,
+  entries: readonly Descriptor[],
   call: Call,
 ): Promise<readonly string[]> {
   // The same sentence for every tag, so that whoever collects notes tells it once.
   const told = `${session.registry} has no referrers API, so what is attached is listed under tags (sha256-...) that writers keep: one who writes at the same moment can lose an entry`;
   let current = await readIndex(session, tag, call);
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    if (current !== undefined && lists(current, entry.digest))
+    const missing = unlisted(current, entries);
+    if (missing.length === 0)
       return attempt < 2 ? [told] : [told, `another writer of the tag ${tag} was seen; its entries were kept`];
-    (await putDocument(session, merged(current, entry), tag, call)).discard();
+    (await putDocument(session, merged(current, missing), tag, call)).discard();
     current = await readIndex(session, tag, call);
   }
-  if (current !== undefined && lists(current, entry.digest)) return [told];
+  const [lost] = unlisted(current, entries);
+  if (lost === undefined) return [told];
   throw new TwinsealError(
     'REGISTRY_FAILED',
-    `${session.registry} does not keep ${entry.digest} in the list under the tag ${tag}: other writers keep replacing it, so push again`,
+    `${session.registry} does not keep ${lost.digest} in the list under the tag ${tag}: other writers keep replacing it, so push again`,
   );
 }
 
@@ -86,20 +100,22 @@ function isIndex(bytes: Uint8Array): boolean {
   }
 }
 
-function lists(index: PackedDocument, digest: Digest): boolean {
-  return parseImageIndex(index.bytes).manifests.some((entry) => entry.digest === digest);
+function unlisted(index: PackedDocument | undefined, entries: readonly Descriptor[]): readonly Descriptor[] {
+  if (index === undefined) return entries;
+  const listed = new Set(parseImageIndex(index.bytes).manifests.map(({ digest }) => digest));
+  return entries.filter(({ digest }) => !listed.has(digest));
 }
 
 // Entries and members of others are carried over as they are, known to us or not.
-function merged(current: PackedDocument | undefined, entry: Descriptor): PackedDocument {
+function merged(current: PackedDocument | undefined, added: readonly Descriptor[]): PackedDocument {
   const old = current === undefined ? {} : parseJson(current.bytes);
   const members = isJsonObject(old) ? old : {};
-  const entries: readonly JsonValue[] = isJsonArray(members.manifests) ? members.manifests : [];
+  const kept: readonly JsonValue[] = isJsonArray(members.manifests) ? members.manifests : [];
   const bytes = canonicalJsonBytes({
     ...members,
     schemaVersion: 2,
     mediaType: MEDIA_TYPES.ociIndex,
-    manifests: [...entries, descriptorJson(entry)],
+    manifests: [...kept, ...added.map(descriptorJson)],
   });
   return { descriptor: { mediaType: MEDIA_TYPES.ociIndex, digest: sha256Digest(bytes), size: bytes.length }, bytes };
 }
@@ -116,14 +132,27 @@ function entryOf({ descriptor }: PackedDocument, head: ManifestHead): Descriptor
   };
 }
 
-async function oneAfterAnother<T>(session: RepositorySession, tag: string, step: () => Promise<T>): Promise<T> {
-  const queue = queues.get(session) ?? new Map<string, Promise<unknown>>();
-  queues.set(session, queue);
-  const mine = (queue.get(tag) ?? Promise.resolve()).then(step, step);
-  queue.set(tag, mine);
-  try {
-    return await mine;
-  } finally {
-    if (queue.get(tag) === mine) queue.delete(tag);
+// A batch closes when its turn comes. Only entries of one call share it: what ends one caller must not fail another.
+function together(session: RepositorySession, tag: string, entry: Descriptor, call: Call): Promise<readonly string[]> {
+  const tags = queues.get(session) ?? new Map<string, Queue>();
+  queues.set(session, tags);
+  const queue: Queue = tags.get(tag) ?? { under: Promise.resolve() };
+  tags.set(tag, queue);
+  if (queue.next?.call === call) {
+    queue.next.entries.push(entry);
+    return queue.next.done;
   }
+  const entries = [entry];
+  const turn = async (): Promise<readonly string[]> => {
+    if (queue.next === batch) delete queue.next;
+    try {
+      return await mergeUntilSeen(session, tag, entries, call);
+    } finally {
+      if (queue.under === batch.done) tags.delete(tag);
+    }
+  };
+  const batch: Batch = { call, entries, done: queue.under.then(turn, turn) };
+  queue.next = batch;
+  queue.under = batch.done;
+  return batch.done;
 }

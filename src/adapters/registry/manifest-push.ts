@@ -12,6 +12,8 @@ import type { RepositorySession } from './session.ts';
 import type { RegistryResponse } from './transport.ts';
 
 const MAX_WARNINGS = 5;
+/** Registries that have answered that they do not have the referrers API: asked once, not once for each referrer. */
+const withoutApi = new WeakSet<RepositorySession>();
 
 /**
  * Pushes a manifest. When it is attached to a subject and the registry does not say that it keeps track of that
@@ -62,7 +64,9 @@ export async function pushManifest(
 }
 
 async function listedByApi(session: RepositorySession, subject: Digest, digest: Digest, call: Call): Promise<boolean> {
+  if (withoutApi.has(session)) return false;
   const listing = await listReferrersByApi(session, subject, call);
+  if (listing === undefined) withoutApi.add(session);
   return listing?.descriptors.some((entry) => entry.digest === digest) === true;
 }
 

@@ -8,11 +8,11 @@ import {
   mkdtempSync,
   openSync,
   readdirSync,
-  readFileSync,
   readSync,
   type Stats,
   writeSync,
 } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as yieldToLoop } from 'node:timers/promises';
 import { comparePaths, treeDigest } from '../../formats/tree-digest.ts';
@@ -92,7 +92,7 @@ export function makeSourceImporter(limits: ImportLimits = IMPORT_LIMITS): Source
           `${JSON.stringify(path)} has ${file.size} bytes, more than the ${maxBytes} that are read`,
         );
       }
-      return new Uint8Array(readFileSync(join(tree.folder, path)));
+      return new Uint8Array(await readFile(join(tree.folder, path)));
     },
   };
 }
