@@ -162,6 +162,48 @@ test('another writer who replaces the list is seen, and both entries are kept', 
   assert.equal(manifests[1].artifactType, MEDIA_TYPES.sigstoreBundle);
 });
 
+/** Manifests that are attached to the same subject and differ in an annotation. */
+const attachments = (count: number) =>
+  Array.from({ length: count }, (_, i) =>
+    jsonDocument(MEDIA_TYPES.ociManifest, {
+      ...JSON.parse(new TextDecoder().decode(referrer.bytes)),
+      annotations: { 'com.example.number': `${i}` },
+    }),
+  );
+
+test('what is pushed together is listed together, in few writes of the tag, and the missing API is asked for once', async (t) => {
+  const keeper = tagKeeper((body) => body);
+  const { registry, repository } = await open(t, keeper.answer);
+  const [first, ...others] = attachments(13);
+  assert.ok(first !== undefined);
+  await repository.putManifest(first, CALL);
+  await Promise.all(others.map((manifest) => repository.putManifest(manifest, CALL)));
+  const { manifests } = JSON.parse(keeper.held() ?? '') as { manifests: { digest: string }[] };
+  assert.deepEqual(
+    new Set(manifests.map(({ digest }) => digest)),
+    new Set([first, ...others].map(({ descriptor }) => descriptor.digest)),
+  );
+  assert.equal(manifests.length, 13);
+  assert.ok(keeper.writes() < 8, `the tag was written ${keeper.writes()} times`);
+  assert.equal(registry.asked.filter(({ path }) => path.includes('/referrers/')).length, 1);
+});
+
+test('entries of another call are not lost with a call that is ended', async (t) => {
+  const stopped = new AbortController();
+  const keeper = tagKeeper((body, writes) => {
+    if (writes === 1) stopped.abort();
+    return body;
+  });
+  const { repository } = await open(t, keeper.answer);
+  const [mine, theirs] = attachments(2);
+  assert.ok(mine !== undefined && theirs !== undefined);
+  const ended = repository.putManifest(mine, { ...CALL, signal: stopped.signal });
+  const [, second] = await Promise.allSettled([ended, repository.putManifest(theirs, CALL)]);
+  assert.equal(second.status, 'fulfilled');
+  const { manifests } = JSON.parse(keeper.held() ?? '') as { manifests: { digest: string }[] };
+  assert.ok(manifests.some(({ digest }) => digest === theirs.descriptor.digest));
+});
+
 test('a list that never keeps our entry is given up on, with a fault', async (t) => {
   const keeper = tagKeeper(() => listOf(entry('theirs')));
   const { repository } = await open(t, keeper.answer);
