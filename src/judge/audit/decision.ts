@@ -36,7 +36,11 @@ export function makeDecision({ id, now, caller, verdict, facts }: DecisionInput)
   };
 }
 
-/** SHA-256 over the canonical JSON of facts. @see RFC 8785 */
+/**
+ * SHA-256 over the canonical JSON of facts.
+ * @example factsDigest(facts) // 'sha256:...', as the decision pins it
+ * @see RFC 8785
+ */
 export function factsDigest(facts: Facts): Digest {
   return sha256Digest(canonicalJsonBytes(recordJson(facts)));
 }

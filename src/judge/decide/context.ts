@@ -41,7 +41,11 @@ export interface Answer {
 const MAX_REASON = 1024;
 const MAX_EVIDENCE = 16;
 
-/** Makes the context of one decision. */
+/**
+ * Makes the context of one decision.
+ * @param now - seconds since 1970
+ * @example contextOf(facts, policy, 1_767_225_600).platforms.length
+ */
 export function contextOf(facts: Facts, policy: Policy, now: number): Context {
   const platforms = facts.subjects.filter(({ role }) => role === 'platform');
   const index = facts.subjects.filter(({ role }) => role === 'index');
@@ -53,7 +57,12 @@ export function contextOf(facts: Facts, policy: Policy, now: number): Context {
   return { facts, policy, now, root: facts.root, platforms, signed: [...index, ...platforms], keyOwners };
 }
 
-/** Puts an answer into the form of a check. */
+/**
+ * Puts an answer into the form of a check.
+ * @param platform - of a platform subject: `linux/amd64`
+ * @returns reason and evidence cut to their bounds; only a check that holds has an end
+ * @example checkOf('image', context.root, undefined, pass('every document is there')).check.status // 'pass'
+ */
 export function checkOf(id: string, subject: Digest, platform: string | undefined, answer: Answer): TimedCheck {
   const { status, code, reason, evidence = [], until = null } = answer;
   return {
@@ -70,12 +79,19 @@ export function checkOf(id: string, subject: Digest, platform: string | undefine
   };
 }
 
-/** The check holds. */
+/**
+ * The check holds.
+ * @param until - seconds since 1970, the last at which it holds; null: it never ends by itself
+ * @example pass('the signature verifies', [fact.evidence], fact.valid.until)
+ */
 export function pass(reason: string, evidence: readonly Digest[] = [], until: number | null = null): Answer {
   return { status: 'pass', code: 'OK', reason, evidence, until };
 }
 
-/** The check does not hold, whatever else may come to light. */
+/**
+ * The check does not hold, whatever else may come to light.
+ * @example fail('SIGNATURE_MISSING', 'no signature by release is attached')
+ */
 export function fail(code: CheckCode, reason: string, evidence: readonly Digest[] = []): Answer {
   return { status: 'fail', code, reason, evidence };
 }
@@ -84,6 +100,8 @@ export function fail(code: CheckCode, reason: string, evidence: readonly Digest[
  * The check does not hold by what is known; with a fault that could hide what is missing, that is no answer.
  *
  * @param faults - those that could change the answer
+ * @returns a `fault` with the first of them; without any, `answer` as it is
+ * @example failUnless(evidenceFaults(context, [subject.digest]), fail('SIGNATURE_MISSING', 'no signature is attached'))
  */
 export function failUnless(faults: readonly Fault[], answer: Answer): Answer {
   const [fault] = faults;
@@ -91,7 +109,10 @@ export function failUnless(faults: readonly Fault[], answer: Answer): Answer {
   return { status: 'fault', code: fault.code, reason: `could not tell: ${fault.reason} (so far: ${answer.reason})` };
 }
 
-/** Faults that could hide signatures or statements under some subjects. */
+/**
+ * Faults that could hide signatures or statements under some subjects.
+ * @example evidenceFaults(context, [context.root]).length // 0 when every look for referrers was answered
+ */
 export function evidenceFaults({ facts }: Context, subjects: readonly Digest[]): readonly Fault[] {
   return facts.faults.filter(
     ({ subject, what }) => (what === 'referrers' || what === 'evidence') && subjects.includes(subject),
@@ -101,6 +122,7 @@ export function evidenceFaults({ facts }: Context, subjects: readonly Digest[]):
 /**
  * Faults that could hide a statement, which may name one part of the image and hang under any other: also under a child
  * of an inner index that could not be read.
+ * @example failUnless(statementFaults(context), fail('STATEMENT_MISSING', 'no SBOM is attached'))
  */
 export function statementFaults(context: Context): readonly Fault[] {
   const { facts, root, signed, platforms } = context;
@@ -113,14 +135,21 @@ export function statementFaults(context: Context): readonly Fault[] {
   return [...evidenceFaults(context, known), ...children];
 }
 
-/** Faults that keep parts of one image from being known. */
+/**
+ * Faults that keep parts of one image from being known.
+ * @example failUnless(imageFaults(context, subject.digest), pass('every layer is whole'))
+ */
 export function imageFaults({ facts }: Context, subject: Digest): readonly Fault[] {
   return facts.faults.filter(
     (fault) => fault.subject === subject && fault.what !== 'referrers' && fault.what !== 'evidence',
   );
 }
 
-/** True when an interval, closed at both ends, holds the moment. */
+/**
+ * True when an interval, closed at both ends, holds the moment.
+ * @param now - seconds since 1970, as the interval's ends are; an end that is null bounds nothing
+ * @example holds({ from: 100, until: 200 }, 200) // true
+ */
 export function holds(interval: Interval, now: number): boolean {
   return (interval.from ?? now) <= now && now <= (interval.until ?? now);
 }
@@ -128,18 +157,23 @@ export function holds(interval: Interval, now: number): boolean {
 /**
  * True when the fact's key also made facts of another signer who stands earlier in the policy: then it is that one's
  * key, and fills no second role.
+ * @example context.facts.signatures.filter((fact) => !isReused(context, fact))
  */
 export function isReused({ keyOwners }: Context, { signer }: SignatureFact | StatementFact): boolean {
   return keyOwners.get(signer.key) !== signer.name;
 }
 
-/** The earliest end; null when nothing ends. */
+/** The earliest end; null when nothing ends. @example earliest([300, null, 200]) // 200 */
 export function earliest(ends: readonly (number | null)[]): number | null {
   const real = ends.filter((end) => end !== null);
   return real.length === 0 ? null : Math.min(...real);
 }
 
-/** Facts with the latest end first, those without an end before all; then by digest of the evidence. */
+/**
+ * Facts with the latest end first, those without an end before all; then by digest of the evidence.
+ * @returns a new list
+ * @example byEnd(context.facts.signatures)[0]?.valid.until
+ */
 export function byEnd<T extends { readonly valid: Interval; readonly evidence: Digest }>(
   facts: readonly T[],
 ): readonly T[] {

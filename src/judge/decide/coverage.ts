@@ -2,7 +2,10 @@ import { type Context, checkOf, fail, type TimedCheck } from './context.ts';
 
 const MAX_LENGTH = 512;
 
-/** A check that fails when the policy is not for this repository; none otherwise. */
+/**
+ * A check that fails when the policy is not for this repository; none otherwise.
+ * @example checkCoverage(context)[0]?.check.code // 'IMAGE_NOT_COVERED'
+ */
 export function checkCoverage({ facts, policy, root }: Context): readonly TimedCheck[] {
   if (policy.images.some((glob) => covers(glob, facts.repository))) return [];
   const reason = `the policy ${policy.name} is for ${policy.images.join(', ')}, not for ${facts.repository}`;

@@ -4,7 +4,11 @@ import type { EntrypointReport } from '../../records/image-report.ts';
 import type { ImageRequirement } from '../../records/policy.ts';
 import { type Answer, type Context, checkOf, fail, failUnless, imageFaults, pass, type TimedCheck } from './context.ts';
 
-/** The rules of the policy on the config and the program of each platform image. */
+/**
+ * The rules of the policy on the config and the program of each platform image.
+ * @returns one check for each platform; none when the policy has no such rules
+ * @example checkImageConfig(context).every(({ check }) => check.status === 'pass')
+ */
 export function checkImageConfig(context: Context): readonly TimedCheck[] {
   const { image } = context.policy.require;
   if (image === undefined) return [];

@@ -3,6 +3,7 @@ import { type Answer, type Context, checkOf, fail, failUnless, pass, type TimedC
 /**
  * The image is whole in its documents: index, manifests and configs are there, are well formed, and have the digests
  * that name them. Layers have a check of their own.
+ * @example checkImage(context).check.code // 'OK', or the first defect's: 'IMAGE_CONTENT_MISSING'
  * @see image-spec v1.1.1
  */
 export function checkImage(context: Context): TimedCheck {

@@ -13,6 +13,7 @@ const CODES: Readonly<Partial<Record<FindingCode, CheckCode>>> = {
 /**
  * The layers of each platform image are what their digests and diff_ids name, and make one file system for every reader.
  * They are read only when the policy asks for something inside of them; else the check says that nothing was checked.
+ * @example checkLayers(context)[0]?.check.code // 'NOT_DEMANDED' when the policy asks nothing of the layers
  * @see image-spec v1.1.1, layer.md and config.md
  */
 export function checkLayers(context: Context): readonly TimedCheck[] {

@@ -5,6 +5,7 @@ import { type Answer, type Context, checkOf, fail, failUnless, pass, type TimedC
 
 /**
  * The platforms that the policy requires are there, none twice, and index, config and program agree on each.
+ * @example checkPlatforms(context).check.code // 'IMAGE_PLATFORM_MISSING' when one that is required is not there
  * @see image-spec v1.1.1, image-index.md, "platform"; CVE-2022-24778
  */
 export function checkPlatforms(context: Context): TimedCheck {
@@ -66,7 +67,10 @@ function normalised(text: string): string {
   return platformText(normalisePlatform(platformOf(text)));
 }
 
-/** Reads `os/architecture[/variant]` as facts have it. */
+/**
+ * Reads `os/architecture[/variant]` as facts have it.
+ * @example platformOf('linux/arm/v7') // { os: 'linux', architecture: 'arm', variant: 'v7' }
+ */
 export function platformOf(text: string): Platform {
   const [os = '', architecture = '', ...variant] = text.split('/');
   return { os, architecture, ...(variant.length > 0 && { variant: variant.join('/') }) };

@@ -15,7 +15,10 @@ import {
   type TimedCheck,
 } from './context.ts';
 
-/** Each demanded signer's signature on the index and on every platform child: one check for each. */
+/**
+ * Each demanded signer's signature on the index and on every platform child: one check for each.
+ * @example checkSignatures(context)[0]?.check.id // 'signature:release'
+ */
 export function checkSignatures(context: Context): readonly TimedCheck[] {
   return (context.policy.require.signatures ?? []).flatMap(({ by }) =>
     context.signed.map((subject) =>

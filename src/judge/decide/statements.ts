@@ -16,7 +16,10 @@ import {
   type TimedCheck,
 } from './context.ts';
 
-/** Each demanded statement names the index and every platform child: one check for each. */
+/**
+ * Each demanded statement names the index and every platform child: one check for each.
+ * @example checkStatements(context)[0]?.check.id // 'statement:spdxjson'
+ */
 export function checkStatements(context: Context): readonly TimedCheck[] {
   const demands = context.policy.require.statements ?? [];
   return demands.flatMap((demand) => {
@@ -79,7 +82,12 @@ function reasonFor({ facts, now }: Context, { type, by, count = 1 }: StatementRe
   return fail('STATEMENT_MISSING', `no statement ${type} by ${by.join(' or ')} is attached`);
 }
 
-/** Statements of a type by given signers that hold now and are by keys of one role. */
+/**
+ * Statements of a type by given signers that hold now and are by keys of one role.
+ * @param predicateType - the whole URI, not a short name
+ * @param by - names of signers in the policy
+ * @example countable(context, 'https://slsa.dev/provenance/v1', ['release']).length
+ */
 export function countable(context: Context, predicateType: string, by: readonly string[]): readonly StatementFact[] {
   return context.facts.statements.filter(
     (fact) =>

@@ -20,7 +20,11 @@ import { platformOf } from './platforms.ts';
 import { countable } from './statements.ts';
 import { readTwinProof, type TwinProof } from './twin-proof.ts';
 
-/** The program that each platform image runs is one that a trusted twin proof names for that platform. */
+/**
+ * The program that each platform image runs is one that a trusted twin proof names for that platform.
+ * @returns one check for each platform; none when the policy demands no twin build
+ * @example checkTwinBuild(context)[0]?.check.code // 'TWIN_BINARY_NOT_PROVEN'
+ */
 export function checkTwinBuild(context: Context): readonly TimedCheck[] {
   const { twinBuild } = context.policy.require;
   if (twinBuild === undefined) return [];

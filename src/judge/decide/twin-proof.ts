@@ -30,6 +30,7 @@ const MAX_BINARIES = 1024;
  * summary cannot claim more than the sides show, and two sides are two only if their invocations differ.
  *
  * @throws FormatError of format `twin-proof`
+ * @example readTwinProof(fact.predicate).identical // true only if the statement says so
  */
 export function readTwinProof(predicate: JsonValue): TwinProof {
   const proof: Members = new Members('twin-proof', predicate);

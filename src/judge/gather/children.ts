@@ -31,6 +31,10 @@ export interface ChildrenState {
  * Fetches the children of an index with their manifests and configs. Indexes inside of it are followed, and their
  * children stand in their place. Children of the platform `unknown/unknown` are taken as evidence and not followed.
  *
+ * @param state - is changed: faults are added to it, and what was taken is charged to it
+ * @param depth - how many indexes lie above this one
+ * @returns in the order of the index; what is wrong with a child or could not be read is data
+ * @example await gatherChildren(reader, index, { faults: [], left: 100, bytes: 2 ** 25 }, GATHER_LIMITS, call)
  * @see image-spec v1.1.1, image-index.md; BuildKit docs/attestations/attestation-storage.md
  */
 export async function gatherChildren(
@@ -67,7 +71,13 @@ export async function gatherChildren(
   return children.flat();
 }
 
-/** Fetches one platform image: manifest, config, and handles of its layers. `known` is a manifest that is there already. */
+/**
+ * Fetches one platform image: manifest, config, and handles of its layers.
+ * @param state - is changed: faults are added to it, and what was read is charged to it
+ * @param known - a manifest that is there already
+ * @returns what is wrong with it stands in `broken`
+ * @example await gatherChild(reader, descriptor, state, GATHER_LIMITS, call)
+ */
 export async function gatherChild(
   reader: ContentReader,
   descriptor: Descriptor,
@@ -110,7 +120,11 @@ export async function gatherChild(
   return { ...bare, manifest, config: readConfig.value, layers, broken: [] };
 }
 
-/** Turns what goes wrong into data: definitive (`broken`) or not (`fault`). Defects pass through. */
+/**
+ * Turns what goes wrong into data: definitive (`broken`) or not (`fault`). Defects pass through.
+ * @param subject - what a fault is about; `about` is what is read for it
+ * @example await attempt(descriptor, 'manifest', async () => parseImageManifest(bytes, descriptor.mediaType))
+ */
 export async function attempt<T>(
   subject: Descriptor,
   what: Fault['what'],

@@ -9,6 +9,7 @@ import { TwinsealError } from '../../records/twinseal-error.ts';
 /**
  * Fetches a manifest or index and hashes it again: whoever serves the bytes may not be the one who checked them.
  * @throws TwinsealError as {@link ContentReader.manifest}; `CONTENT_MISMATCH` when bytes are not what the descriptor names
+ * @example (await readManifest(reader, descriptor, call)).bytes
  * @see GHSA-qv35-3gw6-8q4j and GHSA-xhg5-42rf-296r: a requested digest that nobody compared
  */
 export async function readManifest(
@@ -23,6 +24,7 @@ export async function readManifest(
 /**
  * Reads a whole blob into memory, at most `maxBytes`.
  * @throws TwinsealError `CONTENT_TOO_LARGE` before anything is fetched; `CONTENT_MISMATCH`
+ * @example (await readBlob(reader, manifest.view.config, GATHER_LIMITS.maxConfig, call)).bytes
  */
 export async function readBlob(
   reader: ContentReader,

@@ -34,6 +34,9 @@ const STATES: Readonly<Record<Fault['code'], DiscoveryState>> = {
  * registries and tools differ in which ones they hand on.
  *
  * A look that fails is told as what it was, never as "none": a throttled list once read as "unsigned" (retagger #1239).
+ * @param subjects - the root and every platform child, each once
+ * @returns evidence, one discovery for each subject, and what could not be told; never rejects for a fault
+ * @example (await gatherReferrers(reader, [index.descriptor.digest], GATHER_LIMITS, call)).evidence
  */
 export async function gatherReferrers(
   reader: ContentReader,

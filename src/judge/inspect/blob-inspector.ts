@@ -35,6 +35,7 @@ const LAYER_CODES: Readonly<Record<string, FindingCode>> = {
 /**
  * Checks the bytes of blobs against the descriptors that name them. Presence and size are looked at for each
  * descriptor; bytes are read once for each role, since a blob that is good as a config may be no layer.
+ * @example await new BlobInspector(files, { sparse: false, limits }, log, call).check(config, '/config', { blob: digest })
  * @see ollama #15485 (a check that was skipped because the digest had been seen in another role)
  */
 export class BlobInspector {
@@ -44,6 +45,10 @@ export class BlobInspector {
   readonly #call: Call;
   readonly #contents = new Map<string, Promise<BlobContent>>();
 
+  /**
+   * @param options - `sparse`: blobs may be missing on purpose; `limits`: of what a layer may unpack to
+   * @param log - where findings go
+   */
   constructor(
     files: LayoutFiles,
     options: { readonly sparse: boolean; readonly limits: DecompressLimits },
@@ -58,7 +63,10 @@ export class BlobInspector {
 
   /**
    * Reads a manifest, index or config.
+   * @param pointer - of the descriptor in the document at `place`
    * @returns its bytes, `undefined` when they are missing or others than the descriptor names
+   * @throws TwinsealError when the disk does not answer, or the call ends
+   * @example await blobs.document(descriptor, '/manifests/0', { file: 'index.json' })
    */
   async document(descriptor: Descriptor, pointer: string, place: Place): Promise<Uint8Array | undefined> {
     const { digest, size } = descriptor;
@@ -79,7 +87,7 @@ export class BlobInspector {
     return this.#genuine(await readContent(once(bytes), digest, undefined), descriptor) ? bytes : undefined;
   }
 
-  /** A blob to be read again; whoever reads it hashes it again. */
+  /** A blob to be read again; whoever reads it hashes it again. @example blobs.handle(manifest.config).size */
   handle({ digest, size }: Descriptor): Blob {
     const open = (signal?: AbortSignal) => {
       const call = signal === undefined ? this.#call : { ...this.#call, signal };
@@ -91,6 +99,8 @@ export class BlobInspector {
   /**
    * Reads a blob of any kind and, when it is a layer, what is inside.
    * @returns whether it is there, whole and (as a layer) what its config says
+   * @throws TwinsealError when the disk does not answer, or the call ends
+   * @example await blobs.check(layer, '/layers/0', { blob: manifestDigest }, { packing: 'gzip', diffId, diffIdAt, config })
    */
   async check(descriptor: Descriptor, pointer: string, place: Place, role?: LayerRole): Promise<boolean> {
     const { digest } = descriptor;

@@ -7,11 +7,15 @@ export class ByteReader {
   readonly #source: AsyncIterator<Uint8Array>;
   #held: Uint8Array = new Uint8Array(0);
 
+  /** Takes the chunks of a stream, of any size. @example new ByteReader(blob.open()[Symbol.asyncIterator]()) */
   constructor(source: AsyncIterator<Uint8Array>) {
     this.#source = source;
   }
 
-  /** The next bytes, at least one and at most `max`; `undefined` at the end. */
+  /**
+   * The next bytes, at least one and at most `max`; `undefined` at the end.
+   * @example (await reader.some(4096))?.length
+   */
   async some(max: number): Promise<Uint8Array | undefined> {
     while (this.#held.length === 0) {
       const { value, done } = await this.#source.next();
@@ -23,7 +27,10 @@ export class ByteReader {
     return piece;
   }
 
-  /** Exactly `count` bytes, or fewer when the stream ends before. */
+  /**
+   * Exactly `count` bytes, or fewer when the stream ends before.
+   * @example (await reader.exactly(512)).length < 512 // the stream ended
+   */
   async exactly(count: number): Promise<Uint8Array> {
     const out = new Uint8Array(count);
     let at = 0;
@@ -36,7 +43,10 @@ export class ByteReader {
     return out;
   }
 
-  /** Puts bytes back that {@link some} gave last and that were not used. */
+  /**
+   * Puts bytes back that {@link some} gave last and that were not used.
+   * @example reader.unread(piece.subarray(used))
+   */
   unread(bytes: Uint8Array): void {
     if (bytes.length === 0) return;
     const joined = new Uint8Array(bytes.length + this.#held.length);
@@ -45,7 +55,7 @@ export class ByteReader {
     this.#held = joined;
   }
 
-  /** True when nothing is left. */
+  /** True when nothing is left. @example if (!(await reader.ended())) await readMember(reader) */
   async ended(): Promise<boolean> {
     const piece = await this.some(1);
     if (piece === undefined) return true;

@@ -10,7 +10,12 @@ import { inspectPlatform } from './platform-rules.ts';
 const PAGE = 'image-spec v1.1.1, config.md';
 const MAX_ID = 2 ** 31 - 1;
 
-/** The rules of one well-formed config that no schema can say. @see image-spec v1.1.1, config.md, "Properties" */
+/**
+ * The rules of one well-formed config that no schema can say.
+ * @param place - of the config, for findings
+ * @example inspectConfig(config, { blob: manifest.config.digest }, log)
+ * @see image-spec v1.1.1, config.md, "Properties"
+ */
 export function inspectConfig(config: ImageConfig, place: Place, log: FindingLog): void {
   inspectPlatform(config, '', place, log);
   inspectTime(config.created, '/created', place, log);
@@ -43,7 +48,12 @@ export function inspectConfig(config: ImageConfig, place: Place, log: FindingLog
   inspectAnnotations(run.Labels ?? {}, '/config/Labels', place, log);
 }
 
-/** Counts of diff_ids and history against the layers of the manifest. */
+/**
+ * Counts of diff_ids and history against the layers of the manifest.
+ * @param layers - how many the manifest has
+ * @example inspectCounts(config, manifest.layers.length, { blob: manifest.config.digest }, log)
+ * @see image-spec v1.1.1, config.md, "rootfs" and "history"
+ */
 export function inspectCounts(config: ImageConfig, layers: number, place: Place, log: FindingLog): void {
   const diffIds = config.rootfs.diff_ids.length;
   if (diffIds !== layers)
@@ -68,7 +78,12 @@ export function inspectCounts(config: ImageConfig, layers: number, place: Place,
     );
 }
 
-/** The annotations of a document whose values have a form by the text. @see image-spec v1.1.1, annotations.md */
+/**
+ * The annotations of a document whose values have a form by the text.
+ * @param at - JSON pointer of the annotations
+ * @example inspectAnnotations(manifest.annotations ?? {}, '/annotations', { blob: digest }, log)
+ * @see image-spec v1.1.1, annotations.md
+ */
 export function inspectAnnotations(annotations: Annotations, at: string, place: Place, log: FindingLog): void {
   const key = ANNOTATION_KEYS.created;
   inspectTime(Object.hasOwn(annotations, key) ? annotations[key] : undefined, `${at}/${key}`, place, log);

@@ -20,7 +20,11 @@ const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/b
 const LOADING = ['LD_PRELOAD', 'LD_AUDIT', 'LD_LIBRARY_PATH', 'LD_ORIGIN_PATH', 'GCONV_PATH', 'GLIBC_TUNABLES'];
 const MAX_CANDIDATES = 256;
 
-/** Entrypoint followed by Cmd. @see image-spec v1.1.1, config.md, "Entrypoint" and "Cmd" */
+/**
+ * Entrypoint followed by Cmd.
+ * @example commandLine({ Entrypoint: ['/app'], Cmd: ['serve'] }) // ['/app', 'serve']
+ * @see image-spec v1.1.1, config.md, "Entrypoint" and "Cmd"
+ */
 export function commandLine(config: RunConfig): readonly string[] {
   return [...(config.Entrypoint ?? []), ...(config.Cmd ?? [])];
 }
@@ -107,6 +111,8 @@ function resolveOne(
  * `/etc/ld.so.preload`, which the loader obeys, and a health check, which Docker and podman run beside the program.
  *
  * @param program - as {@link resolveProgram} found it; a health check may run it too
+ * @returns what it found, as it is written; empty when nothing else runs
+ * @example preloads(tree, { Env: ['LD_PRELOAD=/x.so'] }, resolveProgram(tree, config)) // ['LD_PRELOAD=/x.so']
  * @see ld.so(8), "ENVIRONMENT" and "FILES"; Docker image specification v1.3, "Healthcheck"
  */
 export function preloads(tree: ImageTree, config: RunConfig, program: ResolvedProgram): readonly string[] {

@@ -11,17 +11,18 @@ const MAX_POINTER = 512;
 /**
  * Collects findings in the order in which they were made. One code is told once for one pointer of one place, however
  * many ways lead there. Beyond the limit nothing more is kept of that severity, so that no flood of remarks hides an error.
+ * @example new FindingLog().add('hint', 'LAYOUT_REF_NAME_DUPLICATE', { file: 'index.json' }, '/manifests/1', reason, page)
  */
 export class FindingLog {
   readonly #findings = new Map<string, Finding>();
   readonly #left: Record<FindingSeverity, number>;
 
-  /** @param max - findings of each severity */
+  /** @param max - findings of each severity @example new FindingLog(100) */
   constructor(max: number = MAX_FINDINGS) {
     this.#left = { error: max, warning: max, hint: max };
   }
 
-  /** Everything found so far. */
+  /** Everything found so far. @example log.findings.some(({ severity }) => severity === 'error') */
   get findings(): readonly Finding[] {
     return [...this.#findings.values()];
   }
@@ -56,7 +57,7 @@ export class FindingLog {
     });
   }
 
-  /** Takes over findings that were made elsewhere. */
+  /** Takes over findings that were made elsewhere. @example log.addAll(report.findings) */
   addAll(findings: readonly Finding[]): void {
     for (const { severity, code, reason, blob, file, pointer, source } of findings)
       this.add(

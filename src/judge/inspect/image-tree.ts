@@ -30,7 +30,10 @@ export interface DirectoryNode {
   readonly hidden: Map<string, number>;
 }
 
-/** Notes something about an entry of the current layer. */
+/**
+ * Notes something about an entry of the current layer.
+ * @example const note: Note = (code, path, message) => notes.push(`${code} ${path}: ${message}`);
+ */
 export type Note = (code: FindingCode, path: string, message: string) => void;
 
 const WHITEOUT = '.wh.';
@@ -51,6 +54,7 @@ interface Work {
  * The file system that layers make, by name and kind only: no content is held. Entries are applied as containerd does,
  * and wherever another reader would do something else the entry is noted, since then one image is two.
  *
+ * @example new ImageTree(limits.maxSteps, limits.maxTree).apply(0, entry, note)
  * @see image-spec v1.1.1, layer.md, "Applying Changesets" and "Whiteouts"
  */
 export class ImageTree {
@@ -77,7 +81,9 @@ export class ImageTree {
 
   /**
    * Applies one entry of a layer.
+   * @param layer - its number, the lowest is 0
    * @throws LayerProblem `LAYER_TAR_LIMIT` when the entries together take more steps or room than any real image
+   * @example tree.apply(0, entry, note)
    */
   apply(layer: number, entry: TarEntry, note: Note): void {
     if (entry.path.length >= MAX_PATH) {
@@ -124,7 +130,7 @@ export class ImageTree {
     if (node !== undefined) parent.children.set(base, node);
   }
 
-  /** The node at a path of plain names, without following links. */
+  /** The node at a path of plain names, without following links. @example tree.at('/usr/bin/app')?.kind // 'file' */
   at(path: string): TreeNode | undefined {
     let node: TreeNode | undefined = this.root;
     for (const part of path.split('/').filter((name) => name !== ''))

@@ -25,6 +25,8 @@ export type Packing = Compression | 'none';
  * @param source - the raw bytes
  * @param digest - what the bytes should have
  * @param layer - packing, and the digest whose algorithm the uncompressed bytes are hashed by
+ * @returns what is wrong with the bytes is data: `matches`, `problem`
+ * @throws what `source` throws
  * @example await readContent(files.open(path, call), descriptor.digest, { packing: 'gzip', diffId })
  * @see image-spec v1.1.1, config.md, "Layer DiffID"
  */
@@ -86,7 +88,11 @@ export function packingOf(mediaType: string): Packing | undefined {
   return LAYER_TYPES.find(([form]) => form.test(mediaType))?.[1];
 }
 
-/** True for layers that a registry may lack by their type. @see image-spec v1.1.1, layer.md, "Non-Distributable Layers" */
+/**
+ * True for layers that a registry may lack by their type.
+ * @example mayBeElsewhere('application/vnd.docker.image.rootfs.foreign.diff.tar.gzip') // true
+ * @see image-spec v1.1.1, layer.md, "Non-Distributable Layers"
+ */
 export function mayBeElsewhere(mediaType: string): boolean {
   return /\.(?:nondistributable|foreign)\./.test(mediaType);
 }

@@ -76,6 +76,8 @@ async function rootFile(
 /**
  * Tells whether an entry is a regular file, and what it is when not. Hard links are hinted at: whoever writes the other
  * name changes this layout too.
+ * @param path - inside the layout, for the message
+ * @example inspectEntry(await files.look('index.json', call), { file: 'index.json' }, 'index.json', log)
  */
 export function inspectEntry(entry: LayoutEntry, place: Place, path: string, log: FindingLog): boolean {
   if (entry.kind === 'symlink') {
@@ -96,7 +98,11 @@ export function inspectEntry(entry: LayoutEntry, place: Place, path: string, log
   return true;
 }
 
-/** One name for two contents is legal, and most readers take either. */
+/**
+ * One name for two contents is legal, and most readers take either.
+ * @example inspectRefNames(index.manifests, log)
+ * @see image-spec v1.1.1, image-layout.md, "index.json file"
+ */
 export function inspectRefNames(entries: readonly Descriptor[], log: FindingLog): void {
   const named = new Map<string, Descriptor>();
   for (const [i, entry] of entries.entries()) {

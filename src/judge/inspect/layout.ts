@@ -32,7 +32,10 @@ export interface InspectedImage {
 export interface InspectOptions {
   /** Blobs may be missing on purpose: then a warning, not an error. */
   readonly sparse: boolean;
-  /** Walks the layers of an image whose blobs are good, and tells what its program is; compared with what the image claims. */
+  /**
+   * Walks the layers of an image whose blobs are good, and tells what its program is; compared with what the image claims.
+   * @example const options = { sparse: false, report: async () => undefined, limits: DEFAULT_INSPECT_LIMITS }
+   */
   readonly report?: (image: InspectedImage) => Promise<ImageReport | undefined>;
   readonly limits: InspectLimits;
 }

@@ -12,6 +12,8 @@ const PAGE = 'image-spec v1.1.1, image-index.md, "platform"';
 /**
  * The values of one platform: names of Go, variants that exist, features that are features.
  * @param pointer - of the object that holds `os` and `architecture`
+ * @example inspectPlatform({ os: 'linux', architecture: 'x86_64' }, '/manifests/0/platform', { file: 'index.json' }, log)
+ * @see image-spec v1.1.1, image-index.md, "platform" and "Platform Variants"
  */
 export function inspectPlatform(platform: Platform, pointer: string, place: Place, log: FindingLog): void {
   if (isUnknownPlatform(platform)) return;
@@ -41,6 +43,7 @@ export function inspectPlatform(platform: Platform, pointer: string, place: Plac
 
 /**
  * The platforms of an index side by side: duplicates, and an order or choice that common readers can't use.
+ * @example inspectPlatformList(index.manifests, { file: 'index.json' }, log)
  * @see image-spec v1.1.1, image-index.md; containerd/platforms v1.0.0-rc.4, `Default` on amd64 and arm64
  */
 export function inspectPlatformList(entries: readonly Descriptor[], place: Place, log: FindingLog): void {
@@ -86,6 +89,7 @@ export function inspectPlatformList(entries: readonly Descriptor[], place: Place
  * @param declared - of the index entry, when there is one
  * @param report - what reading the layers showed, when they were read
  * @param place - of the config
+ * @example inspectAgreement(descriptor.platform, config, undefined, { blob: manifest.config.digest }, log)
  * @see CVE-2022-24778
  */
 export function inspectAgreement(

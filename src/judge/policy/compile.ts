@@ -23,7 +23,11 @@ export function compilePolicy(policy: Policy): CompiledPolicy {
   return { policy, digest: policyDigest(policy), needs: needsOf(policy) };
 }
 
-/** SHA-256 over the canonical JSON of the policy with its keys inside. @see RFC 8785 */
+/**
+ * SHA-256 over the canonical JSON of the policy with its keys inside.
+ * @example policyDigest(policy) // 'sha256:...', the same for the same keys whatever file they came from
+ * @see RFC 8785
+ */
 export function policyDigest(policy: Policy): Digest {
   return sha256Digest(canonicalJsonBytes(policyJson(policy)));
 }

@@ -10,7 +10,12 @@ import { predicateTypeOf } from '../../records/predicate-types.ts';
 const MAX_ENTRIES = 64;
 const MAX_COUNT = 16;
 
-/** Reads `require`. What signers are meant by a name is checked later. @throws FormatError with the JSON pointer */
+/**
+ * Reads `require`. What signers are meant by a name is checked later.
+ * @param at - JSON pointer of `require` in the policy
+ * @throws FormatError with the JSON pointer
+ * @example readRequirements({ signatures: [{ by: 'release' }] }, '/require').signatures // [{ by: 'release' }]
+ */
 export function readRequirements(value: JsonValue | undefined, at: string): Requirements {
   const members = new Members('policy', value, at);
   members.only(['platforms', 'signatures', 'statements', 'twinBuild', 'image']);

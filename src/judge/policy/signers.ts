@@ -20,7 +20,10 @@ export type ReadFile = PolicySource['readFile'];
  * Reads one entry of `trust`, with the files that it names. Keys and certificates are written anew, so that the same key
  * gives the same policy whatever the line ends of its file.
  *
+ * @param at - JSON pointer of the entry
+ * @param readFile - reads what `keyFile` and the like name; what it throws passes through
  * @throws FormatError for a malformed entry, key, certificate or identity
+ * @example (await readSigner({ name: 'release', cosign: { keyFile: 'cosign.pub' } }, '/trust/0', source.readFile)).name
  */
 export async function readSigner(value: JsonValue, at: string, readFile: ReadFile): Promise<TrustedSigner> {
   const members = new Members('policy', value, at);
@@ -49,7 +52,12 @@ export async function readSigner(value: JsonValue, at: string, readFile: ReadFil
   return { name, notation: { certificates: certificatesPem(certificates), identities } };
 }
 
-/** One public key, as SPKI PEM. @throws FormatError */
+/**
+ * One public key, as SPKI PEM.
+ * @throws FormatError
+ * @example publicKeyPem(text).startsWith('-----BEGIN PUBLIC KEY-----') // true
+ * @see NIST SP 800-131A, RSA below 2048 bits
+ */
 export function publicKeyPem(text: string): string {
   const { bytes } = parseOnePem(text, ['PUBLIC KEY']);
   const key = parseSpki(bytes);
@@ -59,7 +67,11 @@ export function publicKeyPem(text: string): string {
   return serialisePem('PUBLIC KEY', bytes);
 }
 
-/** Trusted certificates, as PEM blocks without anything between. @throws FormatError */
+/**
+ * Trusted certificates, as PEM blocks without anything between.
+ * @throws FormatError
+ * @example certificatesPem(text) // '-----BEGIN CERTIFICATE-----...'
+ */
 export function certificatesPem(text: string): string {
   const blocks = parsePem(text, { maxBlocks: MAX_ROOTS, explanatoryText: true });
   return blocks

@@ -11,6 +11,7 @@ import { predicateTypeOf } from '../../records/predicate-types.ts';
  * trust, no image can meet it, or one key could fill two roles.
  *
  * @throws FormatError of format `policy`, with the JSON pointer
+ * @example requireSound(policy)
  */
 export function requireSound(policy: Policy): void {
   const { require, trust } = policy;

@@ -17,6 +17,8 @@ const NO_BOUNDS = { from: null, until: null } as const;
  * in turn, statement type, subject, predicate type. Only what passes all of them is a fact; the key hint and a keyid
  * choose nothing, annotations of the manifest say nothing.
  *
+ * @returns a fact for each signer, or the evidence as rejected with the reason; never throws for what the bundle holds
+ * @example verifyBundle({ evidence, blob, subject, image, signers, predicateTypes }).signatures
  * @see cosign specs/BUNDLE_SPEC.md; DSSE v1.0 protocol.md; CVE-2022-35929 and GHSA-w6c6-c85g-mmv6 (type counts before success)
  */
 export function verifyBundle(one: EvidenceCase): EvidenceOutcome {

@@ -36,6 +36,7 @@ const FORBIDDEN_PURPOSES: readonly string[] = [
  *
  * @param chain - DER, leaf first
  * @throws FormatError of format `chain` naming the certificate (0 is the leaf) and the rule
+ * @example verifyChain(jws.chain).valid
  * @see Notary Project signature-specification.md, "Certificate Requirements"; RFC 5280 sections 4.2.1 and 6.1
  */
 export function verifyChain(chain: readonly Uint8Array[]): VerifiedChain {
@@ -106,7 +107,10 @@ function checkLeaf({ extensions }: Certificate): void {
   if (forbidden !== undefined) fail(0, `is for the purpose ${forbidden}, not for signing images`);
 }
 
-/** True when two pieces of DER are the same bytes. */
+/**
+ * True when two pieces of DER are the same bytes.
+ * @example equal(certificate.issuer.raw, certificate.subject.raw) // issued itself
+ */
 export function equal(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && Buffer.compare(a, b) === 0;
 }

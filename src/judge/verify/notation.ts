@@ -21,6 +21,8 @@ type NotationSigner = Extract<NeededSigner, { family: 'notation' }>;
  * must all agree. Without a trusted timestamp the chain has to be valid whenever the verdict is given, so its validity,
  * and the signature's own expiry, are bounds of the fact.
  *
+ * @returns a fact for each signer, or the evidence as rejected with the reason; never throws for what the envelope holds
+ * @example verifyNotation({ evidence, blob, subject, image, signers, predicateTypes }).rejected[0]?.reason
  * @see Notary Project signature-specification.md; signature-envelope-jws.md; trust-store-trust-policy.md
  */
 export function verifyNotation(one: EvidenceCase): EvidenceOutcome {

@@ -25,7 +25,11 @@ export interface EvidenceCase {
   readonly predicateTypes: readonly string[];
 }
 
-/** Evidence that does not count, with the reason. */
+/**
+ * Evidence that does not count, with the reason.
+ * @param more - what could be read of it, for the message only
+ * @example reject(one, 'cosign', 'SIGNATURE_MALFORMED', 'the bundle is malformed').rejected.length // 1
+ */
 export function reject(
   { evidence }: Pick<EvidenceCase, 'evidence'>,
   family: RejectedEvidence['family'],
@@ -38,12 +42,16 @@ export function reject(
   return { signatures: [], statements: [], rejected: [rejected] };
 }
 
-/** SHA-256 as a digest; bulk goes through the platform's own hash. */
+/** SHA-256 as a digest; bulk goes through the platform's own hash. @example sha256Of(bytes) // 'sha256:...' */
 export function sha256Of(bytes: Uint8Array): Digest {
   return `sha256:${createHash('sha256').update(bytes).digest('hex')}` as Digest;
 }
 
-/** True when a digest set holds exactly this digest under its algorithm. @see in-toto attestation v1, digest_set.md */
+/**
+ * True when a digest set holds exactly this digest under its algorithm.
+ * @example digestSetHas({ sha256: digestEncoded(digest) }, digest) // true for a digest of sha256
+ * @see in-toto attestation v1, digest_set.md
+ */
 export function digestSetHas(set: DigestSet, digest: Digest): boolean {
   const algorithm = digestAlgorithm(digest);
   return Object.hasOwn(set, algorithm) && set[algorithm] === digestEncoded(digest);

@@ -13,8 +13,9 @@ export interface PublicKey {
 const CURVE_HASH = { 'P-256': 'sha256', 'P-384': 'sha384', 'P-521': 'sha512' } as const;
 
 /**
- * Reads a public key, strictly and then by the library, which checks that a point lies on its curve.
+ * Reads a public key (SPKI, DER), strictly and then by the library, which checks that a point lies on its curve.
  * @throws FormatError
+ * @example publicKeyOf(certificate.spki).info.type // 'ec'
  */
 export function publicKeyOf(spki: Uint8Array): PublicKey {
   const info = parseSpki(spki);
@@ -30,6 +31,7 @@ export function publicKeyOf(spki: Uint8Array): PublicKey {
  * curve in older versions), RSASSA-PKCS1-v1_5 with SHA-256, Ed25519 over the message itself.
  *
  * @returns whether it verifies; a malformed signature does not
+ * @example verifiesForCosign(publicKeyOf(spki), encodeUtf8('message'), signature)
  * @see sigstore architecture-docs, "Sigstore Algorithm Registry"; FIPS 186-5
  */
 export function verifiesForCosign(key: PublicKey, message: Uint8Array, signature: Uint8Array): boolean {
@@ -62,6 +64,7 @@ const X509_ALGORITHMS: Readonly<Record<string, readonly ['ec' | 'rsa', string]>>
  * Checks the signature on a certificate.
  * @param algorithm - dotted identifier of the signature algorithm
  * @returns undefined for an algorithm that is refused or not read
+ * @example verifiesForX509(issuerKey, '1.2.840.10045.4.3.2', certificate.tbs, certificate.signature)
  * @see RFC 5280 section 6.1.3 (a)(1); RFC 5758; RFC 4055
  */
 export function verifiesForX509(
@@ -85,7 +88,10 @@ export function verifiesForX509(
  * Checks a JWS signature of the Notary Project. The algorithm must be the one that the key implies, so a header can't
  * choose a weaker one.
  *
+ * @param message - the JWS signing input
+ * @param signature - raw, for ECDSA r and s side by side
  * @returns whether it verifies; undefined when `alg` is not the key's or the key is of a size that is not allowed
+ * @example verifiesForJws(publicKeyOf(leaf.spki), 'PS256', signingInput, signature)
  * @see Notary Project signature-specification.md, "Algorithm Selection"; RFC 7518 sections 3.4 and 3.5
  */
 export function verifiesForJws(

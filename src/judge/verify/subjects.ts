@@ -6,6 +6,8 @@ import type { ImageReport } from '../../records/image-report.ts';
 /**
  * The digests that the verdict is about: the index first, then its children in order; for an image without an index, the
  * manifest alone. Each place's word on the platform is kept apart, for `decide` to compare.
+ * @param reports - of the layers that were walked, if any were
+ * @example subjectsOf(evidence, []).map(({ digest }) => digest)
  */
 export function subjectsOf(set: EvidenceSet, reports: readonly ImageReport[]): readonly FactSubject[] {
   const children = set.children.map((child) => childSubject(child, reports));
