@@ -24,16 +24,29 @@ export interface ContentReader {
   readonly name: string;
   /** Repository for policies: `registry.example.com/app`, or `layout`. */
   readonly repository: string;
-  /** Resolves a tag or digest once; `undefined` asks for a layout's only image. */
+  /**
+   * Resolves a tag or digest once; `undefined` asks for a layout's only image.
+   * @throws TwinsealError `CONTENT_NOT_FOUND`, or a fault
+   * @example (await reader.resolve('v1.2.3', call)).digest
+   */
   resolve(target: string | undefined, call: Call): Promise<Descriptor>;
-  /** A manifest or index, at most 4 MiB, its bytes compared with the digest. */
+  /**
+   * A manifest or index, at most 4 MiB, its bytes compared with the digest.
+   * @throws TwinsealError `CONTENT_NOT_FOUND`, `CONTENT_MISMATCH`, `CONTENT_TOO_LARGE`, or a fault
+   * @example (await reader.manifest(descriptor.digest, call)).bytes
+   */
   manifest(digest: Digest, call: Call): Promise<PackedDocument>;
   /**
    * A blob as a stream that fails with `CONTENT_MISMATCH` at its end (or before more than `size` bytes were given)
    * when digest or size differ. Nothing is requested before the first read.
+   * @example for await (const chunk of reader.blob(layer, call).open()) hash.update(chunk);
    */
   blob(descriptor: Pick<Descriptor, 'digest' | 'size'>, call: Call): Blob;
-  /** All referrers, by the API or the fallback tag; an empty list when there are none. */
+  /**
+   * All referrers, by the API or the fallback tag; an empty list when there are none.
+   * @throws TwinsealError a fault; never for an absence
+   * @example (await reader.referrers(index.digest, call)).descriptors.length
+   */
   referrers(subject: Digest, call: Call): Promise<ReferrerListing>;
 }
 
@@ -49,30 +62,66 @@ export interface ManifestPushed {
 /** One repository or layout as a writer sees it. */
 export interface ContentWriter {
   readonly name: string;
+  /**
+   * Whether the content is there already; the media type tells a manifest from a blob.
+   * @throws TwinsealError a fault, never read as "no"
+   * @example if (!(await writer.has(layer.descriptor, call))) await writer.putBlob(layer.blob, call);
+   */
   has(descriptor: Pick<Descriptor, 'digest' | 'size' | 'mediaType'>, call: Call): Promise<boolean>;
-  /** Takes a blob over from `from`, a repository's name, where the place can do that; false: upload it. */
+  /**
+   * Takes a blob over from `from`, a repository's name, where the place can do that; false: upload it.
+   * @example await writer.mount?.(layer.descriptor, 'registry.example.com/base', call)
+   */
   mount?(descriptor: Pick<Descriptor, 'digest' | 'size'>, from: string, call: Call): Promise<boolean>;
+  /**
+   * Stores a blob; its bytes are compared with digest and size on the way.
+   * @throws TwinsealError `CONTENT_MISMATCH`, `REGISTRY_REFUSED`, `DISK_FULL`, or a fault
+   * @example await writer.putBlob(memoryBlob(digest, bytes), call)
+   */
   putBlob(blob: Blob, call: Call): Promise<void>;
-  /** Pushes by digest, and by `tag` too when given; keeps the referrers index of its subject. */
+  /**
+   * Pushes by digest, and by `tag` too when given; keeps the referrers index of its subject.
+   * @throws TwinsealError `CONTENT_MISMATCH`, `REGISTRY_REFUSED`, `DISK_FULL`, or a fault
+   * @example (await writer.putManifest(image.index, call, 'v1.2.3')).referrer // 'none'
+   */
   putManifest(manifest: PackedDocument, call: Call, tag?: string): Promise<ManifestPushed>;
 }
 
 /** A layout being written; nothing is visible at the target before `commit`. */
 export interface LayoutTransaction extends ContentWriter {
-  /** Flushes and renames into place. */
+  /**
+   * Flushes and renames into place.
+   * @throws TwinsealError `LAYOUT_EXISTS`, `OUTPUT_UNWRITABLE`, `DISK_FULL`
+   * @example await layout.commit(call)
+   */
   commit(call: Call): Promise<void>;
-  /** Removes all traces; safe to call after `commit` or twice. */
+  /** Removes all traces; safe to call after `commit` or twice. @example await layout.abort() */
   abort(): Promise<void>;
 }
 
 /** Opens layouts and repositories. */
 export interface ContentPlaces {
-  /** Reads the layout in a folder. */
+  /**
+   * Reads the layout in a folder.
+   * @throws TwinsealError `INPUT_UNREADABLE`, `LAYOUT_INVALID`
+   * @example await places.layout('./app.oci', call)
+   */
   layout(folder: string, call: Call): Promise<ContentReader>;
-  /** Starts a new layout that will replace whatever layout stands at `folder`. */
+  /**
+   * Starts a new layout that will replace whatever layout stands at `folder`.
+   * @throws TwinsealError `LAYOUT_EXISTS` for what is no layout, `OUTPUT_UNWRITABLE`, `DISK_FULL`
+   * @example const layout = await places.newLayout('./app.oci', call);
+   */
   newLayout(folder: string, call: Call): Promise<LayoutTransaction>;
-  /** `registry.example.com/app` -> reader and writer. */
+  /**
+   * `registry.example.com/app` -> reader and writer.
+   * @throws TwinsealError `REFERENCE_INVALID`
+   * @example places.repository('registry.example.com/app').name
+   */
   repository(name: string): ContentReader & ContentWriter;
-  /** Whether the argument exists on disk (then it is a path, else a reference). */
+  /**
+   * Whether the argument exists on disk (then it is a path, else a reference).
+   * @example await places.isPath('./app.oci')
+   */
   isPath(argument: string): Promise<boolean>;
 }

@@ -46,14 +46,27 @@ export interface PublicKeyView {
 
 /** Makes keys and shows them. */
 export interface KeyMaker {
-  /** Asks for a password as `Keys` does. @throws TwinsealError `KEY_PASSWORD` when there is none to be had */
+  /**
+   * Asks for a password as `Keys` does.
+   * @throws TwinsealError `KEY_PASSWORD` when there is none to be had
+   * @example (await maker.cosignKeyPair(call)).publicKey // '-----BEGIN PUBLIC KEY-----...'
+   */
   cosignKeyPair(call: Call): Promise<CosignKeyPair>;
+  /**
+   * A new key with a chain of leaf and root, for tests and first steps.
+   * @example await maker.notationTestChain({ name: 'test', notBefore: 1_767_225_600, days: 30 }, call)
+   */
   notationTestChain(request: TestChainRequest, call: Call): Promise<NotationTestChain>;
   /**
    * Writes new files, all or none.
    * @throws TwinsealError `KEY_EXISTS` when one of them exists, `OUTPUT_UNWRITABLE`, `DISK_FULL`
+   * @example await maker.writeNew([{ path: 'cosign.pub', text: pair.publicKey, secret: false }], call)
    */
   writeNew(files: readonly NewFile[], call: Call): Promise<void>;
-  /** Reads the public half of a public key, a certificate, or a private key (whose password is asked for). */
+  /**
+   * Reads the public half of a public key, a certificate, or a private key (whose password is asked for).
+   * @throws TwinsealError `KEY_UNREADABLE`, `KEY_PASSWORD`
+   * @example (await maker.publicKey('cosign.key', call)).keyType // 'ecdsa-p256'
+   */
   publicKey(path: string, call: Call): Promise<PublicKeyView>;
 }

@@ -17,5 +17,10 @@ export type LayerPart = { readonly bytes: Uint8Array } | { readonly blob: Blob }
 export interface LayerCompressor {
   /** `pako-3.0.3-level-1`, as the assembly profile records it. */
   readonly name: string;
+  /**
+   * Compresses the tar that the parts make one after another; the same parts give the same bytes.
+   * @throws TwinsealError `CONTENT_MISMATCH` when a part is not what its digest says, `DISK_FULL`, `OUTPUT_UNWRITABLE`
+   * @example (await compressor.compress([{ bytes: header }, { blob: binary }, { bytes: end }], call)).diffId
+   */
   compress(parts: readonly LayerPart[], call: Call): Promise<CompressedLayer>;
 }

@@ -16,9 +16,22 @@ export interface LayoutEntry {
 export interface LayoutFiles {
   /** For messages: `./app.oci`. */
   readonly name: string;
+  /**
+   * What stands at a path; an absence is an answer.
+   * @throws TwinsealError `INPUT_UNREADABLE`, `DISK_FAILED`
+   * @example (await files.look('index.json', call)).kind // 'file'
+   */
   look(path: string, call: Call): Promise<LayoutEntry>;
-  /** A whole small file. @throws TwinsealError `CONTENT_NOT_FOUND`, `CONTENT_TOO_LARGE`, `LAYOUT_INVALID`, `INPUT_UNREADABLE` */
+  /**
+   * A whole small file.
+   * @throws TwinsealError `CONTENT_NOT_FOUND`, `CONTENT_TOO_LARGE`, `LAYOUT_INVALID`, `INPUT_UNREADABLE`, `DISK_FAILED`
+   * @example await files.read('oci-layout', 4096, call)
+   */
   read(path: string, maxBytes: number, call: Call): Promise<Uint8Array>;
-  /** A file as a stream, opened at the first read. @throws as `read` */
+  /**
+   * A file as a stream, opened at the first read.
+   * @throws as `read`
+   * @example for await (const chunk of files.open(path, call)) hash.update(chunk);
+   */
   open(path: string, call: Call): AsyncIterable<Uint8Array>;
 }

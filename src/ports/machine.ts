@@ -9,9 +9,15 @@ export interface FoundProgram {
 
 /** Looks at this machine. */
 export interface Machine {
-  /** A program on PATH that answered to `args` with status 0; undefined when there is none. */
+  /**
+   * A program on PATH that answered to `args` with status 0; undefined when there is none.
+   * @example (await machine.find('go', ['version'], call))?.version
+   */
   find(program: string, args: readonly string[], call: Call): Promise<FoundProgram | undefined>;
-  /** How sides would be contained: `root` or `user` namespaces, or `process` with the reason why nothing better works. */
+  /**
+   * How sides would be contained: `root` or `user` namespaces, or `process` with the reason why nothing better works.
+   * @example (await machine.containment(call)).kind // 'user'
+   */
   containment(call: Call): Promise<{ readonly kind: 'root' | 'user' | 'process'; readonly why: string }>;
   /** Of the program that runs this: `v24.21.0`. */
   readonly runtime: string;

@@ -25,23 +25,40 @@ export interface Side {
     readonly out: string;
   };
   readonly isolation: Isolation;
-  /** Runs a program with exactly this environment; the working folder is the source unless said otherwise. */
+  /**
+   * Runs a program with exactly this environment; the working folder is the source unless said otherwise.
+   * @returns any exit status is an answer
+   * @throws TwinsealError `BUILD_SANDBOX`, `BUILD_LIMIT`, `BUILD_TIMEOUT`, `ABORTED`
+   * @example (await side.run(['/usr/local/go/bin/go', 'version'], { HOME: side.folders.home }, call)).status // 0
+   */
   run(
     argv: readonly [string, ...string[]],
     environment: Readonly<Record<string, string>>,
     call: Call,
     options?: { readonly folder?: string; readonly maxOutput?: number; readonly stdin?: string },
   ): Promise<SideRun>;
-  /** A file that the side wrote below `out`, hashed and moved out of the side's reach. */
+  /**
+   * A file that the side wrote below `out`, hashed and moved out of the side's reach.
+   * @throws TwinsealError `BUILD_FAILED`, `BUILD_LIMIT`, `DISK_FULL`, `OUTPUT_UNWRITABLE`
+   * @example (await side.collect('app', call)).digest
+   */
   collect(path: string, call: Call): Promise<Blob>;
-  /** Whether the disk under the side has no room left: then what its tools say of the source means nothing. */
+  /**
+   * Whether the disk under the side has no room left: then what its tools say of the source means nothing.
+   * @example side.isDiskFull() // false
+   */
   isDiskFull(): boolean;
-  /** Ends all its processes and removes its folders. */
+  /** Ends all its processes and removes its folders. @example await side.close() */
   close(): Promise<void>;
 }
 
 /** Makes sides. */
 export interface Sandbox {
+  /**
+   * Makes a side with its own copy of the tree, under the conditions planned for it.
+   * @throws TwinsealError `BUILD_SANDBOX`, `DISK_FULL`, `OUTPUT_UNWRITABLE`
+   * @example const side = await sandbox.open('a', tree, toolchain, conditions, call);
+   */
   open(
     name: SideName,
     tree: ImportedTree,

@@ -11,7 +11,11 @@ export interface Signer {
   readonly keyType: KeyType;
   /** SubjectPublicKeyInfo, DER. */
   readonly spki: Uint8Array;
-  /** Hashes (SHA-256, -384 or -512 by key size; `rsa-pkcs1` SHA-256 always) and signs; ECDSA gives DER. */
+  /**
+   * Hashes (SHA-256, -384 or -512 by key size; `rsa-pkcs1` SHA-256 always) and signs; ECDSA gives DER.
+   * @throws TwinsealError `KEY_UNREADABLE` for a scheme that the key can't do, `ABORTED`
+   * @example await signer.sign(dssePae(payloadType, payload), 'ecdsa-der', call)
+   */
   sign(message: Uint8Array, scheme: SignatureScheme, call: Call): Promise<Uint8Array>;
 }
 
@@ -25,9 +29,19 @@ export interface Keys {
   /**
    * Whether key and certificate files are there and may be read, told without opening them: long before they are needed.
    * @throws TwinsealError `KEY_UNREADABLE`
+   * @example await keys.look(['cosign.key', 'notation.crt'], call)
    */
   look(paths: readonly string[], call: Call): Promise<void>;
-  /** An encrypted `cosign.key` or a plain PEM key. The password comes from the environment or a terminal, by the adapter. */
+  /**
+   * An encrypted `cosign.key` or a plain PEM key. The password comes from the environment or a terminal, by the adapter.
+   * @throws TwinsealError `KEY_UNREADABLE`, `KEY_PASSWORD`
+   * @example (await keys.cosignSigner('cosign.key', call)).keyType // 'ecdsa-p256'
+   */
   cosignSigner(path: string, call: Call): Promise<Signer>;
+  /**
+   * A PEM key with the certificates that vouch for it.
+   * @throws TwinsealError `KEY_UNREADABLE`, `KEY_PASSWORD`
+   * @example (await keys.notationSigner('notation.key', 'notation.crt', call)).chain.length
+   */
   notationSigner(keyPath: string, certificatePath: string, call: Call): Promise<CertifiedSigner>;
 }

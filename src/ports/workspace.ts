@@ -1,5 +1,9 @@
 /** Private temporary folders (0700) that go away with the process. */
 export interface Workspaces {
-  /** @throws TwinsealError `OUTPUT_UNWRITABLE`, `DISK_FULL` */
+  /**
+   * Makes a folder; `purpose` is a part of its name.
+   * @throws TwinsealError `OUTPUT_UNWRITABLE`, `DISK_FULL`
+   * @example const { folder, remove } = await workspaces.create('seal');
+   */
   create(purpose: string): Promise<{ readonly folder: string; remove(): Promise<void> }>;
 }
