@@ -21,6 +21,11 @@ export interface Question {
 
 /** What the road needs. */
 export interface AnswerPorts {
+  /**
+   * Judges one image by the policy of the question.
+   * @throws TwinsealError when no verdict could be formed
+   * @example (await ports.judge('registry.example.com/app:v1', call)).verdict.outcome
+   */
   judge(image: string, call: Call): Promise<Verified>;
   readonly store: DecisionStore;
   readonly clock: Clock;

@@ -15,7 +15,11 @@ export interface BuildRoadPorts {
   /** How binaries will become layers: part of what is proved. */
   readonly assembly: TwinResult['assembly'];
   readonly save: SaveProgram;
-  /** @throws TwinsealError `OUTPUT_UNWRITABLE` when the folder could not be made or written */
+  /**
+   * Looks, before anything is built, whether the binaries can be kept in a folder.
+   * @throws TwinsealError `OUTPUT_UNWRITABLE` when the folder could not be made or written
+   * @example await ports.checkOutput('out')
+   */
   readonly checkOutput: (folder: string) => Promise<void>;
 }
 

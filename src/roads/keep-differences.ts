@@ -2,7 +2,10 @@ import type { Call } from '../ports/call.ts';
 import type { Blob } from '../records/blob.ts';
 import type { Difference } from '../records/difference.ts';
 
-/** Writes a program (0755) and its folders, whole or not at all. */
+/**
+ * Writes a program (0755) and its folders, whole or not at all.
+ * @example const save: SaveProgram = (path, program, call) => writeBlob(path, program, 0o755, call);
+ */
 export type SaveProgram = (path: string, program: Blob, call: Call) => Promise<void>;
 
 /** A difference whose two files lie where the user can look at them. */

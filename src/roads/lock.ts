@@ -40,7 +40,7 @@ const MAX_TEXT = 16 * 1024 * 1024;
  * Folder to {@link SourceLock}: import, find Go, vendor when asked, ask git, agree.
  * @param workspace - a private folder; the copy that is built lies below it
  * @throws TwinsealError what the stages `source` and `build` throw
- * @example const { lock, tree } = await lock({ folder: './app', vendor: false, claims: {} }, ports, workspace, call, progress);
+ * @example (await lock({ folder: './app', vendor: false, claims: {} }, ports, workspace, call, progress)).lock
  */
 export async function lock(
   request: LockRequest,
