@@ -21,7 +21,15 @@ export interface BuildSummary {
 
 /** What `build` needs. */
 export interface BuildUse {
+  /**
+   * The settings of `file`, else of `folder`/twinseal.yaml, else the defaults.
+   * @example await use.settings('./app', undefined, call)
+   */
   settings(folder: string, file: string | undefined, call: Call): Promise<Settings>;
+  /**
+   * Builds both sides and compares; a difference is a summary, not an error.
+   * @example (await use.build({ folder: './app', settings, vendor: false }, progress, call)).outcome // 'identical'
+   */
   build(request: BuildRequest, progress: Progress, call: Call): Promise<BuildSummary>;
 }
 

@@ -46,7 +46,11 @@ export interface CommandShape {
 
 /** A verb with what it does. `Use` is the small interface of the road behind it, which the wire gives. */
 export interface Command<Use> extends CommandShape {
-  /** @returns the exit status: 0 allow or done, 1 deny, 2 usage or bad input, 3 could not tell */
+  /**
+   * @returns the exit status: 0 allow or done, 1 deny, 2 usage or bad input, 3 could not tell
+   * @throws TwinsealError whatever the road throws, for the shell to tell
+   * @example await compareCommand.run(input, use, session) // 1 when the files differ
+   */
   run(input: Input, use: Use, session: Session): Promise<ExitCode>;
 }
 
@@ -55,20 +59,23 @@ export type ExitCode = 0 | 1 | 2 | 3;
 
 /** The command line of one verb, after parsing: every value is there, known and well-formed. */
 export interface Input {
-  /** The argument of that name. @throws Error when the verb does not declare it */
+  /** The argument of that name. @throws Error when the verb does not declare it @example input.argument('IMAGE') */
   argument(name: string): string;
+  /** The argument of that name; undefined when it was left out. @example input.optionalArgument('DIR') ?? '.' */
   optionalArgument(name: string): string | undefined;
-  /** A switch. */
+  /** A switch. @example input.is('quiet') // true for --quiet */
   is(flag: string): boolean;
+  /** The value of a flag; undefined when it was not given. @example input.text('policy') */
   text(flag: string): string | undefined;
+  /** The values of a flag that may be repeated, in order. @example input.list('platform') // ['linux/amd64'] */
   list(flag: string): readonly string[];
 }
 
 /** What a running verb may do to the outside: write results and remarks, and be told to stop. */
 export interface Session {
-  /** Results, to stdout, whole lines. */
+  /** Results, to stdout, whole lines. @example session.out('identical\n') */
   out(text: string): void;
-  /** Remarks, to stderr, whole lines. */
+  /** Remarks, to stderr, whole lines. @example session.err(`note: ${escapeTerminal(note)}\n`) */
   err(text: string): void;
   /** Whether results may have colours. */
   readonly colours: boolean;
@@ -76,7 +83,7 @@ export interface Session {
   readonly progress: Progress;
   /** Aborted by a signal; the deadline is the verb's or that of `--timeout`. */
   readonly call: Call;
-  /** Of Twinseal: `0.1.0`. */
+  /** Of Twinseal: `0.1.0`. @example await session.version() // '0.1.0' */
   version(): Promise<string>;
 }
 

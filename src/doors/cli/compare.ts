@@ -5,7 +5,12 @@ import { RESULT_FLAG } from './result-flag.ts';
 
 /** What `compare` needs. */
 export interface CompareUse {
-  /** @returns undefined when the files have the same bytes */
+  /**
+   * Compares two files, `a` and `b`.
+   * @returns undefined when the files have the same bytes
+   * @throws TwinsealError `INPUT_UNREADABLE`
+   * @example await use.compare('./app', '/usr/local/bin/app', call)
+   */
   compare(a: string, b: string, call: Call): Promise<DifferenceSummary | undefined>;
 }
 

@@ -7,6 +7,11 @@ import { RESULT_FLAG } from './result-flag.ts';
 
 /** What `copy` needs. */
 export interface CopyUse {
+  /**
+   * Copies an image with all that is attached, between registries and layouts.
+   * @throws TwinsealError what layouts and registries throw
+   * @example await use.copy('./app.oci', 'registry.example.com/app:v1', progress, call)
+   */
   copy(source: string, target: string, progress: Progress, call: Call): Promise<CopyReport>;
 }
 

@@ -6,6 +6,7 @@ import { RESULT_FLAG } from './result-flag.ts';
 
 /** What `doctor` needs. */
 export interface DoctorUse {
+  /** What this machine has and lacks; a lack is an answer. @example (await use.examine(call)).length */
   examine(call: Call): Promise<readonly Diagnosis[]>;
 }
 

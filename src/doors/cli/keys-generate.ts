@@ -4,9 +4,19 @@ import type { Command } from './command.ts';
 
 /** What `keys generate` needs; both refuse to overwrite, and give the paths that were written. */
 export interface KeysGenerateUse {
-  /** `PREFIX.key` (0600, encrypted with `COSIGN_PASSWORD` or a question on the terminal) and `PREFIX.pub`. */
+  /**
+   * `PREFIX.key` (0600, encrypted with `COSIGN_PASSWORD` or a question on the terminal) and `PREFIX.pub`.
+   * @returns paths of the files that were written
+   * @throws TwinsealError `KEY_EXISTS`, `KEY_PASSWORD`, `OUTPUT_UNWRITABLE`, `DISK_FULL`
+   * @example await use.cosign('cosign', call) // ['cosign.key', 'cosign.pub']
+   */
   cosign(prefix: string, call: Call): Promise<readonly string[]>;
-  /** `PREFIX.key` (0600), `PREFIX.crt` (the chain) and `PREFIX-root.crt`: for tests and first steps. */
+  /**
+   * `PREFIX.key` (0600), `PREFIX.crt` (the chain) and `PREFIX-root.crt`: for tests and first steps.
+   * @returns paths of the files that were written
+   * @throws TwinsealError `KEY_EXISTS`, `OUTPUT_UNWRITABLE`, `DISK_FULL`
+   * @example await use.notation('test', call) // ['test.key', 'test.crt', 'test-root.crt']
+   */
   notation(prefix: string, call: Call): Promise<readonly string[]>;
 }
 

@@ -3,7 +3,11 @@ import type { Command } from './command.ts';
 
 /** What `keys public` needs. */
 export interface KeysPublicUse {
-  /** SPKI PEM of a private key; an encrypted one is unlocked with `COSIGN_PASSWORD` or a question on the terminal. */
+  /**
+   * SPKI PEM of a private key; an encrypted one is unlocked with `COSIGN_PASSWORD` or a question on the terminal.
+   * @throws TwinsealError `KEY_UNREADABLE`, `KEY_PASSWORD`
+   * @example await use.publicKey('cosign.key', call) // '-----BEGIN PUBLIC KEY-----...'
+   */
   publicKey(path: string, call: Call): Promise<string>;
 }
 

@@ -4,8 +4,9 @@ import { allVerbs, type Verb } from './verbs.ts';
 
 /** What the process gives to the CLI. */
 export interface Shell {
-  /** Writes to stdout; the wire survives a closed pipe. */
+  /** Writes to stdout; the wire survives a closed pipe. @example shell.out(mainHelp()) */
   out(text: string): void;
+  /** Writes to stderr. @example shell.err('warning: ...\n') */
   err(text: string): void;
   readonly stdoutIsTerminal: boolean;
   readonly stderrIsTerminal: boolean;
@@ -13,13 +14,18 @@ export interface Shell {
   readonly noColour: boolean;
   /** Aborts on SIGINT, SIGTERM and SIGHUP. */
   readonly signal: AbortSignal;
+  /** Milliseconds since 1970. @example shell.now() + 300_000 */
   now(): number;
+  /** Of Twinseal. @example await shell.version() // '0.1.0' */
   version(): Promise<string>;
   /** The verbs with their roads behind them, imported when they run. */
   readonly verbs: Readonly<Record<string, () => Promise<Runner>>>;
 }
 
-/** A verb whose road is wired. */
+/**
+ * A verb whose road is wired.
+ * @example const run: Runner = (input, session) => compareCommand.run(input, use, session);
+ */
 export type Runner = (input: Input, session: Session) => Promise<ExitCode>;
 
 /**

@@ -4,9 +4,17 @@ import type { Command } from './command.ts';
 
 /** What `policy init` needs. */
 export interface PolicyInitUse {
-  /** A public key as SPKI PEM, checked. @throws TwinsealError `KEY_UNREADABLE`, also for a private key */
+  /**
+   * A public key as SPKI PEM, checked.
+   * @throws TwinsealError `KEY_UNREADABLE`, also for a private key
+   * @example await use.publicKey('cosign.pub', call)
+   */
   publicKey(path: string, call: Call): Promise<string>;
-  /** One or more certificates as PEM, checked. */
+  /**
+   * One or more certificates as PEM, checked.
+   * @throws TwinsealError `KEY_UNREADABLE`
+   * @example await use.certificates('ca.crt', call)
+   */
   certificates(path: string, call: Call): Promise<string>;
 }
 

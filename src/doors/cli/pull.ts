@@ -7,6 +7,11 @@ import { RESULT_FLAG } from './result-flag.ts';
 
 /** What `pull` needs. */
 export interface PullUse {
+  /**
+   * Pulls an image with all that is attached to it into a layout.
+   * @throws TwinsealError what layout and registry throw
+   * @example await use.pull('registry.example.com/app:v1', './app.oci', progress, call)
+   */
   pull(reference: string, layout: string, progress: Progress, call: Call): Promise<CopyReport>;
 }
 

@@ -7,7 +7,11 @@ import { RESULT_FLAG } from './result-flag.ts';
 
 /** What `push` needs. */
 export interface PushUse {
-  /** Pushes everything that the layout's index.json names; the tag last, so that nobody sees half an image. */
+  /**
+   * Pushes everything that the layout's index.json names; the tag last, so that nobody sees half an image.
+   * @throws TwinsealError what layout and registry throw
+   * @example await use.push('./app.oci', 'registry.example.com/app:v1', progress, call)
+   */
   push(layout: string, reference: string, progress: Progress, call: Call): Promise<CopyReport>;
 }
 

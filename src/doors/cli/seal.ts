@@ -26,9 +26,17 @@ export interface SealSummary {
 
 /** What `seal` needs. */
 export interface SealUse {
-  /** The settings of `file`, else of `folder`/twinseal.yaml, else the defaults. */
+  /**
+   * The settings of `file`, else of `folder`/twinseal.yaml, else the defaults.
+   * @throws TwinsealError when the file can't be read or is malformed
+   * @example await use.settings('./app', undefined, call)
+   */
   settings(folder: string, file: string | undefined, call: Call): Promise<Settings>;
-  /** @throws TwinsealError, `TWIN_DIFFERENT` among them, with nothing written */
+  /**
+   * Builds twice, compares, packs, signs and writes the layout.
+   * @throws TwinsealError, `TWIN_DIFFERENT` among them, with nothing written
+   * @example await use.seal(request, progress, call)
+   */
   seal(request: SealRequest, progress: Progress, call: Call): Promise<SealSummary>;
 }
 

@@ -3,7 +3,11 @@ import type { Command, Session } from './command.ts';
 
 /** What `serve` needs. */
 export interface ServeUse {
-  /** Listens, and returns when the session is stopped and every request under way has been answered. */
+  /**
+   * Listens, and returns when the session is stopped and every request under way has been answered.
+   * @throws TwinsealError when it can't start: policies, data folder, address
+   * @example await use.serve(options, session)
+   */
   serve(options: ServeOptions, session: Session): Promise<void>;
 }
 

@@ -5,7 +5,7 @@ const MARKS = { start: '...', done: 'ok ', note: '-  ', warning: '!  ' } as cons
 
 /**
  * Shows what a road does, one plain line an event, on stderr.
- * @example showProgress(shell)({ step: 'build', state: 'done', text: 'side A', took: 4200 }) // "ok  build: side A (4.2 s)"
+ * @example showProgress(shell)({ step: 'pack', state: 'done', text: '2 layers', took: 4200 }) // "ok  pack: 2 layers (4.2 s)"
  */
 export function showProgress(shell: { err(text: string): void }): Progress {
   return ({ step, state, text, took }) => {

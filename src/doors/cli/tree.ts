@@ -6,6 +6,11 @@ import { RESULT_FLAG } from './result-flag.ts';
 
 /** What `tree` needs. */
 export interface TreeUse {
+  /**
+   * Reads what is in an image and attached to it; `image` is a path or a reference.
+   * @throws TwinsealError what layout or registry throws
+   * @example await use.tree('registry.example.com/app:v1', call)
+   */
   tree(image: string, call: Call): Promise<ImageTree>;
 }
 

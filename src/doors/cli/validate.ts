@@ -9,7 +9,17 @@ const DOCUMENT_KINDS: readonly DocumentKind[] = ['descriptor', 'manifest', 'inde
 
 /** What `validate` needs. */
 export interface ValidateUse {
+  /**
+   * Checks a whole layout; what is wrong in it is a finding.
+   * @throws TwinsealError `LAYOUT_INVALID` for what is no folder
+   * @example (await use.layout('./app.oci', call)).findings
+   */
   layout(folder: string, call: Call): Promise<ValidationReport>;
+  /**
+   * Checks one document alone; what is wrong in it is a finding.
+   * @throws TwinsealError `INPUT_UNREADABLE`
+   * @example (await use.document('manifest', 'manifest.json', call)).findings
+   */
   document(kind: DocumentKind, file: string, call: Call): Promise<ValidationReport>;
 }
 

@@ -5,6 +5,7 @@ export interface Verb {
   readonly name: string;
   /** One line, without a full stop. */
   readonly summary: string;
+  /** Arguments, flags and help of the verb, imported when they are needed. @example (await verb.shape()).flags */
   shape(): Promise<CommandShape>;
 }
 

@@ -11,8 +11,18 @@ export type JudgeBy = { readonly policyFile: string } | { readonly cosignKey?: s
 
 /** What `verify` needs: a judge here, and one elsewhere. */
 export interface VerifyUse {
+  /**
+   * Judges an image here.
+   * @throws TwinsealError when no verdict could be formed
+   * @example (await use.judge('./app.oci', { cosignKey: 'cosign.pub' }, progress, call)).outcome // 'allow'
+   */
   judge(image: string, by: JudgeBy, progress: Progress, call: Call): Promise<Verdict>;
-  /** @param policy - the name of a policy that the server has loaded */
+  /**
+   * Lets a server judge an image.
+   * @param policy - the name of a policy that the server has loaded
+   * @throws TwinsealError the server's own code; `SERVICE_UNREACHABLE` when it can't be asked
+   * @example (await use.ask('http://127.0.0.1:8080', 'registry.example.com/app:v1', 'release', call)).decisionId
+   */
   ask(
     server: string,
     image: string,

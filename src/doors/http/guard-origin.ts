@@ -8,6 +8,8 @@ const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?$/i;
  * whose name was made to resolve to 127.0.0.1 still sends its name. Everywhere, an `Origin` must be the service's own.
  *
  * @param loopback - whether the service listens on loopback
+ * @returns a handler that throws TwinsealError `HOST_REFUSED`
+ * @example app.use(guardOrigin(true))
  * @see RFC 9110 section 7.2; https://www.w3.org/TR/fetch-metadata/ section 2.2
  */
 export function guardOrigin(loopback: boolean) {

@@ -30,21 +30,25 @@ export function problemOf(error: TwinsealError): Problem {
   return problem(error.code, error.message);
 }
 
-/** The problem of a decision without a verdict. */
+/** The problem of a decision without a verdict. @example sendProblem(response, undecidedProblem(entry)) */
 export function undecidedProblem(entry: Undecided): Problem {
   const { code, reason, retryable } = entry.fault;
   // Whatever the fault, to the caller it is "could not tell", never a refusal.
   return { ...problem(code, reason), status: 503, retryable, ...ofDecision(entry.id) };
 }
 
-/** The problem of an indeterminate verdict. */
+/** The problem of an indeterminate verdict. @example indeterminateProblem(entry.id, entry.verdict).status // 503 */
 export function indeterminateProblem(id: string, verdict: Verdict): Problem {
   const faults = verdict.checks.filter(({ status }) => status === 'fault');
   const detail = faults[0]?.reason ?? 'a fault could change the outcome';
   return { ...problem('INDETERMINATE', detail), ...ofDecision(id), verdict };
 }
 
-/** Sends a problem, with `Retry-After` where the same request may succeed later. */
+/**
+ * Sends a problem, with `Retry-After` where the same request may succeed later.
+ * @example sendProblem(response, problemOf(error))
+ * @see RFC 9457 section 3; RFC 9110 section 10.2.3 (Retry-After)
+ */
 export function sendProblem(response: Response, document: Problem): void {
   if (document.status === 503) response.setHeader('Retry-After', String(RETRY_AFTER));
   response.status(document.status).type('application/problem+json').send(JSON.stringify(document));

@@ -9,7 +9,7 @@ const HEADERS = {
   'X-Content-Type-Options': 'nosniff',
 } as const;
 
-/** Sets the headers of every answer, problems included. */
+/** Sets the headers of every answer, problems included. @example app.use(securityHeaders) */
 export function securityHeaders(_request: Request, response: Response, next: NextFunction): void {
   for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
   next();
