@@ -37,6 +37,7 @@ const STOPPING = 10_000;
 /**
  * Serves until the session is stopped, then finishes what is under way.
  * @throws TwinsealError when it cannot start: policies, data folder, address
+ * @example await serve({ host: '127.0.0.1', port: 0, policies: 'policies', data, privateRegistries: [] }, session)
  */
 export async function serve(options: ServeOptions, session: Session): Promise<void> {
   const call = { signal: session.call.signal, deadline: systemClock.now() + STARTING };

@@ -8,7 +8,11 @@ import { TwinsealError } from '../records/twinseal-error.ts';
 export interface LoadedPolicies {
   readonly names: readonly string[];
   readonly broken: ReadonlyMap<string, TwinsealError>;
-  /** @throws TwinsealError `POLICY_UNKNOWN`; `NOT_READY` for a broken one, which is no mistake of the caller */
+  /**
+   * The policy of that name, compiled.
+   * @throws TwinsealError `POLICY_UNKNOWN`; `NOT_READY` for a broken one, which is no mistake of the caller
+   * @example policies.get('release').digest
+   */
   get(name: string): CompiledPolicy;
 }
 

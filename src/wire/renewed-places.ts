@@ -10,7 +10,7 @@ type ClosablePlaces = ContentPlaces & { close(): Promise<void> };
  *
  * @param open - makes a client
  * @param uses - of one client
- * @example const places = renewedPlaces(userPlaces, 1000); await places.use((client) => ...);
+ * @example const places = renewedPlaces(userPlaces, 1000); await places.use((client) => client.isPath('./app.oci'));
  */
 export function renewedPlaces(open: () => ClosablePlaces, uses: number) {
   let current = { places: open(), left: uses, underWay: 0 };

@@ -9,6 +9,7 @@ const MAX_SETTINGS = 256 * 1024;
 
 /**
  * The settings of `file`; without it those of `folder`/twinseal.yaml, which need not be there.
+ * @throws TwinsealError `INPUT_UNREADABLE`, `SETTINGS_INVALID`, `PLATFORM_UNKNOWN`
  * @example (await readSettings('./app', undefined, call)).platforms // ['linux/amd64', 'linux/arm64']
  */
 export async function readSettings(folder: string, file: string | undefined, call: Call): Promise<Settings> {

@@ -18,6 +18,7 @@ import { ASSEMBLY_PROFILE } from '../seal/pack/assembly-profile.ts';
 export interface TwinMachine extends BuildRoadPorts {
   /** For other files of the run, such as compressed layers. */
   readonly work: string;
+  /** Removes the folder with all that is in it. @example await machine.remove() */
   remove(): Promise<void>;
 }
 

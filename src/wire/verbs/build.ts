@@ -23,5 +23,6 @@ async function buildTwice(request: BuildRequest, progress: Progress, call: Call)
   }
 }
 
+/** Runs `twinseal build` on this machine. @example await run(input, session) // 1 when the sides differ */
 export const run: Runner = (input, session) =>
   buildCommand.run(input, { settings: readSettings, build: buildTwice }, session);

@@ -6,6 +6,7 @@ import { compareFiles } from '../../roads/compare-files.ts';
 
 const MAX_BINARY = 1024 ** 3;
 
+/** Runs `twinseal compare` on two files. @example await run(input, session) // 1 when they differ */
 export const run: Runner = (input, session) =>
   compareCommand.run(
     input,

@@ -3,6 +3,7 @@ import type { Runner } from '../../doors/cli/main.ts';
 import { copyBetween } from '../../roads/copy-between.ts';
 import { userPlaces } from '../places.ts';
 
+/** Runs `twinseal copy` with the user's registries. @example await run(input, session) // 0 */
 export const run: Runner = (input, session) =>
   copyCommand.run(
     input,

@@ -4,6 +4,7 @@ import type { Runner } from '../../doors/cli/main.ts';
 import { generateCosignKeyPair, generateNotationTestChain } from '../../roads/keys.ts';
 import { userKeyMaker } from '../keys.ts';
 
+/** Runs `twinseal keys generate`. @example await run(input, session) // 0 */
 export const run: Runner = (input, session) => {
   const ports = { maker: userKeyMaker(), clock: systemClock };
   return keysGenerateCommand.run(

@@ -20,6 +20,7 @@ async function read(path: string, wanted: string, parse: (text: string) => strin
   }
 }
 
+/** Runs `twinseal policy init`. @example await run(input, session) // 0 */
 export const run: Runner = (input, session) =>
   policyInitCommand.run(
     input,

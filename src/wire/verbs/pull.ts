@@ -3,6 +3,7 @@ import { pullCommand } from '../../doors/cli/pull.ts';
 import { pull } from '../../roads/pull.ts';
 import { userPlaces } from '../places.ts';
 
+/** Runs `twinseal pull` with the user's registries. @example await run(input, session) // 0 */
 export const run: Runner = (input, session) =>
   pullCommand.run(
     input,

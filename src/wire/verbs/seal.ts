@@ -18,6 +18,11 @@ import { differenceSummary, twinSummary } from '../twin-summary.ts';
 /** Stands for an operator who has not said who they are. */
 const UNNAMED_BUILDER = 'https://twinseal.dev/builders/unnamed';
 
+/**
+ * Runs `twinseal seal` on this machine.
+ * @throws TwinsealError what a step throws: `TWIN_DIFFERENT` when the sides differ; nothing is written then
+ * @example await run(input, session) // 0
+ */
 export const run: Runner = async (input, session) => {
   // Taken at once, so that no child process of the build can inherit it.
   const passwords = userPassword();

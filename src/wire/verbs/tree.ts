@@ -4,6 +4,7 @@ import { openImage } from '../../roads/open-image.ts';
 import { readTree } from '../../roads/tree.ts';
 import { userPlaces } from '../places.ts';
 
+/** Runs `twinseal tree` with the user's registries. @example await run(input, session) // 0 */
 export const run: Runner = (input, session) =>
   treeCommand.run(
     input,

@@ -8,6 +8,11 @@ import { validateDocument, validateLayout } from '../../roads/validate.ts';
 /** Bytes of one document: what a registry must take at least. */
 const MAX_DOCUMENT = 4 * 1024 * 1024;
 
+/**
+ * Runs `twinseal validate` on a folder or a file.
+ * @throws TwinsealError `LAYOUT_INVALID` for what is no folder, `INPUT_UNREADABLE` for a file
+ * @example await run(input, session) // 1 for any error finding
+ */
 export const run: Runner = (input, session) =>
   validateCommand.run(
     input,

@@ -32,6 +32,9 @@ async function policyOf(by: JudgeBy, call: Call): Promise<Policy> {
   return adHocPolicy(signers);
 }
 
+/**
+ * Runs `twinseal verify`, here or at a server. @example await run(input, session) // 0 allow, 1 deny, 3 could not tell
+ */
 export const run: Runner = (input, session) =>
   verifyCommand.run(
     input,
