@@ -7,6 +7,7 @@ import { TwinsealError } from '../records/twinseal-error.ts';
  * @param call - signal and deadline
  * @param doing - for the message: `reading ./app.oci`
  * @throws TwinsealError `ABORTED` or `TIMEOUT`
+ * @example checkCall(call, 'reading ./app.oci')
  */
 export function checkCall(call: Call, doing: string): void {
   if (call.signal.aborted) throw new TwinsealError('ABORTED', `${doing} was cancelled`, { cause: call.signal.reason });

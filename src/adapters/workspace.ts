@@ -14,6 +14,7 @@ let watching = false;
  * Private temporary folders (0700) below `parent`, gone with the process; what a killed one left is removed by the next.
  *
  * @param parent - the system's folder for temporary files unless given
+ * @returns its `create` throws TwinsealError `OUTPUT_UNWRITABLE`, `DISK_FULL`
  * @example const { folder, remove } = await workspaces().create('seal');
  */
 export function workspaces(parent: string = tmpdir()): Workspaces {

@@ -11,7 +11,10 @@ import type { FromWorker, JobResult, ToWorker } from './worker-messages.ts';
 const MAX_UNDER_WAY = 8;
 const CHUNK = 256 * 1024;
 
-/** One worker thread and the job it has. A worker whose job failed or was cancelled must not be used again. */
+/**
+ * One worker thread and the job it has. A worker whose job failed or was cancelled must not be used again.
+ * @example const worker = new CompressionWorker(); try { await worker.run(parts, path, call); } finally { await worker.close(); }
+ */
 export class CompressionWorker {
   readonly #worker: Worker;
   #failure: Error | undefined;
@@ -19,6 +22,7 @@ export class CompressionWorker {
   #underWay = 0;
   #wake: (() => void) | undefined;
 
+  /** Starts the thread, with nothing of this process's environment. */
   constructor() {
     // Sources run as they are in development; the package has compiled files only.
     const file = import.meta.url.endsWith('.ts') ? './layer-worker.ts' : './layer-worker.js';
@@ -37,8 +41,10 @@ export class CompressionWorker {
 
   /**
    * Compresses one tar into a new file.
+   * @param path - of the new file, whose folder exists
    * @throws TwinsealError `CONTENT_MISMATCH` when a blob is not what its digest and size say, `ABORTED`, `TIMEOUT`,
    *   `DISK_FULL`, `OUTPUT_UNWRITABLE`
+   * @example (await worker.run(parts, '/private/layer.gz', call)).diffId
    */
   async run(parts: readonly LayerPart[], path: string, call: Call): Promise<JobResult> {
     this.#worker.ref();
@@ -81,6 +87,7 @@ export class CompressionWorker {
     }
   }
 
+  /** Ends the thread, whatever it is at. @example await worker.close() */
   async close(): Promise<void> {
     await this.#worker.terminate();
   }

@@ -25,16 +25,21 @@ const KEEP_MILLIS = 60 * 60 * 1000;
  * Compressed layers by content, in a folder of the user: `<key>.gz` with `<key>.json` beside it. The key covers every
  * byte of the tar and the compressor, so an entry never gets stale; it can only rot, and is hashed again on each
  * reading. The folder is as trusted as the user's other caches: whoever can write there can also replace Twinseal.
+ * @example await new LayerCache('/home/user/.cache/twinseal').get(key, call.signal)
  */
 export class LayerCache {
   readonly #folder: string;
 
-  /** @param folder - made when needed, 0700 */
+  /** @param folder - made when needed, 0700 @example new LayerCache('/home/user/.cache/twinseal') */
   constructor(folder: string) {
     this.#folder = join(folder, 'layers');
   }
 
-  /** The key of a tar under a compressor. */
+  /**
+   * The key of a tar under a compressor.
+   * @returns 64 hexadecimal digits, over the digests of the parts and the compressor's name
+   * @example cache.key(parts, 'pako-3.0.3-level-1')
+   */
   key(parts: readonly LayerPart[], compressor: string): string {
     const list = parts.map((part) =>
       'bytes' in part ? { bytes: sha256Digest(part.bytes) } : { blob: part.blob.digest, size: part.blob.size },
@@ -42,7 +47,12 @@ export class LayerCache {
     return sha256Digest(canonicalJsonBytes({ version: 1, compressor, parts: list })).slice('sha256:'.length);
   }
 
-  /** The entry, its file hashed from the first byte to the last; one that differs is dropped. */
+  /**
+   * The entry, its file hashed from the first byte to the last; one that differs is dropped.
+   * @returns undefined when there is none
+   * @throws the reason of the signal
+   * @example (await cache.get(key, call.signal))?.digest
+   */
   async get(key: string, signal: AbortSignal): Promise<CachedLayer | undefined> {
     const path = join(this.#folder, `${key}.gz`);
     try {
@@ -65,7 +75,10 @@ export class LayerCache {
     return undefined;
   }
 
-  /** A path in the cache's file system for a layer that is being written; undefined when the folder can't be used. */
+  /**
+   * A path in the cache's file system for a layer that is being written; undefined when the folder can't be used.
+   * @example const path = await cache.temporary();
+   */
   async temporary(): Promise<string | undefined> {
     try {
       await makeFolder(this.#folder, 0o700);
@@ -82,6 +95,7 @@ export class LayerCache {
    * Moves a finished file into the cache. Nothing is flushed: an entry that a power cut tears is dropped on reading. A
    * cache that can't be written costs the next run time and this one nothing.
    * @returns the layer where its file is now
+   * @example await cache.put(cache.key(parts, name), { path, digest, size, diffId })
    */
   async put(key: string, layer: CachedLayer): Promise<CachedLayer> {
     const target = join(this.#folder, `${key}.gz`);
@@ -101,6 +115,7 @@ export class LayerCache {
     return { ...layer, path };
   }
 
+  /** Removes an entry; one that can't be removed is left. @example await cache.drop(key) */
   async drop(key: string): Promise<void> {
     for (const end of ['json', 'gz'])
       await rm(join(this.#folder, `${key}.${end}`), { force: true }).catch(() => undefined);
@@ -137,6 +152,7 @@ function parseEntry(bytes: Uint8Array, key: string): Omit<CachedLayer, 'path'> |
  * Where caches lie when nobody says otherwise.
  * @param environment - as `process.env`
  * @returns undefined when neither XDG_CACHE_HOME nor HOME is an absolute path
+ * @example defaultCacheFolder({ HOME: '/home/user' }) // '/home/user/.cache/twinseal'
  * @see XDG Base Directory Specification 0.8
  */
 export function defaultCacheFolder(environment: Readonly<Record<string, string | undefined>>): string | undefined {

@@ -33,17 +33,23 @@ export class PakoLayerCompressor implements LayerCompressor {
   /**
    * @param options - `workFolder`: an existing private folder for layers that are not cached; whoever made it removes
    *   it. `cacheFolder`: where compressed layers are kept between runs; without it nothing is.
+   * @example new PakoLayerCompressor({ workFolder: '/private/work' })
    */
   constructor(options: { readonly workFolder: string; readonly cacheFolder?: string | undefined }) {
     this.#workFolder = options.workFolder;
     this.#cache = options.cacheFolder === undefined ? undefined : new LayerCache(options.cacheFolder);
   }
 
-  /** Starts workers ahead of need, so that their start-up hides behind the builds. */
+  /** Starts workers ahead of need, so that their start-up hides behind the builds. @example compressor.warm(2) */
   warm(count: number): void {
     while (this.#all.size < Math.min(count, this.#limit)) this.#idle.push(this.#spawn());
   }
 
+  /**
+   * As {@link LayerCompressor.compress}; a cache that can't be used is passed over.
+   * @throws TwinsealError as {@link CompressionWorker.run}; the reason of the signal
+   * @example (await compressor.compress(parts, call)).fromCache
+   */
   async compress(parts: readonly LayerPart[], call: Call): Promise<CompressedLayer> {
     const cache = this.#cache;
     const key = cache?.key(parts, this.name);
@@ -80,7 +86,7 @@ export class PakoLayerCompressor implements LayerCompressor {
     return layer;
   }
 
-  /** Ends the workers. */
+  /** Ends the workers. @example await compressor.close() */
   async close(): Promise<void> {
     await Promise.all([...this.#all].map((worker) => worker.close()));
     this.#all.clear();

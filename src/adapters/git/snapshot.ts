@@ -52,7 +52,11 @@ export function snapshotRepository(
   }
 }
 
-/** Whether the repository's history was cut off when it was cloned. */
+/**
+ * Whether the repository's history was cut off when it was cloned.
+ * @example isShallow(repository) // true after `git clone --depth 1`
+ * @see gitrepository-layout(5), "shallow"
+ */
 export function isShallow(repository: Repository): boolean {
   return lstatSync(join(repository.commonDir, 'shallow'), { throwIfNoEntry: false }) !== undefined;
 }

@@ -44,6 +44,7 @@ const TOOLS = ['compile', 'link', 'asm'] as const;
 /**
  * The Go that stands on PATH. It is asked about itself with an emptied environment, and never switches to another version.
  * @param environment - the user's, by name
+ * @returns `locate` throws TwinsealError `BUILD_TOOLCHAIN`, `vendor` `SOURCE_VENDOR_FAILED`
  * @example await makeGoToolchain(process.env).locate('1.26', call)
  */
 export function makeGoToolchain(environment: UserEnvironment): GoToolchain {

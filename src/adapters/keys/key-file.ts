@@ -9,6 +9,7 @@ const MAX_BYTES = 1024 * 1024;
 /**
  * Reads a key or certificate file: a regular file of at most 1 MiB of text.
  * @throws TwinsealError `KEY_UNREADABLE`
+ * @example await readKeyFile('cosign.key') // '-----BEGIN ENCRYPTED SIGSTORE PRIVATE KEY-----...'
  */
 export async function readKeyFile(path: string): Promise<string> {
   try {
@@ -30,6 +31,7 @@ export async function readKeyFile(path: string): Promise<string> {
 /**
  * Looks whether {@link readKeyFile} would be able to read the file, without opening it.
  * @throws TwinsealError `KEY_UNREADABLE`
+ * @example await lookAtKeyFile('cosign.key')
  */
 export async function lookAtKeyFile(path: string): Promise<void> {
   try {

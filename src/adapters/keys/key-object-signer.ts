@@ -46,13 +46,19 @@ export function keyObjectSigner(key: KeyObject, path: string): Signer {
   };
 }
 
-/** SubjectPublicKeyInfo of a key, private or public. */
+/** SubjectPublicKeyInfo of a key, private or public. @returns DER @example spkiOf(createPrivateKey(pem)) */
 export function spkiOf(key: KeyObject): Uint8Array {
   const publicKey = key.type === 'private' ? createPublicKey(key) : key;
   return new Uint8Array(publicKey.export({ format: 'der', type: 'spki' }));
 }
 
-/** The type of a public key. @throws TwinsealError `KEY_UNREADABLE` when no signature format takes it */
+/**
+ * The type of a public key.
+ * @param spki - DER
+ * @param path - where it came from, for the message
+ * @throws TwinsealError `KEY_UNREADABLE` when no signature format takes it
+ * @example keyTypeOf(spkiOf(key), 'cosign.key') // 'ecdsa-p256'
+ */
 export function keyTypeOf(spki: Uint8Array, path: string): KeyType {
   const refuse = (cause?: unknown): never => {
     throw new TwinsealError(

@@ -8,6 +8,7 @@ import { diskError, errnoOf } from '../disk-error.ts';
  * flushed; when one fails, those already made are removed.
  *
  * @throws TwinsealError `KEY_EXISTS`, `DISK_FULL` or `OUTPUT_UNWRITABLE`
+ * @example await writeNewFiles([{ path: 'cosign.pub', text: pem, secret: false }])
  * @see open(2), O_EXCL ("if pathname is a symbolic link, then open fails")
  */
 export async function writeNewFiles(files: readonly NewFile[]): Promise<void> {

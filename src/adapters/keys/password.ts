@@ -10,6 +10,7 @@ export interface PasswordSource {
    * @param path - the key file, for the question
    * @param purpose - a new password is asked for twice
    * @throws TwinsealError `KEY_PASSWORD` when there is no password to be had
+   * @example await passwords.password('cosign.key', 'unlock')
    */
   password(path: string, purpose: 'unlock' | 'create'): Promise<string>;
 }
@@ -20,7 +21,8 @@ export interface PasswordSource {
  *
  * @param environment - `process.env`; the variable is deleted from it
  * @param ask - asks at the terminal; undefined when there is none
- * @example const passwords = takePassword(process.env, terminalPassword());
+ * @returns its `password` throws TwinsealError `KEY_PASSWORD` when there is none to be had
+ * @example const passwords = takePassword(process.env, terminalPassword(process.stdin, process.stderr));
  */
 export function takePassword(environment: NodeJS.ProcessEnv, ask: AskPassword | undefined): PasswordSource {
   const given = environment[VARIABLE];

@@ -21,7 +21,12 @@ export async function openSecretbox(key: EncryptedKey, password: string): Promis
   }
 }
 
-/** Locks a PKCS#8 key under a password with the costs that cosign writes. */
+/**
+ * Locks a PKCS#8 key under a password with the costs that cosign writes.
+ * @returns ciphertext with its own random salt and nonce
+ * @example serialiseEncryptedKey(await sealSecretbox(pkcs8, password))
+ * @see go-securesystemslib encrypted/encrypted.go
+ */
 export async function sealSecretbox(pkcs8: Uint8Array, password: string): Promise<EncryptedKey> {
   const costs = { N: 65536, r: 8, p: 1, salt: new Uint8Array(randomBytes(32)) } as const;
   const nonce = new Uint8Array(randomBytes(24));

@@ -3,7 +3,10 @@ import { Writable } from 'node:stream';
 import type { ReadStream, WriteStream } from 'node:tty';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 
-/** Asks one question and gives the line that was typed. */
+/**
+ * Asks one question and gives the line that was typed.
+ * @example const ask: AskPassword = async (question) => typed.get(question) ?? '';
+ */
 export type AskPassword = (question: string) => Promise<string>;
 
 /**

@@ -17,6 +17,7 @@ const FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
  * @param root - the folder that the user named; it may itself be a link
  * @param path - relative, with slashes
  * @throws TwinsealError when the disk does not answer
+ * @example (await lookBelow('./app.oci', 'blobs/sha256')).kind // 'directory'
  */
 export async function lookBelow(root: string, path: string): Promise<LayoutEntry> {
   // Only the root itself may be a link: the user chose it.
@@ -83,7 +84,10 @@ async function openRegular(root: string, path: string): Promise<{ handle: FileHa
 }
 
 /**
- * A whole small file. @throws TwinsealError as {@link openRegular}, and `CONTENT_TOO_LARGE` past `maxBytes`
+ * A whole small file.
+ * @param path - below `root`, with slashes
+ * @throws TwinsealError as {@link openRegular}, and `CONTENT_TOO_LARGE` past `maxBytes`
+ * @example await readRegular('./app.oci', 'index.json', 4 * 2 ** 20, call)
  */
 export async function readRegular(root: string, path: string, maxBytes: number, call: Call): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
@@ -104,6 +108,8 @@ export async function readRegular(root: string, path: string, maxBytes: number, 
 /**
  * A file as chunks of at most 256 KiB; opened at the first read and closed however the reading ends.
  * @param maxBytes - refused beyond, before reading when the size tells
+ * @throws TwinsealError as {@link openRegular}, `CONTENT_TOO_LARGE`, `ABORTED`, `TIMEOUT`
+ * @example for await (const chunk of streamRegular('./app.oci', 'index.json', call)) hash.update(chunk);
  */
 export async function* streamRegular(
   root: string,

@@ -5,6 +5,7 @@ import { TwinsealError } from '../../records/twinseal-error.ts';
 /**
  * A hash for a digest's algorithm.
  * @throws TwinsealError `CONTENT_UNVERIFIABLE` for an algorithm that is not sha256 or sha512
+ * @example hashFor(digest).update(bytes).digest('hex') === digestEncoded(digest)
  */
 export function hashFor(digest: Digest): Hash {
   const algorithm = digestAlgorithm(digest);
@@ -21,7 +22,7 @@ export function hashFor(digest: Digest): Hash {
  * or at the end. Whoever consumes the stream must take nothing as given before its end.
  *
  * @throws TwinsealError `CONTENT_MISMATCH`, `CONTENT_UNVERIFIABLE`
- * @example for await (const chunk of verified(source, descriptor, './app.oci')) ...
+ * @example for await (const chunk of verified(source, descriptor, './app.oci')) hash.update(chunk);
  */
 export async function* verified(
   source: AsyncIterable<Uint8Array>,

@@ -16,6 +16,7 @@ interface Ticket {
 /**
  * Answers a registry's demand for credentials: anonymous, basic or bearer tokens. Credentials are looked for only when
  * they are demanded; tokens are kept in memory, below their life, for the scopes they were given for.
+ * @example new AuthorizingTransport(inner, tokens, endpointOf('registry.example.com', {}), ANONYMOUS)
  * @see distribution-spec v1.1; distribution/distribution, docs/content/spec/auth/token.md
  */
 export class AuthorizingTransport implements Transport {
@@ -25,6 +26,7 @@ export class AuthorizingTransport implements Transport {
   readonly #source: CredentialSource;
   readonly #tickets = new Map<string, Promise<Ticket>>();
 
+  /** @param inner - for requests to the registry @param tokens - for requests to the realm */
   constructor(inner: Transport, tokens: Transport, endpoint: Endpoint, source: CredentialSource) {
     this.#inner = inner;
     this.#tokens = tokens;
@@ -32,6 +34,10 @@ export class AuthorizingTransport implements Transport {
     this.#source = source;
   }
 
+  /**
+   * As {@link Transport.send}, with credentials once the registry has asked for them.
+   * @throws TwinsealError as {@link fetchToken} and {@link basicHeader}
+   */
   async send(request: RegistryRequest, call: Call): Promise<RegistryResponse> {
     // Whoever calls: nothing but the registry's own origin ever sees its credentials.
     if (request.url.origin !== this.#endpoint.base.origin) return this.#inner.send(request, call);

@@ -6,6 +6,8 @@ import type { RepositorySession } from './session.ts';
 
 /**
  * A blob of a repository. Each `open` is a request of its own, made at the first read; bytes are hashed on the way.
+ * @returns reading it throws TwinsealError `CONTENT_NOT_FOUND`, `CONTENT_MISMATCH`, or a fault
+ * @example for await (const chunk of readBlob(session, layer, call).open()) hash.update(chunk);
  * @see distribution-spec v1.1, "Pulling blobs"
  */
 export function readBlob(

@@ -10,7 +10,12 @@ import type { RegistryResponse } from './transport.ts';
 
 const AGAIN = new Set(['REGISTRY_THROTTLED', 'REGISTRY_FAILED']);
 
-/** Whether the repository has the blob. @see distribution-spec v1.1, "Checking if content exists in the registry" */
+/**
+ * Whether the repository has the blob.
+ * @throws TwinsealError `CONTENT_MISMATCH` when it has one of another size; a fault, never read as "no"
+ * @example await hasBlob(session, layer, call)
+ * @see distribution-spec v1.1, "Checking if content exists in the registry"
+ */
 export async function hasBlob(
   session: RepositorySession,
   { digest, size }: Pick<Descriptor, 'digest' | 'size'>,
@@ -32,6 +37,8 @@ export async function hasBlob(
  * Asks the registry to take a blob over from another of its repositories.
  * @param from - name of that repository without the registry: `team/base`
  * @returns `mounted`, or where to upload to instead
+ * @throws TwinsealError `REGISTRY_REFUSED`, `REGISTRY_PROTOCOL` or a fault
+ * @example (await mountBlob(session, layer, 'team/base', call)) === 'mounted'
  * @see distribution-spec v1.1, "Mounting a blob from another repository"
  */
 export async function mountBlob(
@@ -54,6 +61,8 @@ export async function mountBlob(
 /**
  * Uploads a blob in one piece, streamed. A session that was cut is of no more use, so a repeat begins anew.
  * @param opened - where a mount that was declined told us to upload to
+ * @throws TwinsealError `REGISTRY_REFUSED`, `REGISTRY_PROTOCOL`, `CONTENT_MISMATCH`, or the fault of the last attempt
+ * @example await uploadBlob(session, memoryBlob(digest, bytes), call)
  * @see distribution-spec v1.1, "POST then PUT"
  */
 export async function uploadBlob(session: RepositorySession, blob: Blob, call: Call, opened?: URL): Promise<void> {

@@ -6,7 +6,9 @@ import { mediaTypeOf, type RegistryResponse } from './transport.ts';
 
 /**
  * Reads a small body whole. A larger one is refused before it is read, or as soon as it shows.
+ * @param what - for the message: `a manifest`
  * @throws TwinsealError `CONTENT_TOO_LARGE`, `REGISTRY_UNREACHABLE`, `REGISTRY_PROTOCOL`
+ * @example await readBounded(response, 64 * 1024, 'a token')
  */
 export async function readBounded(response: RegistryResponse, maxBytes: number, what: string): Promise<Uint8Array> {
   refuseEncoding(response);
@@ -32,6 +34,8 @@ export async function readBounded(response: RegistryResponse, maxBytes: number, 
 /**
  * Passes a blob's bytes on while hashing them. More than `size` bytes, or other bytes than the digest says, fail with
  * `CONTENT_MISMATCH`; fewer with a fault when nothing but the end of the connection says that this was all.
+ * @throws TwinsealError `CONTENT_MISMATCH`, `CONTENT_UNVERIFIABLE`, `REGISTRY_PROTOCOL`, `REGISTRY_UNREACHABLE`
+ * @example for await (const chunk of hashedBody(response, layer)) hash.update(chunk);
  */
 export async function* hashedBody(
   response: RegistryResponse,
@@ -68,12 +72,21 @@ export async function* hashedBody(
   if (found !== content.digest) throw mismatch(`its digest is ${found}`);
 }
 
-/** The digest of bytes in memory by the algorithm of another digest. */
+/**
+ * The digest of bytes in memory by the algorithm of another digest.
+ * @throws TwinsealError `CONTENT_UNVERIFIABLE` for an algorithm that is not sha256 or sha512
+ * @example digestLike(descriptor.digest, bytes) === descriptor.digest
+ */
 export function digestLike(digest: Digest, bytes: Uint8Array): string {
   return `${digestAlgorithm(digest)}:${hashFor(digest).update(bytes).digest('hex')}`;
 }
 
-/** Content-Length as a number of bytes; undefined when the answer has none. */
+/**
+ * Content-Length as a number of bytes; undefined when the answer has none.
+ * @throws TwinsealError `REGISTRY_PROTOCOL` for a length that is no number of bytes
+ * @example announcedLength(response) // 1024
+ * @see RFC 9110 section 8.6
+ */
 export function announcedLength(response: RegistryResponse): number | undefined {
   const text = response.headers['content-length'];
   if (text === undefined) return undefined;

@@ -12,7 +12,7 @@ const PARAMETER =
 /**
  * Reads a `WWW-Authenticate` field, which may hold several challenges. What can't be read ends the list.
  * @see RFC 9110 section 11.6.1
- * @example parseChallenges('Bearer realm="https://a.b/token",service="a.b"')[0].parameters.realm
+ * @example parseChallenges('Bearer realm="https://a.b/token",service="a.b"')[0]?.parameters.realm
  */
 export function parseChallenges(header: string): readonly Challenge[] {
   const challenges: Challenge[] = [];

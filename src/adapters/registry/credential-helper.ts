@@ -16,8 +16,10 @@ const PASSED =
  *
  * @param suffix - checked by the format: `ecr-login`
  * @param server - the key that the helper knows the registry by
+ * @param environment - as `process.env`; little of it is handed on
  * @returns undefined when it has no credentials for that server
  * @throws TwinsealError `REGISTRY_UNAUTHORIZED` when it fails; its output is in no message
+ * @example (await askHelper('ecr-login', 'registry.example.com', process.env, call))?.kind // 'password'
  * @see docker/docker-credential-helpers, README, "Development"
  */
 export async function askHelper(

@@ -15,14 +15,21 @@ export interface CredentialSource {
    * @param registry - `registry.example.com:5000`, or `docker.io`
    * @param repository - some files have credentials for parts of a registry
    * @returns undefined when there are none: then the registry is asked anonymously
+   * @throws TwinsealError when a file or helper that should have them can't be read
+   * @example await source.find('registry.example.com:5000', 'team/app', call)
    */
   find(registry: string, repository: string, call: Call): Promise<Credential | undefined>;
 }
 
-/** No credentials at all. */
+/** No credentials at all. @example openRegistries({ credentials: ANONYMOUS }) */
 export const ANONYMOUS: CredentialSource = { find: async () => undefined };
 
-/** The Authorization header for a user name and password. @see RFC 7617 section 2 */
+/**
+ * The Authorization header for a user name and password.
+ * @throws TwinsealError `REGISTRY_UNAUTHORIZED` when there is no user name and password
+ * @example basicHeader({ kind: 'password', username: 'user', password: 'secret' }, 'registry.example.com')
+ * @see RFC 7617 section 2
+ */
 export function basicHeader(credential: Credential | undefined, registry: string): string {
   if (credential?.kind !== 'password')
     throw new TwinsealError(

@@ -17,16 +17,21 @@ const MAX_FILE = 1024 * 1024;
 /**
  * Credentials as docker, crane and podman find them: `$REGISTRY_AUTH_FILE` where it is set, `$DOCKER_CONFIG/config.json`
  * or `~/.docker/config.json`, then podman's `auth.json` of the session. Nothing is read before a registry asks.
+ * @example await new DockerCredentials(process.env).find('registry.example.com', 'team/app', call)
  */
 export class DockerCredentials implements CredentialSource {
   readonly #environment: Readonly<Record<string, string | undefined>>;
   #configs: Promise<readonly DockerConfig[]> | undefined;
 
-  /** @param environment - of this process */
+  /** @param environment - of this process @example new DockerCredentials({ HOME: '/home/user' }) */
   constructor(environment: Readonly<Record<string, string | undefined>>) {
     this.#environment = environment;
   }
 
+  /**
+   * As {@link CredentialSource.find}; files are read at the first call and remembered.
+   * @throws TwinsealError `INPUT_UNREADABLE`, `INPUT_MALFORMED`, `CONTENT_TOO_LARGE`; `REGISTRY_UNAUTHORIZED` of a helper
+   */
   async find(registry: string, repository: string, call: Call): Promise<Credential | undefined> {
     this.#configs ??= Promise.all(configFiles(this.#environment).map(readConfig));
     for (const config of await this.#configs) {

@@ -35,8 +35,10 @@ interface Batch {
  * have come in between and registries ignore `If-Match` (distribution v3.1.2 does). Writers of this process wait for
  * one another.
  *
+ * @param head - of the manifest; without a subject nothing is done
  * @returns what the user should know: that this race can't be closed without the referrers API
  * @throws TwinsealError `REGISTRY_TAG_TAKEN` when the tag holds no index, which is never overwritten
+ * @example await attachByTag(session, manifest, { mediaType, subject: index.digest }, call)
  * @see distribution-spec v1.1, "Unavailable Referrers API"
  */
 export async function attachByTag(

@@ -13,7 +13,11 @@ export function fallbackTag(subject: Digest): string {
   return `${part(digestAlgorithm(subject), MAX_ALGORITHM)}-${part(digestEncoded(subject), MAX_ENCODED)}`;
 }
 
-/** Whether another subject may have the same tag, so that its entries must be told apart by their own word. */
+/**
+ * Whether another subject may have the same tag, so that its entries must be told apart by their own word.
+ * @example sharesFallbackTag(index.digest) // false for sha256
+ * @see distribution-spec v1.1, "Referrers Tag Schema"
+ */
 export function sharesFallbackTag(subject: Digest): boolean {
   return digestEncoded(subject).length > MAX_ENCODED || digestAlgorithm(subject).length > MAX_ALGORITHM;
 }

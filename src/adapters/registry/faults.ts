@@ -1,10 +1,14 @@
 import type { Call } from '../../ports/call.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 
-/** A fault of the network. `transient`: another attempt, a moment later, may well succeed. */
+/**
+ * A fault of the network. `transient`: another attempt, a moment later, may well succeed.
+ * @example new NetworkFault('registry.example.com cut the connection: try again', true)
+ */
 export class NetworkFault extends TwinsealError {
   readonly transient: boolean;
 
+  /** @param message - one sentence that names the host */
   constructor(message: string, transient: boolean, cause?: unknown) {
     super('REGISTRY_UNREACHABLE', message, { cause });
     this.transient = transient;
@@ -44,6 +48,8 @@ const UNTRUSTED = new Set([
 /**
  * Turns what Node throws while talking to a host into one clear sentence. Errors of ours pass through.
  * @param host - `host:port`, for the message
+ * @returns the error to throw: `ABORTED`, `TIMEOUT`, `REGISTRY_UNREACHABLE`, `REGISTRY_PROTOCOL`
+ * @example throw networkFault(error, url.host, call);
  */
 export function networkFault(error: unknown, host: string, call: Call): TwinsealError {
   if (error instanceof TwinsealError) return error;
@@ -71,7 +77,11 @@ export function networkFault(error: unknown, host: string, call: Call): Twinseal
   return new NetworkFault(`the connection to ${host} failed (${code === '' ? 'unknown cause' : code})`, true, error);
 }
 
-/** The error when the caller gave up or its time is over; else undefined. */
+/**
+ * The error when the caller gave up or its time is over; else undefined.
+ * @returns `ABORTED` or `TIMEOUT`
+ * @example const stopped = stoppedBy(call, url.host);
+ */
 export function stoppedBy(call: Call, host: string, cause?: unknown): TwinsealError | undefined {
   // The CLI's time limit is a signal too, and no user who gave up.
   const { aborted, reason } = call.signal;

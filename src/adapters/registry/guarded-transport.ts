@@ -3,16 +3,21 @@ import { TwinsealError } from '../../records/twinseal-error.ts';
 import { reachOf } from './addresses.ts';
 import type { AddressGuard, RegistryRequest, RegistryResponse, Transport } from './transport.ts';
 
-/** Puts a guard on every request of one registry: to itself, to its realm, and to wherever it redirects. */
+/**
+ * Puts a guard on every request of one registry: to itself, to its realm, and to wherever it redirects.
+ * @example new GuardedTransport(inner, (address) => refusePrivate(address))
+ */
 export class GuardedTransport implements Transport {
   readonly #inner: Transport;
   readonly #guard: AddressGuard;
 
+  /** @param guard - throws for an address that is refused */
   constructor(inner: Transport, guard: AddressGuard) {
     this.#inner = inner;
     this.#guard = guard;
   }
 
+  /** As {@link Transport.send}; throws what the guard throws. */
   send(request: RegistryRequest, call: Call): Promise<RegistryResponse> {
     const guard = (address: string): void => {
       this.#guard(address);

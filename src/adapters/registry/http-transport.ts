@@ -12,17 +12,25 @@ const KEPT_BODY = 64 * 1024;
 /**
  * HTTP by Node's own client: it starts fastest, honours NODE_EXTRA_CA_CERTS, follows no redirect by itself and tells the
  * address it connected to. Modules are loaded at the first request, `node:https` only for HTTPS.
+ * @example await new HttpTransport(30_000).send(request, call)
  */
 export class HttpTransport implements Transport {
   readonly #idle: number;
   // Guarded requests have agents of their own, so that others keep the pool that needs no second look.
   readonly #agents = new Map<string, Promise<readonly [Requester, HttpAgent]>>();
 
-  /** @param idle - milliseconds without a byte after which the peer counts as gone */
+  /**
+   * @param idle - milliseconds without a byte after which the peer counts as gone
+   * @example new HttpTransport(30_000)
+   */
   constructor(idle: number) {
     this.#idle = idle;
   }
 
+  /**
+   * As {@link Transport.send}, in one attempt.
+   * @throws TwinsealError `ABORTED`, `TIMEOUT`, `REGISTRY_UNREACHABLE`; `CONTENT_MISMATCH` for a body of another size
+   */
   async send(request: RegistryRequest, call: Call): Promise<RegistryResponse> {
     const { url, guard } = request;
     const stopped = stoppedBy(call, url.host);
@@ -52,7 +60,7 @@ export class HttpTransport implements Transport {
     }
   }
 
-  /** Closes pooled connections. */
+  /** Closes pooled connections. @example await transport.close() */
   async close(): Promise<void> {
     for (const opened of this.#agents.values()) (await opened)[1].destroy();
   }

@@ -20,6 +20,7 @@ const withoutApi = new WeakSet<RepositorySession>();
  * (`OCI-Subject`), the fallback tag is maintained.
  *
  * @throws TwinsealError `REGISTRY_REFUSED`, `REGISTRY_TAG_TAKEN`, `CONTENT_TOO_LARGE` or a fault
+ * @example (await pushManifest(session, image.index, call, 'v1.2.3')).referrer
  * @see distribution-spec v1.1, "Pushing Manifests" and "Pushing Manifests with Subject"
  */
 export async function pushManifest(

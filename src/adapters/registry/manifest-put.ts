@@ -7,6 +7,7 @@ import type { RegistryResponse } from './transport.ts';
  * Puts a manifest or index under one tag or digest, with no thought of what it is attached to.
  * @returns the answer, whose headers say what the registry made of it; its body is still to be dropped
  * @throws TwinsealError `REGISTRY_REFUSED` or a fault
+ * @example (await putDocument(session, image.index, 'v1.2.3', call)).discard()
  * @see distribution-spec v1.1, "Pushing Manifests"
  */
 export async function putDocument(

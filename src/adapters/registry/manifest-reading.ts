@@ -29,6 +29,7 @@ const VAGUE = new Set(['application/json', 'application/octet-stream', 'text/pla
  * `Docker-Content-Digest` is only the registry's word. The Content-Type must agree with the document's own type.
  *
  * @throws TwinsealError `CONTENT_NOT_FOUND`, `CONTENT_MISMATCH`, `CONTENT_TOO_LARGE`, or a fault
+ * @example (await readManifest(session, 'v1.2.3', call)).descriptor.digest
  * @see distribution-spec v1.1, "Pulling manifests"; CVE-2021-41190
  */
 export async function readManifest(session: RepositorySession, target: string, call: Call): Promise<PackedDocument> {

@@ -8,17 +8,23 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 /**
  * Follows redirects of reads by hand, a bounded number of times. Credentials go to the origin that asked for them and
  * no other; HTTPS never becomes HTTP; a registry on the internet can't lead into this network.
+ * @example new RedirectingTransport(inner, 5)
  * @see RFC 9110 section 15.4; CVE-2020-15157
  */
 export class RedirectingTransport implements Transport {
   readonly #inner: Transport;
   readonly #most: number;
 
+  /** @param most - redirects that are followed for one request */
   constructor(inner: Transport, most: number) {
     this.#inner = inner;
     this.#most = most;
   }
 
+  /**
+   * As {@link Transport.send}, where the redirects lead.
+   * @throws TwinsealError `REGISTRY_PROTOCOL`, `REGISTRY_HOST_FORBIDDEN`
+   */
   async send(request: RegistryRequest, call: Call): Promise<RegistryResponse> {
     let current = request;
     for (let hop = 0; ; hop++) {

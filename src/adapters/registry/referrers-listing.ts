@@ -23,13 +23,18 @@ const NO_API = new Set([400, 404, 405, 406]);
  * since registries and tools differ in which ones they hand on (cosign #4641).
  *
  * @throws TwinsealError a fault; never for an absence
+ * @example (await listReferrers(session, index.digest, call)).descriptors.length
  * @see distribution-spec v1.1, "Listing Referrers" and "Unavailable Referrers API"
  */
 export async function listReferrers(session: RepositorySession, subject: Digest, call: Call): Promise<ReferrerListing> {
   return (await listReferrersByApi(session, subject, call)) ?? fromTag(session, subject, call);
 }
 
-/** As {@link listReferrers}, but by the API alone; undefined when the registry does not have it. */
+/**
+ * As {@link listReferrers}, but by the API alone; undefined when the registry does not have it.
+ * @throws TwinsealError as {@link listReferrers}
+ * @example (await listReferrersByApi(session, index.digest, call))?.form // 'referrers-api'
+ */
 export async function listReferrersByApi(
   session: RepositorySession,
   subject: Digest,

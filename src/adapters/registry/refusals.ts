@@ -13,6 +13,10 @@ const MAX_TEXT = 200;
  *
  * @param response - its body is read (a little) or dropped
  * @param what - for the message: `the manifest sha256:... of registry.example.com/app`
+ * @param maxBytes - read of the answer's body
+ * @param writing - whether the request would have changed something
+ * @returns the error to throw
+ * @example throw await refusal(response, `the manifest ${digest} of ${session.name}`, 64 * 1024);
  * @see distribution-spec v1.1, "Error Codes"
  */
 export async function refusal(
@@ -50,7 +54,10 @@ export async function refusal(
   return of('REGISTRY_PROTOCOL', `${host} answered ${what} with the unexpected status ${status}${words}`);
 }
 
-/** Text from outside for one line of ours: bounded, control and format characters dropped. */
+/**
+ * Text from outside for one line of ours: bounded, control and format characters dropped.
+ * @example plain('denied:\n\u001b[31mno') // 'denied: [31mno'
+ */
 export function plain(text: string): string {
   const clean = text.replace(/[\p{C}\p{Z}]+/gu, ' ').trim();
   return clean.length > MAX_TEXT ? `${clean.slice(0, MAX_TEXT)}...` : clean;

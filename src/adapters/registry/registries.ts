@@ -23,15 +23,22 @@ export interface RegistryOptions {
   /** Default: none, that is anonymous. */
   readonly credentials?: CredentialSource;
   readonly limits?: Partial<RegistryLimits>;
-  /** Which addresses a registry may be at, or lead to. Default: any that it may lead to by itself. */
+  /**
+   * Which addresses a registry may be at, or lead to. Default: any that it may lead to by itself.
+   * @example openRegistries({ guard: (registry) => guardFor(registry) })
+   */
   readonly guard?: (registry: string) => AddressGuard;
 }
 
 /** Opens repositories; connections and tokens are shared by those of one registry. */
 export interface Registries {
-  /** @throws TwinsealError `REFERENCE_INVALID` */
+  /**
+   * One repository, whose connections and tokens are those of its registry.
+   * @throws TwinsealError `REFERENCE_INVALID`
+   * @example registries.repository('registry.example.com/app').name
+   */
   repository(name: string): RegistryRepository;
-  /** Closes idle connections. */
+  /** Closes idle connections. @example await registries.close() */
   close(): Promise<void>;
 }
 

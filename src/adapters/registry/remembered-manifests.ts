@@ -11,6 +11,7 @@ const MOST = 32;
 /**
  * Remembers the manifests that a repository gave in one operation, so that a tag is resolved and its manifest read in one
  * request. Only bytes that were compared with their digest are kept; tags, lists of referrers and faults are not.
+ * @example await new RememberedManifests(registries.repository('registry.example.com/app')).resolve('v1', call)
  */
 export class RememberedManifests implements ContentReader, ContentWriter {
   readonly name: string;
@@ -18,40 +19,49 @@ export class RememberedManifests implements ContentReader, ContentWriter {
   readonly #inner: RegistryRepository;
   readonly #known = new Map<Digest, PackedDocument>();
 
+  /** @param inner - is asked for what is not remembered; errors are its own */
   constructor(inner: RegistryRepository) {
     this.#inner = inner;
     this.name = inner.name;
     this.repository = inner.repository;
   }
 
+  /** As {@link ContentReader.resolve}; the manifest is remembered. */
   async resolve(target: string | undefined, call: Call): Promise<Descriptor> {
     return this.#keep(await this.#inner.fetch(target, call)).descriptor;
   }
 
+  /** As {@link ContentReader.manifest}, asked for once. */
   async manifest(digest: Digest, call: Call): Promise<PackedDocument> {
     return this.#known.get(digest) ?? this.#keep(await this.#inner.manifest(digest, call));
   }
 
+  /** As {@link ContentReader.blob}. */
   blob(descriptor: Pick<Descriptor, 'digest' | 'size'>, call: Call): Blob {
     return this.#inner.blob(descriptor, call);
   }
 
+  /** As {@link ContentReader.referrers}, asked for each time. */
   referrers(subject: Digest, call: Call): Promise<ReferrerListing> {
     return this.#inner.referrers(subject, call);
   }
 
+  /** As {@link ContentWriter.has}. */
   has(descriptor: Pick<Descriptor, 'digest' | 'size' | 'mediaType'>, call: Call): Promise<boolean> {
     return this.#inner.has(descriptor, call);
   }
 
+  /** As {@link ContentWriter.mount}. */
   mount(descriptor: Pick<Descriptor, 'digest' | 'size'>, from: string, call: Call): Promise<boolean> {
     return this.#inner.mount(descriptor, from, call);
   }
 
+  /** As {@link ContentWriter.putBlob}. */
   putBlob(blob: Blob, call: Call): Promise<void> {
     return this.#inner.putBlob(blob, call);
   }
 
+  /** As {@link ContentWriter.putManifest}. */
   putManifest(manifest: PackedDocument, call: Call, tag?: string): Promise<ManifestPushed> {
     return this.#inner.putManifest(manifest, call, tag);
   }

@@ -14,7 +14,10 @@ import { ACCEPT, readManifest } from './manifest-reading.ts';
 import { listReferrers } from './referrers-listing.ts';
 import type { RepositorySession } from './session.ts';
 
-/** One repository of a registry as reader and writer. */
+/**
+ * One repository of a registry as reader and writer.
+ * @example (await new RegistryRepository(session).resolve('v1.2.3', call)).digest
+ */
 export class RegistryRepository implements ContentReader, ContentWriter {
   readonly name: string;
   readonly repository: string;
@@ -22,17 +25,26 @@ export class RegistryRepository implements ContentReader, ContentWriter {
   /** Uploads that a declined mount has opened. */
   readonly #opened = new Map<Digest, URL>();
 
+  /** Takes the session, which carries credentials, retries and limits. */
   constructor(session: RepositorySession) {
     this.name = session.name;
     this.repository = session.name;
     this.#session = session;
   }
 
+  /**
+   * As {@link ContentReader.resolve}; `latest` unless a target is named.
+   * @throws TwinsealError as {@link RegistryRepository.fetch}
+   */
   async resolve(target: string | undefined, call: Call): Promise<Descriptor> {
     return (await this.fetch(target, call)).descriptor;
   }
 
-  /** What `resolve` finds, with its bytes. */
+  /**
+   * What `resolve` finds, with its bytes.
+   * @throws TwinsealError `REFERENCE_INVALID` for neither tag nor digest; as {@link readManifest}
+   * @example (await repository.fetch('v1.2.3', call)).bytes
+   */
   async fetch(target: string | undefined, call: Call): Promise<PackedDocument> {
     const asked = target ?? 'latest';
     // Anything else would become a part of the path.
@@ -41,18 +53,25 @@ export class RegistryRepository implements ContentReader, ContentWriter {
     return readManifest(this.#session, asked, call);
   }
 
+  /** As {@link ContentReader.manifest}. */
   manifest(digest: Digest, call: Call): Promise<PackedDocument> {
     return readManifest(this.#session, digest, call);
   }
 
+  /** As {@link ContentReader.blob}. */
   blob(descriptor: Pick<Descriptor, 'digest' | 'size'>, call: Call): Blob {
     return readBlob(this.#session, descriptor, call);
   }
 
+  /** As {@link ContentReader.referrers}. */
   referrers(subject: Digest, call: Call): Promise<ReferrerListing> {
     return listReferrers(this.#session, subject, call);
   }
 
+  /**
+   * As {@link ContentWriter.has}; manifests and blobs are asked for where each of them lies.
+   * @throws TwinsealError a fault, never read as "no"
+   */
   async has(descriptor: Pick<Descriptor, 'digest' | 'size' | 'mediaType'>, call: Call): Promise<boolean> {
     const { digest, mediaType } = descriptor;
     if (!isIndexMediaType(mediaType) && !isManifestMediaType(mediaType))
@@ -65,7 +84,12 @@ export class RegistryRepository implements ContentReader, ContentWriter {
     return response.status === 200;
   }
 
-  /** Asks for a blob to be taken over from `from`, a repository of the same registry. */
+  /**
+   * Asks for a blob to be taken over from `from`, a repository of the same registry.
+   * @returns false when it was declined, or lies in another registry: then it has to be uploaded
+   * @throws TwinsealError as {@link mountBlob}
+   * @example await repository.mount(layer, 'registry.example.com/team/base', call)
+   */
   async mount(descriptor: Pick<Descriptor, 'digest' | 'size'>, from: string, call: Call): Promise<boolean> {
     const source = parseRepositoryName(from);
     if (source.registry !== this.#session.registry || formatRepositoryName(source) === this.name) return false;
@@ -75,12 +99,17 @@ export class RegistryRepository implements ContentReader, ContentWriter {
     return false;
   }
 
+  /** As {@link ContentWriter.putBlob}. @throws TwinsealError as {@link uploadBlob} */
   async putBlob(blob: Blob, call: Call): Promise<void> {
     const opened = this.#opened.get(blob.digest);
     this.#opened.delete(blob.digest);
     await uploadBlob(this.#session, blob, call, opened);
   }
 
+  /**
+   * As {@link ContentWriter.putManifest}.
+   * @throws TwinsealError `REFERENCE_INVALID` for a malformed tag; as {@link pushManifest}
+   */
   putManifest(manifest: PackedDocument, call: Call, tag?: string): Promise<ManifestPushed> {
     if (tag !== undefined && !isTag(tag))
       throw new TwinsealError('REFERENCE_INVALID', `${JSON.stringify(tag.slice(0, 130))} is not a tag`);

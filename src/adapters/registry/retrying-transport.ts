@@ -9,17 +9,20 @@ const LONGEST = 30_000;
 /**
  * Repeats requests that may be repeated: after a cut connection, a 429 or a 5xx, each time later, never past the
  * deadline, and when the registry says so. The last answer or fault is what the caller gets.
+ * @example new RetryingTransport(inner, { retries: 3, backoff: 500 })
  * @see RFC 9110 section 10.2.3 (Retry-After); RFC 6585 section 4 (429)
  */
 export class RetryingTransport implements Transport {
   readonly #inner: Transport;
   readonly #limits: Pick<RegistryLimits, 'retries' | 'backoff'>;
 
+  /** @param limits - further attempts, and milliseconds before the first of them */
   constructor(inner: Transport, limits: Pick<RegistryLimits, 'retries' | 'backoff'>) {
     this.#inner = inner;
     this.#limits = limits;
   }
 
+  /** As {@link Transport.send}, again where that may help. @throws TwinsealError the fault of the last attempt */
   async send(request: RegistryRequest, call: Call): Promise<RegistryResponse> {
     if (!request.repeatable) return this.#inner.send(request, call);
     for (let attempt = 0; ; attempt++) {
@@ -66,7 +69,7 @@ export function retryAfter(value: string | undefined, now: number): number | und
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
-/** Waits, at most until the signal aborts. */
+/** Waits, at most until the signal aborts. @example await sleep(500, call.signal) */
 export async function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
   if (signal.aborted) return;
   await new Promise<void>((resolve) => {

@@ -17,7 +17,10 @@ export interface Ask {
   readonly repeatable?: boolean;
 }
 
-/** One repository of one registry, with the transport that carries credentials, retries and limits. */
+/**
+ * One repository of one registry, with the transport that carries credentials, retries and limits.
+ * @example new RepositorySession(parseRepositoryName('registry.example.com/app'), endpoint, transport, limits).name
+ */
 export class RepositorySession {
   /** `registry.example.com/team/app`. */
   readonly name: string;
@@ -27,6 +30,7 @@ export class RepositorySession {
   readonly #endpoint: Endpoint;
   readonly #transport: Transport;
 
+  /** @param endpoint - where the registry is */
   constructor(name: RepositoryName, endpoint: Endpoint, transport: Transport, limits: RegistryLimits) {
     this.name = formatRepositoryName(name);
     this.registry = name.registry;
@@ -36,22 +40,36 @@ export class RepositorySession {
     this.#transport = transport;
   }
 
-  /** `/v2/<repository>/<path>`; `path` is made of digests, tags and fixed words only. */
+  /**
+   * `/v2/<repository>/<path>`; `path` is made of digests, tags and fixed words only.
+   * @example session.url(`blobs/${digest}`)
+   */
   url(path: string): URL {
     return new URL(`/v2/${this.#repository}/${path}`, this.#endpoint.base);
   }
 
-  /** Asks without changing anything. */
+  /**
+   * Asks without changing anything.
+   * @throws TwinsealError when no answer came; any status is an answer
+   * @example await session.read('HEAD', { url: session.url(`blobs/${digest}`) }, call)
+   */
   read(method: 'GET' | 'HEAD', ask: Ask, call: Call): Promise<RegistryResponse> {
     return this.#send(method, ask, ['pull'], call);
   }
 
-  /** Changes the repository. */
+  /**
+   * Changes the repository.
+   * @throws TwinsealError when no answer came; any status is an answer
+   * @example await session.write('POST', { url: session.url('blobs/uploads/') }, call)
+   */
   write(method: 'POST' | 'PUT', ask: Ask, call: Call): Promise<RegistryResponse> {
     return this.#send(method, ask, ['pull,push'], call);
   }
 
-  /** The error for an answer that was not wanted. */
+  /**
+   * The error for an answer that was not wanted.
+   * @example throw await session.refusal(response, `the blob ${digest}`);
+   */
   refusal(response: RegistryResponse, what: string, writing = false): Promise<TwinsealError> {
     return refusal(response, `${what} of ${this.name}`, this.limits.documentBytes, writing);
   }

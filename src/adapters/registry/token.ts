@@ -33,6 +33,7 @@ const SHORTEST_LIFE = 60;
  * that is known or allowed for it, never over HTTP when the registry speaks HTTPS; no redirect is followed.
  *
  * @throws TwinsealError `REGISTRY_HOST_FORBIDDEN`, `REGISTRY_UNAUTHORIZED`, `REGISTRY_PROTOCOL` or a fault
+ * @example (await fetchToken(transport, endpoint, { parameters: { realm }, scopes, from }, call)).until
  * @see distribution/distribution, docs/content/spec/auth/token.md and oauth.md; CVE-2020-15157
  */
 export async function fetchToken(

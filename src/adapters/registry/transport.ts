@@ -4,10 +4,17 @@ import type { Call } from '../../ports/call.ts';
 export interface RequestBody {
   /** Bytes. */
   readonly size: number;
+  /**
+   * The bytes from the start, exactly `size` of them.
+   * @example for await (const chunk of body.open(call.signal)) socket.write(chunk);
+   */
   open(signal: AbortSignal): AsyncIterable<Uint8Array>;
 }
 
-/** Refuses an address that a name resolved to, by throwing. */
+/**
+ * Refuses an address that a name resolved to, by throwing.
+ * @example const guard: AddressGuard = (address) => { if (address === '127.0.0.1') throw new Error('refused'); };
+ */
 export type AddressGuard = (address: string) => void;
 
 /** One HTTP request to a registry, or to where it sent us. */
@@ -37,16 +44,25 @@ export interface RegistryResponse {
   readonly framed: boolean;
   /** Fails with `REGISTRY_UNREACHABLE` when the connection is cut. */
   readonly body: AsyncIterable<Uint8Array>;
+  /** Drops the body, and with it the connection where more was to come. @example response.discard() */
   discard(): void;
 }
 
 /** Sends requests. Redirects, credentials, retries and limits are wrappers, each in a file of its own. */
 export interface Transport {
-  /** @throws TwinsealError when no answer came; any status is an answer */
+  /**
+   * Sends one request and gives the answer as soon as its headers are there.
+   * @throws TwinsealError when no answer came; any status is an answer
+   * @example (await transport.send(request, call)).status
+   */
   send(request: RegistryRequest, call: Call): Promise<RegistryResponse>;
 }
 
-/** The media type of an answer, in lower case and without parameters. */
+/**
+ * The media type of an answer, in lower case and without parameters.
+ * @example mediaTypeOf(response) // 'application/json'
+ * @see RFC 9110 section 8.3.1
+ */
 export function mediaTypeOf(response: RegistryResponse): string | undefined {
   const type = response.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
   return type === '' ? undefined : type;

@@ -24,6 +24,7 @@ const PROBE_PATH = '/usr/bin:/bin:/usr/sbin:/sbin:/run/current-system/sw/bin';
  * With namespaces, a side sees only its own folder (read-write), the system's programs and Go (read-only), an own /proc, /tmp
  * and host name, no network, and runs without privileges, under a user of its own where we are root. Without, it is a plain
  * process with a clean environment, and its isolation says so.
+ * @returns its `open` throws TwinsealError `BUILD_SANDBOX` when a side can't be set up; as {@link makeBox}
  * @example const side = await makeSandbox({ folder }).open('a', tree, toolchain, conditions, call);
  */
 export function makeSandbox(options: SandboxOptions): Sandbox {

@@ -40,6 +40,7 @@ const MAX_OUTPUT_FILE = 4 * 1024 ** 3;
 /**
  * Makes a side's box with its own copy of the source. Every file gets the mode that the side's umask would have given it,
  * and the side's time.
+ * @throws TwinsealError `DISK_FULL`, `OUTPUT_UNWRITABLE`
  * @example makeBox('/private/a/box', tree, { umask: '022', fileTime: 0, owner: undefined })
  */
 export function makeBox(box: string, tree: ImportedTree, look: CopyLook): void {
@@ -119,12 +120,18 @@ export function collectFile(out: string, name: string, kept: string): Blob {
   }
 }
 
-/** Removes a side's folders; a folder that a build made read-only does not stop it. */
+/**
+ * Removes a side's folders; a folder that a build made read-only does not stop it.
+ * @example removeBox('/private/side-a-1')
+ */
 export function removeBox(folder: string): void {
   rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 }
 
-/** Whether the disk under a folder has less than 1 MiB, or no inode, left. */
+/**
+ * Whether the disk under a folder has less than 1 MiB, or no inode, left.
+ * @example isDiskFull('/private/side-a-1/box') // false
+ */
 export function isDiskFull(folder: string): boolean {
   const { bavail, bsize, files, ffree } = statfsSync(folder);
   return bavail * bsize < 1024 * 1024 || (files > 0 && ffree === 0);

@@ -58,6 +58,7 @@ interface Walk {
  * changes while it is read can't lead outside. Links, devices, pipes and sockets are left out and recorded, as are the
  * folders of version control systems: a symlinked .go file would compile code from outside the tree, and `git` run beside a
  * `.git` executes what its config names.
+ * @returns it throws TwinsealError `INPUT_UNREADABLE`, `SOURCE_LIMIT`, `SOURCE_NAME`, `DISK_FULL`, `OUTPUT_UNWRITABLE`
  * @example const tree = await makeSourceImporter().importTree('./app', '/private', call);
  */
 export function makeSourceImporter(limits: ImportLimits = IMPORT_LIMITS): SourceImporter {

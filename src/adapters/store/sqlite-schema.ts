@@ -22,13 +22,17 @@ export const MIGRATIONS: readonly string[] = [
    INSERT INTO probe VALUES (1, 0);`,
 ];
 
-/** What stands between a file and being our store, as a sentence. */
+/**
+ * What stands between a file and being our store, as a sentence.
+ * @example throw new SchemaRefusal('it is the database of another program')
+ */
 export class SchemaRefusal extends Error {}
 
 /**
  * Looks whether a database is ours, or new, before anything is written to it.
  *
  * @throws SchemaRefusal for a database of another program or of a newer Twinseal
+ * @example recognise(new DatabaseSync('decisions.sqlite'))
  */
 export function recognise(database: DatabaseSync): void {
   const version = numberOf(database, 'user_version');
@@ -42,7 +46,11 @@ export function recognise(database: DatabaseSync): void {
     );
 }
 
-/** Brings a database to the newest schema; each step is one transaction with its number. */
+/**
+ * Brings a database to the newest schema; each step is one transaction with its number.
+ * @throws what SQLite throws; the step is undone then
+ * @example migrate(database)
+ */
 export function migrate(database: DatabaseSync): void {
   for (const [i, migration] of MIGRATIONS.entries()) {
     if (i < numberOf(database, 'user_version')) continue;
