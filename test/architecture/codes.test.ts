@@ -22,7 +22,10 @@ function unnamed(table: object, text: string): readonly string[] {
   return Object.keys(table).filter((code) => !new RegExp(`\\b${code}\\b`).test(text));
 }
 
-const sources = textOf('src', TABLE_FILES);
+// A code that only a comment names is raised by nobody.
+const sources = textOf('src', TABLE_FILES)
+  .replaceAll(/\/\*\*[\s\S]*?\*\//g, '')
+  .replaceAll(/^\s*\/\/.*$/gm, '');
 const tests = textOf('test', ['architecture/codes.test.ts']);
 
 for (const [name, table] of Object.entries(TABLES)) {
