@@ -1,4 +1,4 @@
-import { chmod, cp, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fetchProgram, PROGRAM } from '../examples/demo/module.ts';
 import type { Bench } from './claim.ts';
@@ -38,12 +38,7 @@ export async function craneModule(bench: Bench): Promise<BenchModule> {
   const kept = join(bench.kept, `${CRANE.name}-${CRANE.version}`);
   await once(kept, async (making) => {
     bench.say(`fetching ${CRANE.path}@${CRANE.version}`);
-    const { stdout } = await go(['mod', 'download', '-json', `${CRANE.path}@${CRANE.version}`], '/');
-    const answer = JSON.parse(stdout) as { readonly Dir?: string; readonly Sum?: string };
-    if (answer.Sum !== CRANE.h1 || answer.Dir === undefined)
-      throw new Error(`${CRANE.path}@${CRANE.version} has ${answer.Sum}, but ${CRANE.h1} is recorded`);
-    await cp(answer.Dir, making, { recursive: true });
-    await makeWritable(making);
+    await fetchProgram(making, CRANE);
     await vendor(making);
   });
   return { folder: await outside(bench, kept), main: CRANE.main, name: CRANE.name };
@@ -84,14 +79,4 @@ async function go(args: readonly string[], cwd: string): Promise<{ readonly stdo
   );
   const env = { ...Object.fromEntries(inherited), GOFLAGS: '-mod=mod', GOWORK: 'off' };
   return await timedRun(['go', ...args], { cwd, env });
-}
-
-/** The module cache is read-only; the copy is to be changed and removed. */
-async function makeWritable(folder: string): Promise<void> {
-  await chmod(folder, 0o755);
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) await makeWritable(path);
-    else await chmod(path, 0o644);
-  }
 }
