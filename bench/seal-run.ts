@@ -5,6 +5,7 @@ import { mkdir, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Sandbox } from '../src/ports/sandbox.ts';
+import { DEFAULT_CHOICES } from '../src/records/build-choices.ts';
 import type { Progress } from '../src/records/progress.ts';
 import type { Settings } from '../src/records/settings.ts';
 
@@ -41,7 +42,13 @@ async function run(request: SealRun): Promise<number> {
     go: parts.makeGoToolchain(process.env),
     sourceDateEpoch: undefined,
   };
-  const locked = await parts.lock({ folder: module, vendor: false, claims: {} }, ports, work, call, progress);
+  const locked = await parts.lock(
+    { folder: module, vendor: false, choices: DEFAULT_CHOICES, claims: {} },
+    ports,
+    work,
+    call,
+    progress,
+  );
   const compressor = new parts.PakoLayerCompressor({
     workFolder: join(work, 'layers'),
     cacheFolder: request.layerCache,

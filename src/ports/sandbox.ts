@@ -24,6 +24,8 @@ export interface Side {
     readonly tmp: string;
     readonly out: string;
   };
+  /** GOROOT as seen from inside: the machine's, or the side's own copy. */
+  readonly goroot: string;
   readonly isolation: Isolation;
   /**
    * Runs a program with exactly this environment; the working folder is the source unless said otherwise.
@@ -52,18 +54,22 @@ export interface Side {
   close(): Promise<void>;
 }
 
+/** The side that is wanted. */
+export interface SideRequest {
+  readonly name: SideName;
+  readonly tree: ImportedTree;
+  readonly toolchain: Toolchain;
+  readonly conditions: PlannedConditions;
+  /** Folder outside, of this side alone, that its build cache is kept in; absent: an empty one that goes with the side. */
+  readonly cache?: string;
+}
+
 /** Makes sides. */
 export interface Sandbox {
   /**
    * Makes a side with its own copy of the tree, under the conditions planned for it.
    * @throws TwinsealError `BUILD_SANDBOX`, `DISK_FULL`, `OUTPUT_UNWRITABLE`
-   * @example const side = await sandbox.open('a', tree, toolchain, conditions, call);
+   * @example const side = await sandbox.open({ name: 'a', tree, toolchain, conditions }, call);
    */
-  open(
-    name: SideName,
-    tree: ImportedTree,
-    toolchain: Toolchain,
-    conditions: PlannedConditions,
-    call: Call,
-  ): Promise<Side>;
+  open(request: SideRequest, call: Call): Promise<Side>;
 }

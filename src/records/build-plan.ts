@@ -47,7 +47,8 @@ export interface PlannedConditions {
 export interface BuildPlan {
   readonly apiVersion: 'twinseal.dev/build-plan/v1';
   readonly source: SourceLock;
-  readonly toolchain: Toolchain;
+  /** The Go of each side; one and the same unless somebody chose two. */
+  readonly toolchains: Readonly<Record<SideName, Toolchain>>;
   readonly mains: readonly MainPackage[];
   readonly targets: readonly BuildTarget[];
   readonly build: BuildSettings;

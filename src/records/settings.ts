@@ -28,6 +28,16 @@ export interface BuildSettings {
   readonly cache: 'fresh' | 'off';
   /** Conditions that the user turned off by name; they are recorded as not varied. */
   readonly keep: readonly string[];
+  /** Conditions that are varied only when asked for by name, since they cost time. */
+  readonly vary: readonly string[];
+  /** Leave symbol table and debug information out (`-s -w`). */
+  readonly strip: boolean;
+  /** `keep` debug information in the binary as Go writes it, or `split` it off into a file of its own. */
+  readonly debug: 'keep' | 'split';
+  /** `GOEXPERIMENT`, one name an entry. */
+  readonly experiments: readonly string[];
+  /** Profile for the compiler: `auto` (`default.pgo` beside a main package), `off`, or a file of the source tree. */
+  readonly pgo: string;
   /** Seconds for one `go build`. */
   readonly timeout: number;
 }

@@ -20,6 +20,8 @@ export interface BuiltBinary {
   readonly importPath: string;
   readonly content: Blob;
   readonly facts: BinaryFacts;
+  /** Debug information that was split off the binary. */
+  readonly debug?: Blob;
 }
 
 /** One side's whole work. */

@@ -1,3 +1,5 @@
+import type { ToolchainAuthenticity } from './authenticity.ts';
+
 /** The Go that builds. */
 export interface Toolchain {
   /** `go1.26.8`. */
@@ -7,6 +9,6 @@ export interface Toolchain {
   readonly host: string;
   /** SHA-256 hex of the `go` command and of `compile`, `link`, `asm` under GOROOT/pkg/tool, by name. */
   readonly digests: Readonly<Record<string, string>>;
-  /** Whether GOROOT was compared with what Go's checksum database knows. */
-  readonly authenticated: boolean;
+  /** What comparing GOROOT with what Go's checksum database knows gave. */
+  readonly authenticity: ToolchainAuthenticity;
 }

@@ -1,4 +1,5 @@
 import type { Call } from '../ports/call.ts';
+import type { BuildChoices } from '../records/build-choices.ts';
 import type { Progress } from '../records/progress.ts';
 import type { Settings } from '../records/settings.ts';
 import type { TwinResult } from '../records/twin-result.ts';
@@ -29,6 +30,7 @@ export interface BuildRequest {
   readonly settings: Settings;
   /** Make the vendor folder in the private copy. */
   readonly vendor: boolean;
+  readonly choices: BuildChoices;
   /** Folder for the binaries: `OUT/linux-amd64/app`, or `OUT/a/...` and `OUT/b/...` where they differ. */
   readonly out?: string;
 }
@@ -45,7 +47,7 @@ export interface BuildOutcome {
  * Builds a module twice and compares; packs and signs nothing. Without `out`, the files of a difference are kept in
  * `./<program>.different`, since whoever sees "different" wants to look at them.
  * @throws TwinsealError of the stages `source` and `build`
- * @example (await build({ folder: './app', settings, vendor: false }, ports, call, progress)).differences.length // 0
+ * @example (await build({ folder: './app', settings, vendor: false, choices }, ports, call, progress)).differences.length // 0
  */
 export async function build(
   request: BuildRequest,
@@ -72,16 +74,16 @@ export async function build(
 
 /**
  * The first half of every seal: lock the source, build both sides, compare.
- * @example const { locked, twin } = await buildAndCompare({ folder: './app', settings, vendor: false }, ports, call, progress);
+ * @example const { locked, twin } = await buildAndCompare({ folder: './app', settings, vendor: false, choices }, ports, call, progress);
  */
 export async function buildAndCompare(
-  request: Pick<BuildRequest, 'folder' | 'settings' | 'vendor'>,
+  request: Pick<BuildRequest, 'folder' | 'settings' | 'vendor' | 'choices'>,
   ports: BuildRoadPorts,
   call: Call,
   progress: Progress,
 ): Promise<{ readonly locked: LockedSource; readonly twin: TwinBuild }> {
-  const { folder, vendor, settings } = request;
-  const question = { folder, vendor, claims: settings.metadata };
+  const { folder, vendor, settings, choices } = request;
+  const question = { folder, vendor, choices, claims: settings.metadata };
   const locked = await lock(question, ports.lock, ports.source, call, progress);
   const twin = await twinBuild(locked, settings, ports.assembly, ports.build, call, progress);
   return { locked, twin };

@@ -2,6 +2,8 @@ import type { Call } from '../ports/call.ts';
 import type { GitReader } from '../ports/git.ts';
 import type { GoToolchain } from '../ports/go-toolchain.ts';
 import type { SourceImporter } from '../ports/source-importer.ts';
+import type { BuildChoices } from '../records/build-choices.ts';
+import type { BuildPlan } from '../records/build-plan.ts';
 import type { ImportedTree } from '../records/imported-tree.ts';
 import type { Progress } from '../records/progress.ts';
 import type { MetadataSettings } from '../records/settings.ts';
@@ -24,14 +26,15 @@ export interface LockRequest {
   readonly folder: string;
   /** Make the vendor folder in the private copy when there is none. */
   readonly vendor: boolean;
+  readonly choices: BuildChoices;
   readonly claims: MetadataSettings;
 }
 
-/** The locked source with the private copy and the Go that will build it. */
+/** The locked source with the private copy and the Go that each side will build it with. */
 export interface LockedSource {
   readonly lock: SourceLock;
   readonly tree: ImportedTree;
-  readonly toolchain: Toolchain;
+  readonly toolchains: BuildPlan['toolchains'];
 }
 
 const MAX_TEXT = 16 * 1024 * 1024;
@@ -40,7 +43,7 @@ const MAX_TEXT = 16 * 1024 * 1024;
  * Folder to {@link SourceLock}: import, find Go, vendor when asked, ask git, agree.
  * @param workspace - a private folder; the copy that is built lies below it
  * @throws TwinsealError what the stages `source` and `build` throw
- * @example (await lock({ folder: './app', vendor: false, claims: {} }, ports, workspace, call, progress)).lock
+ * @example (await lock({ folder: './app', vendor: false, choices, claims: {} }, ports, workspace, call, progress)).lock
  */
 export async function lock(
   request: LockRequest,
@@ -77,7 +80,7 @@ export async function lock(
     state: 'done',
     text: `${locked.module}: ${locked.fileCount} files of ${locked.byteCount} bytes, ${locked.treeDigest}`,
   });
-  return { lock: locked, tree, toolchain };
+  return { lock: locked, tree, toolchains: { a: toolchain, b: toolchain } };
 }
 
 function hasVendor(tree: ImportedTree): boolean {

@@ -1,4 +1,5 @@
 import type { Call } from '../ports/call.ts';
+import type { BuildChoices } from '../records/build-choices.ts';
 import type { Progress } from '../records/progress.ts';
 import type { SealKeys } from '../records/seal-keys.ts';
 import type { Settings } from '../records/settings.ts';
@@ -19,6 +20,7 @@ export interface SealRequest {
   readonly settings: Settings;
   /** Make the vendor folder in the private copy. */
   readonly vendor: boolean;
+  readonly choices: BuildChoices;
   /** Folder of the layout to write. */
   readonly layout: string;
   /** `org.opencontainers.image.ref.name` in the layout's index.json. */
@@ -42,7 +44,7 @@ export type SealOutcome =
  * Keys are opened after the builds have ended, so no code of the source tree ever runs while one is readable. Both files
  * of a difference are kept beside the layout that was asked for, in `<layout>.different`.
  * @throws TwinsealError of each stage
- * @example const outcome = await seal({ folder: './app', settings, vendor: false, layout: 'app.oci', keys }, ports, call, progress)
+ * @example const outcome = await seal({ folder: './app', settings, vendor: false, choices, layout: 'app.oci', keys }, ports, call, progress)
  */
 export async function seal(
   request: SealRequest,

@@ -6,11 +6,10 @@ import type { Settings } from '../records/settings.ts';
 import type { SideBuild } from '../records/side-build.ts';
 import type { TwinResult } from '../records/twin-result.ts';
 import { type BuildPorts, buildSide } from '../seal/build/build-side.ts';
-import { discoverMains } from '../seal/build/discover-mains.ts';
-import { planBuild } from '../seal/build/plan-build.ts';
 import { compareConditions } from '../seal/compare/compare-conditions.ts';
 import { compareTwins, type TwinComparison } from '../seal/compare/compare-twins.ts';
 import type { LockedSource } from './lock.ts';
+import { makePlan } from './make-plan.ts';
 
 /** What a twin build needs of the world. */
 export interface TwinBuildPorts extends BuildPorts {
@@ -46,41 +45,6 @@ export async function twinBuild(
   const comparison = await compareTwins({ plan, a, b, assembly });
   progress({ step: 'compare', state: 'done', text: outcomeText(comparison, a.binaries.length) });
   return { plan, a, b, conditions: compareConditions(plan, a.observed, b.observed), comparison };
-}
-
-// Which programs there are only `go list` knows, and it reads hostile files too: it runs in a side of its own.
-async function makePlan(
-  locked: LockedSource,
-  settings: Settings,
-  ports: TwinBuildPorts,
-  call: Call,
-): Promise<BuildPlan> {
-  const { lock, tree, toolchain } = locked;
-  const draft = planBuild({
-    source: lock,
-    toolchain,
-    mains: [],
-    platforms: settings.platforms,
-    build: settings.build,
-    processors: ports.processors,
-  });
-  const side = await ports.sandbox.open('a', tree, toolchain, draft.sides.a, call);
-  try {
-    const mains = await discoverMains(
-      {
-        side,
-        go: `${toolchain.goroot}/bin/go`,
-        module: lock.module,
-        named: settings.main,
-        tags: settings.build.tags,
-        goarch: draft.targets[0]?.goarch ?? 'amd64',
-      },
-      call,
-    );
-    return { ...draft, mains };
-  } finally {
-    await side.close();
-  }
 }
 
 async function timed(

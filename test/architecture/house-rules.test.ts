@@ -51,7 +51,6 @@ const HOSTS = [
   ['registry', 'npmjs', 'org'],
   ['registry', 'yarnpkg', 'com'],
   ['proxy', 'golang', 'org'],
-  ['sum', 'golang', 'org'],
   ['pypi', 'org'],
   ['files', 'pythonhosted', 'org'],
   ['deb', 'debian', 'org'],

@@ -21,7 +21,13 @@ const call = (seconds = 60): { signal: AbortSignal; deadline: number } => ({
   signal: new AbortController().signal,
   deadline: Date.now() + seconds * 1000,
 });
-const toolchain = { version: 'go1.26.8', goroot: '/usr', host: 'linux/amd64', digests: {}, authenticated: false };
+const toolchain = {
+  version: 'go1.26.8',
+  goroot: '/usr',
+  host: 'linux/amd64',
+  digests: {},
+  authenticity: { outcome: 'unauthenticated' },
+} as const;
 const conditions: PlannedConditions = {
   hostname: 'side-under-test',
   timezone: 'UTC',
@@ -59,10 +65,7 @@ const implementations: readonly Containment[] = best.kind === 'root' ? [best, pl
 for (const containment of implementations) {
   const open = (): ReturnType<ReturnType<typeof makeSandbox>['open']> =>
     makeSandbox({ folder: mkdtempSync(join(root, 'box-')), containment }).open(
-      'a',
-      tree(),
-      toolchain,
-      conditions,
+      { name: 'a', tree: tree(), toolchain, conditions },
       call(),
     );
 
@@ -140,7 +143,10 @@ for (const containment of best.kind === 'root' ? [best, userNamespace] : best.ki
     const canary = join(root, 'canary');
     writeFileSync(canary, 'secret');
     const folder = mkdtempSync(join(root, 'ns-'));
-    const side = await makeSandbox({ folder, containment }).open('b', tree(), toolchain, conditions, call());
+    const side = await makeSandbox({ folder, containment }).open(
+      { name: 'b', tree: tree(), toolchain, conditions },
+      call(),
+    );
     const { isolation } = side;
     assert.equal(isolation.kind, 'namespaces');
     assert.ok(isolation.networkless);
@@ -173,7 +179,10 @@ for (const containment of best.kind === 'root' ? [best, userNamespace] : best.ki
 
 test('plain processes say that nothing contains them', async () => {
   const folder = mkdtempSync(join(root, 'plain-'));
-  const side = await makeSandbox({ folder, containment: plain }).open('a', tree(), toolchain, conditions, call());
+  const side = await makeSandbox({ folder, containment: plain }).open(
+    { name: 'a', tree: tree(), toolchain, conditions },
+    call(),
+  );
   assert.equal(side.isolation.kind, 'process');
   assert.equal(side.isolation.networkless, false);
   assert.ok(side.isolation.missing.some((each) => each.name === 'network' && each.why === 'the test asked for it'));
@@ -191,8 +200,8 @@ test('a side dies with the process that opened it, even when that is killed', as
     program,
     `import { makeSandbox } from '${src}/adapters/sandbox/sandbox.ts';
      const call = { signal: new AbortController().signal, deadline: Date.now() + 60000 };
-     const side = await makeSandbox({ folder: ${JSON.stringify(mkdtempSync(join(root, 'killed-')))} }).open('a',
-       ${JSON.stringify(tree())}, ${JSON.stringify(toolchain)}, ${JSON.stringify(conditions)}, call);
+     const side = await makeSandbox({ folder: ${JSON.stringify(mkdtempSync(join(root, 'killed-')))} }).open({ name: 'a',
+       tree: ${JSON.stringify(tree())}, toolchain: ${JSON.stringify(toolchain)}, conditions: ${JSON.stringify(conditions)} }, call);
      console.log('open');
      await side.run(['/bin/sleep', '${nap}'], {}, call);`,
   );

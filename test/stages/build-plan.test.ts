@@ -36,14 +36,21 @@ const toolchain: Toolchain = {
   goroot: '/go',
   host: 'linux/amd64',
   digests: {},
-  authenticated: false,
+  authenticity: { outcome: 'unauthenticated' },
 };
 const main = { importPath: 'example.com/app', package: '.', name: 'app' };
 const plan = (
   build: Partial<BuildSettings> = {},
   platforms = ['linux/amd64', 'linux/arm64'],
 ): ReturnType<typeof planBuild> =>
-  planBuild({ source, toolchain, mains: [main], platforms, build: { ...DEFAULT_BUILD, ...build }, processors: 2 });
+  planBuild({
+    source,
+    toolchains: { a: toolchain, b: toolchain },
+    mains: [main],
+    platforms,
+    build: { ...DEFAULT_BUILD, ...build },
+    processors: 2,
+  });
 
 function refused(code: ErrorCode, pattern = /./): (error: unknown) => boolean {
   return (error) => error instanceof TwinsealError && error.code === code && pattern.test(error.message);

@@ -30,7 +30,7 @@ test('Go on PATH is found with its version, host and the digests of what compile
   assert.match(found.host, /^linux\//);
   assert.deepEqual(Object.keys(found.digests), ['go', 'compile', 'link', 'asm']);
   for (const digest of Object.values(found.digests)) assert.match(digest, /^[0-9a-f]{64}$/);
-  assert.equal(found.authenticated, false);
+  assert.equal(found.authenticity.outcome, 'unauthenticated');
 });
 
 test('no Go, one that is too old, one that is broken, and one in the current folder are told apart', async () => {

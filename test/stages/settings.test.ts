@@ -25,6 +25,11 @@ build:
   prepare: [[go, generate, ./...]]
   cache: off
   keep: [timezone]
+  vary: [cpus]
+  strip: true
+  debug: split
+  experiments: [jsonv2]
+  pgo: ./profiles/app.pgo
   timeout: 60
 image:
   base: ./base.oci
@@ -51,6 +56,11 @@ metadata:
       prepare: [['go', 'generate', './...']],
       cache: 'off',
       keep: ['timezone'],
+      vary: ['cpus'],
+      strip: true,
+      debug: 'split',
+      experiments: ['jsonv2'],
+      pgo: './profiles/app.pgo',
       timeout: 60,
     },
     image: {

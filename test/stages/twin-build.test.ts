@@ -96,11 +96,11 @@ test('each condition that is switched off is seen to be equal, and said to be no
     'user',
   ];
   const planned = await twin.plan(folder);
-  const { source, toolchain } = planned.plan;
+  const { source, toolchains } = planned.plan;
   for (const switched of [keep, ...keep.map((name) => [name])]) {
     // Without main packages nothing is built, and the sides only tell of themselves.
     const build = { ...DEFAULT_BUILD, keep: switched };
-    const plan = planBuild({ source, toolchain, mains: [], platforms: ['linux/amd64'], build, processors: 2 });
+    const plan = planBuild({ source, toolchains, mains: [], platforms: ['linux/amd64'], build, processors: 2 });
     const empty = { ...planned, plan };
     const [a, b] = [await twin.side(empty, 'a'), await twin.side(empty, 'b')];
     const conditions = compareConditions(plan, a.observed, b.observed);

@@ -47,6 +47,11 @@ export const DEFAULT_BUILD: BuildSettings = {
   prepare: [],
   cache: 'fresh',
   keep: [],
+  vary: [],
+  strip: false,
+  debug: 'keep',
+  experiments: [],
+  pgo: 'auto',
   timeout: 300,
 };
 
@@ -96,17 +101,16 @@ export function twinHarness(containment?: Containment): TwinHarness {
       const settings = { ...DEFAULT_BUILD, ...build };
       const draft = planBuild({
         source,
-        toolchain,
+        toolchains: { a: toolchain, b: toolchain },
         mains: [],
         platforms,
         build: settings,
         processors: availableParallelism(),
       });
-      const side = await sandbox.open('a', tree, toolchain, draft.sides.a, call);
+      const side = await sandbox.open({ name: 'a', tree, toolchain, conditions: draft.sides.a }, call);
       try {
-        const go = `${toolchain.goroot}/bin/go`;
         const mains = await discoverMains(
-          { side, go, module: source.module, named, tags: settings.tags, goarch: 'amd64' },
+          { side, module: source.module, named, tags: settings.tags, goarch: 'amd64' },
           call,
         );
         return { plan: { ...draft, mains }, tree, mains };

@@ -5,6 +5,14 @@ import { LOCK, sbomRequest } from './sbom-request.ts';
 
 const ISOLATION = { kind: 'namespaces', inForce: ['network', 'uts'], missing: [], networkless: true } as const;
 
+const TOOLCHAIN = {
+  version: 'go1.26.8',
+  goroot: '/go',
+  host: 'linux/amd64',
+  digests: { link: 'b'.repeat(64), go: 'a'.repeat(64) },
+  authenticity: { outcome: 'unauthenticated' },
+} as const;
+
 /** A plan, both sides, their result and the image, as a road has them when it attests. */
 export async function attestInput() {
   const request = await sbomRequest();
@@ -23,13 +31,7 @@ export async function attestInput() {
   const plan: BuildPlan = {
     apiVersion: 'twinseal.dev/build-plan/v1',
     source: LOCK,
-    toolchain: {
-      version: 'go1.26.8',
-      goroot: '/go',
-      host: 'linux/amd64',
-      digests: { link: 'b'.repeat(64), go: 'a'.repeat(64) },
-      authenticated: false,
-    },
+    toolchains: { a: TOOLCHAIN, b: TOOLCHAIN },
     mains: [{ importPath: 'example.com/app/cmd/app', package: './cmd/app', name: 'app' }],
     targets: [{ platform: 'linux/amd64', goos: 'linux', goarch: 'amd64', levels: { GOAMD64: 'v1' } }],
     build: {
@@ -40,6 +42,11 @@ export async function attestInput() {
       prepare: [['go', 'run', './gen']],
       cache: 'fresh',
       keep: [],
+      vary: [],
+      strip: false,
+      debug: 'keep',
+      experiments: [],
+      pgo: 'auto',
       timeout: 600,
     },
     sides: { a: conditions('a'), b: conditions('b') },

@@ -39,6 +39,7 @@ const MODULE_VARIABLES = [
   'SSH_AUTH_SOCK',
   'NETRC',
 ] as const;
+const UNCOMPARED = { outcome: 'unauthenticated', why: 'it was not compared with the one that Go publishes' } as const;
 const TOOLS = ['compile', 'link', 'asm'] as const;
 
 /**
@@ -76,7 +77,7 @@ export function makeGoToolchain(environment: UserEnvironment): GoToolchain {
       const real = realpathSync(goroot);
       const digests: Record<string, string> = { go: await fileSha256(join(real, 'bin/go'), call) };
       for (const tool of TOOLS) digests[tool] = await fileSha256(join(real, `pkg/tool/${os}_${arch}`, tool), call);
-      return { version, goroot: real, host: `${os}/${arch}`, digests, authenticated: false };
+      return { version, goroot: real, host: `${os}/${arch}`, digests, authenticity: UNCOMPARED };
     },
     vendor: async (folder, toolchain, call) => {
       const given: Record<string, string> = {};

@@ -25,7 +25,7 @@ const PROBE_PATH = '/usr/bin:/bin:/usr/sbin:/sbin:/run/current-system/sw/bin';
  * and host name, no network, and runs without privileges, under a user of its own where we are root. Without, it is a plain
  * process with a clean environment, and its isolation says so.
  * @returns its `open` throws TwinsealError `BUILD_SANDBOX` when a side can't be set up; as {@link makeBox}
- * @example const side = await makeSandbox({ folder }).open('a', tree, toolchain, conditions, call);
+ * @example const side = await makeSandbox({ folder }).open({ name: 'a', tree, toolchain, conditions }, call);
  */
 export function makeSandbox(options: SandboxOptions): Sandbox {
   let found: Promise<Containment> | undefined;
@@ -36,7 +36,7 @@ export function makeSandbox(options: SandboxOptions): Sandbox {
     return found;
   };
   return {
-    open: async (name, tree, toolchain, conditions, call) => {
+    open: async ({ name, tree, toolchain, conditions }, call) => {
       const how = await containment(call);
       opened += 1;
       const home = join(options.folder, `side-${name}-${opened}`);
@@ -80,6 +80,7 @@ export function makeSandbox(options: SandboxOptions): Sandbox {
           tmp: inside('tmp'),
           out: inside('out'),
         },
+        goroot: toolchain.goroot,
         isolation: readIsolation(probe.stdout, how),
         run: (argv, environment, runCall, run = {}) =>
           runContained(

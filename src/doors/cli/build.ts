@@ -6,7 +6,7 @@ import { escapeTerminal } from '../escape/terminal.ts';
 import type { Command } from './command.ts';
 import { type DifferenceSummary, differenceText } from './difference-text.ts';
 import { RESULT_FLAG } from './result-flag.ts';
-import { mergeFlags, SETTINGS_FLAGS } from './settings.ts';
+import { CHOICE_FLAGS, choicesOf, mergeFlags, SETTINGS_FLAGS } from './settings.ts';
 import { type TwinSummary, twinText } from './twin-summary.ts';
 
 /** What a twin build gave: `differences` is empty for an identical twin. */
@@ -28,7 +28,7 @@ export interface BuildUse {
   settings(folder: string, file: string | undefined, call: Call): Promise<Settings>;
   /**
    * Builds both sides and compares; a difference is a summary, not an error.
-   * @example (await use.build({ folder: './app', settings, vendor: false }, progress, call)).outcome // 'identical'
+   * @example (await use.build({ folder: './app', settings, vendor: false, choices }, progress, call)).outcome // 'identical'
    */
   build(request: BuildRequest, progress: Progress, call: Call): Promise<BuildSummary>;
 }
@@ -43,14 +43,16 @@ export const buildCommand: Command<BuildUse> = {
   flags: [
     { name: 'out', kind: 'text', value: 'DIR', meaning: 'keep the binaries here; both sides where they differ' },
     ...SETTINGS_FLAGS,
+    ...CHOICE_FLAGS,
     RESULT_FLAG,
   ],
   examples: [{ command: 'twinseal build ./my-module --platform linux/amd64', meaning: 'is it reproducible?' }],
   async run(input, use, session) {
     const folder = input.argument('DIR');
+    const choices = choicesOf(input);
     const settings = mergeFlags(await use.settings(folder, input.text('settings'), session.call), input);
     const out = input.text('out');
-    const request = { folder, settings, vendor: input.is('vendor'), ...(out !== undefined && { out }) };
+    const request = { folder, settings, vendor: input.is('vendor'), choices, ...(out !== undefined && { out }) };
     const summary = await use.build(request, session.progress, session.call);
     if (input.text('output') === 'json') session.out(`${JSON.stringify(summary, undefined, 2)}\n`);
     else {

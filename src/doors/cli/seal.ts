@@ -8,7 +8,7 @@ import type { SealRequest } from '../../roads/seal.ts';
 import { escapeTerminal } from '../escape/terminal.ts';
 import type { Command, Input } from './command.ts';
 import { RESULT_FLAG } from './result-flag.ts';
-import { mergeFlags, SETTINGS_FLAGS } from './settings.ts';
+import { CHOICE_FLAGS, choicesOf, mergeFlags, SETTINGS_FLAGS } from './settings.ts';
 import { type TwinSummary, twinText } from './twin-summary.ts';
 
 /** What a seal made. */
@@ -59,6 +59,7 @@ export const sealCommand: Command<SealUse> = {
       meaning: 'certificate chain of the notation key, leaf first',
     },
     ...SETTINGS_FLAGS,
+    ...CHOICE_FLAGS,
     { name: 'name', kind: 'text', value: 'NAME', meaning: 'name of the image in the layout, such as a tag' },
     RESULT_FLAG,
   ],
@@ -75,9 +76,18 @@ export const sealCommand: Command<SealUse> = {
     const layout = input.text('layout');
     if (layout === undefined) throw new TwinsealError('USAGE', 'say where the layout goes: --layout DIR');
     const keys = keysOf(input);
+    const choices = choicesOf(input);
     const settings = mergeFlags(await use.settings(folder, input.text('settings'), session.call), input);
     const name = input.text('name');
-    const request = { folder, settings, vendor: input.is('vendor'), layout, keys, ...(name !== undefined && { name }) };
+    const request = {
+      folder,
+      settings,
+      vendor: input.is('vendor'),
+      choices,
+      layout,
+      keys,
+      ...(name !== undefined && { name }),
+    };
     const summary = await use.seal(request, session.progress, session.call);
     if (input.text('output') === 'json') session.out(`${JSON.stringify(summary, undefined, 2)}\n`);
     else {

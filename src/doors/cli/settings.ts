@@ -1,6 +1,7 @@
 import { FormatError } from '../../formats/format-error.ts';
 import { platformText } from '../../formats/oci/platform.ts';
 import { parsePlatformFlags } from '../../formats/oci/platform-flag.ts';
+import { type BuildChoices, DEFAULT_CHOICES } from '../../records/build-choices.ts';
 import type { Settings } from '../../records/settings.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import type { Flag, Input } from './command.ts';
@@ -20,6 +21,15 @@ export const SETTINGS_FLAGS: readonly Flag[] = [
     value: 'PACKAGE',
     meaning: 'main packages, such as ./cmd/app (the only one there is, unless given)',
   },
+  { name: 'tags', kind: 'list', value: 'TAG', meaning: 'build tags' },
+  { name: 'strip', kind: 'switch', meaning: 'leave the symbol table and debug information out' },
+  {
+    name: 'debug',
+    kind: 'text',
+    value: 'WHERE',
+    choices: ['keep', 'split'],
+    meaning: 'debug information: keep it in the program, or split it off into a file of its own',
+  },
   { name: 'vendor', kind: 'switch', meaning: 'make the vendor folder first, in a private copy, with `go mod vendor`' },
   { name: 'revision', kind: 'text', value: 'COMMIT', meaning: 'claim this revision: 40 or 64 lower-case hex digits' },
   {
@@ -30,6 +40,65 @@ export const SETTINGS_FLAGS: readonly Flag[] = [
   },
 ];
 
+/** Flags for what the machine lends to a build; `seal` and `build` share them. They have no place in a file of the source tree. */
+export const CHOICE_FLAGS: readonly Flag[] = [
+  { name: 'go', kind: 'text', value: 'VERSION', meaning: 'build with this Go, got through the module proxy: 1.27.1' },
+  {
+    name: 'toolchain',
+    kind: 'list',
+    value: 'GOROOT',
+    meaning: 'build with this Go installation; two of them: one for each side',
+  },
+  { name: 'own-toolchains', kind: 'switch', meaning: 'give each side a copy of Go of its own, at its own path' },
+  {
+    name: 'cache',
+    kind: 'text',
+    value: 'DIR',
+    meaning: 'keep a build cache for each side here; the proof then says warm',
+  },
+  { name: 'offline', kind: 'switch', meaning: 'ask nothing of the network; what was cached still counts' },
+  { name: 'memory', kind: 'text', value: 'SIZE', meaning: 'memory of one side, such as 8GiB (the default)' },
+  { name: 'disk', kind: 'text', value: 'SIZE', meaning: 'what one side may write, such as 16GiB (the default)' },
+];
+
+const UNITS: Readonly<Record<string, number>> = { KiB: 1024, MiB: 1024 ** 2, GiB: 1024 ** 3, TiB: 1024 ** 4 };
+
+/**
+ * What the flags of {@link CHOICE_FLAGS} chose.
+ * @throws TwinsealError `USAGE`
+ * @example choicesOf(input).limits.memory // 8589934592
+ */
+export function choicesOf(input: Input): BuildChoices {
+  const toolchains = input.list('toolchain');
+  if (toolchains.length > 2) throw new TwinsealError('USAGE', '--toolchain takes one Go installation, or two');
+  const go = input.text('go');
+  if (go !== undefined && toolchains.length > 0)
+    throw new TwinsealError('USAGE', 'give --go or --toolchain, not both: each says which Go builds');
+  const cache = input.text('cache');
+  const { limits } = DEFAULT_CHOICES;
+  return {
+    ...(go !== undefined && { go }),
+    toolchains,
+    ownToolchains: input.is('own-toolchains'),
+    ...(cache !== undefined && { cache }),
+    offline: input.is('offline'),
+    limits: {
+      ...limits,
+      memory: sizeOf(input, 'memory') ?? limits.memory,
+      disk: sizeOf(input, 'disk') ?? limits.disk,
+    },
+  };
+}
+
+function sizeOf(input: Input, flag: string): number | undefined {
+  const text = input.text(flag);
+  if (text === undefined) return undefined;
+  const [, digits = '', unit = ''] = /^([1-9]\d{0,5})([KMGT]iB)$/.exec(text) ?? [];
+  const factor = UNITS[unit];
+  if (factor === undefined) throw new TwinsealError('USAGE', `--${flag} takes a size such as 512MiB or 8GiB`);
+  return Number(digits) * factor;
+}
+
 /**
  * Lays the flags over the settings of the file: each flag that is given replaces the whole value.
  *
@@ -39,12 +108,20 @@ export const SETTINGS_FLAGS: readonly Flag[] = [
 export function mergeFlags(settings: Settings, input: Input): Settings {
   const platforms = input.list('platform');
   const main = input.list('main').map(packagePath);
+  const tags = input.list('tags');
+  const debug = input.text('debug');
   const revision = input.text('revision');
   const version = input.text('version');
   return {
     ...settings,
     ...(platforms.length > 0 && { platforms: platformsOf(platforms) }),
     ...(main.length > 0 && { main }),
+    build: {
+      ...settings.build,
+      ...(tags.length > 0 && { tags }),
+      ...(input.is('strip') && { strip: true }),
+      ...(debug !== undefined && { debug: debug === 'split' ? 'split' : 'keep' }),
+    },
     metadata: {
       ...settings.metadata,
       ...(revision !== undefined && { revision }),

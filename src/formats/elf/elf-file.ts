@@ -18,6 +18,8 @@ export interface ElfSection {
   readonly offset: number;
   readonly size: number;
   readonly address: bigint;
+  /** The lower 32 bits of `sh_flags`: {@link SHF_WRITE}, {@link SHF_EXECINSTR}, {@link SHF_COMPRESSED} and others. */
+  readonly flags: number;
 }
 
 /** An ELF file's headers. `type`: 2 is an executable at a fixed address, 3 a shared object or PIE. */
@@ -42,6 +44,12 @@ export const PT_DYNAMIC = 2;
 export const PT_INTERP = 3;
 /** Type of a segment of notes. */
 export const PT_NOTE = 4;
+/** Flag of a section that the program may write. @see System V gABI, "Section Header", sh_flags */
+export const SHF_WRITE = 0x1;
+/** Flag of a section that holds machine code. */
+export const SHF_EXECINSTR = 0x4;
+/** Flag of a section whose bytes are compressed. */
+export const SHF_COMPRESSED = 0x800;
 const SHT_NOBITS = 8;
 const SHN_XINDEX = 0xffff;
 
@@ -143,7 +151,8 @@ function readSections(data: ElfBytes, table: number, count: number, nameIndex: n
     const offset = data.length(at + (data.is64 ? 24 : 16));
     const fileSize = type === SHT_NOBITS || type === 0 ? 0 : data.length(at + (data.is64 ? 32 : 20));
     if (fileSize > 0) data.slice(offset, fileSize, `section ${index}`);
-    return { name: data.u32(at), type, offset, size: fileSize, address: data.address(at + (data.is64 ? 16 : 12)) };
+    const flags = Number(data.address(at + 8) & 0xffffffffn);
+    return { name: data.u32(at), type, flags, offset, size: fileSize, address: data.address(at + (data.is64 ? 16 : 12)) };
   });
   if (count === 0) return [];
   const table_ = raw[nameIndex];

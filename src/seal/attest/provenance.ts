@@ -2,7 +2,7 @@ import { type Digest, digestAlgorithm, digestEncoded } from '../../formats/diges
 import { STATEMENT_TYPES, type Statement } from '../../formats/in-toto.ts';
 import type { JsonObject } from '../../formats/json/value.ts';
 import type { BaseImage } from '../../records/base-image.ts';
-import type { BuildPlan } from '../../records/build-plan.ts';
+import type { BuildPlan, SideName } from '../../records/build-plan.ts';
 import type { PackedImage } from '../../records/packed-image.ts';
 import { PREDICATE_TYPES } from '../../records/predicate-types.ts';
 import type { SideBuild } from '../../records/side-build.ts';
@@ -54,10 +54,10 @@ export function provenanceStatement(input: {
             networkless: side.isolation.networkless,
           },
           flags: { ...side.flags },
-          host: plan.toolchain.host,
+          host: plan.toolchains[side.side].host,
           assembly: { ...image.assembly },
         },
-        resolvedDependencies: dependencies(plan, input.base),
+        resolvedDependencies: dependencies(plan, side.side, input.base),
       },
       runDetails: {
         builder: { id: builder.id, version: { twinseal: builder.version } },
@@ -92,8 +92,9 @@ function externalParameters(plan: BuildPlan): JsonObject {
   };
 }
 
-function dependencies(plan: BuildPlan, base: BaseImage | undefined): readonly JsonObject[] {
-  const { source, toolchain } = plan;
+function dependencies(plan: BuildPlan, side: SideName, base: BaseImage | undefined): readonly JsonObject[] {
+  const { source } = plan;
+  const toolchain = plan.toolchains[side];
   const { revision, source: uri } = source.metadata;
   return [
     // A claimed revision was compared with nothing, so it is no dependency that was resolved.
@@ -116,7 +117,7 @@ function dependencies(plan: BuildPlan, base: BaseImage | undefined): readonly Js
       .map((name) => ({
         name: `${toolchain.version} ${name}`,
         digest: { sha256: toolchain.digests[name] },
-        annotations: { authenticated: toolchain.authenticated },
+        annotations: { authenticated: toolchain.authenticity.outcome === 'authenticated' },
       })),
     ...(base === undefined ? [] : [entry('base image', base.digest)]),
   ];

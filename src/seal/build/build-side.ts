@@ -2,18 +2,16 @@ import type { Call } from '../../ports/call.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Random } from '../../ports/random.ts';
 import type { Sandbox, Side } from '../../ports/sandbox.ts';
-import { readWhole } from '../../records/blob.ts';
-import type { BuildPlan, BuildTarget, MainPackage, SideName } from '../../records/build-plan.ts';
+import type { BuildPlan, SideName } from '../../records/build-plan.ts';
 import type { ImportedTree } from '../../records/imported-tree.ts';
 import type { Progress } from '../../records/progress.ts';
 import type { BuiltBinary, SideBuild } from '../../records/side-build.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
-import { explainFailure, explainFullDisk, outputLines } from './compiler-failure.ts';
-import { explainMissingFiles } from './missing-files.ts';
+import { buildProgram } from './build-program.ts';
+import { outputLines } from './compiler-failure.ts';
 import { CONDITION_PROBE, readProbe } from './probe.ts';
 import { sideEnvironment } from './side-environment.ts';
-import { evaluateFlags, goBuildArguments, type SideFlags } from './side-flags.ts';
-import { checkBinary } from './static-check.ts';
+import { evaluateFlags } from './side-flags.ts';
 
 /** What building a side needs of the world. */
 export interface BuildPorts {
@@ -21,9 +19,10 @@ export interface BuildPorts {
   readonly clock: Clock;
   readonly random: Random;
   readonly progress?: Progress;
+  /** Folders that keep each side's build cache; absent: both begin with an empty one. */
+  readonly caches?: Readonly<Record<SideName, string>>;
 }
 
-const MAX_BINARY = 1024 ** 3;
 const STEPS = { a: 'side A', b: 'side B' } as const;
 
 /**
@@ -41,8 +40,12 @@ export async function buildSide(
   call: Call,
 ): Promise<SideBuild> {
   const conditions = plan.sides[name];
+  const cache = ports.caches?.[name];
   const startedOn = new Date(ports.clock.now()).toISOString();
-  const side = await ports.sandbox.open(name, tree, plan.toolchain, conditions, call);
+  const side = await ports.sandbox.open(
+    { name, tree, toolchain: plan.toolchains[name], conditions, ...(cache !== undefined && { cache }) },
+    call,
+  );
   try {
     const environment = sideEnvironment(side, plan, conditions);
     const probe = await side.run(
@@ -66,7 +69,7 @@ export async function buildSide(
           state: 'note',
           text: `${main.name} for ${target.platform}`,
         });
-        binaries.push(await buildOne(side, plan, flags, main, target, ports, call));
+        binaries.push(await buildProgram({ side, plan, flags, main, target }, limited(plan, ports, call)));
       }
     }
     return {
@@ -119,38 +122,6 @@ function requireOwnView({ isolation }: Side): void {
     'BUILD_SANDBOX',
     `prepare commands run only where the files and processes of this machine are hidden from them, and here they are not (${missing.why}): let this user make namespaces, or leave prepare out`,
   );
-}
-
-async function buildOne(
-  side: Side,
-  plan: BuildPlan,
-  flags: SideFlags,
-  main: MainPackage,
-  target: BuildTarget,
-  ports: BuildPorts,
-  call: Call,
-): Promise<BuiltBinary> {
-  const file = `${main.name}-${target.platform.replaceAll('/', '-')}`;
-  const what = `${main.package} for ${target.platform}`;
-  const go = `${plan.toolchain.goroot}/bin/go`;
-  const environment = sideEnvironment(side, plan, plan.sides[side.name], target);
-  const argv = goBuildArguments(go, `${side.folders.out}/${file}`, main, flags, plan.sides[side.name].parallelism);
-  const run = await side.run(argv, environment, limited(plan, ports, call));
-  if (run.status !== 0) {
-    throw (
-      explainFullDisk(side, run, what) ??
-      (await explainMissingFiles(side, run, go, main, environment, what, call)) ??
-      explainFailure(run, what)
-    );
-  }
-  const content = await side.collect(file, call);
-  if (content.size > MAX_BINARY)
-    throw new TwinsealError(
-      'BUILD_LIMIT',
-      `${what} makes a binary of ${content.size} bytes, more than the ${MAX_BINARY} that are read`,
-    );
-  const facts = checkBinary(await readWhole(content, call.signal), main, target);
-  return { platform: target.platform, name: main.name, importPath: main.importPath, content, facts };
 }
 
 /** The call with the time limit of one command. */

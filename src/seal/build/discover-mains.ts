@@ -8,8 +8,6 @@ import { explainFailure, explainFullDisk } from './compiler-failure.ts';
 /** What `go list` needs besides the side. */
 export interface DiscoveryInput {
   readonly side: Side;
-  /** Path of the go command inside. */
-  readonly go: string;
   readonly module: string;
   /** What the user named; empty: the only one. */
   readonly named: readonly string[];
@@ -21,10 +19,11 @@ export interface DiscoveryInput {
  * Finds the main packages of a module by asking `go list` inside a side.
  * @returns those that were named, or the only one there is
  * @throws TwinsealError `SOURCE_NO_MAIN`, `SOURCE_MAIN_AMBIGUOUS` listing them; what {@link explainFailure} gives
- * @example await discoverMains({ side, go, module: 'a.b/c', named: [], tags: [], goarch: 'amd64' }, call)
+ * @example await discoverMains({ side, module: 'a.b/c', named: [], tags: [], goarch: 'amd64' }, call)
  */
 export async function discoverMains(input: DiscoveryInput, call: Call): Promise<readonly MainPackage[]> {
-  const { side, go, module, named } = input;
+  const { side, module, named } = input;
+  const go = `${side.goroot}/bin/go`;
   const format = '{{if eq .Name "main"}}{{.ImportPath}}{{end}}';
   const tags = input.tags.length === 0 ? [] : [`-tags=${input.tags.join(',')}`];
   const run = await side.run(

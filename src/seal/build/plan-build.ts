@@ -6,7 +6,6 @@ import type { BuildPlan, BuildTarget, MainPackage, PlannedConditions } from '../
 import { CONDITION_NAMES, type ConditionName } from '../../records/conditions.ts';
 import type { BuildSettings } from '../../records/settings.ts';
 import type { SourceLock } from '../../records/source-lock.ts';
-import type { Toolchain } from '../../records/toolchain.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { checkCompilerFlags, checkLinkerFlags, checkTags } from './allowed-flags.ts';
 import { splitFlags } from './flag-words.ts';
@@ -14,7 +13,7 @@ import { splitFlags } from './flag-words.ts';
 /** What a plan is made from. */
 export interface PlanInput {
   readonly source: SourceLock;
-  readonly toolchain: Toolchain;
+  readonly toolchains: BuildPlan['toolchains'];
   readonly mains: readonly MainPackage[];
   readonly platforms: readonly string[];
   readonly build: BuildSettings;
@@ -64,7 +63,7 @@ const SIDE_B: Omit<PlannedConditions, 'parallelism'> = {
  * Plans a twin build: what is built for which platforms with which flags, and which conditions each side gets. Flags are
  * checked here as written; each side checks them again with its templates filled.
  * @throws TwinsealError `SETTINGS_INVALID`, `PLATFORM_UNKNOWN`
- * @example planBuild({ source, toolchain, mains, platforms: ['linux/amd64'], build, processors: 2 })
+ * @example planBuild({ source, toolchains, mains, platforms: ['linux/amd64'], build, processors: 2 })
  */
 export function planBuild(input: PlanInput): BuildPlan {
   const { build } = input;
@@ -96,7 +95,7 @@ export function planBuild(input: PlanInput): BuildPlan {
   return {
     apiVersion: 'twinseal.dev/build-plan/v1',
     source: input.source,
-    toolchain: input.toolchain,
+    toolchains: input.toolchains,
     mains: input.mains,
     targets: distinct(input.platforms.map((text) => planTarget(text, build.levels))),
     build,

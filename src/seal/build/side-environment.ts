@@ -50,7 +50,7 @@ export function sideEnvironment(
   return {
     ...conditions.environment,
     ...FIXED,
-    PATH: `${plan.toolchain.goroot}/bin:/usr/local/bin:/usr/bin:/bin`,
+    PATH: `${side.goroot}/bin:/usr/local/bin:/usr/bin:/bin`,
     HOME: sideHome(side, plan),
     TMPDIR: folders.tmp,
     GOTMPDIR: folders.tmp,

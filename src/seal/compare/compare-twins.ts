@@ -39,7 +39,8 @@ export async function compareTwins(input: TwinInput): Promise<TwinComparison> {
     for (const { left, right } of unequal) differences.push(await explain(input, left, right));
     return { outcome: 'different', differences };
   }
-  const { source, toolchain } = plan;
+  const { source, toolchains } = plan;
+  const toolchain = toolchains.a;
   return {
     outcome: 'identical',
     result: {
@@ -58,7 +59,9 @@ export async function compareTwins(input: TwinInput): Promise<TwinComparison> {
         version: toolchain.version,
         host: toolchain.host,
         digests: toolchain.digests,
-        authenticated: toolchain.authenticated,
+        authenticated: [toolchains.a, toolchains.b].every(
+          ({ authenticity }) => authenticity.outcome === 'authenticated',
+        ),
       },
       flags: a.flags,
       conditions: compareConditions(plan, a.observed, b.observed),

@@ -12,7 +12,21 @@ export const DEFAULT_SETTINGS: Settings = {
   apiVersion: 'twinseal.dev/v1',
   main: [],
   platforms: ['linux/amd64', 'linux/arm64'],
-  build: { tags: [], ldflags: [], gcflags: [], levels: {}, prepare: [], cache: 'fresh', keep: [], timeout: 1800 },
+  build: {
+    tags: [],
+    ldflags: [],
+    gcflags: [],
+    levels: {},
+    prepare: [],
+    cache: 'fresh',
+    keep: [],
+    vary: [],
+    strip: false,
+    debug: 'keep',
+    experiments: [],
+    pgo: 'auto',
+    timeout: 1800,
+  },
   image: {
     base: 'scratch',
     // The user "nonroot" of the distroless images, which other bases know too.
@@ -100,6 +114,11 @@ function buildOf(file: JsonObject): BuildSettings {
     prepare: isJsonArray(file.prepare) ? file.prepare.map((words) => textsOf(words, [])) : defaults.prepare,
     cache: file.cache === 'off' ? 'off' : 'fresh',
     keep: textsOf(file.keep, defaults.keep),
+    vary: textsOf(file.vary, defaults.vary),
+    strip: file.strip === true,
+    debug: file.debug === 'split' ? 'split' : 'keep',
+    experiments: textsOf(file.experiments, defaults.experiments),
+    pgo: textOf(file.pgo) ?? defaults.pgo,
     timeout: typeof file.timeout === 'number' ? file.timeout : defaults.timeout,
   };
 }

@@ -2,13 +2,14 @@
 // Written by schemas/compile.ts; do not edit.
 import { equal, ucs2length } from '../runtime.ts';
 export const validate = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://twinseal.dev/schemas/settings.schema.json","title":"Twinseal settings","description":"twinseal.yaml: how a module is built and packed. Everything is optional; flags override it.","type":"object","additionalProperties":false,"properties":{"apiVersion":{"description":"Version of this file's form.","const":"twinseal.dev/v1"},"main":{"description":"Main package or packages, relative to the module, such as ./cmd/app. Default: the only one there is.","anyOf":[{"$ref":"#/$defs/package"},{"type":"array","minItems":1,"maxItems":64,"uniqueItems":true,"items":{"$ref":"#/$defs/package"}}]},"platforms":{"description":"Platforms by the names of GOOS and GOARCH, such as linux/arm64. Default: linux/amd64 and linux/arm64.","type":"array","minItems":1,"maxItems":64,"uniqueItems":true,"items":{"type":"string","minLength":3,"maxLength":60}},"build":{"$ref":"#/$defs/build"},"image":{"$ref":"#/$defs/image"},"metadata":{"$ref":"#/$defs/metadata"}},"$defs":{"package":{"type":"string","minLength":1,"maxLength":1024,"pattern":"^\\.(?!.*/\\.\\.(?:/|$))(?:$|/)"},"text":{"type":"string","minLength":1,"maxLength":4096},"texts":{"type":"array","maxItems":256,"items":{"$ref":"#/$defs/text"}},"textMap":{"type":"object","maxProperties":256,"propertyNames":{"type":"string","minLength":1,"maxLength":256},"additionalProperties":{"type":"string","maxLength":65536}},"build":{"description":"How both sides build.","type":"object","additionalProperties":false,"properties":{"tags":{"description":"Build tags.","$ref":"#/$defs/texts"},"ldflags":{"description":"Linker flags; each is a template that each side evaluates for itself: {{.Version}}, {{.Revision}}, {{.Now}}.","$ref":"#/$defs/texts"},"gcflags":{"description":"Compiler flags without paths, for the module's own packages or all=.","$ref":"#/$defs/texts"},"levels":{"description":"Architecture levels of Go, such as GOAMD64: v2.","type":"object","additionalProperties":false,"patternProperties":{"^GO(?:386|AMD64|ARM|ARM64|MIPS|MIPS64|PPC64|RISCV64)$":{"type":"string","pattern":"^[A-Za-z0-9.,_]{1,40}$"}}},"prepare":{"description":"Commands that run inside each side before the build, each as a list of words, such as [go, generate, ./...].","type":"array","maxItems":32,"items":{"type":"array","minItems":1,"maxItems":256,"items":{"$ref":"#/$defs/text"}}},"cache":{"description":"fresh: each side starts with an empty cache of its own (the default). off: the same, and said so, since Go refuses to build without a cache.","enum":["fresh","off"]},"keep":{"description":"Conditions that are to stay equal on both sides; the proof records them as not varied.","type":"array","uniqueItems":true,"items":{"enum":["path","home","hostname","timezone","locale","umask","environment","parallelism","file-times","user"]}},"timeout":{"description":"Seconds for one go build. Default: 1800.","type":"integer","minimum":1,"maximum":86400}}},"image":{"description":"How binaries become an image.","type":"object","additionalProperties":false,"properties":{"base":{"description":"Folder of an OCI layout with the base image, or scratch (the default).","$ref":"#/$defs/text"},"user":{"description":"User and group that the program runs as, by number. Default: 65532:65532.","type":"string","pattern":"^[0-9]{1,10}(?::[0-9]{1,10})?$"},"entrypoint":{"description":"Default: the first binary.","$ref":"#/$defs/texts"},"cmd":{"description":"Arguments that a container gets unless others are given.","$ref":"#/$defs/texts"},"labels":{"description":"Labels of the config, which docker inspect shows.","$ref":"#/$defs/textMap"},"annotations":{"description":"Annotations of the index and the manifests.","$ref":"#/$defs/textMap"},"binDir":{"description":"Absolute folder inside the image for the binaries. Default: /usr/local/bin.","type":"string","maxLength":256,"pattern":"^(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._-]+)+$"}}},"metadata":{"description":"What you claim of the source. Each value overrides what git says and is marked as claimed.","type":"object","additionalProperties":false,"properties":{"revision":{"description":"40 or 64 lower-case hex digits.","$ref":"#/$defs/text"},"version":{"description":"SemVer 2.0.0; a leading v is dropped.","$ref":"#/$defs/text"},"created":{"description":"RFC 3339, UTC, whole seconds.","$ref":"#/$defs/text"},"source":{"description":"URL of the source.","$ref":"#/$defs/text"},"title":{"description":"Title of the image. Default: the program's name.","$ref":"#/$defs/text"},"licenses":{"description":"SPDX licence expression.","$ref":"#/$defs/text"},"vendor":{"description":"Who distributes the image.","$ref":"#/$defs/text"}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://twinseal.dev/schemas/settings.schema.json","title":"Twinseal settings","description":"twinseal.yaml: how a module is built and packed. Everything is optional; flags override it.","type":"object","additionalProperties":false,"properties":{"apiVersion":{"description":"Version of this file's form.","const":"twinseal.dev/v1"},"main":{"description":"Main package or packages, relative to the module, such as ./cmd/app. Default: the only one there is.","anyOf":[{"$ref":"#/$defs/package"},{"type":"array","minItems":1,"maxItems":64,"uniqueItems":true,"items":{"$ref":"#/$defs/package"}}]},"platforms":{"description":"Platforms by the names of GOOS and GOARCH, such as linux/arm64. Default: linux/amd64 and linux/arm64.","type":"array","minItems":1,"maxItems":64,"uniqueItems":true,"items":{"type":"string","minLength":3,"maxLength":60}},"build":{"$ref":"#/$defs/build"},"image":{"$ref":"#/$defs/image"},"metadata":{"$ref":"#/$defs/metadata"}},"$defs":{"package":{"type":"string","minLength":1,"maxLength":1024,"pattern":"^\\.(?!.*/\\.\\.(?:/|$))(?:$|/)"},"text":{"type":"string","minLength":1,"maxLength":4096},"texts":{"type":"array","maxItems":256,"items":{"$ref":"#/$defs/text"}},"textMap":{"type":"object","maxProperties":256,"propertyNames":{"type":"string","minLength":1,"maxLength":256},"additionalProperties":{"type":"string","maxLength":65536}},"build":{"description":"How both sides build.","type":"object","additionalProperties":false,"properties":{"tags":{"description":"Build tags.","$ref":"#/$defs/texts"},"ldflags":{"description":"Linker flags; each is a template that each side evaluates for itself: {{.Version}}, {{.Revision}}, {{.Now}}.","$ref":"#/$defs/texts"},"gcflags":{"description":"Compiler flags without paths, for the module's own packages or all=.","$ref":"#/$defs/texts"},"levels":{"description":"Architecture levels of Go, such as GOAMD64: v2.","type":"object","additionalProperties":false,"patternProperties":{"^GO(?:386|AMD64|ARM|ARM64|MIPS|MIPS64|PPC64|RISCV64)$":{"type":"string","pattern":"^[A-Za-z0-9.,_]{1,40}$"}}},"prepare":{"description":"Commands that run inside each side before the build, each as a list of words, such as [go, generate, ./...].","type":"array","maxItems":32,"items":{"type":"array","minItems":1,"maxItems":256,"items":{"$ref":"#/$defs/text"}}},"cache":{"description":"fresh: each side starts with an empty cache of its own (the default). off: the same, and said so, since Go refuses to build without a cache.","enum":["fresh","off"]},"keep":{"description":"Conditions that are to stay equal on both sides; the proof records them as not varied.","type":"array","uniqueItems":true,"items":{"enum":["path","home","hostname","timezone","locale","umask","environment","parallelism","file-times","user"]}},"vary":{"description":"Conditions that are varied only when asked for, since they cost time.","type":"array","uniqueItems":true,"items":{"enum":["cpus"]}},"strip":{"description":"Leave the symbol table and debug information out of the programs (-s -w).","type":"boolean"},"debug":{"description":"keep: debug information stays in the program as Go writes it (the default). split: it becomes a file of its own.","enum":["keep","split"]},"experiments":{"description":"GOEXPERIMENT, one name an entry.","type":"array","maxItems":32,"uniqueItems":true,"items":{"type":"string","pattern":"^[a-z][a-z0-9]{0,63}$"}},"pgo":{"description":"Profile for the compiler: auto (default.pgo beside a main package, the default), off, or a file of the source tree such as ./profiles/app.pgo.","type":"string","pattern":"^(?:auto|off|\\./[^\\u0000-\\u001f]{1,1000})$"},"timeout":{"description":"Seconds for one go build. Default: 1800.","type":"integer","minimum":1,"maximum":86400}}},"image":{"description":"How binaries become an image.","type":"object","additionalProperties":false,"properties":{"base":{"description":"Folder of an OCI layout with the base image, or scratch (the default).","$ref":"#/$defs/text"},"user":{"description":"User and group that the program runs as, by number. Default: 65532:65532.","type":"string","pattern":"^[0-9]{1,10}(?::[0-9]{1,10})?$"},"entrypoint":{"description":"Default: the first binary.","$ref":"#/$defs/texts"},"cmd":{"description":"Arguments that a container gets unless others are given.","$ref":"#/$defs/texts"},"labels":{"description":"Labels of the config, which docker inspect shows.","$ref":"#/$defs/textMap"},"annotations":{"description":"Annotations of the index and the manifests.","$ref":"#/$defs/textMap"},"binDir":{"description":"Absolute folder inside the image for the binaries. Default: /usr/local/bin.","type":"string","maxLength":256,"pattern":"^(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._-]+)+$"}}},"metadata":{"description":"What you claim of the source. Each value overrides what git says and is marked as claimed.","type":"object","additionalProperties":false,"properties":{"revision":{"description":"40 or 64 lower-case hex digits.","$ref":"#/$defs/text"},"version":{"description":"SemVer 2.0.0; a leading v is dropped.","$ref":"#/$defs/text"},"created":{"description":"RFC 3339, UTC, whole seconds.","$ref":"#/$defs/text"},"source":{"description":"URL of the source.","$ref":"#/$defs/text"},"title":{"description":"Title of the image. Default: the program's name.","$ref":"#/$defs/text"},"licenses":{"description":"SPDX licence expression.","$ref":"#/$defs/text"},"vendor":{"description":"Who distributes the image.","$ref":"#/$defs/text"}}}}};
 const schema32 = {"type":"string","minLength":1,"maxLength":1024,"pattern":"^\\.(?!.*/\\.\\.(?:/|$))(?:$|/)"};
 const func1 = ucs2length;
 const func0 = equal;
 const pattern4 = new RegExp("^\\.(?!.*/\\.\\.(?:/|$))(?:$|/)", "u");
-const schema34 = {"description":"How both sides build.","type":"object","additionalProperties":false,"properties":{"tags":{"description":"Build tags.","$ref":"#/$defs/texts"},"ldflags":{"description":"Linker flags; each is a template that each side evaluates for itself: {{.Version}}, {{.Revision}}, {{.Now}}.","$ref":"#/$defs/texts"},"gcflags":{"description":"Compiler flags without paths, for the module's own packages or all=.","$ref":"#/$defs/texts"},"levels":{"description":"Architecture levels of Go, such as GOAMD64: v2.","type":"object","additionalProperties":false,"patternProperties":{"^GO(?:386|AMD64|ARM|ARM64|MIPS|MIPS64|PPC64|RISCV64)$":{"type":"string","pattern":"^[A-Za-z0-9.,_]{1,40}$"}}},"prepare":{"description":"Commands that run inside each side before the build, each as a list of words, such as [go, generate, ./...].","type":"array","maxItems":32,"items":{"type":"array","minItems":1,"maxItems":256,"items":{"$ref":"#/$defs/text"}}},"cache":{"description":"fresh: each side starts with an empty cache of its own (the default). off: the same, and said so, since Go refuses to build without a cache.","enum":["fresh","off"]},"keep":{"description":"Conditions that are to stay equal on both sides; the proof records them as not varied.","type":"array","uniqueItems":true,"items":{"enum":["path","home","hostname","timezone","locale","umask","environment","parallelism","file-times","user"]}},"timeout":{"description":"Seconds for one go build. Default: 1800.","type":"integer","minimum":1,"maximum":86400}}};
+const schema34 = {"description":"How both sides build.","type":"object","additionalProperties":false,"properties":{"tags":{"description":"Build tags.","$ref":"#/$defs/texts"},"ldflags":{"description":"Linker flags; each is a template that each side evaluates for itself: {{.Version}}, {{.Revision}}, {{.Now}}.","$ref":"#/$defs/texts"},"gcflags":{"description":"Compiler flags without paths, for the module's own packages or all=.","$ref":"#/$defs/texts"},"levels":{"description":"Architecture levels of Go, such as GOAMD64: v2.","type":"object","additionalProperties":false,"patternProperties":{"^GO(?:386|AMD64|ARM|ARM64|MIPS|MIPS64|PPC64|RISCV64)$":{"type":"string","pattern":"^[A-Za-z0-9.,_]{1,40}$"}}},"prepare":{"description":"Commands that run inside each side before the build, each as a list of words, such as [go, generate, ./...].","type":"array","maxItems":32,"items":{"type":"array","minItems":1,"maxItems":256,"items":{"$ref":"#/$defs/text"}}},"cache":{"description":"fresh: each side starts with an empty cache of its own (the default). off: the same, and said so, since Go refuses to build without a cache.","enum":["fresh","off"]},"keep":{"description":"Conditions that are to stay equal on both sides; the proof records them as not varied.","type":"array","uniqueItems":true,"items":{"enum":["path","home","hostname","timezone","locale","umask","environment","parallelism","file-times","user"]}},"vary":{"description":"Conditions that are varied only when asked for, since they cost time.","type":"array","uniqueItems":true,"items":{"enum":["cpus"]}},"strip":{"description":"Leave the symbol table and debug information out of the programs (-s -w).","type":"boolean"},"debug":{"description":"keep: debug information stays in the program as Go writes it (the default). split: it becomes a file of its own.","enum":["keep","split"]},"experiments":{"description":"GOEXPERIMENT, one name an entry.","type":"array","maxItems":32,"uniqueItems":true,"items":{"type":"string","pattern":"^[a-z][a-z0-9]{0,63}$"}},"pgo":{"description":"Profile for the compiler: auto (default.pgo beside a main package, the default), off, or a file of the source tree such as ./profiles/app.pgo.","type":"string","pattern":"^(?:auto|off|\\./[^\\u0000-\\u001f]{1,1000})$"},"timeout":{"description":"Seconds for one go build. Default: 1800.","type":"integer","minimum":1,"maximum":86400}}};
 const schema36 = {"type":"string","minLength":1,"maxLength":4096};
+const func8 = Object.prototype.hasOwnProperty;
 const schema35 = {"type":"array","maxItems":256,"items":{"$ref":"#/$defs/text"}};
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -86,6 +87,8 @@ validate22.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 
 const pattern6 = new RegExp("^GO(?:386|AMD64|ARM|ARM64|MIPS|MIPS64|PPC64|RISCV64)$", "u");
 const pattern8 = new RegExp("^[A-Za-z0-9.,_]{1,40}$", "u");
+const pattern9 = new RegExp("^[a-z][a-z0-9]{0,63}$", "u");
+const pattern10 = new RegExp("^(?:auto|off|\\./[^\\u0000-\\u001f]{1,1000})$", "u");
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -99,7 +102,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!((((((((key0 === "tags") || (key0 === "ldflags")) || (key0 === "gcflags")) || (key0 === "levels")) || (key0 === "prepare")) || (key0 === "cache")) || (key0 === "keep")) || (key0 === "timeout"))){
+if(!(func8.call(schema34.properties, key0))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err0];
@@ -341,10 +344,13 @@ vErrors.push(err16);
 errors++;
 }
 }
-if(data.timeout !== undefined){
-let data11 = data.timeout;
-if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
-const err17 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data.vary !== undefined){
+let data11 = data.vary;
+if(Array.isArray(data11)){
+const len3 = data11.length;
+for(let i4=0; i4<len3; i4++){
+if(!(data11[i4] === "cpus")){
+const err17 = {instancePath:instancePath+"/vary/" + i4,schemaPath:"#/properties/vary/items/enum",keyword:"enum",params:{allowedValues: schema34.properties.vary.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -353,9 +359,15 @@ vErrors.push(err17);
 }
 errors++;
 }
-if((typeof data11 == "number") && (isFinite(data11))){
-if(data11 > 86400 || isNaN(data11)){
-const err18 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"};
+}
+let i5 = data11.length;
+let j1;
+if(i5 > 1){
+outer1:
+for(;i5--;){
+for(j1 = i5; j1--;){
+if(func0(data11[i5], data11[j1])){
+const err18 = {instancePath:instancePath+"/vary",schemaPath:"#/properties/vary/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i5+" are identical)"};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -363,9 +375,14 @@ else {
 vErrors.push(err18);
 }
 errors++;
+break outer1;
 }
-if(data11 < 1 || isNaN(data11)){
-const err19 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+}
+}
+}
+else {
+const err19 = {instancePath:instancePath+"/vary",schemaPath:"#/properties/vary/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -375,15 +392,174 @@ vErrors.push(err19);
 errors++;
 }
 }
-}
-}
-else {
-const err20 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.strip !== undefined){
+if(typeof data.strip !== "boolean"){
+const err20 = {instancePath:instancePath+"/strip",schemaPath:"#/properties/strip/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err20];
 }
 else {
 vErrors.push(err20);
+}
+errors++;
+}
+}
+if(data.debug !== undefined){
+let data14 = data.debug;
+if(!((data14 === "keep") || (data14 === "split"))){
+const err21 = {instancePath:instancePath+"/debug",schemaPath:"#/properties/debug/enum",keyword:"enum",params:{allowedValues: schema34.properties.debug.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+if(data.experiments !== undefined){
+let data15 = data.experiments;
+if(Array.isArray(data15)){
+if(data15.length > 32){
+const err22 = {instancePath:instancePath+"/experiments",schemaPath:"#/properties/experiments/maxItems",keyword:"maxItems",params:{limit: 32},message:"must NOT have more than 32 items"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+const len4 = data15.length;
+for(let i6=0; i6<len4; i6++){
+let data16 = data15[i6];
+if(typeof data16 === "string"){
+if(!pattern9.test(data16)){
+const err23 = {instancePath:instancePath+"/experiments/" + i6,schemaPath:"#/properties/experiments/items/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9]{0,63}$"+"\""};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+else {
+const err24 = {instancePath:instancePath+"/experiments/" + i6,schemaPath:"#/properties/experiments/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+let i7 = data15.length;
+let j2;
+if(i7 > 1){
+const indices0 = {};
+for(;i7--;){
+let item0 = data15[i7];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j2 = indices0[item0];
+const err25 = {instancePath:instancePath+"/experiments",schemaPath:"#/properties/experiments/uniqueItems",keyword:"uniqueItems",params:{i: i7, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i7+" are identical)"};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+break;
+}
+indices0[item0] = i7;
+}
+}
+}
+else {
+const err26 = {instancePath:instancePath+"/experiments",schemaPath:"#/properties/experiments/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+if(data.pgo !== undefined){
+let data17 = data.pgo;
+if(typeof data17 === "string"){
+if(!pattern10.test(data17)){
+const err27 = {instancePath:instancePath+"/pgo",schemaPath:"#/properties/pgo/pattern",keyword:"pattern",params:{pattern: "^(?:auto|off|\\./[^\\u0000-\\u001f]{1,1000})$"},message:"must match pattern \""+"^(?:auto|off|\\./[^\\u0000-\\u001f]{1,1000})$"+"\""};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+else {
+const err28 = {instancePath:instancePath+"/pgo",schemaPath:"#/properties/pgo/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+if(data.timeout !== undefined){
+let data18 = data.timeout;
+if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
+const err29 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+if((typeof data18 == "number") && (isFinite(data18))){
+if(data18 > 86400 || isNaN(data18)){
+const err30 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+if(data18 < 1 || isNaN(data18)){
+const err31 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err32 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
 }
 errors++;
 }
@@ -394,8 +570,8 @@ validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const schema38 = {"description":"How binaries become an image.","type":"object","additionalProperties":false,"properties":{"base":{"description":"Folder of an OCI layout with the base image, or scratch (the default).","$ref":"#/$defs/text"},"user":{"description":"User and group that the program runs as, by number. Default: 65532:65532.","type":"string","pattern":"^[0-9]{1,10}(?::[0-9]{1,10})?$"},"entrypoint":{"description":"Default: the first binary.","$ref":"#/$defs/texts"},"cmd":{"description":"Arguments that a container gets unless others are given.","$ref":"#/$defs/texts"},"labels":{"description":"Labels of the config, which docker inspect shows.","$ref":"#/$defs/textMap"},"annotations":{"description":"Annotations of the index and the manifests.","$ref":"#/$defs/textMap"},"binDir":{"description":"Absolute folder inside the image for the binaries. Default: /usr/local/bin.","type":"string","maxLength":256,"pattern":"^(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._-]+)+$"}}};
 const schema40 = {"type":"object","maxProperties":256,"propertyNames":{"type":"string","minLength":1,"maxLength":256},"additionalProperties":{"type":"string","maxLength":65536}};
-const pattern9 = new RegExp("^[0-9]{1,10}(?::[0-9]{1,10})?$", "u");
-const pattern10 = new RegExp("^(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._-]+)+$", "u");
+const pattern11 = new RegExp("^[0-9]{1,10}(?::[0-9]{1,10})?$", "u");
+const pattern12 = new RegExp("^(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._-]+)+$", "u");
 
 function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -458,7 +634,7 @@ errors++;
 if(data.user !== undefined){
 let data1 = data.user;
 if(typeof data1 === "string"){
-if(!pattern9.test(data1)){
+if(!pattern11.test(data1)){
 const err4 = {instancePath:instancePath+"/user",schemaPath:"#/properties/user/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,10}(?::[0-9]{1,10})?$"},message:"must match pattern \""+"^[0-9]{1,10}(?::[0-9]{1,10})?$"+"\""};
 if(vErrors === null){
 vErrors = [err4];
@@ -697,7 +873,7 @@ vErrors.push(err22);
 }
 errors++;
 }
-if(!pattern10.test(data8)){
+if(!pattern12.test(data8)){
 const err23 = {instancePath:instancePath+"/binDir",schemaPath:"#/properties/binDir/pattern",keyword:"pattern",params:{pattern: "^(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._-]+)+$"},message:"must match pattern \""+"^(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._-]+)+$"+"\""};
 if(vErrors === null){
 vErrors = [err23];

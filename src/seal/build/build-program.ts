@@ -1,0 +1,53 @@
+import type { Call } from '../../ports/call.ts';
+import type { Side } from '../../ports/sandbox.ts';
+import { readWhole } from '../../records/blob.ts';
+import type { BuildPlan, BuildTarget, MainPackage } from '../../records/build-plan.ts';
+import type { BuiltBinary } from '../../records/side-build.ts';
+import { TwinsealError } from '../../records/twinseal-error.ts';
+import { explainFailure, explainFullDisk } from './compiler-failure.ts';
+import { explainMissingFiles } from './missing-files.ts';
+import { sideEnvironment } from './side-environment.ts';
+import { goBuildArguments, type SideFlags } from './side-flags.ts';
+import { checkBinary } from './static-check.ts';
+
+/** One program for one platform on one side. */
+export interface ProgramRequest {
+  readonly side: Side;
+  readonly plan: BuildPlan;
+  readonly flags: SideFlags;
+  readonly main: MainPackage;
+  readonly target: BuildTarget;
+}
+
+const MAX_BINARY = 1024 ** 3;
+
+/**
+ * Builds one program for one platform inside a side, takes it out of the side's reach, and reads it.
+ * @throws TwinsealError of the stage `build`, or `SOURCE_VENDOR_STALE`
+ * @example (await buildProgram({ side, plan, flags, main, target }, call)).content.digest
+ */
+export async function buildProgram(request: ProgramRequest, call: Call): Promise<BuiltBinary> {
+  const { side, plan, flags, main, target } = request;
+  const conditions = plan.sides[side.name];
+  const file = `${main.name}-${target.platform.replaceAll('/', '-')}`;
+  const what = `${main.package} for ${target.platform}`;
+  const go = `${side.goroot}/bin/go`;
+  const environment = sideEnvironment(side, plan, conditions, target);
+  const argv = goBuildArguments(go, `${side.folders.out}/${file}`, main, flags, conditions.parallelism);
+  const run = await side.run(argv, environment, call);
+  if (run.status !== 0) {
+    throw (
+      explainFullDisk(side, run, what) ??
+      (await explainMissingFiles(side, run, go, main, environment, what, call)) ??
+      explainFailure(run, what)
+    );
+  }
+  const content = await side.collect(file, call);
+  if (content.size > MAX_BINARY)
+    throw new TwinsealError(
+      'BUILD_LIMIT',
+      `${what} makes a binary of ${content.size} bytes, more than the ${MAX_BINARY} that are read`,
+    );
+  const facts = checkBinary(await readWhole(content, call.signal), main, target);
+  return { platform: target.platform, name: main.name, importPath: main.importPath, content, facts };
+}
