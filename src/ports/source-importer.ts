@@ -5,7 +5,7 @@ import type { Call } from './call.ts';
 export interface SourceImporter {
   /**
    * Imports the folder into a new folder of the workspace.
-   * @throws TwinsealError `INPUT_UNREADABLE`, `SOURCE_LIMIT`, `SOURCE_NAME`, `DISK_FULL`, `OUTPUT_UNWRITABLE`, `ABORTED`, `TIMEOUT`
+   * @throws TwinsealError `INPUT_UNREADABLE`, `SOURCE_LIMIT`, `SOURCE_NAME`, `SOURCE_LINKED`, `DISK_FULL`, `OUTPUT_UNWRITABLE`, `ABORTED`, `TIMEOUT`
    * @example await importer.importTree('./app', workspace, call)
    */
   importTree(folder: string, workspace: string, call: Call): Promise<ImportedTree>;

@@ -75,6 +75,8 @@ export const ERROR_CATALOGUE = {
   SOURCE_MAIN_AMBIGUOUS: bad('source', 'the module has several main packages and none was named'),
   SOURCE_LIMIT: bad('source', 'the source tree is larger than the limits'),
   SOURCE_NAME: bad('source', 'a file name in the source tree is refused'),
+  SOURCE_LINKED: bad('source', 'a file of the source tree is also linked from outside of it'),
+  SOURCE_OUTSIDE: bad('source', 'go.mod replaces a module by a folder outside of the source'),
   SOURCE_GIT: bad('source', 'the git repository could not be read safely'),
   // build
   BUILD_TOOLCHAIN: bad('build', 'Go is missing or too old for the module'),

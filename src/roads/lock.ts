@@ -9,6 +9,7 @@ import type { Progress } from '../records/progress.ts';
 import type { MetadataSettings } from '../records/settings.ts';
 import type { SourceLock } from '../records/source-lock.ts';
 import type { Toolchain } from '../records/toolchain.ts';
+import { refuseOutsideReplacements } from '../seal/source/local-replacements.ts';
 import { lockSource, readGoMod } from '../seal/source/lock-source.ts';
 
 /** What locking needs of the world. */
@@ -61,6 +62,7 @@ export async function lock(
   const vcs = await ports.git.read(folder, imported, call);
   const toolchain = await ports.go.locate(module?.go, call);
   const missing = module !== undefined && module.require.length > 0 && !hasVendor(imported);
+  if (request.vendor && missing) refuseOutsideReplacements(module, folder);
   const tree =
     request.vendor && missing ? await vendored(imported, toolchain, ports, workspace, call, progress) : imported;
   const read = (path: string) => ports.importer.readFile(tree, path, MAX_TEXT, call);

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { chmodSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { chmodSync, linkSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { IMPORT_LIMITS, makeSourceImporter } from '../../src/adapters/source/importer.ts';
+import { parseGoMod } from '../../src/formats/gobuild/go-mod.ts';
 import type { ImportedTree } from '../../src/records/imported-tree.ts';
+import { refuseOutsideReplacements } from '../../src/seal/source/local-replacements.ts';
 import { call, fails, folder, imported, root } from './source-harness.ts';
 
 test('only regular files are imported, and what is left out is told', async () => {
@@ -55,6 +57,24 @@ test('names that could deceive are refused', async () => {
   await assert.rejects(imported(path), fails('SOURCE_NAME', /UTF-8/));
   const odd = await imported(folder({ 'u\u0308mlaut \u{1f600} $(x).go': '' }));
   assert.equal(odd.files[0]?.path, 'u\u0308mlaut \u{1f600} $(x).go');
+});
+
+test('a file that is linked from outside too is refused; links among the files of the tree are not', async () => {
+  const inner = folder({ 'a/one': 'x' });
+  linkSync(join(inner, 'a/one'), join(inner, 'two'));
+  assert.equal((await imported(inner)).files.length, 2);
+  const outer = folder({ three: '' });
+  linkSync(join(inner, 'two'), join(outer, 'hidden'));
+  await assert.rejects(imported(inner), fails('SOURCE_LINKED', /3 hard links, of which only 2 lie in the source/));
+  await assert.rejects(imported(outer), fails('SOURCE_LINKED', /^"hidden" .* only 1 lies/));
+});
+
+test('a vendor folder is made from no folder outside of the source', () => {
+  const refuse = (path: string) =>
+    refuseOutsideReplacements(parseGoMod(`module m\n\nreplace a.b/c => ${path}\n`), './m');
+  for (const path of ['./c', './c/../d', './', './a/b/../../c']) refuse(path);
+  for (const path of ['../c', '/etc', './a/../../c', './..'])
+    assert.throws(() => refuse(path), fails('SOURCE_OUTSIDE', /replaces a\.b\/c by the folder/), path);
 });
 
 test('a source past the limits is refused before it fills the disk', async () => {

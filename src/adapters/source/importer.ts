@@ -49,6 +49,8 @@ interface Walk {
   readonly buffer: Buffer;
   readonly call: Call;
   total: number;
+  /** Files with more than one link, by device and inode: how many of their links were met. */
+  readonly linked: Map<string, { readonly path: string; readonly links: number; met: number }>;
 }
 
 /**
@@ -58,7 +60,7 @@ interface Walk {
  * changes while it is read can't lead outside. Links, devices, pipes and sockets are left out and recorded, as are the
  * folders of version control systems: a symlinked .go file would compile code from outside the tree, and `git` run beside a
  * `.git` executes what its config names.
- * @returns it throws TwinsealError `INPUT_UNREADABLE`, `SOURCE_LIMIT`, `SOURCE_NAME`, `DISK_FULL`, `OUTPUT_UNWRITABLE`
+ * @returns it throws TwinsealError `INPUT_UNREADABLE`, `SOURCE_LIMIT`, `SOURCE_NAME`, `SOURCE_LINKED`, `DISK_FULL`, `OUTPUT_UNWRITABLE`
  * @example const tree = await makeSourceImporter().importTree('./app', '/private', call);
  */
 export function makeSourceImporter(limits: ImportLimits = IMPORT_LIMITS): SourceImporter {
@@ -73,10 +75,12 @@ export function makeSourceImporter(limits: ImportLimits = IMPORT_LIMITS): Source
         buffer: Buffer.allocUnsafe(256 * 1024),
         call,
         total: 0,
+        linked: new Map(),
       };
       const root = openRoot(folder);
       try {
         await importFolder(walk, root, '', 0);
+        refuseOutsideLinks(walk);
       } finally {
         closeSync(root);
       }
@@ -151,6 +155,7 @@ function importFile(walk: Walk, path: string, full: string): void {
     if (!info.isFile())
       throw new TwinsealError('INPUT_UNREADABLE', `${JSON.stringify(full)} changed while it was read: try again`);
     if (info.size > limits.fileBytes) throw limit(`${JSON.stringify(full)} is larger than ${limits.fileBytes} bytes`);
+    if (info.nlink > 1) meetLink(walk, info, full);
     const to = openSync(join(walk.target, full), 'wx', 0o600);
     const hash = createHash('sha256');
     let size = 0;
@@ -172,6 +177,27 @@ function importFile(walk: Walk, path: string, full: string): void {
     walk.files.push({ path: full, size, sha256: hash.digest('hex'), executable: (info.mode & 0o111) !== 0 });
   } finally {
     closeSync(from);
+  }
+}
+
+function meetLink({ linked }: Walk, { dev, ino, nlink }: Stats, path: string): void {
+  const key = `${dev}:${ino}`;
+  const before = linked.get(key);
+  if (before === undefined) linked.set(key, { path, links: nlink, met: 1 });
+  else before.met += 1;
+}
+
+/**
+ * A hard link makes a file from elsewhere look like one of the tree, and Go's embed follows it although it refuses symbolic
+ * links: what the user can read would end up in a program that is published. Links among the tree's own files lead nowhere.
+ */
+function refuseOutsideLinks({ linked }: Walk): void {
+  for (const { path, links, met } of linked.values()) {
+    if (met >= links) continue;
+    throw new TwinsealError(
+      'SOURCE_LINKED',
+      `${JSON.stringify(path)} in the source has ${links} hard links, of which only ${met} ${met === 1 ? 'lies' : 'lie'} in the source: copy the folder (cp -r) and name the copy`,
+    );
   }
 }
 

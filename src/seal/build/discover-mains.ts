@@ -48,7 +48,7 @@ export async function discoverMains(input: DiscoveryInput, call: Call): Promise<
     call,
     { maxOutput: 4 * 1024 * 1024 },
   );
-  const what = 'the packages of the module';
+  const what = 'the module';
   // With -e go list ends well where it could write nothing, and then lists nothing.
   const full = run.status !== 0 || run.stdout.trim() === '' ? explainFullDisk(side, run, what) : undefined;
   if (full !== undefined) throw full;
