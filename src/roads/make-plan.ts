@@ -1,46 +1,36 @@
 import type { Call } from '../ports/call.ts';
-import type { Sandbox } from '../ports/sandbox.ts';
-import type { BuildPlan } from '../records/build-plan.ts';
+import type { BuildPlan, MainPackage } from '../records/build-plan.ts';
 import type { Settings } from '../records/settings.ts';
 import { discoverMains } from '../seal/build/discover-mains.ts';
+import type { OpenedSide } from '../seal/build/open-side.ts';
 import { planBuild } from '../seal/build/plan-build.ts';
 import type { LockedSource } from './lock.ts';
 
 /**
- * What is built on both sides. Which programs there are only `go list` knows, and it reads hostile files too: it runs in a
- * side of its own.
- * @throws TwinsealError `SETTINGS_INVALID`, `PLATFORM_UNKNOWN`, and what {@link discoverMains} throws
- * @example (await makePlan(locked, settings, ports, call)).mains[0]?.name
+ * The plan without its main packages: all that a side is made by.
+ * @param processors - that one side may use at once
+ * @throws TwinsealError `SETTINGS_INVALID`, `PLATFORM_UNKNOWN`
+ * @example draftPlan(locked, settings, 2).sides.a.hostname // 'side-a'
  */
-export async function makePlan(
-  locked: LockedSource,
+export function draftPlan(locked: LockedSource, settings: Settings, processors: number): BuildPlan {
+  const { lock: source, toolchains } = locked;
+  const { platforms, build } = settings;
+  return planBuild({ source, toolchains, mains: [], platforms, build, processors });
+}
+
+/**
+ * The programs that both sides build. Only `go list` knows which there are, and it reads hostile files too: it runs inside
+ * the first side that is opened anyway, since a side costs a copy of the source.
+ * @throws TwinsealError what {@link discoverMains} throws
+ * @example { ...draft, mains: await findMains(opened, draft, settings, call) }
+ */
+export async function findMains(
+  { side }: OpenedSide,
+  draft: BuildPlan,
   settings: Settings,
-  ports: { readonly sandbox: Sandbox; readonly processors: number },
   call: Call,
-): Promise<BuildPlan> {
-  const { lock, tree, toolchains } = locked;
-  const draft = planBuild({
-    source: lock,
-    toolchains,
-    mains: [],
-    platforms: settings.platforms,
-    build: settings.build,
-    processors: ports.processors,
-  });
-  const side = await ports.sandbox.open({ name: 'a', tree, toolchain: toolchains.a, conditions: draft.sides.a }, call);
-  try {
-    const mains = await discoverMains(
-      {
-        side,
-        module: lock.module,
-        named: settings.main,
-        tags: settings.build.tags,
-        goarch: draft.targets[0]?.goarch ?? 'amd64',
-      },
-      call,
-    );
-    return { ...draft, mains };
-  } finally {
-    await side.close();
-  }
+): Promise<readonly MainPackage[]> {
+  const goarch = draft.targets[0]?.goarch ?? 'amd64';
+  const { module } = draft.source;
+  return await discoverMains({ side, module, named: settings.main, tags: settings.build.tags, goarch }, call);
 }

@@ -1,7 +1,6 @@
 import type { Call } from '../../ports/call.ts';
-import type { Clock } from '../../ports/clock.ts';
 import type { Random } from '../../ports/random.ts';
-import type { Sandbox, Side } from '../../ports/sandbox.ts';
+import type { Side } from '../../ports/sandbox.ts';
 import type { BuildPlan, SideName } from '../../records/build-plan.ts';
 import type { ImportedTree } from '../../records/imported-tree.ts';
 import type { Progress } from '../../records/progress.ts';
@@ -9,26 +8,22 @@ import type { BuiltBinary, SideBuild } from '../../records/side-build.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { buildProgram } from './build-program.ts';
 import { outputLines } from './compiler-failure.ts';
-import { CONDITION_PROBE, readProbe } from './probe.ts';
+import { type OpenedSide, type OpenSidePorts, openSide } from './open-side.ts';
 import { sideEnvironment } from './side-environment.ts';
 import { evaluateFlags } from './side-flags.ts';
 
 /** What building a side needs of the world. */
-export interface BuildPorts {
-  readonly sandbox: Sandbox;
-  readonly clock: Clock;
+export interface BuildPorts extends OpenSidePorts {
   readonly random: Random;
   readonly progress?: Progress;
-  /** Folders that keep each side's build cache; absent: both begin with an empty one. */
-  readonly caches?: Readonly<Record<SideName, string>>;
 }
 
 const STEPS = { a: 'side A', b: 'side B' } as const;
 
 /**
- * Builds one side of a plan: all main packages for all platforms, in its own copy of the source, with its own empty cache,
- * after its `prepare` commands. The sides know nothing of one another; they are built one after the other, which measured
- * faster than at once.
+ * Builds one side of a plan: all main packages for all platforms, in its own copy of the source, with its own cache, after its
+ * `prepare` commands. The sides know nothing of one another; they are built one after the other, which measured faster than
+ * at once.
  * @throws TwinsealError of the stage `build`, or `SOURCE_VENDOR_STALE`
  * @example const a = await buildSide('a', plan, tree, ports, call);
  */
@@ -39,53 +34,47 @@ export async function buildSide(
   ports: BuildPorts,
   call: Call,
 ): Promise<SideBuild> {
-  const conditions = plan.sides[name];
-  const cache = ports.caches?.[name];
-  const startedOn = new Date(ports.clock.now()).toISOString();
-  const side = await ports.sandbox.open(
-    { name, tree, toolchain: plan.toolchains[name], conditions, ...(cache !== undefined && { cache }) },
-    call,
-  );
+  const opened = await openSide(name, plan, tree, ports, call);
   try {
-    const environment = sideEnvironment(side, plan, conditions);
-    const probe = await side.run(
-      ['/bin/sh', '-c', `mkdir -p "$HOME" 2>/dev/null\n${CONDITION_PROBE}`],
-      environment,
-      call,
-    );
-    if (probe.status !== 0) {
-      throw new TwinsealError('BUILD_SANDBOX', `side ${name} could not tell its conditions`, {
-        details: outputLines(probe),
-      });
-    }
-    const { observed, cacheEntries } = readProbe(probe.stdout);
-    await prepare(side, plan, environment, ports, call);
-    const flags = evaluateFlags(plan, ports.clock.now(), environment);
-    const binaries: BuiltBinary[] = [];
-    for (const target of plan.targets) {
-      for (const main of plan.mains) {
-        ports.progress?.({
-          step: STEPS[name],
-          state: 'note',
-          text: `${main.name} for ${target.platform}`,
-        });
-        binaries.push(await buildProgram({ side, plan, flags, main, target }, limited(plan, ports, call)));
-      }
-    }
-    return {
-      side: name,
-      invocationId: ports.random.uuid(),
-      startedOn,
-      finishedOn: new Date(ports.clock.now()).toISOString(),
-      observed,
-      isolation: side.isolation,
-      cold: cacheEntries === 0,
-      flags: { ldflags: flags.ldflags, gcflags: flags.gcflags, tags: flags.tags },
-      binaries,
-    };
+    return await buildInSide(opened, plan, ports, call);
   } finally {
-    await side.close();
+    await opened.side.close();
   }
+}
+
+/**
+ * Builds all that a plan names inside a side that stands already.
+ * @throws as {@link buildSide}
+ * @example const a = await buildInSide(await openSide('a', plan, tree, ports, call), plan, ports, call);
+ */
+export async function buildInSide(
+  opened: OpenedSide,
+  plan: BuildPlan,
+  ports: BuildPorts,
+  call: Call,
+): Promise<SideBuild> {
+  const { side, startedOn, observed, cold } = opened;
+  const environment = sideEnvironment(side, plan, plan.sides[side.name]);
+  await prepare(side, plan, environment, ports, call);
+  const flags = evaluateFlags(plan, ports.clock.now(), environment);
+  const binaries: BuiltBinary[] = [];
+  for (const target of plan.targets) {
+    for (const main of plan.mains) {
+      ports.progress?.({ step: STEPS[side.name], state: 'note', text: `${main.name} for ${target.platform}` });
+      binaries.push(await buildProgram({ side, plan, flags, main, target }, limited(plan, ports, call)));
+    }
+  }
+  return {
+    side: side.name,
+    invocationId: ports.random.uuid(),
+    startedOn,
+    finishedOn: new Date(ports.clock.now()).toISOString(),
+    observed,
+    isolation: side.isolation,
+    cold,
+    flags: { ldflags: flags.ldflags, gcflags: flags.gcflags, tags: flags.tags },
+    binaries,
+  };
 }
 
 async function prepare(
