@@ -1,11 +1,15 @@
 import { execFile } from 'node:child_process';
 import { accessSync, constants, realpathSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { arch } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { Call } from '../ports/call.ts';
 import type { FoundProgram, Machine } from '../ports/machine.ts';
 import { trialContainment } from './sandbox/sandbox.ts';
 import { workspaces } from './workspace.ts';
 
+// What Node.js calls otherwise.
+const GOARCH: Readonly<Record<string, string>> = { x64: 'amd64', ia32: '386', ppc64: 'ppc64le' };
 const VERSION_TIMEOUT = 5_000;
 
 /**
@@ -18,6 +22,10 @@ export function thisMachine(environment: Readonly<Record<string, string | undefi
     async find(program, args, call) {
       const path = lookUp(program, environment.PATH ?? '');
       return path === undefined ? undefined : await ask(path, args, environment, call);
+    },
+    async processors() {
+      const cpuinfo = await readFile('/proc/cpuinfo', 'utf8').catch(() => '');
+      return { architecture: GOARCH[arch()] ?? arch(), cpuinfo };
     },
     async containment(call) {
       const { folder, remove } = await workspaces().create('doctor');

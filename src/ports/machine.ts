@@ -19,6 +19,11 @@ export interface Machine {
    * @example (await machine.containment(call)).kind // 'user'
    */
   containment(call: Call): Promise<{ readonly kind: 'root' | 'user' | 'process'; readonly why: string }>;
+  /**
+   * GOARCH of this machine, and what its kernel says of the processors (`/proc/cpuinfo`); empty where it says nothing.
+   * @example (await machine.processors()).architecture // 'amd64'
+   */
+  processors(): Promise<{ readonly architecture: string; readonly cpuinfo: string }>;
   /** Of the program that runs this: `v24.21.0`. */
   readonly runtime: string;
 }

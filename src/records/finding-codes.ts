@@ -82,6 +82,7 @@ export const FINDING_CODES = {
   PLATFORM_OS_FEATURES: 'os.features names something that is no feature of the operating system image',
   PLATFORM_CONFIG_MISMATCH: 'the platform of the descriptor and of the config differ',
   PLATFORM_PROGRAM_MISMATCH: 'the program in the image is for another machine than the image claims',
+  PLATFORM_OPTION_UNSAID: 'the program needs an option of the architecture that no platform can say',
   PLATFORM_VARIANT_UNDERSTATED: 'the program needs a higher level of the architecture than the image claims',
 
   // Layers.

@@ -1,3 +1,4 @@
+import { cpuLevel } from '../formats/cpu-level.ts';
 import type { Call } from '../ports/call.ts';
 import type { Machine } from '../ports/machine.ts';
 import type { Diagnosis } from '../records/diagnosis.ts';
@@ -31,7 +32,8 @@ const PROGRAMS: readonly Wanted[] = [
 export async function examine(machine: Machine, call: Call): Promise<readonly Diagnosis[]> {
   const runtime: Diagnosis = { name: 'node', state: 'found', text: machine.runtime, advice: '' };
   const programs = await Promise.all(PROGRAMS.map((wanted) => examineProgram(wanted, machine, call)));
-  return [runtime, ...programs.slice(0, 2), await examineContainment(machine, call), ...programs.slice(2)];
+  const containment = await examineContainment(machine, call);
+  return [runtime, ...programs.slice(0, 2), containment, await examineProcessors(machine), ...programs.slice(2)];
 }
 
 async function examineProgram(
@@ -42,6 +44,24 @@ async function examineProgram(
   const found = await machine.find(name, args, call);
   if (found !== undefined) return { name, state: 'found', text: `${found.version} (${found.path})`, advice: '' };
   return { name, state: needed ? 'missing' : 'absent', text: 'not found on PATH', advice };
+}
+
+// Which baselines can be run here, so that nobody seals linux/amd64/v4 and finds out elsewhere.
+async function examineProcessors(machine: Machine): Promise<Diagnosis> {
+  const { architecture, cpuinfo } = await machine.processors();
+  const found = cpuLevel(architecture, cpuinfo);
+  const name = 'cpu';
+  if (found === undefined)
+    return { name, state: 'found', text: `${architecture}, for which no levels can be told`, advice: '' };
+  const { level, runs, lacks, options } = found;
+  const next = lacks.length === 0 ? '' : `; the next level needs ${lacks.join(', ')}`;
+  const extra = options.length === 0 ? '' : `; GOARM64 options: ${options.join(', ')}`;
+  return {
+    name,
+    state: 'found',
+    text: `${architecture} ${level} (runs ${runs.join(', ')})${extra}${next}`,
+    advice: '',
+  };
 }
 
 async function examineContainment(machine: Machine, call: Call): Promise<Diagnosis> {

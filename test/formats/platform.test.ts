@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { FormatError } from '../../src/formats/format-error.ts';
-import { goOfPlatform, platformCovers, platformOfGo } from '../../src/formats/oci/go-variant.ts';
+import {
+  goarm64,
+  goOfPlatform,
+  platformCovers,
+  platformOfGo,
+  unsaidDemands,
+} from '../../src/formats/oci/go-variant.ts';
 import { comparePlatforms, normalisePlatform, platformText, samePlatform } from '../../src/formats/oci/platform.ts';
 import { isKnownPlatform, parsePlatformFlag, parsePlatformFlags } from '../../src/formats/oci/platform-flag.ts';
 
@@ -157,6 +163,12 @@ test("Go's levels become variants and come back", () => {
     ['linux/arm64/v9.5', { GOARM64: 'v9.5' }],
     ['linux/arm/v5', { GOARM: '5' }],
     ['linux/arm/v7', { GOARM: '7' }],
+    ['linux/riscv64/rva22u64', { GORISCV64: 'rva22u64' }],
+    ['linux/386', { GO386: 'sse2' }],
+    ['linux/mips64le', { GOMIPS64: 'hardfloat' }],
+    ['linux/ppc64le', { GOPPC64: 'power8' }],
+    ['linux/s390x', {}],
+    ['linux/loong64', {}],
   ];
   for (const [text, levels] of table) {
     const { os, architecture } = of(text);
@@ -189,11 +201,42 @@ test('an image must promise at least the level that its program was built for', 
     ['linux/amd64', 'linux/amd64/v3'],
     ['linux/arm64', 'linux/arm64/v8.1'],
     ['linux/arm64/v8.4', 'linux/arm64/v9'],
+    // v9.0 has all of v8.5 and more.
+    ['linux/arm64/v8.5', 'linux/arm64/v9'],
+    ['linux/arm64/v8.9', 'linux/arm64/v9'],
+    ['linux/arm64/v9', 'linux/arm64/v8.6'],
     ['linux/arm/v6', 'linux/arm/v7'],
     ['linux/amd64', 'linux/arm64'],
     ['linux/amd64', 'windows/amd64'],
   ] as const)
     assert.ok(!covers(declared, built), `${declared} ${built}`);
+});
+
+test('options of GOARM64 have one form, and what no platform can say is told', () => {
+  for (const [text, level, wanted] of [
+    ['lse', 'v8.0', 'v8.0,lse'],
+    ['crypto,lse,crypto', 'v8.0', 'v8.0,lse,crypto'],
+    ['lse', 'v8.2', 'v8.2'],
+    ['lse,crypto', 'v9.0', 'v9.0,crypto'],
+    ['v8.1,crypto', 'v8.0', 'v8.1,crypto'],
+    ['v8.0', 'v8.2', 'v8.0'],
+  ] as const)
+    assert.equal(goarm64(text, level), wanted);
+  for (const text of ['', 'LSE', 'v8', 'v9.6', 'lse,', 'v8.0,v8.1', 'v8.0,sve'])
+    assert.throws(() => goarm64(text, 'v8.0'), FormatError, text);
+  const demands = (GOARCH: string, settings: Record<string, string>) =>
+    unsaidDemands({ GOOS: 'linux', GOARCH, ...settings });
+  assert.deepEqual(demands('arm64', { GOARM64: 'v8.0,lse' }), ['GOARM64=v8.0,lse']);
+  assert.deepEqual(demands('arm64', { GOARM64: 'v9.0,crypto' }), ['GOARM64=v9.0,crypto']);
+  assert.deepEqual(demands('ppc64le', { GOPPC64: 'power9' }), ['GOPPC64=power9']);
+  for (const [arch, settings] of [
+    ['arm64', {}],
+    ['arm64', { GOARM64: 'v8.2,lse' }],
+    ['amd64', { GOAMD64: 'v4' }],
+    ['ppc64le', { GOPPC64: 'power8' }],
+    ['mips64', { GOMIPS64: 'softfloat' }],
+  ] as const)
+    assert.deepEqual(demands(arch, settings), []);
 });
 
 test('pairs that Go builds for are known, others not', () => {

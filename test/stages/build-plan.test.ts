@@ -117,6 +117,27 @@ test('a level is part of the name of its platform, whichever way it is asked for
   );
 });
 
+test('options of GOARM64 join the level of each arm64 platform, and a note says that no platform tells of them', () => {
+  const platforms = ['linux/amd64', 'linux/arm64', 'linux/arm64/v8.2'];
+  const { targets, notes } = plan({ levels: { GOARM64: 'crypto,lse' } }, platforms);
+  assert.deepEqual(
+    targets.map(({ platform, levels }) => [platform, Object.values(levels).join()]),
+    [
+      ['linux/amd64', 'v1'],
+      ['linux/arm64', 'v8.0,lse,crypto'],
+      ['linux/arm64/v8.2', 'v8.2,crypto'],
+    ],
+  );
+  assert.equal(notes.length, 2);
+  assert.match(notes[0] ?? '', /linux\/arm64 is built with GOARM64=v8\.0,lse,crypto/);
+  assert.throws(() => plan({ levels: { GOARM64: 'v8.0,sve' } }), refused('PLATFORM_UNKNOWN', /GOARM64/));
+});
+
+test('a raised level without the plain platform is noted, since common runtimes never pick it', () => {
+  assert.match(plan({}, ['linux/amd64/v3', 'linux/arm64']).notes.join(), /add the platform linux\/amd64/);
+  assert.deepEqual(plan({}, ['linux/amd64/v3', 'linux/amd64', 'linux/s390x', 'linux/arm/v6']).notes, []);
+});
+
 test('flags that name a path or a program are refused', () => {
   for (const flag of [
     '-cpuprofile=/x',

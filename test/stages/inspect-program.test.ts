@@ -62,7 +62,7 @@ function agreement(claimed: ImageConfig, settings: readonly (readonly [string, s
       trail: ['/app'],
       outcome: 'resolved',
       path: '/app',
-      machine: 'amd64',
+      machine: claimed.architecture,
       preload: [],
       go: {
         goVersion: 'go1.26.8',
@@ -91,6 +91,18 @@ test('finds a variant that understates what the build info of the program says',
   assert.deepEqual(agreement(CONFIG, level('v3')), ['PLATFORM_VARIANT_UNDERSTATED']);
   assert.deepEqual(agreement({ ...CONFIG, variant: 'v3' }, level('v3')), []);
   assert.deepEqual(agreement({ ...CONFIG, variant: 'v2' }, level('v3')), ['PLATFORM_VARIANT_UNDERSTATED']);
+});
+
+test('tells of an option that no platform can say', () => {
+  const arm64 = { ...CONFIG, architecture: 'arm64' };
+  const built = (value: string) => [
+    ['GOOS', 'linux'] as const,
+    ['GOARCH', 'arm64'] as const,
+    ['GOARM64', value] as const,
+  ];
+  assert.deepEqual(agreement(arm64, built('v8.0')), []);
+  assert.deepEqual(agreement(arm64, built('v8.0,lse')), ['PLATFORM_OPTION_UNSAID']);
+  assert.deepEqual(agreement(arm64, built('v9.0')), ['PLATFORM_VARIANT_UNDERSTATED']);
 });
 
 test('finds build info of another system than the image claims', () => {

@@ -88,20 +88,29 @@ test('amd64 and arm64 stand first, without a variant, whatever the order of the 
   assert.equal(configOf(image, 0).variant, undefined);
 });
 
-test('a level that the binary needs shows in descriptor and config even where the platform asked for less', async () => {
-  const settings = [
-    ['GOOS', 'linux'],
-    ['GOARCH', 'amd64'],
-    ['GOAMD64', 'v3'],
-  ] as const;
-  const binaries = [builtBinary('linux/amd64', { size: 10, settings }), builtBinary('linux/arm64', { size: 10 })];
+test('a binary that needs more than its platform promises is refused, and one that needs less is not', async () => {
+  const built = (level: string, platform: string) =>
+    builtBinary(platform, {
+      size: 10,
+      settings: [
+        ['GOOS', 'linux'],
+        ['GOARCH', 'amd64'],
+        ['GOAMD64', level],
+      ],
+    });
+  const refused = (error: unknown): boolean =>
+    error instanceof TwinsealError &&
+    error.code === 'BINARY_WRONG_PLATFORM' &&
+    /built for linux\/amd64\/v3, which is more than linux\/amd64(\/v2)? promises/.test(error.message);
+  for (const platform of ['linux/amd64', 'linux/amd64/v2'])
+    await assert.rejects(async () => await pack(packRequest([built('v3', platform)])), refused);
+  const binaries = [built('v1', 'linux/amd64'), built('v2', 'linux/amd64/v3')];
   const image = await pack(packRequest(binaries));
   assert.deepEqual(
     image.platforms.map((each) => binariesIn(each, binaries)),
     binaries.map((each) => [each]),
   );
-  assert.equal(image.platforms[0]?.manifest.descriptor.platform?.variant, 'v3');
-  assert.equal(configOf(image).variant, 'v3');
+  assert.equal(configOf(image, 1).variant, 'v3');
 });
 
 test('the program runs as a user without rights, is found on PATH and owned by root', async () => {

@@ -1,4 +1,5 @@
 import { FormatError } from '../../formats/format-error.ts';
+import { GOARM64_OPTIONS } from '../../formats/oci/go-variant.ts';
 import { platformText } from '../../formats/oci/platform.ts';
 import { parsePlatformFlags } from '../../formats/oci/platform-flag.ts';
 import { type BuildChoices, DEFAULT_CHOICES } from '../../records/build-choices.ts';
@@ -22,6 +23,27 @@ export const SETTINGS_FLAGS: readonly Flag[] = [
     meaning: 'main packages, such as ./cmd/app (the only one there is, unless given)',
   },
   { name: 'tags', kind: 'list', value: 'TAG', meaning: 'build tags' },
+  {
+    name: 'goarm64',
+    kind: 'list',
+    value: 'OPTION',
+    choices: GOARM64_OPTIONS,
+    meaning: 'options of GOARM64 for each arm64 platform (lse, crypto), which no platform can say',
+  },
+  { name: 'ldflags', kind: 'text', value: 'FLAGS', meaning: "linker flags: --ldflags='-X main.version={{.Version}}'" },
+  {
+    name: 'gcflags',
+    kind: 'text',
+    value: 'FLAGS',
+    meaning: "compiler flags of the named packages, or of all: --gcflags='all=-N -l'",
+  },
+  { name: 'experiment', kind: 'list', value: 'NAME', meaning: 'experiments of Go (GOEXPERIMENT)' },
+  {
+    name: 'pgo',
+    kind: 'text',
+    value: 'PROFILE',
+    meaning: 'profile for the compiler: auto (default.pgo beside the program), off, or ./FILE of the source',
+  },
   { name: 'strip', kind: 'switch', meaning: 'leave the symbol table and debug information out' },
   {
     name: 'debug',
@@ -110,6 +132,10 @@ export function mergeFlags(settings: Settings, input: Input): Settings {
   const main = input.list('main').map(packagePath);
   const tags = input.list('tags');
   const debug = input.text('debug');
+  const { levels } = settings.build;
+  const goarm64 = input.list('goarm64');
+  const [ldflags, gcflags, pgo] = [input.text('ldflags'), input.text('gcflags'), input.text('pgo')];
+  const experiments = input.list('experiment');
   const revision = input.text('revision');
   const version = input.text('version');
   return {
@@ -119,6 +145,11 @@ export function mergeFlags(settings: Settings, input: Input): Settings {
     build: {
       ...settings.build,
       ...(tags.length > 0 && { tags }),
+      ...(goarm64.length > 0 && { levels: { ...levels, GOARM64: withOptions(levels.GOARM64, goarm64) } }),
+      ...(ldflags !== undefined && { ldflags: [ldflags] }),
+      ...(gcflags !== undefined && { gcflags: [gcflags] }),
+      ...(experiments.length > 0 && { experiments }),
+      ...(pgo !== undefined && { pgo }),
       ...(input.is('strip') && { strip: true }),
       ...(debug !== undefined && { debug: debug === 'split' ? 'split' : 'keep' }),
     },
@@ -128,6 +159,12 @@ export function mergeFlags(settings: Settings, input: Input): Settings {
       ...(version !== undefined && { version: version.replace(/^v/, '') }),
     },
   };
+}
+
+/** The level of the settings, where they name one, with the options of the flag instead of theirs. */
+function withOptions(value: string | undefined, options: readonly string[]): string {
+  const level = value?.split(',')[0];
+  return [...(level?.startsWith('v') ? [level] : []), ...options].join(',');
 }
 
 function platformsOf(flags: readonly string[]): readonly string[] {

@@ -9,14 +9,21 @@ export interface GoMachine {
   readonly GOARM?: string;
   readonly GOARM64?: string;
   readonly GORISCV64?: string;
+  readonly GO386?: string;
+  readonly GOMIPS?: string;
+  readonly GOMIPS64?: string;
+  readonly GOPPC64?: string;
 }
+
+/** What GOARM64 takes besides a level, in the order in which we write it. OCI has no form for either. */
+export const GOARM64_OPTIONS = ['lse', 'crypto'] as const;
 
 /**
  * The platform that a Go build is for.
  *
  * @param machine - GOOS, GOARCH and the level of the architecture
  * @returns the platform, normalised: no variant for the lowest level of amd64 and arm64
- * @throws FormatError for a level that OCI has no form for, such as `v9.0,lse` beyond its first part
+ * @throws FormatError for a level that Go does not know
  * @example platformOfGo({ GOOS: 'linux', GOARCH: 'amd64', GOAMD64: 'v3' }) // variant v3
  * @see Go documentation, "Architecture-specific environment variables"
  */
@@ -53,9 +60,55 @@ export function goOfPlatform(platform: Platform): GoMachine {
     }
     case 'riscv64':
       return { ...machine, GORISCV64: variant ?? 'rva20u64' };
+    case '386':
+      return { ...machine, GO386: 'sse2' };
+    case 'mips':
+    case 'mipsle':
+      return { ...machine, GOMIPS: 'hardfloat' };
+    case 'mips64':
+    case 'mips64le':
+      return { ...machine, GOMIPS64: 'hardfloat' };
+    case 'ppc64':
+    case 'ppc64le':
+      return { ...machine, GOPPC64: 'power8' };
     default:
       return machine;
   }
+}
+
+/**
+ * GOARM64 with its options in one form: in order, each once, and without `lse` where the level has it anyway.
+ *
+ * @param text - `v8.0`, `v8.0,lse`, or options alone (`lse,crypto`) that are for whatever level
+ * @param level - taken where `text` names none
+ * @throws FormatError for a level or an option that Go does not know
+ * @example goarm64('lse', 'v8.0') // 'v8.0,lse'
+ * @see Go `internal/buildcfg`, ParseGoarm64: LSE is mandatory from v8.1 on
+ */
+export function goarm64(text: string, level: string): string {
+  const words = text.split(',');
+  const own = words[0]?.startsWith('v') ? words.shift() : undefined;
+  const chosen = own ?? level;
+  if (!ARM64_LEVEL.test(chosen) || words.some((word) => !GOARM64_OPTIONS.some((option) => option === word)))
+    return unknown('GOARM64', text);
+  const options = GOARM64_OPTIONS.filter((option) => words.includes(option));
+  return [chosen, ...options.filter((option) => option !== 'lse' || chosen === 'v8.0')].join(',');
+}
+
+/**
+ * What a build demands of a machine that no platform can say: an image that holds it dies of an illegal instruction on
+ * machines that its platform invites.
+ *
+ * @returns settings as Go writes them; empty for most builds
+ * @example unsaidDemands({ GOOS: 'linux', GOARCH: 'arm64', GOARM64: 'v8.0,lse' }) // ['GOARM64=v8.0,lse']
+ * @see image-spec v1.1.1, image-index.md, "Platform Variants", which has a form for levels of ARM alone
+ */
+export function unsaidDemands({ GOARCH, GOARM64 = '', GOPPC64 = '' }: GoMachine): readonly string[] {
+  const options = GOARM64.split(',').slice(1);
+  if (GOARCH === 'arm64' && (options.includes('crypto') || /^v8\.0,.*\blse\b/.test(GOARM64)))
+    return [`GOARM64=${GOARM64}`];
+  if (GOARCH.startsWith('ppc64') && /^power(?:9|1\d)$/.test(GOPPC64)) return [`GOPPC64=${GOPPC64}`];
+  return [];
 }
 
 /**
@@ -67,6 +120,8 @@ export function goOfPlatform(platform: Platform): GoMachine {
 export function platformCovers(declared: Platform, built: Platform): boolean {
   const [promise, need] = [normalisePlatform(declared), normalisePlatform(built)];
   if (promise.os !== need.os || promise.architecture !== need.architecture) return false;
+  // v9.x has all of v8.(x+5), and no v8 has what makes a v9 one.
+  if (isArm64V9(need) && !isArm64V9(promise)) return false;
   return rank(promise) >= rank(need);
 }
 
@@ -81,12 +136,18 @@ function levelOf(machine: GoMachine): string | undefined {
     return `v${level}`;
   }
   if (machine.GOARCH === 'arm64') {
-    if (!/^v(?:8\.[0-9]|9\.[0-5])$/.test(level)) return unknown('GOARM64', text);
+    if (!ARM64_LEVEL.test(level)) return unknown('GOARM64', text);
     return level === 'v9.0' ? 'v9' : level;
   }
   if (machine.GOARCH === 'amd64' && !/^v[1-4]$/.test(level)) return unknown('GOAMD64', text);
   if (machine.GOARCH === 'riscv64') return level === 'rva20u64' ? undefined : level;
   return level;
+}
+
+const ARM64_LEVEL = /^v(?:8\.[0-9]|9\.[0-5])$/;
+
+function isArm64V9({ architecture, variant }: Platform): boolean {
+  return architecture === 'arm64' && variant?.startsWith('v9') === true;
 }
 
 function unknown(name: string, value: string): never {

@@ -1,7 +1,7 @@
 import { FormatError } from '../../formats/format-error.ts';
 import type { Descriptor } from '../../formats/oci/descriptor.ts';
 import type { ImageConfig } from '../../formats/oci/documents.ts';
-import { platformCovers, platformOfGo } from '../../formats/oci/go-variant.ts';
+import { platformCovers, platformOfGo, unsaidDemands } from '../../formats/oci/go-variant.ts';
 import { isUnknownPlatform, normalisePlatform, type Platform, platformText } from '../../formats/oci/platform.ts';
 import { goNameOf, isKnownPlatform, isKnownVariant } from '../../formats/oci/platform-flag.ts';
 import type { ImageReport } from '../../records/image-report.ts';
@@ -128,6 +128,16 @@ export function inspectAgreement(
     return;
   }
   const built = go === undefined ? undefined : platformOf(go.buildSettings);
+  const settings: Readonly<Record<string, string>> = Object.fromEntries(go?.buildSettings ?? []);
+  for (const demand of unsaidDemands({ ...settings, GOOS: claimed.os, GOARCH: architecture }))
+    log.add(
+      'warning',
+      'PLATFORM_OPTION_UNSAID',
+      place,
+      '/variant',
+      `${program} was built with ${demand}, which ${platformText(claimed)} does not say: it dies of an illegal instruction on machines without it`,
+      PAGE,
+    );
   if (built === undefined || platformCovers(claimed, built)) return;
   if (built.os !== claimed.os || built.architecture !== architecture) {
     mismatch(`built for ${platformText(built)}`);

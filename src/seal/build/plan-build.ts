@@ -1,5 +1,5 @@
 import { FormatError } from '../../formats/format-error.ts';
-import { goOfPlatform, platformOfGo } from '../../formats/oci/go-variant.ts';
+import { goarm64, goOfPlatform, platformOfGo, unsaidDemands } from '../../formats/oci/go-variant.ts';
 import { platformText, samePlatform } from '../../formats/oci/platform.ts';
 import { parsePlatformFlag } from '../../formats/oci/platform-flag.ts';
 import type { BuildPlan, BuildTarget, MainPackage, PlannedConditions } from '../../records/build-plan.ts';
@@ -92,16 +92,17 @@ export function planBuild(input: PlanInput): BuildPlan {
     ...kept('file-times', 'fileTime', a, b),
     ...kept('user', 'userId', a, b),
   };
+  const targets = distinct(input.platforms.map((text) => planTarget(text, build.levels)));
   return {
     apiVersion: 'twinseal.dev/build-plan/v1',
     source: input.source,
     toolchains: input.toolchains,
     mains: input.mains,
-    targets: distinct(input.platforms.map((text) => planTarget(text, build.levels))),
+    targets,
     build,
     sides: { a, b: sideB },
     notVaried: keep.map((name) => ({ name, why: ASKED })),
-    notes: build.cache === 'off' ? [CACHE_OFF] : [],
+    notes: [...(build.cache === 'off' ? [CACHE_OFF] : []), ...targetNotes(targets)],
   };
 }
 
@@ -134,7 +135,9 @@ function planTarget(text: string, levels: Readonly<Record<string, string>>): Bui
       );
     }
     const { GOOS, GOARCH, ...own } = goOfPlatform(asked);
-    const chosen = Object.entries(levels).filter(([name]) => Object.hasOwn(own, name));
+    const chosen = Object.entries(levels)
+      .filter(([name]) => Object.hasOwn(own, name))
+      .map(([name, value]) => [name, name === 'GOARM64' ? goarm64(value, own.GOARM64 ?? 'v8.0') : value] as const);
     const all = { ...own, ...Object.fromEntries(chosen) };
     const platform = platformOfGo({ GOOS, GOARCH, ...all });
     if (asked.variant !== undefined && !samePlatform(asked, platform)) {
@@ -149,6 +152,27 @@ function planTarget(text: string, levels: Readonly<Record<string, string>>): Bui
     if (cause instanceof FormatError) throw new TwinsealError('PLATFORM_UNKNOWN', cause.message, { cause });
     throw cause;
   }
+}
+
+/** What nobody sees in a list of platforms, and what surprises whoever runs the image. */
+function targetNotes(targets: readonly BuildTarget[]): readonly string[] {
+  const demands = targets.flatMap(({ platform, goos, goarch, levels }) =>
+    unsaidDemands({ GOOS: goos, GOARCH: goarch, ...levels }).map(
+      (demand) =>
+        `${platform} is built with ${demand}, which no platform of an image can say: it dies of an illegal instruction on machines without it, and only provenance tells`,
+    ),
+  );
+  const alone = targets
+    .map(({ platform }) => platform.split('/').slice(0, 2).join('/'))
+    .filter((plain) => ['linux/amd64', 'linux/arm64'].includes(plain))
+    .filter((plain, at, all) => all.indexOf(plain) === at && !targets.some(({ platform }) => platform === plain));
+  return [
+    ...demands,
+    ...alone.map(
+      (plain) =>
+        `${plain} is there only at a raised level, which containerd and Kubernetes never pick: add the platform ${plain}`,
+    ),
+  ];
 }
 
 function distinct(targets: readonly BuildTarget[]): readonly BuildTarget[] {

@@ -109,8 +109,7 @@ export function targetPlatforms(binaries: readonly BuiltBinary[]): readonly Plat
 }
 
 /**
- * The programs that stand in one platform of a packed image. Their own `platform` may ask for less than the image says,
- * where Go's level of the architecture is higher.
+ * The programs that stand in one platform of a packed image.
  *
  * @throws TwinsealError `BINARY_WRONG_PLATFORM`
  * @example image.platforms.map((platform) => binariesIn(platform, side.binaries).length)

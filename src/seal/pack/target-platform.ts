@@ -1,16 +1,16 @@
 import { FormatError } from '../../formats/format-error.ts';
 import { platformCovers, platformOfGo } from '../../formats/oci/go-variant.ts';
-import { normalisePlatform, type Platform } from '../../formats/oci/platform.ts';
+import { normalisePlatform, type Platform, platformText } from '../../formats/oci/platform.ts';
 import { parsePlatformFlag } from '../../formats/oci/platform-flag.ts';
 import type { BuiltBinary } from '../../records/side-build.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 
 /**
- * The platform that an image with this binary says it is for: what was asked for, or the level that the binary really
- * needs where that is higher (GOAMD64=v3 under `linux/amd64`). A descriptor that understates the level dies of an illegal
- * instruction on the machines it invites.
+ * The platform that an image with this binary says it is for. One that needs a higher level than that (GOAMD64=v3 under
+ * `linux/amd64`) would die of an illegal instruction on machines that the descriptor invites.
  *
- * @throws TwinsealError `BINARY_WRONG_PLATFORM` when the binary's own build info names another system or machine
+ * @throws TwinsealError `BINARY_WRONG_PLATFORM` when the binary's own build info names another system or machine, or a
+ *   higher level
  * @example targetPlatform(binary) // { os: 'linux', architecture: 'amd64' }
  */
 export function targetPlatform(binary: BuiltBinary): Platform {
@@ -23,7 +23,12 @@ export function targetPlatform(binary: BuiltBinary): Platform {
       'BINARY_WRONG_PLATFORM',
       `${binary.name} was built for ${built.os}/${built.architecture}, not for ${binary.platform}`,
     );
-  return platformCovers(wanted, built) ? wanted : built;
+  if (!platformCovers(wanted, built))
+    throw new TwinsealError(
+      'BINARY_WRONG_PLATFORM',
+      `${binary.name} was built for ${platformText(built)}, which is more than ${binary.platform} promises: ask for the platform ${platformText(built)}`,
+    );
+  return wanted;
 }
 
 function parse<T>(binary: BuiltBinary, read: () => T): T {
