@@ -94,6 +94,8 @@ test('names round-trip, and awkward characters are escaped as RFC 4514 has it', 
     fc.property(name, (dn) => assert.deepEqual(parseDistinguishedName(parseDer(writeDistinguishedName(dn)), 'it'), dn)),
   );
   const text = (raw: string) => formatDistinguishedName([[{ type: 'CN', value: raw }]]);
+  assert.equal(text(' '), 'CN=\\ ');
+  assert.equal(text('  '), 'CN=\\ \\ ');
   assert.equal(text(' #a,b+"c\\<d>; '), 'CN=\\ #a\\,b\\+\\"c\\\\\\<d\\>\\;\\ ');
   assert.equal(text('#a'), 'CN=\\#a');
   assert.equal(text('a\nb'), 'CN=a\\0ab');

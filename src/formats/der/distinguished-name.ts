@@ -79,11 +79,13 @@ export function writeDistinguishedName(name: DistinguishedName): Uint8Array<Arra
 }
 
 function escapeValue(value: string): string {
-  return value
-    .replace(/["+,;<>\\]/g, '\\$&')
-    .replace(/[\0-\x1f\x7f]/g, (char) => `\\${char.charCodeAt(0).toString(16).padStart(2, '0')}`)
-    .replace(/^[ #]/, '\\$&')
-    .replace(/ $/, '\\ ');
+  return (
+    value
+      .replace(/["+,;<>\\]/g, '\\$&')
+      .replace(/[\0-\x1f\x7f]/g, (char) => `\\${char.charCodeAt(0).toString(16).padStart(2, '0')}`)
+      // One space alone is the first and the last at once, and is escaped once.
+      .replace(/^[ #]|(?!^) $/g, '\\$&')
+  );
 }
 
 function text(element: DerElement | undefined, what: string): string {
