@@ -59,8 +59,14 @@ const MACHINE_PATHS = [
   ...['main', 'shared', 'brief', '.library'].map((folder) => ['', 'work', folder].join('/')),
   ...['go/pkg', '.cache', '.config', '.pyenv', '.npm'].map((folder) => ['', 'root', folder].join('/')),
 ];
+// A checksum database signs in a name that looks like a host. The name is an identity and may stand; an address of it may not.
+const SIGNERS = [['sum', 'golang', 'org']].map((parts) => parts.join('.'));
+const names = (text: string, word: string): boolean =>
+  SIGNERS.includes(word)
+    ? text.includes(`/${word}`) || text.includes(`${word}/`) || text.includes(`${word}:`)
+    : text.includes(word);
 const strangers = (text: string): readonly string[] =>
-  [...HOSTS, ...MACHINE_PATHS].filter((word) => text.includes(word));
+  [...HOSTS, ...SIGNERS, ...MACHINE_PATHS].filter((word) => names(text, word));
 
 test('no module has a default export', () => {
   assert.deepEqual(
@@ -108,4 +114,6 @@ test('no file names a package registry or a path of the machine it was written o
     [],
   );
   assert.deepEqual(strangers(`from https://${HOSTS[0]}/x and ${MACHINE_PATHS[0]}/y`), [HOSTS[0], MACHINE_PATHS[0]]);
+  assert.deepEqual(strangers(`ask https://${SIGNERS[0]}`), SIGNERS);
+  assert.deepEqual(strangers(`signed by ${SIGNERS[0]}+033de0ae`), []);
 });

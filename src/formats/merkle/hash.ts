@@ -1,0 +1,55 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { decodeBase64 } from '../base64.ts';
+import { FormatError } from '../format-error.ts';
+
+/** A SHA-256 hash of a leaf, a node or a tree: 32 bytes. */
+export type MerkleHash = Uint8Array;
+
+/** Bytes of a {@link MerkleHash}. */
+export const HASH_BYTES = 32;
+
+/** The hash of a tree without leaves: SHA-256 of nothing. @see RFC 6962 section 2.1 */
+export const EMPTY_ROOT: MerkleHash = sha256(new Uint8Array(0));
+
+/**
+ * The hash of a record as a leaf. Its prefix differs from a node's, so that no record can pass for a subtree.
+ * @example leafHash(encodeUtf8('golang.org/x/mod v0.30.0 h1:...\n'))
+ * @see RFC 6962 section 2.1 (MTH of one entry: SHA-256(0x00 || d(0)))
+ */
+export function leafHash(record: Uint8Array): MerkleHash {
+  return sha256.create().update(LEAF_PREFIX).update(record).digest();
+}
+
+/**
+ * The hash of the node above two others.
+ * @example nodeHash(leafHash(a), leafHash(b)) // the root of a tree of two records
+ * @see RFC 6962 section 2.1 (SHA-256(0x01 || left || right))
+ */
+export function nodeHash(left: MerkleHash, right: MerkleHash): MerkleHash {
+  const input = new Uint8Array(1 + 2 * HASH_BYTES);
+  input[0] = 1;
+  input.set(left, 1);
+  input.set(right, 1 + HASH_BYTES);
+  return sha256(input);
+}
+
+/** Tells whether two hashes are equal. They are no secrets: time does not matter. @example sameHash(root, EMPTY_ROOT) */
+export function sameHash(a: MerkleHash, b: MerkleHash): boolean {
+  return a.length === b.length && a.every((byte, index) => byte === b[index]);
+}
+
+/**
+ * Reads a hash written in standard base64.
+ * @throws FormatError (`merkle`) when it is not strict base64 of 32 bytes
+ * @example parseHash('47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=') // EMPTY_ROOT
+ */
+export function parseHash(text: string): MerkleHash {
+  // 32 bytes take 44 characters: a longer text is not even decoded.
+  if (text.length === 44) {
+    const bytes = decodeBase64(text);
+    if (bytes.length === HASH_BYTES) return bytes;
+  }
+  throw new FormatError('merkle', 'a hash must be the base64 of 32 bytes');
+}
+
+const LEAF_PREFIX = new Uint8Array([0]);
