@@ -47,6 +47,8 @@ export interface SourceAuthenticity {
   readonly authenticated: number;
   /** Those that are not, sorted by path. */
   readonly others: readonly ModuleAuthenticity[];
+  /** Files below vendor/ that belong to no module, as `added vendor/x`; bounded. */
+  readonly stray?: readonly string[];
   /** Why nothing was compared at all, when that is so: `--offline`. */
   readonly why?: string;
 }

@@ -7,38 +7,8 @@ import type { Call } from '../../ports/call.ts';
 import type { GoToolchain } from '../../ports/go-toolchain.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { runProcess } from '../process/process-run.ts';
+import { moduleEnvironment, type UserEnvironment } from './module-environment.ts';
 
-/** The user's environment, of which `go mod vendor` gets what leads it to modules, and nothing else. */
-export type UserEnvironment = Readonly<Record<string, string | undefined>>;
-
-// cmd/go's own variables for finding and checking modules, and those of Go's HTTP client.
-const MODULE_VARIABLES = [
-  'GOPROXY',
-  'GONOPROXY',
-  'GOPRIVATE',
-  'GOSUMDB',
-  'GONOSUMDB',
-  'GOINSECURE',
-  'GOVCS',
-  'GOAUTH',
-  'GOMODCACHE',
-  'GOPATH',
-  'GOCACHE',
-  'HOME',
-  'XDG_CONFIG_HOME',
-  'XDG_CACHE_HOME',
-  'PATH',
-  'SSL_CERT_FILE',
-  'SSL_CERT_DIR',
-  'HTTP_PROXY',
-  'HTTPS_PROXY',
-  'NO_PROXY',
-  'http_proxy',
-  'https_proxy',
-  'no_proxy',
-  'SSH_AUTH_SOCK',
-  'NETRC',
-] as const;
 const UNCOMPARED = { outcome: 'unauthenticated', why: 'it was not compared with the one that Go publishes' } as const;
 const TOOLS = ['compile', 'link', 'asm'] as const;
 
@@ -80,16 +50,17 @@ export function makeGoToolchain(environment: UserEnvironment): GoToolchain {
       return { version, goroot: real, host: `${os}/${arch}`, digests, authenticity: UNCOMPARED };
     },
     vendor: async (folder, toolchain, call) => {
-      const given: Record<string, string> = {};
-      for (const name of MODULE_VARIABLES) {
-        const value = environment[name];
-        if (value !== undefined) given[name] = value;
-      }
       const run = await runProcess(
         {
           argv: [join(toolchain.goroot, 'bin/go'), 'mod', 'vendor'],
           // -mod=mod would let it change go.mod; the default reports a go.mod that needs an update instead.
-          environment: { ...given, GOTOOLCHAIN: 'local', GOWORK: 'off', GOFLAGS: '-mod=readonly', GOTELEMETRY: 'off' },
+          environment: {
+            ...moduleEnvironment(environment),
+            GOTOOLCHAIN: 'local',
+            GOWORK: 'off',
+            GOFLAGS: '-mod=readonly',
+            GOTELEMETRY: 'off',
+          },
           folder,
         },
         call,

@@ -1,7 +1,7 @@
 import { decodeUtf8 } from '../utf8.ts';
 import type { ZipEnd } from './end-record.ts';
-import { checkZipName } from './zip-name.ts';
 import { zipError, zipView } from './zip-bytes.ts';
+import { checkZipName } from './zip-name.ts';
 
 /** How the bytes of an entry are kept. */
 export type ZipMethod = 'stored' | 'deflated';
@@ -70,7 +70,10 @@ export function readCentralDirectory(bytes: Uint8Array, end: ZipEnd, limits: Zip
   }
   if (at !== bytes.length) throw zipError('has something behind its last entry', end.offset + at, 'trailing');
   checkFolders(entries, names);
-  return entries.sort((a, b) => a.offset - b.offset);
+  entries.sort((a, b) => a.offset - b.offset);
+  // Bytes before the first entry would be a second file in front of the zip.
+  if ((entries[0]?.offset ?? end.offset) !== 0) throw zipError('does not begin with its first entry', 0, 'gap');
+  return entries;
 }
 
 function readEntry(bytes: Uint8Array, at: number, base: number): { readonly entry: ZipEntry; readonly next: number } {
@@ -132,7 +135,8 @@ function checkFolders(entries: readonly ZipEntry[], names: ReadonlySet<string>):
     for (let slash = folded.lastIndexOf('/'); slash > 0; slash = folded.lastIndexOf('/', slash - 1)) {
       const folder = folded.slice(0, slash);
       if (checked.has(folder)) break;
-      if (names.has(folder)) throw zipError(`has ${JSON.stringify(folder)} as a file and as a folder`, offset, 'folder');
+      if (names.has(folder))
+        throw zipError(`has ${JSON.stringify(folder)} as a file and as a folder`, offset, 'folder');
       checked.add(folder);
     }
   }

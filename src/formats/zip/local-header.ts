@@ -2,7 +2,7 @@ import { decodeUtf8 } from '../utf8.ts';
 import type { ZipEntry } from './central-directory.ts';
 import { zipError, zipView } from './zip-bytes.ts';
 
-/** Bytes of a local header before its name and extra fields. */
+/** Bytes of a local header before its name and extra fields, each of which has at most 65535 bytes. */
 export const LOCAL_HEADER_SIZE = 30;
 
 const SIGNATURE = 0x04034b50;
@@ -44,32 +44,23 @@ export function checkLocalHeader(header: Uint8Array, entry: ZipEntry): void {
 }
 
 /**
- * Checks that entries and their descriptors fill the file from its first byte to the central directory, one after another:
- * no gap in which something hides, no overlap by which few bytes become many.
- * @param starts - of each entry, in the order of offsets, where its content begins
- * @param readTail - bytes behind the content of an entry, up to the next one
+ * Checks what stands between the content of an entry and the next entry (or the central directory): its descriptor where it
+ * has one, else nothing. So entries fill the file one after another: there is no gap in which something hides, and no
+ * overlap by which few bytes become many.
+ * @param tail - the bytes between
+ * @param at - their offset, for messages
  * @throws FormatError (`zip`)
- * @example checkTiling(entries, starts, end.offset, (from, to) => bytes.subarray(from, to))
+ * @example checkEntryTail(bytes.subarray(contentEnd, next.offset), entry, contentEnd)
  * @see Fifield, "A better zip bomb" (overlapping entries); APPNOTE.TXT 6.3.10, 4.3.9
  */
-export function checkTiling(
-  entries: readonly ZipEntry[],
-  starts: readonly number[],
-  directory: number,
-  readTail: (from: number, to: number) => Uint8Array,
-): void {
-  if ((entries[0]?.offset ?? directory) !== 0) throw zipError('does not begin with its first entry', 0, 'gap');
-  entries.forEach((entry, index) => {
-    const from = (starts[index] ?? 0) + entry.compressedSize;
-    const to = entries[index + 1]?.offset ?? directory;
-    const length = to - from;
-    if (length === 0 && !entry.descriptor) return;
-    const at = entry.descriptor && (length === 12 || length === 16) ? length - 12 : -1;
-    if (at < 0) throw zipError(`has entries that overlap, or a gap behind ${JSON.stringify(entry.name)}`, from, 'gap');
-    const view = zipView(readTail(from, to), from);
-    const sums = [view.u32(at), view.u32(at + 4), view.u32(at + 8)];
-    const right = sums[0] === entry.crc32 && sums[1] === entry.compressedSize && sums[2] === entry.size;
-    if (!right || (at === 4 && view.u32(0) !== DESCRIPTOR_SIGNATURE))
-      throw zipError(`has a wrong descriptor behind ${JSON.stringify(entry.name)}`, from, 'local');
-  });
+export function checkEntryTail(tail: Uint8Array, entry: ZipEntry, at: number): void {
+  if (tail.length === 0 && !entry.descriptor) return;
+  // The signature in front is optional.
+  const start = entry.descriptor && (tail.length === 12 || tail.length === 16) ? tail.length - 12 : -1;
+  if (start < 0) throw zipError(`has something behind ${JSON.stringify(entry.name)} that is no entry`, at, 'gap');
+  const view = zipView(tail, at);
+  const sums = [view.u32(start), view.u32(start + 4), view.u32(start + 8)];
+  const right = sums[0] === entry.crc32 && sums[1] === entry.compressedSize && sums[2] === entry.size;
+  if (!right || (start === 4 && view.u32(0) !== DESCRIPTOR_SIGNATURE))
+    throw zipError(`has a wrong descriptor behind ${JSON.stringify(entry.name)}`, at, 'local');
 }

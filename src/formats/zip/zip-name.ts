@@ -13,5 +13,6 @@ export function checkZipName(name: string, at: number): void {
     name === '' ||
     /[\u0000-\u001f\u007f\\:]/.test(name) ||
     name.split('/').some((element) => element === '' || element === '.' || element === '..');
-  if (bad) throw zipError(`has an entry with a name that is refused, ${JSON.stringify(name.slice(0, 200))}`, at, 'name');
+  if (bad)
+    throw zipError(`has an entry with a name that is refused, ${JSON.stringify(name.slice(0, 200))}`, at, 'name');
 }
