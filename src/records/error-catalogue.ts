@@ -70,7 +70,12 @@ export const ERROR_CATALOGUE = {
   SOURCE_NO_VENDOR: bad('source', 'the module has requirements but no vendor folder'),
   SOURCE_GO_MOD_INVALID: bad('source', 'go.mod, go.sum or vendor/modules.txt is malformed'),
   SOURCE_VENDOR_STALE: refused('source', 'vendor/modules.txt does not agree with go.mod'),
+  SOURCE_VENDOR_CHANGED: refused('source', 'files in vendor/ are not those of their modules'),
+  SOURCE_SUM_CONTRADICTED: refused('source', 'go.sum and the checksum database know different sums of a module'),
   SOURCE_VENDOR_FAILED: fault('source', '`go mod vendor` could not make the vendor folder'),
+  SOURCE_MODULE_UNKNOWN: bad('source', 'a module version does not exist, or not at any proxy that was asked'),
+  SOURCE_MODULE_REFUSED: refused('source', 'a module is not what go.sum or the checksum database knows'),
+  SOURCE_MODULE_FAILED: fault('source', 'a module could not be got through the module proxy'),
   SOURCE_NO_MAIN: bad('source', 'the module has no such main package'),
   SOURCE_MAIN_AMBIGUOUS: bad('source', 'the module has several main packages and none was named'),
   SOURCE_LIMIT: bad('source', 'the source tree is larger than the limits'),
@@ -86,16 +91,25 @@ export const ERROR_CATALOGUE = {
   BUILD_TIMEOUT: fault('build', 'a side ran out of time'),
   BUILD_LIMIT: refused('build', 'a side went past a limit of memory, output or processes'),
   BUILD_SANDBOX: fault('build', 'the sandbox could not be set up'),
+  CACHE_UNUSABLE: bad(
+    'build',
+    'the folder of kept build caches is not this user’s alone, or one of its caches is not the side’s',
+  ),
   BINARY_NOT_STATIC: refused('build', 'the binary needs an interpreter or shared libraries'),
   BINARY_WRONG_PLATFORM: refused('build', 'the binary is not for the platform it was built for'),
   // compare
   TWIN_DIFFERENT: refused('compare', 'the two sides built different binaries'),
+  SIDES_INCOMPARABLE: bad(
+    'compare',
+    'two sides are not of one source, plan and toolchain, or are one and the same build',
+  ),
   // pack, sbom
   BASE_IMAGE_INVALID: bad('pack', 'the base layout lacks a platform or is malformed'),
   // sign, attach
   KEY_UNREADABLE: bad('sign', 'a key or certificate file is missing, malformed or of an unsupported type'),
   KEY_PASSWORD: bad('sign', 'the password does not unlock the key'),
   KEY_EXISTS: bad('sign', 'the key file exists and is not overwritten'),
+  KEY_ROLE: bad('sign', 'the key sealed this image already, and one key never fills two roles'),
   CERTIFICATE_UNSUITABLE: bad('sign', 'the certificate chain breaks a rule of the signature format'),
   // layout
   LAYOUT_INVALID: bad('layout', 'the path is not an OCI layout'),
