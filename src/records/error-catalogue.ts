@@ -96,6 +96,7 @@ export const ERROR_CATALOGUE = {
     'the folder of kept build caches is not this user’s alone, or one of its caches is not the side’s',
   ),
   BINARY_NOT_STATIC: refused('build', 'the binary needs an interpreter or shared libraries'),
+  BINARY_NOT_AS_ASKED: refused('build', 'the build info of the binary says other flags than those it was built with'),
   BINARY_WRONG_PLATFORM: refused('build', 'the binary is not for the platform it was built for'),
   // compare
   TWIN_DIFFERENT: refused('compare', 'the two sides built different binaries'),

@@ -1,3 +1,4 @@
+import type { Digest } from '../formats/digest.ts';
 import type { Blob } from './blob.ts';
 import type { SideName } from './build-plan.ts';
 import type { Isolation, ObservedConditions } from './conditions.ts';
@@ -24,6 +25,15 @@ export interface BuiltBinary {
   readonly debug?: Blob;
 }
 
+/** A profile that the compiler was given for one program. */
+export interface UsedProfile {
+  /** Of the main package, relative to the module. */
+  readonly package: string;
+  /** Of the file, relative to the module. */
+  readonly path: string;
+  readonly digest: Digest;
+}
+
 /** One side's whole work. */
 export interface SideBuild {
   readonly side: SideName;
@@ -39,5 +49,7 @@ export interface SideBuild {
   readonly cold: boolean;
   /** Flags after templates were evaluated on this side: `{ldflags: [...]}`. */
   readonly flags: Readonly<Record<string, readonly string[]>>;
+  /** Profiles that steered the compiler, as this side had them. */
+  readonly profiles?: readonly UsedProfile[];
   readonly binaries: readonly BuiltBinary[];
 }

@@ -32,5 +32,6 @@ export async function findMains(
 ): Promise<readonly MainPackage[]> {
   const goarch = draft.targets[0]?.goarch ?? 'amd64';
   const { module } = draft.source;
-  return await discoverMains({ side, module, named: settings.main, tags: settings.build.tags, goarch }, call);
+  const { tags, experiments } = settings.build;
+  return await discoverMains({ side, module, named: settings.main, tags, experiments, goarch }, call);
 }

@@ -50,7 +50,7 @@ test('each side has a provenance of its own: same subjects and parameters, other
     mains: ['./cmd/app'],
     platforms: ['linux/amd64'],
     levels: { 'linux/amd64': { GOAMD64: 'v1' } },
-    flags: { tags: ['netgo'], ldflags: ['-X main.version={{.Version}}'], gcflags: [] },
+    flags: { tags: ['netgo'], ldflags: ['-X main.version={{.Version}}'], gcflags: [], experiments: [], pgo: 'auto' },
     prepare: [['go', 'run', './gen']],
   });
   assert.equal(left.runDetails.metadata.invocationId, 'id-a');

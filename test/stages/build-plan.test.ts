@@ -11,7 +11,8 @@ import { explainFailure } from '../../src/seal/build/compiler-failure.ts';
 import { programName } from '../../src/seal/build/discover-mains.ts';
 import { joinFlags, splitFlags } from '../../src/seal/build/flag-words.ts';
 import { planBuild } from '../../src/seal/build/plan-build.ts';
-import { evaluateFlags, goBuildArguments } from '../../src/seal/build/side-flags.ts';
+import { profilePath } from '../../src/seal/build/profiles.ts';
+import { askedSettings, evaluateFlags, goBuildArguments } from '../../src/seal/build/side-flags.ts';
 import { fillTemplate } from '../../src/seal/build/template.ts';
 import { DEFAULT_BUILD } from './twin-harness.ts';
 
@@ -202,6 +203,38 @@ test('flags become exactly the arguments of go build', () => {
   ]);
 });
 
+test('experiments and profiles are checked, reach go, and are what the binary must say', () => {
+  const flags = evaluateFlags(
+    plan({
+      experiments: ['jsonv2', 'nogreenteagc'],
+      pgo: './profiles/app.pgo',
+      tags: ['x'],
+      gcflags: ['all=-l', '-N'],
+    }),
+    0,
+    {},
+  );
+  assert.ok(goBuildArguments('/go/bin/go', '/out/app', main, flags, 3).includes('-pgo=./profiles/app.pgo'));
+  assert.deepEqual(askedSettings(flags, 'profiles/app.pgo'), {
+    '-buildmode': 'exe',
+    '-trimpath': 'true',
+    CGO_ENABLED: '0',
+    '-tags': 'x',
+    '-gcflags': '-N',
+    GOEXPERIMENT: 'jsonv2,nogreenteagc',
+    '-pgo': 'app.pgo',
+  });
+  for (const name of ['', 'a,b', 'JSON', '-x', 'a=b'])
+    assert.throws(() => plan({ experiments: [name] }), refused('SETTINGS_INVALID', /experiment/), name);
+  for (const pgo of ['', 'on', '/etc/passwd', '../x', './a/../../x', './', 'x.pgo', './a\nb'])
+    assert.throws(() => plan({ pgo }), refused('SETTINGS_INVALID', /profile/), pgo);
+  const cmd = { importPath: 'example.com/app/cmd/a', package: './cmd/a', name: 'a' };
+  assert.equal(profilePath('auto', cmd), 'cmd/a/default.pgo');
+  assert.equal(profilePath('auto', main), 'default.pgo');
+  assert.equal(profilePath('./profiles/app.pgo', cmd), 'profiles/app.pgo');
+  assert.equal(profilePath('off', cmd), undefined);
+});
+
 test('a template is filled on each side, and its value can not become another flag', () => {
   const at = (now: number, environment = {}): string =>
     fillTemplate('{{.Now}} {{.Timestamp}}', { source, now, environment });
@@ -264,6 +297,7 @@ test('what the compiler says becomes a code, one sentence and bounded details', 
     explain('go: go.mod requires go >= 1.99 (running go 1.26.8; GOTOOLCHAIN=local)').code,
     'BUILD_TOOLCHAIN',
   );
+  assert.match(explain('go: unknown GOEXPERIMENT such').message, /no experiment such/);
   assert.equal(explain('write /x: no space left on device').code, 'DISK_FULL');
   assert.equal(explain('', 137).code, 'BUILD_LIMIT');
   const long = explain(`# pkg\nmain.go:1:1: \x1b[31mred\u202e\n${'x'.repeat(1000)}\n${'line\n'.repeat(500)}`);

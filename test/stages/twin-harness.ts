@@ -110,7 +110,14 @@ export function twinHarness(containment?: Containment): TwinHarness {
       const side = await sandbox.open({ name: 'a', tree, toolchain, conditions: draft.sides.a }, call);
       try {
         const mains = await discoverMains(
-          { side, module: source.module, named, tags: settings.tags, goarch: 'amd64' },
+          {
+            side,
+            module: source.module,
+            named,
+            tags: settings.tags,
+            experiments: settings.experiments,
+            goarch: 'amd64',
+          },
           call,
         );
         return { plan: { ...draft, mains }, tree, mains };

@@ -2,7 +2,7 @@ import { type Digest, digestAlgorithm, digestEncoded } from '../../formats/diges
 import { STATEMENT_TYPES, type Statement } from '../../formats/in-toto.ts';
 import type { JsonObject } from '../../formats/json/value.ts';
 import type { BaseImage } from '../../records/base-image.ts';
-import type { BuildPlan, SideName } from '../../records/build-plan.ts';
+import type { BuildPlan } from '../../records/build-plan.ts';
 import type { PackedImage } from '../../records/packed-image.ts';
 import { PREDICATE_TYPES } from '../../records/predicate-types.ts';
 import type { SideBuild } from '../../records/side-build.ts';
@@ -57,7 +57,7 @@ export function provenanceStatement(input: {
           host: plan.toolchains[side.side].host,
           assembly: { ...image.assembly },
         },
-        resolvedDependencies: dependencies(plan, side.side, input.base),
+        resolvedDependencies: dependencies(plan, side, input.base),
       },
       runDetails: {
         builder: { id: builder.id, version: { twinseal: builder.version } },
@@ -87,14 +87,20 @@ function externalParameters(plan: BuildPlan): JsonObject {
     mains: plan.mains.map((main) => main.package),
     platforms: plan.targets.map((target) => target.platform),
     levels: Object.fromEntries(plan.targets.map((target) => [target.platform, { ...target.levels }])),
-    flags: { tags: build.tags, ldflags: build.ldflags, gcflags: build.gcflags },
+    flags: {
+      tags: build.tags,
+      ldflags: build.ldflags,
+      gcflags: build.gcflags,
+      experiments: build.experiments,
+      pgo: build.pgo,
+    },
     prepare: build.prepare,
   };
 }
 
-function dependencies(plan: BuildPlan, side: SideName, base: BaseImage | undefined): readonly JsonObject[] {
+function dependencies(plan: BuildPlan, side: SideBuild, base: BaseImage | undefined): readonly JsonObject[] {
   const { source } = plan;
-  const toolchain = plan.toolchains[side];
+  const toolchain = plan.toolchains[side.side];
   const { revision, source: uri } = source.metadata;
   return [
     // A claimed revision was compared with nothing, so it is no dependency that was resolved.
@@ -112,6 +118,9 @@ function dependencies(plan: BuildPlan, side: SideName, base: BaseImage | undefin
     entry('go.mod', source.goModDigest),
     ...(source.goSumDigest === undefined ? [] : [entry('go.sum', source.goSumDigest)]),
     ...(source.vendorDigest === undefined ? [] : [entry('vendor tree listing', source.vendorDigest)]),
+    ...[...new Map((side.profiles ?? []).map(({ path, digest }) => [path, digest]))].map(([path, digest]) =>
+      entry(`profile ${path}`, digest),
+    ),
     ...Object.keys(toolchain.digests)
       .sort()
       .map((name) => ({

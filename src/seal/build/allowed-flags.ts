@@ -60,6 +60,39 @@ export function checkTags(tags: readonly string[]): void {
   }
 }
 
+/**
+ * Checks names for GOEXPERIMENT; which of them a Go knows, only that Go can say.
+ * @throws TwinsealError `SETTINGS_INVALID` naming the entry
+ * @example checkExperiments(['jsonv2', 'nogreenteagc'])
+ * @see go doc internal/goexperiment
+ */
+export function checkExperiments(names: readonly string[]): void {
+  for (const name of names) {
+    if (!/^[a-z][a-z0-9]{0,63}$/.test(name))
+      throw new TwinsealError(
+        'SETTINGS_INVALID',
+        `${JSON.stringify(name.slice(0, 100))} is no experiment of Go: write a name of GOEXPERIMENT such as jsonv2`,
+      );
+  }
+}
+
+/**
+ * Checks where the compiler's profile comes from: a file of the source only, since any other would be an input that nobody
+ * recorded.
+ * @throws TwinsealError `SETTINGS_INVALID`
+ * @example checkProfile('./profiles/app.pgo')
+ * @see go help build, -pgo
+ */
+export function checkProfile(pgo: string): void {
+  if (pgo === 'auto' || pgo === 'off') return;
+  const plain = /^\.\/[^\0-\x1f]{1,1000}$/.test(pgo);
+  if (!plain || pgo.split('/').includes('..') || pgo.endsWith('/'))
+    throw new TwinsealError(
+      'SETTINGS_INVALID',
+      `${JSON.stringify(pgo.slice(0, 100))} is no profile: write auto, off, or a file of the source such as ./profiles/app.pgo`,
+    );
+}
+
 function refused(where: string, word: string, allowed: string): TwinsealError {
   return new TwinsealError(
     'SETTINGS_INVALID',

@@ -7,7 +7,7 @@ import { TwinsealError } from '../../records/twinseal-error.ts';
 import { explainFailure, explainFullDisk } from './compiler-failure.ts';
 import { explainMissingFiles } from './missing-files.ts';
 import { sideEnvironment } from './side-environment.ts';
-import { goBuildArguments, type SideFlags } from './side-flags.ts';
+import { askedSettings, goBuildArguments, type SideFlags } from './side-flags.ts';
 import { checkBinary } from './static-check.ts';
 
 /** One program for one platform on one side. */
@@ -17,6 +17,8 @@ export interface ProgramRequest {
   readonly flags: SideFlags;
   readonly main: MainPackage;
   readonly target: BuildTarget;
+  /** Path of the profile that the compiler finds, relative to the module. */
+  readonly profile?: string | undefined;
 }
 
 const MAX_BINARY = 1024 ** 3;
@@ -27,7 +29,7 @@ const MAX_BINARY = 1024 ** 3;
  * @example (await buildProgram({ side, plan, flags, main, target }, call)).content.digest
  */
 export async function buildProgram(request: ProgramRequest, call: Call): Promise<BuiltBinary> {
-  const { side, plan, flags, main, target } = request;
+  const { side, plan, flags, main, target, profile } = request;
   const conditions = plan.sides[side.name];
   const file = `${main.name}-${target.platform.replaceAll('/', '-')}`;
   const what = `${main.package} for ${target.platform}`;
@@ -48,6 +50,6 @@ export async function buildProgram(request: ProgramRequest, call: Call): Promise
       'BUILD_LIMIT',
       `${what} makes a binary of ${content.size} bytes, more than the ${MAX_BINARY} that are read`,
     );
-  const facts = checkBinary(await readWhole(content, call.signal), main, target);
+  const facts = checkBinary(await readWhole(content, call.signal), main, target, askedSettings(flags, profile));
   return { platform: target.platform, name: main.name, importPath: main.importPath, content, facts };
 }

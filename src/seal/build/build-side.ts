@@ -9,6 +9,7 @@ import { TwinsealError } from '../../records/twinseal-error.ts';
 import { buildProgram } from './build-program.ts';
 import { outputLines } from './compiler-failure.ts';
 import { type OpenedSide, type OpenSidePorts, openSide } from './open-side.ts';
+import { readProfiles } from './profiles.ts';
 import { sideEnvironment } from './side-environment.ts';
 import { evaluateFlags } from './side-flags.ts';
 
@@ -57,11 +58,13 @@ export async function buildInSide(
   const environment = sideEnvironment(side, plan, plan.sides[side.name]);
   await prepare(side, plan, environment, ports, call);
   const flags = evaluateFlags(plan, ports.clock.now(), environment);
+  const profiles = await readProfiles(side, plan, environment, limited(plan, ports, call));
   const binaries: BuiltBinary[] = [];
   for (const target of plan.targets) {
     for (const main of plan.mains) {
       ports.progress?.({ step: STEPS[side.name], state: 'note', text: `${main.name} for ${target.platform}` });
-      binaries.push(await buildProgram({ side, plan, flags, main, target }, limited(plan, ports, call)));
+      const profile = profiles.find((each) => each.package === main.package)?.path;
+      binaries.push(await buildProgram({ side, plan, flags, main, target, profile }, limited(plan, ports, call)));
     }
   }
   return {
@@ -72,7 +75,14 @@ export async function buildInSide(
     observed,
     isolation: side.isolation,
     cold,
-    flags: { ldflags: flags.ldflags, gcflags: flags.gcflags, tags: flags.tags },
+    flags: {
+      ldflags: flags.ldflags,
+      gcflags: flags.gcflags,
+      tags: flags.tags,
+      experiments: flags.experiments,
+      pgo: profiles.map((profile) => `${profile.package} ${profile.path} ${profile.digest}`),
+    },
+    profiles,
     binaries,
   };
 }

@@ -48,6 +48,12 @@ const KNOWN: readonly Known[] = [
       `${what} needs cgo, and Twinseal builds without it (CGO_ENABLED=0): use a package in pure Go, or a build tag that leaves cgo out`,
   },
   {
+    pattern: /unknown GOEXPERIMENT (\S+)/,
+    code: 'SETTINGS_INVALID',
+    say: (_what, [, name]) =>
+      `this Go knows no experiment ${name}: see "go doc internal/goexperiment" for those it has`,
+  },
+  {
     pattern: /signal: killed|cannot allocate memory|out of memory/,
     code: 'BUILD_LIMIT',
     say: (what) => `the build of ${what} was killed, most likely for want of memory`,

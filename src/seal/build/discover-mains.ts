@@ -13,6 +13,8 @@ export interface DiscoveryInput {
   readonly named: readonly string[];
   readonly tags: readonly string[];
   readonly goarch: string;
+  /** GOEXPERIMENT: each experiment is a build tag too, `goexperiment.NAME`. */
+  readonly experiments?: readonly string[];
 }
 
 /**
@@ -39,6 +41,7 @@ export async function discoverMains(input: DiscoveryInput, call: Call): Promise<
       CGO_ENABLED: '1',
       GOOS: 'linux',
       GOARCH: input.goarch,
+      ...(input.experiments?.length ? { GOEXPERIMENT: input.experiments.join(',') } : {}),
       GOCACHE: side.folders.cache,
       GOPATH: `${side.folders.home}/go`,
       HOME: side.folders.home,

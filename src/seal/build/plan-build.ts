@@ -7,7 +7,7 @@ import { CONDITION_NAMES, type ConditionName } from '../../records/conditions.ts
 import type { BuildSettings } from '../../records/settings.ts';
 import type { SourceLock } from '../../records/source-lock.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
-import { checkCompilerFlags, checkLinkerFlags, checkTags } from './allowed-flags.ts';
+import { checkCompilerFlags, checkExperiments, checkLinkerFlags, checkProfile, checkTags } from './allowed-flags.ts';
 import { splitFlags } from './flag-words.ts';
 
 /** What a plan is made from. */
@@ -68,6 +68,8 @@ const SIDE_B: Omit<PlannedConditions, 'parallelism'> = {
 export function planBuild(input: PlanInput): BuildPlan {
   const { build } = input;
   checkTags(build.tags);
+  checkExperiments(build.experiments);
+  checkProfile(build.pgo);
   checkLinkerFlags(build.ldflags.flatMap(splitFlags));
   for (const words of build.gcflags.map(compilerWords)) checkCompilerFlags(words.flags);
   const keep = checkKeep(build.keep);

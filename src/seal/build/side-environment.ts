@@ -31,11 +31,11 @@ const FIXED = {
 } as const;
 
 /** Names of all variables that every side has with the same value. */
-export const FIXED_VARIABLES: readonly string[] = [...Object.keys(FIXED), 'PATH', 'GOOS', 'GOARCH'];
+export const FIXED_VARIABLES: readonly string[] = [...Object.keys(FIXED), 'PATH', 'GOOS', 'GOARCH', 'GOEXPERIMENT'];
 
 /**
  * The whole environment of a side, of which nothing is inherited. GOCACHEPROG, GO_EXTLINK_ENABLED, GOSSAFUNC, GOSSADIR,
- * GOCOMPILEDEBUG, GOCLOBBERDEADHASH, GOEXPERIMENT and GODEBUG, which would enter a build, are absent by that.
+ * GOCOMPILEDEBUG, GOCLOBBERDEADHASH and GODEBUG, which would enter a build, are absent by that; GOEXPERIMENT is what was asked for.
  * @param target - the platform to build for; absent for commands that build nothing
  * @example sideEnvironment(side, plan, conditions, target).GOARCH // 'arm64'
  * @see go help environment; cmd/go/internal/cfg
@@ -62,6 +62,7 @@ export function sideEnvironment(
     LC_ALL: conditions.locale,
     LANG: conditions.locale,
     LANGUAGE: conditions.locale === 'C' ? 'en' : 'et',
+    ...(plan.build.experiments.length === 0 ? {} : { GOEXPERIMENT: plan.build.experiments.join(',') }),
     ...(target === undefined ? {} : { GOOS: target.goos, GOARCH: target.goarch, ...target.levels }),
   };
 }

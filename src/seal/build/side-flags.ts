@@ -9,6 +9,9 @@ export interface SideFlags {
   readonly tags: readonly string[];
   readonly ldflags: readonly string[];
   readonly gcflags: readonly string[];
+  readonly experiments: readonly string[];
+  /** `auto`, `off` or `./file`. */
+  readonly pgo: string;
 }
 
 /**
@@ -28,7 +31,8 @@ export function evaluateFlags(plan: BuildPlan, now: number, environment: Readonl
     checkCompilerFlags(flags);
     return flags.map((flag) => (pattern === '' ? flag : `${pattern}=${flag}`));
   });
-  return { tags: plan.build.tags, ldflags, gcflags };
+  const { tags, experiments, pgo } = plan.build;
+  return { tags, ldflags, gcflags, experiments, pgo };
 }
 
 /**
@@ -45,8 +49,6 @@ export function goBuildArguments(
   flags: SideFlags,
   parallelism: number,
 ): readonly [string, ...string[]] {
-  const own = flags.gcflags.filter((flag) => !flag.startsWith('all='));
-  const all = flags.gcflags.filter((flag) => flag.startsWith('all=')).map((flag) => flag.slice(4));
   return [
     go,
     'build',
@@ -56,10 +58,39 @@ export function goBuildArguments(
     `-p=${parallelism}`,
     ...(flags.tags.length === 0 ? [] : [`-tags=${flags.tags.join(',')}`]),
     ...(flags.ldflags.length === 0 ? [] : [`-ldflags=${joinFlags(flags.ldflags)}`]),
-    ...(all.length === 0 ? [] : [`-gcflags=all=${joinFlags(all)}`]),
-    ...(own.length === 0 ? [] : [`-gcflags=${joinFlags(own)}`]),
+    ...compilerArguments(flags).map((value) => `-gcflags=${value}`),
+    ...(flags.pgo === 'auto' ? [] : [`-pgo=${flags.pgo}`]),
     '-o',
     output,
     main.package,
   ];
+}
+
+/**
+ * What build info must say when a program was built as asked: the value of each setting, `undefined` for one that must not be
+ * there. Linker flags are no part of it, since Go does not record them with -trimpath; of several -gcflags it records the last.
+ * @param profile - path of the profile that the program was compiled with
+ * @example askedSettings(flags, undefined)['-tags'] // 'netgo,osusergo'
+ * @see cmd/go/internal/load, setBuildInfo
+ */
+export function askedSettings(
+  flags: SideFlags,
+  profile: string | undefined,
+): Readonly<Record<string, string | undefined>> {
+  const listed = (words: readonly string[]) => (words.length === 0 ? undefined : words.join(','));
+  return {
+    '-buildmode': 'exe',
+    '-trimpath': 'true',
+    CGO_ENABLED: '0',
+    '-tags': listed(flags.tags),
+    '-gcflags': compilerArguments(flags).at(-1),
+    GOEXPERIMENT: listed(flags.experiments),
+    '-pgo': profile?.split('/').at(-1),
+  };
+}
+
+function compilerArguments({ gcflags }: SideFlags): readonly string[] {
+  const own = gcflags.filter((flag) => !flag.startsWith('all='));
+  const all = gcflags.filter((flag) => flag.startsWith('all=')).map((flag) => flag.slice(4));
+  return [...(all.length === 0 ? [] : [`all=${joinFlags(all)}`]), ...(own.length === 0 ? [] : [joinFlags(own)])];
 }

@@ -15,10 +15,16 @@ const LOWEST: readonly string[] = ['GOARM64=v8.0', 'GORISCV64=rva20u64'];
  * Reads a binary that was built and refuses what would not run in an image of its own: one that wants a loader or
  * libraries, or is for another machine than its platform's. The file is asked, not the flags it was built with:
  * `//go:cgo_import_dynamic` makes a dynamic program without cgo.
- * @throws TwinsealError `BINARY_NOT_STATIC`, `BINARY_WRONG_PLATFORM`
+ * @param asked - settings that its build info must have, and those (`undefined`) that it must not have
+ * @throws TwinsealError `BINARY_NOT_STATIC`, `BINARY_WRONG_PLATFORM`, `BINARY_NOT_AS_ASKED`
  * @example checkBinary(bytes, main, target).goVersion // 'go1.26.8'
  */
-export function checkBinary(bytes: Uint8Array, main: MainPackage, target: BuildTarget): BinaryFacts {
+export function checkBinary(
+  bytes: Uint8Array,
+  main: MainPackage,
+  target: BuildTarget,
+  asked: Readonly<Record<string, string | undefined>> = {},
+): BinaryFacts {
   const what = `${main.name} for ${target.platform}`;
   try {
     const file = readElf(bytes);
@@ -46,6 +52,14 @@ export function checkBinary(bytes: Uint8Array, main: MainPackage, target: BuildT
       if (said === undefined && LOWEST.includes(`${key}=${value}`)) continue;
       if (said !== value) throw wrong(what, `its build info says ${key}=${said ?? 'nothing'}, not ${value}`);
     }
+    for (const [key, value] of Object.entries(asked)) {
+      const said = buildSetting(info, key);
+      if (said !== value)
+        throw new TwinsealError(
+          'BINARY_NOT_AS_ASKED',
+          `${what} was not built as asked: its build info has ${setting(key, said)}, and ${setting(key, value)} was asked for`,
+        );
+    }
     const id = goBuildId(file);
     return {
       goVersion: info.goVersion,
@@ -58,6 +72,10 @@ export function checkBinary(bytes: Uint8Array, main: MainPackage, target: BuildT
     if (cause instanceof FormatError) throw wrong(what, `it can not be read: ${cause.message}`, cause);
     throw cause;
   }
+}
+
+function setting(key: string, value: string | undefined): string {
+  return value === undefined ? `no ${key}` : `${key}=${JSON.stringify(value.slice(0, 200))}`;
 }
 
 function wrong(what: string, why: string, cause?: unknown): TwinsealError {

@@ -155,5 +155,6 @@ function usedModules(binaries: readonly BuiltBinary[]): readonly UsedModule[] {
 
 /** `1.26.8` of `go1.26.8 X:nocoverageredesign`. */
 function goVersionOf(binary: BuiltBinary): string {
-  return (binary.facts.goVersion.split(' ')[0] ?? '').replace(/^go/, '');
+  // `go1.26.8-X:jsonv2` and older `go1.24.1 X:...` are one release with experiments, and scanners know the release.
+  return (binary.facts.goVersion.split(/ |-X:/)[0] ?? '').replace(/^go/, '');
 }
