@@ -1,8 +1,4 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import { readElf } from '../../src/formats/elf/elf-file.ts';
 import { findSection } from '../../src/formats/elf/locate.ts';
@@ -10,44 +6,14 @@ import { binaryBuildInfo } from '../../src/formats/gobuild/binary-build-info.ts'
 import { goBuildId } from '../../src/formats/gobuild/build-id.ts';
 import { TwinsealError } from '../../src/records/twinseal-error.ts';
 import { checkBinary } from '../../src/seal/build/static-check.ts';
-import { findDifference, tryReadElf } from '../../src/seal/compare/byte-difference.ts';
-import { explainDifference, type Recipe, type Suspect } from '../../src/seal/compare/explain-difference.ts';
+import { findDifference } from '../../src/seal/compare/byte-difference.ts';
+import type { Recipe, Suspect } from '../../src/seal/compare/comparison.ts';
+import { explainDifference } from '../../src/seal/compare/explain-difference.ts';
 import { elfSample } from '../formats/elf-sample.ts';
+import { goWorkshop, SMALL_MAIN as MAIN } from '../support/go-program.ts';
 
-// Real binaries by plain `go build`, with the user's warm cache: what is tested here is the reading, not the building.
-const root = mkdtempSync(join(tmpdir(), 'twinseal-compare-'));
-after(() => rmSync(root, { recursive: true, force: true }));
-
-const MAIN = 'package main\n\nvar date, text string\n\nfunc main() { println("hello", date, text) }\n';
-let count = 0;
-
-function build(
-  files: Readonly<Record<string, string>> = { 'main.go': MAIN },
-  flags: readonly string[] = [],
-): Uint8Array {
-  count += 1;
-  const folder = join(root, `module-${count}`);
-  for (const [name, content] of Object.entries({ 'go.mod': 'module example.com/hello\n\ngo 1.21\n', ...files })) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), content);
-  }
-  const out = join(root, `out-${count}`);
-  const base = flags.includes('no-trimpath') ? [] : ['-trimpath'];
-  const args = ['build', ...base, '-buildvcs=false', ...flags.filter((flag) => flag !== 'no-trimpath'), '-o', out, '.'];
-  execFileSync('go', args, {
-    cwd: folder,
-    env: {
-      ...process.env,
-      CGO_ENABLED: '0',
-      GOOS: 'linux',
-      GOARCH: 'amd64',
-      GOFLAGS: '',
-      GOENV: 'off',
-    },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  return new Uint8Array(readFileSync(out));
-}
+const go = goWorkshop();
+after(() => go.remove());
 
 const nothing: Recipe = { ldflags: [], prepare: [] };
 const suspect = (bytes: Uint8Array, more: Partial<Suspect> = {}): Suspect => ({
@@ -57,10 +23,17 @@ const suspect = (bytes: Uint8Array, more: Partial<Suspect> = {}): Suspect => ({
   ...more,
 });
 
+function build(
+  files: Readonly<Record<string, string>> = { 'main.go': MAIN },
+  flags: readonly string[] = [],
+): Uint8Array {
+  return go.build({ files, flags });
+}
+
 function causes(a: Suspect, b: Suspect, recipe = nothing): readonly string[] {
-  const difference = findDifference(a.bytes, b.bytes, tryReadElf(a.bytes));
+  const difference = explainDifference(a, b, recipe);
   assert.ok(difference, 'the binaries must differ');
-  return explainDifference(a, b, recipe, difference).map((cause) => `${cause.name}: ${cause.reason}`);
+  return difference.causes.map((cause) => `${cause.name}: ${cause.reason}`);
 }
 
 const plain = build();
@@ -104,7 +77,7 @@ test('a real Go binary is read: build info, build ID, static check', () => {
 });
 
 test('equal bytes have no difference', () => {
-  assert.equal(findDifference(plain, build(), tryReadElf(plain)), undefined);
+  assert.equal(findDifference(plain, build()), undefined);
 });
 
 test('a template that is filled differently is named with its flag', () => {
@@ -115,24 +88,22 @@ test('a template that is filled differently is named with its flag', () => {
   assert.match(first ?? '', /^ldflags-template: .*main\.date.*00:00:00Z" on A.*00:00:01Z" on B, from \{\{\.Now\}\}$/);
 });
 
-test('a path that leaks without -trimpath is named', () => {
-  const a = build(undefined, ['no-trimpath']);
-  const left = join(root, `module-${count}`);
-  const b = build(undefined, ['no-trimpath']);
-  const right = join(root, `module-${count}`);
+test('a path that leaks without -trimpath is named, by what the sides saw and by the files alone', () => {
+  const a = go.build({ trimpath: false });
+  const left = go.last();
+  const b = go.build({ trimpath: false });
+  const right = go.last();
   const found = causes(suspect(a, { observed: { path: left } }), suspect(b, { observed: { path: right } }));
-  assert.match(found[0] ?? '', /^path-leak: the path of each side/);
+  assert.match(found[0] ?? '', /^path-leak: the folder of the build stands in the program: .*module-\d+" in A/);
+  assert.ok(found.some((each) => /^path-leak: the path of each side/.test(each)));
 });
 
 test('settings, toolchain and modules that differ are named from the build info', () => {
   const tagged = build({ 'main.go': MAIN }, ['-tags=vcs']);
-  assert.match(
-    causes(suspect(plain), suspect(tagged))[0] ?? '',
-    /^build-setting: .*-tags is absent on A and "vcs" on B/,
-  );
+  assert.match(causes(suspect(plain), suspect(tagged))[0] ?? '', /^tags: .*-tags is absent on A and "vcs" on B/);
   assert.match(
     causes(suspect(plain), suspect(patched('GOAMD64=v1', 'GOAMD64=v3')))[0] ?? '',
-    /^build-setting: .*GOAMD64 is "v1" on A and "v3" on B/,
+    /^cpu-level: .*GOAMD64 is "v1" on A and "v3" on B/,
   );
   assert.match(causes(suspect(plain), suspect(patched('go1.', 'go9.')))[0] ?? '', /^toolchain: A was built by "go1/);
   const stamped = causes(suspect(tagged), suspect(patched('-tags=vcs\n', 'vcs.x=vcs\n', tagged)));
@@ -164,14 +135,14 @@ test('generated code that leaks a condition is named by it, else by the command'
   assert.match(causes(a, b, recipe)[0] ?? '', /^generated-code: the hostname of each side.*machine-one.*machine-two/);
   const x = suspect(build(code('random-4711')));
   const y = suspect(build(code('random-0815')));
-  assert.match(causes(x, y, recipe)[0] ?? '', /^generated-code: the code itself differs/);
-  assert.match(causes(x, y)[0] ?? '', /^unknown: .*random-/);
+  assert.match(causes(x, y, recipe)[0] ?? '', /^generated-code: .*random-.*a prepare command ran/);
+  assert.match(causes(x, y)[0] ?? '', /^source-code: .*random-/);
 });
 
 test('files that are no ELF, are cut, or are hostile are compared all the same', () => {
   const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
   assert.match(causes(suspect(bytes('abc')), suspect(bytes('abd')))[0] ?? '', /^unknown: .*from byte 2 on/);
-  assert.equal(findDifference(bytes('abc'), bytes('ab'), undefined)?.firstByte, 2);
+  assert.equal(findDifference(bytes('abc'), bytes('ab'))?.firstByte, 2);
   assert.ok(causes(suspect(plain), suspect(plain.slice(0, 5000))).length > 0);
   const broken = plain.slice();
   broken.fill(0xff, 64, 4096);

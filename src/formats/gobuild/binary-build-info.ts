@@ -5,7 +5,10 @@ import { decodeUtf8 } from '../utf8.ts';
 import { type BuildInfo, parseBuildInfo } from './build-info.ts';
 
 // "\xff Go buildinf:", in a 32-byte header; the strings follow when bit 1 of byte 15 is set (Go 1.18 and later).
-const MAGIC = [0xff, 0x20, 0x47, 0x6f, 0x20, 0x62, 0x75, 0x69, 0x6c, 0x64, 0x69, 0x6e, 0x66, 0x3a];
+/** What build info begins with, on a 16-byte boundary. */
+export const BUILD_INFO_MAGIC: readonly number[] = [
+  0xff, 0x20, 0x47, 0x6f, 0x20, 0x62, 0x75, 0x69, 0x6c, 0x64, 0x69, 0x6e, 0x66, 0x3a,
+];
 const HEADER = 32;
 const INLINE_STRINGS = 2;
 // cmd/go/internal/modload frames the text by 16 random bytes on either side, so that a file's text can't pass as one.
@@ -22,8 +25,17 @@ const MAX_STRING = 16 * 1024 * 1024;
 export function binaryBuildInfo(file: ElfFile): BuildInfo | undefined {
   const section = findSection(file, '.go.buildinfo');
   if (section === undefined) return undefined;
-  const bytes = sectionBytes(file, section);
-  if (bytes.length < HEADER || MAGIC.some((byte, index) => bytes[index] !== byte)) return undefined;
+  return readBuildInfo(sectionBytes(file, section));
+}
+
+/**
+ * Reads build info from the bytes that begin with it; more may follow.
+ * @returns undefined when they don't begin with its magic
+ * @throws FormatError when it is malformed, or in the pointer form of Go before 1.18
+ * @example readBuildInfo(sectionBytes(file, section))?.goVersion
+ */
+export function readBuildInfo(bytes: Uint8Array): BuildInfo | undefined {
+  if (bytes.length < HEADER || BUILD_INFO_MAGIC.some((byte, index) => bytes[index] !== byte)) return undefined;
   if (((bytes[15] ?? 0) & INLINE_STRINGS) === 0) {
     throw new FormatError(
       'go-build-info',

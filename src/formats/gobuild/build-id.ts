@@ -21,7 +21,15 @@ const GO_NOTE = 4;
  */
 export function goBuildId(file: ElfFile): GoBuildId | undefined {
   const note = readNotes(file).find((each) => each.owner === 'Go' && each.type === GO_NOTE);
-  const parts = note === undefined ? [] : printable(note.bytes).split('/');
+  return note === undefined ? undefined : parseGoBuildId(printable(note.bytes));
+}
+
+/**
+ * The four parts of a build ID, or undefined when it has another form.
+ * @example parseGoBuildId('a/b/c/d')?.binaryContent // 'd'
+ */
+export function parseGoBuildId(text: string): GoBuildId | undefined {
+  const parts = text.split('/');
   const [linkAction, compileAction, packageContent, binaryContent] = parts;
   if (linkAction === undefined || compileAction === undefined) return undefined;
   if (packageContent === undefined || binaryContent === undefined || parts.length !== 4) return undefined;

@@ -1,73 +1,81 @@
 import { printable } from '../../formats/elf/elf-bytes.ts';
-import { type ElfFile, isElf, readElf } from '../../formats/elf/elf-file.ts';
-import { placeOf } from '../../formats/elf/locate.ts';
-import { FormatError } from '../../formats/format-error.ts';
+import type { ExecutableSection } from '../../formats/executable/executable.ts';
+import { MAX_SECTION_DIFFERENCES, type SectionDifference } from '../../records/difference.ts';
+import type { Program } from './program.ts';
 
 /** Where two files differ. Offsets are bytes. */
 export interface ByteDifference {
   /** First byte that differs; the shorter length when one is a prefix of the other. */
   readonly firstByte: number;
+  /** Over the common length. */
   readonly differingBytes: number;
-  /** First byte that differs outside of the build ID notes, which follow from everything else. */
-  readonly firstContentByte?: number;
-  /** Differing bytes by part of file A, most first. */
-  readonly places: readonly { readonly place: string; readonly bytes: number }[];
 }
 
-/** Sections that hold nothing but hashes of the rest. */
-const BUILD_ID_SECTIONS: readonly string[] = ['.note.go.buildid', '.note.gnu.build-id'];
-
+// Equal blocks are told by one native call each; only in others are bytes counted.
+const BLOCK = 64 * 1024;
 const TEXT_WINDOW = 96;
 
 /**
- * The file's ELF headers, or undefined when it has none that can be read.
- * @example tryReadElf(new Uint8Array(4)) // undefined
+ * Compares two files byte by byte; undefined when they are equal.
+ * @example findDifference(a, b)?.firstByte
  */
-export function tryReadElf(bytes: Uint8Array): ElfFile | undefined {
-  if (!isElf(bytes)) return undefined;
-  try {
-    return readElf(bytes);
-  } catch (error) {
-    if (error instanceof FormatError) return undefined;
-    throw error;
+export function findDifference(a: Uint8Array, b: Uint8Array): ByteDifference | undefined {
+  const length = Math.min(a.length, b.length);
+  let first = -1;
+  let count = 0;
+  for (let from = 0; from < length; from += BLOCK) {
+    const to = Math.min(from + BLOCK, length);
+    if (Buffer.compare(a.subarray(from, to), b.subarray(from, to)) === 0) continue;
+    for (let at = from; at < to; at += 1) {
+      if (a[at] === b[at]) continue;
+      if (first === -1) first = at;
+      count += 1;
+    }
   }
+  if (first === -1 && a.length === b.length) return undefined;
+  return { firstByte: first === -1 ? length : first, differingBytes: count };
 }
 
 /**
- * Compares two files byte by byte; undefined when they are equal.
- * @param file - headers of A, for the places
- * @example findDifference(a, b, tryReadElf(a))?.firstByte
+ * Compares two programs section by section: those of one name, from their beginnings, since one byte more in a section
+ * moves all that follow it in the file.
+ * @returns those that differ, in the order of A and then those that only B has; at most as many as a record lists
+ * @example compareSections(a, b)[0]?.name // '.text'
  */
-export function findDifference(a: Uint8Array, b: Uint8Array, file: ElfFile | undefined): ByteDifference | undefined {
-  const length = Math.min(a.length, b.length);
-  const ids = (file?.sections ?? []).filter((section) => BUILD_ID_SECTIONS.includes(section.name));
-  const counts = new Map<string, number>();
-  let first = -1;
-  let firstContent = -1;
-  let count = 0;
-  // The place of an offset is looked up once for a run of 256 bytes: exact enough to rank by, and quick in large files.
-  let block = -1;
-  let place = '';
-  for (let at = 0; at < length; at += 1) {
-    if (a[at] === b[at]) continue;
-    count += 1;
-    if (first === -1) first = at;
-    if (firstContent === -1 && !ids.some((each) => at >= each.offset && at < each.offset + each.size))
-      firstContent = at;
-    if (at >> 8 !== block) {
-      block = at >> 8;
-      place = file === undefined ? 'the file' : placeOf(file, at);
+export function compareSections(a: Program, b: Program): readonly SectionDifference[] {
+  const differences: SectionDifference[] = [];
+  const others = new Map<string, ExecutableSection>();
+  for (const section of b.headers?.sections ?? []) if (!others.has(section.name)) others.set(section.name, section);
+  const seen = new Set<string>();
+  for (const left of a.headers?.sections ?? []) {
+    if (seen.has(left.name)) continue;
+    seen.add(left.name);
+    const right = others.get(left.name);
+    if (right === undefined) {
+      if (left.size > 0) differences.push({ name: left.name, a: left.size, differingBytes: 0 });
+      continue;
     }
-    counts.set(place, (counts.get(place) ?? 0) + 1);
+    const found = findDifference(
+      a.bytes.subarray(left.offset, left.offset + left.size),
+      b.bytes.subarray(right.offset, right.offset + right.size),
+    );
+    if (found === undefined) continue;
+    differences.push({ name: left.name, a: left.size, b: right.size, differingBytes: found.differingBytes });
   }
-  if (first === -1 && a.length === b.length) return undefined;
-  if (firstContent === -1 && a.length !== b.length) firstContent = length;
-  return {
-    firstByte: first === -1 ? length : first,
-    differingBytes: count,
-    ...(firstContent === -1 ? {} : { firstContentByte: firstContent }),
-    places: [...counts].map(([name, bytes]) => ({ place: name, bytes })).sort((x, y) => y.bytes - x.bytes),
-  };
+  for (const right of others.values())
+    if (!seen.has(right.name) && right.size > 0)
+      differences.push({ name: right.name, b: right.size, differingBytes: 0 });
+  return differences.slice(0, MAX_SECTION_DIFFERENCES);
+}
+
+/**
+ * Names the part of a file in which an offset lies.
+ * @returns a section's name, or undefined for headers, padding and files without sections
+ * @example placeAt(program, 4096) // '.text'
+ */
+export function placeAt(program: Program, offset: number): string | undefined {
+  const inside = program.headers?.sections.find((each) => offset >= each.offset && offset < each.offset + each.size);
+  return inside === undefined || inside.name === '' ? undefined : inside.name;
 }
 
 /**

@@ -10,10 +10,15 @@ const NOT_OBSERVED = 'not observed';
 
 // Why a condition stays equal when nobody asked for it.
 const REASONS: Readonly<Partial<Record<ConditionName, string>>> = {
-  cache: 'each side has an own cache, empty at its start, at a path that is the same on both',
+  cache: 'each side has an own cache, but both are alike: as full, and at the same path as seen from inside',
   user: 'the sandbox can not give each side a user of its own here',
   clock: 'the wall clock is the machine’s: time namespaces do not move it, and the sides only run at different moments',
-  kernel: 'both sides run on the kernel of this machine',
+  kernel: 'this machine does not let a program see another kernel version (setarch --uname-2.6)',
+  aslr: 'this machine does not let a program have fixed addresses (setarch -R)',
+  cpus: 'it costs time, so it is varied only when asked for (build.vary), and where there are several processors',
+  'file-order': 'the file system lists names in an order of its own, whatever order they were made in',
+  domain: 'the sandbox can not give each side a domain name of its own here',
+  toolchain: 'both sides run one installation of Go: --own-toolchains gives each a copy of its own, at its own path',
   hostname: 'the sandbox can not give each side a host name of its own here',
   path: 'the sandbox can not give each side a path of its own here',
 };

@@ -1,13 +1,13 @@
-import { placeOf } from '../../formats/elf/locate.ts';
-import { readWhole } from '../../records/blob.ts';
+import { type Blob, readWhole } from '../../records/blob.ts';
 import type { BuildPlan } from '../../records/build-plan.ts';
 import type { Difference } from '../../records/difference.ts';
 import type { BuiltBinary, SideBuild } from '../../records/side-build.ts';
-import type { TwinResult, TwinSide } from '../../records/twin-result.ts';
+import type { TwinDebugFile, TwinResult, TwinSide } from '../../records/twin-result.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
-import { findDifference, tryReadElf } from './byte-difference.ts';
+import { withCacheCause } from './cache-cause.ts';
 import { compareConditions } from './compare-conditions.ts';
-import { explainDifference, type Suspect } from './explain-difference.ts';
+import type { Suspect } from './comparison.ts';
+import { explainDifference } from './explain-difference.ts';
 
 /** Both sides of one plan, and how their binaries become layers. */
 export interface TwinInput {
@@ -23,7 +23,8 @@ export type TwinComparison =
   | { readonly outcome: 'different'; readonly differences: readonly Difference[] };
 
 /**
- * Compares the binaries of both sides by their digests; where one differs, reads both files and looks for the cause.
+ * Compares the binaries of both sides, and the debug files that were split off them, by their digests; where one differs, reads
+ * both files and looks for the cause.
  * @throws TwinsealError `INTERNAL` when the sides did not build the same programs
  * @example (await compareTwins({ plan, a, b, assembly })).outcome // 'identical'
  */
@@ -33,11 +34,12 @@ export async function compareTwins(input: TwinInput): Promise<TwinComparison> {
   if (pairs.length !== b.binaries.length || pairs.length === 0) {
     throw new TwinsealError('INTERNAL', 'the two sides did not build the same programs');
   }
-  const unequal = pairs.filter(({ left, right }) => left.content.digest !== right.content.digest);
+  const unequal = pairs.flatMap(({ left, right }) => unequalPart(left, right));
   if (unequal.length > 0) {
     const differences: Difference[] = [];
-    for (const { left, right } of unequal) differences.push(await explain(input, left, right));
-    return { outcome: 'different', differences };
+    for (const part of unequal) differences.push(await explain(input, part));
+    const told = differences.map((each) => ({ ...each, causes: withCacheCause(each.causes, a, b) }));
+    return { outcome: 'different', differences: told };
   }
   const { source, toolchains } = plan;
   const toolchain = toolchains.a;
@@ -67,28 +69,45 @@ export async function compareTwins(input: TwinInput): Promise<TwinComparison> {
       conditions: compareConditions(plan, a.observed, b.observed),
       sides: { a: twinSide(a), b: twinSide(b) },
       binaries: a.binaries.map(twinBinary),
+      ...(a.binaries.some(({ debug }) => debug !== undefined) && { debug: a.binaries.flatMap(twinDebugFile) }),
       assembly: input.assembly,
     },
   };
 }
 
-async function explain(input: TwinInput, left: BuiltBinary, right: BuiltBinary): Promise<Difference> {
+/** What is not equal of one program: `name` says whether it is the program or its debug file. */
+interface UnequalPart {
+  readonly platform: string;
+  readonly name: string;
+  readonly left: Blob;
+  readonly right: Blob;
+}
+
+/** The debug file is named only where the program itself is equal: what makes both differ is one cause. */
+function unequalPart(left: BuiltBinary, right: BuiltBinary): readonly UnequalPart[] {
+  const { platform, name } = left;
+  if (left.content.digest !== right.content.digest)
+    return [{ platform, name, left: left.content, right: right.content }];
+  const [a, b] = [left.debug?.content, right.debug?.content];
+  if (a?.digest === b?.digest) return [];
+  if (a === undefined || b === undefined)
+    throw new TwinsealError('INTERNAL', `only one side split the debug information off ${name} for ${platform}`);
+  return [{ platform, name: `${name}.debug`, left: a, right: b }];
+}
+
+async function explain(input: TwinInput, part: UnequalPart): Promise<Difference> {
   const { plan } = input;
-  const a: Suspect = { bytes: await readWhole(left.content), flags: input.a.flags, observed: input.a.observed };
-  const b: Suspect = { bytes: await readWhole(right.content), flags: input.b.flags, observed: input.b.observed };
-  const file = tryReadElf(a.bytes);
-  const difference = findDifference(a.bytes, b.bytes, file);
+  const a: Suspect = { bytes: await readWhole(part.left), flags: input.a.flags, observed: input.a.observed };
+  const b: Suspect = { bytes: await readWhole(part.right), flags: input.b.flags, observed: input.b.observed };
+  const difference = explainDifference(a, b, { ldflags: plan.build.ldflags, prepare: plan.build.prepare });
   if (difference === undefined) throw new TwinsealError('INTERNAL', 'equal bytes had different digests');
-  const side = ({ content }: BuiltBinary): Difference['a'] => ({ digest: content.digest, size: content.size, content });
+  const side = (content: Blob): Difference['a'] => ({ digest: content.digest, size: content.size, content });
   return {
-    platform: left.platform,
-    name: left.name,
-    a: side(left),
-    b: side(right),
-    firstByte: difference.firstByte,
-    ...(file === undefined ? {} : { section: placeOf(file, difference.firstByte) }),
-    differingBytes: difference.differingBytes,
-    causes: explainDifference(a, b, { ldflags: plan.build.ldflags, prepare: plan.build.prepare }, difference),
+    platform: part.platform,
+    name: part.name,
+    a: side(part.left),
+    b: side(part.right),
+    ...difference,
   };
 }
 
@@ -105,4 +124,10 @@ function twinSide(side: SideBuild): TwinSide {
 
 function twinBinary({ platform, name, content }: BuiltBinary): TwinResult['binaries'][number] {
   return { platform, name, digest: content.digest, size: content.size };
+}
+
+function twinDebugFile({ platform, name, debug }: BuiltBinary): readonly TwinDebugFile[] {
+  if (debug === undefined) return [];
+  const { content, buildId } = debug;
+  return [{ platform, name, digest: content.digest, size: content.size, buildId }];
 }
