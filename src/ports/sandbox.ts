@@ -54,14 +54,25 @@ export interface Side {
   close(): Promise<void>;
 }
 
+/** A build cache that outlives its side. */
+export interface SideCache {
+  /** Folder outside, of this side alone. */
+  readonly folder: string;
+  /**
+   * Secret of this cache, hex. The times of the source files are made from it and from their content: Go's index of packages
+   * takes a file with the same name, size and time for the same file.
+   */
+  readonly seed: string;
+}
+
 /** The side that is wanted. */
 export interface SideRequest {
   readonly name: SideName;
   readonly tree: ImportedTree;
   readonly toolchain: Toolchain;
   readonly conditions: PlannedConditions;
-  /** Folder outside, of this side alone, that its build cache is kept in; absent: an empty one that goes with the side. */
-  readonly cache?: string;
+  /** The build cache that it gets; absent: an empty one that goes with the side. */
+  readonly cache?: SideCache;
 }
 
 /** Makes sides. */

@@ -40,6 +40,7 @@ export const CAUSE_NAMES = {
   'generated-code': 'generated code differs',
   'source-code': 'code of a package differs',
   'link-command': 'only the build ID differs',
+  'warm-cache': 'a side began with a build cache that was kept',
   unknown: 'nothing known explains it',
 } as const;
 

@@ -1,12 +1,13 @@
 import type { Call } from '../ports/call.ts';
-import type { BuildPlan } from '../records/build-plan.ts';
+import type { BuildPlan, MainPackage, SideName } from '../records/build-plan.ts';
 import type { ConditionComparison } from '../records/conditions.ts';
+import type { ImportedTree } from '../records/imported-tree.ts';
 import type { Progress } from '../records/progress.ts';
 import type { Settings } from '../records/settings.ts';
 import type { SideBuild } from '../records/side-build.ts';
 import type { TwinResult } from '../records/twin-result.ts';
-import { type BuildPorts, buildInSide, buildSide } from '../seal/build/build-side.ts';
-import { openSide } from '../seal/build/open-side.ts';
+import { type BuildPorts, buildInSide } from '../seal/build/build-side.ts';
+import { type OpenedSide, openSide } from '../seal/build/open-side.ts';
 import { compareConditions } from '../seal/compare/compare-conditions.ts';
 import { compareTwins, type TwinComparison } from '../seal/compare/compare-twins.ts';
 import type { LockedSource } from './lock.ts';
@@ -41,47 +42,44 @@ export async function twinBuild(
   progress: Progress,
 ): Promise<TwinBuild> {
   const draft = draftPlan(locked, settings, ports.processors);
-  const { plan, side: a } = await firstSide(draft, locked, settings, ports, call, progress);
-  const b = await timed('b', plan, ports, progress, () => buildSide('b', plan, locked.tree, ports, call));
+  const build = { tree: locked.tree, ports, call, progress };
+  const first = await buildOne('a', draft, (opened) => findMains(opened, draft, settings, call), build);
+  const second = await buildOne('b', draft, async () => first.plan.mains, build);
+  const [a, b] = [first.side, second.side];
+  const plan = { ...first.plan, notes: [...new Set([...draft.notes, ...first.notes, ...second.notes])] };
   const comparison = await compareTwins({ plan, a, b, assembly });
   progress({ step: 'compare', state: 'done', text: outcomeText(comparison, a.binaries.length) });
   return { plan, a, b, conditions: compareConditions(plan, a.observed, b.observed), comparison };
 }
 
-/** Side A, in which the plan is completed before it is built there. */
-async function firstSide(
-  draft: BuildPlan,
-  locked: LockedSource,
-  settings: Settings,
-  ports: TwinBuildPorts,
-  call: Call,
-  progress: Progress,
-): Promise<{ readonly plan: BuildPlan; readonly side: SideBuild }> {
-  const opened = await openSide('a', draft, locked.tree, ports, call);
-  try {
-    const plan = { ...draft, mains: await findMains(opened, draft, settings, call) };
-    return { plan, side: await timed('a', plan, ports, progress, () => buildInSide(opened, plan, ports, call)) };
-  } finally {
-    await opened.side.close();
-  }
+interface BuildInput {
+  readonly tree: ImportedTree;
+  readonly ports: TwinBuildPorts;
+  readonly call: Call;
+  readonly progress: Progress;
 }
 
-async function timed(
-  name: 'a' | 'b',
-  plan: BuildPlan,
-  ports: TwinBuildPorts,
-  progress: Progress,
-  build: () => Promise<SideBuild>,
-): Promise<SideBuild> {
+/** Makes a side, completes its plan by the main packages, and builds them there. */
+async function buildOne(
+  name: SideName,
+  draft: BuildPlan,
+  mains: (opened: OpenedSide) => Promise<readonly MainPackage[]>,
+  { tree, ports, call, progress }: BuildInput,
+): Promise<{ readonly plan: BuildPlan; readonly side: SideBuild; readonly notes: readonly string[] }> {
   const step = name === 'a' ? 'side A' : 'side B';
   const started = ports.clock.now();
-  const platforms = plan.targets.map((target) => target.platform).join(', ');
-  progress({ step, state: 'start', text: `building for ${platforms}` });
-  const side = await build();
-  const took = ports.clock.now() - started;
-  const size = side.binaries.reduce((total, { content }) => total + content.size, 0);
-  progress({ step, state: 'done', text: `${count(side.binaries.length, 'program')}, ${size} bytes`, took });
-  return side;
+  progress({ step, state: 'start', text: `building for ${draft.targets.map(({ platform }) => platform).join(', ')}` });
+  const opened = await openSide(name, draft, tree, ports, call);
+  try {
+    const plan = { ...draft, mains: await mains(opened) };
+    const side = await buildInSide(opened, plan, ports, call);
+    const size = side.binaries.reduce((total, { content }) => total + content.size, 0);
+    const took = ports.clock.now() - started;
+    progress({ step, state: 'done', text: `${count(side.binaries.length, 'program')}, ${size} bytes`, took });
+    return { plan, side, notes: opened.notes };
+  } finally {
+    await opened.close();
+  }
 }
 
 function outcomeText(comparison: TwinComparison, programs: number): string {

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { openBuildCaches } from '../adapters/build-cache.ts';
 import { systemClock } from '../adapters/clock.ts';
 import { makeGitReader } from '../adapters/git/git-reader.ts';
 import { makeGoToolchain } from '../adapters/go/go-toolchain.ts';
@@ -10,6 +11,7 @@ import { makeSandbox } from '../adapters/sandbox/sandbox.ts';
 import { makeSourceImporter } from '../adapters/source/importer.ts';
 import { workspaces } from '../adapters/workspace.ts';
 import { GZIP_PROFILE } from '../formats/gzip.ts';
+import type { BuildChoices } from '../records/build-choices.ts';
 import type { Progress } from '../records/progress.ts';
 import type { BuildRoadPorts } from '../roads/build.ts';
 import { ASSEMBLY_PROFILE } from '../seal/pack/assembly-profile.ts';
@@ -24,9 +26,9 @@ export interface TwinMachine extends BuildRoadPorts {
 
 /**
  * Sets the machine up for one run.
- * @example const machine = await twinMachine(progress); try { await build(request, machine, call, progress); } finally { await machine.remove(); }
+ * @example const machine = await twinMachine(choices, progress); try { await build(request, machine, call, progress); } finally { await machine.remove(); }
  */
-export async function twinMachine(progress: Progress): Promise<TwinMachine> {
+export async function twinMachine(choices: BuildChoices, progress: Progress): Promise<TwinMachine> {
   const { folder, remove } = await workspaces().create('twin');
   const [source, git, sides, work] = ['source', 'git', 'sides', 'work'].map((name) => join(folder, name)) as [
     string,
@@ -54,6 +56,7 @@ export async function twinMachine(progress: Progress): Promise<TwinMachine> {
       random: systemRandom,
       progress,
       processors: availableParallelism(),
+      ...(choices.cache !== undefined && { caches: openBuildCaches(choices.cache) }),
     },
     remove,
   };

@@ -6,6 +6,8 @@ import { makeGoToolchain } from '../../src/adapters/go/go-toolchain.ts';
 import type { Containment } from '../../src/adapters/sandbox/containment.ts';
 import { makeSandbox } from '../../src/adapters/sandbox/sandbox.ts';
 import { makeSourceImporter } from '../../src/adapters/source/importer.ts';
+import type { BuildCaches } from '../../src/ports/build-caches.ts';
+import type { Sandbox } from '../../src/ports/sandbox.ts';
 import type { BuildPlan, MainPackage } from '../../src/records/build-plan.ts';
 import type { ImportedTree } from '../../src/records/imported-tree.ts';
 import type { BuildSettings } from '../../src/records/settings.ts';
@@ -19,6 +21,7 @@ import { lockSource } from '../../src/seal/source/lock-source.ts';
 /** A private folder for one test file, with what a twin build needs. */
 export interface TwinHarness {
   readonly root: string;
+  readonly sandbox: Sandbox;
   module(files: Readonly<Record<string, string>>): string;
   plan(
     folder: string,
@@ -26,9 +29,10 @@ export interface TwinHarness {
     named?: readonly string[],
     platforms?: readonly string[],
   ): Promise<Planned>;
-  side(planned: Planned, name: 'a' | 'b'): Promise<SideBuild>;
+  side(planned: Planned, name: 'a' | 'b', caches?: BuildCaches): Promise<SideBuild>;
   twins(
     planned: Planned,
+    caches?: BuildCaches,
   ): Promise<{ readonly a: SideBuild; readonly b: SideBuild; readonly comparison: TwinComparison }>;
   remove(): void;
 }
@@ -75,6 +79,7 @@ export function twinHarness(containment?: Containment): TwinHarness {
   };
   const harness: TwinHarness = {
     root,
+    sandbox,
     module: (files) => {
       const folder = mkdtempSync(join(root, 'module-'));
       for (const [name, text] of Object.entries(files)) {
@@ -125,10 +130,11 @@ export function twinHarness(containment?: Containment): TwinHarness {
         await side.close();
       }
     },
-    side: ({ plan, tree }, name) => buildSide(name, plan, tree, ports, testCall()),
-    twins: async (planned) => {
-      const a = await harness.side(planned, 'a');
-      const b = await harness.side(planned, 'b');
+    side: ({ plan, tree }, name, caches) =>
+      buildSide(name, plan, tree, { ...ports, ...(caches !== undefined && { caches }) }, testCall()),
+    twins: async (planned, caches) => {
+      const a = await harness.side(planned, 'a', caches);
+      const b = await harness.side(planned, 'b', caches);
       const comparison = await compareTwins({ plan: planned.plan, a, b, assembly: { profile: 1, compressor: 'test' } });
       return { a, b, comparison };
     },

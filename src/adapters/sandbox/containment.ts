@@ -28,6 +28,8 @@ export interface Surroundings {
   readonly goroot: string;
   /** User id inside, where root may choose one. */
   readonly uid: number;
+  /** Folder outside that stands in the place of the side's build cache. */
+  readonly cache?: string;
 }
 
 const NAMESPACES = ['--net', '--mount', '--uts', '--ipc', '--pid', '--fork', '--kill-child'];
@@ -114,6 +116,7 @@ export async function runContained(
     T_MKDIR: tools.mkdir ?? '',
     T_RMDIR: tools.rmdir ?? '',
     T_CP: tools.cp ?? '',
+    T_CACHE: around.cache ?? '',
     T_UID: String(kind === 'root' ? around.uid : 0),
   };
   return await runProcess({ ...request, shownAs, folder: '/', argv: nonEmpty(argv), environment }, call);

@@ -6,6 +6,7 @@ import type { Sandbox, Side } from '../../ports/sandbox.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { type Containment, findContainment, runContained, type Surroundings } from './containment.ts';
 import { ISOLATION_PROBE, readIsolation } from './isolation.ts';
+import { ownTree } from './own-tree.ts';
 import { type BOX_FOLDERS, collectFile, isDiskFull, makeBox, removeBox } from './side-folders.ts';
 
 /** Where sides live, and an optional containment for tests and for `doctor`. */
@@ -36,7 +37,7 @@ export function makeSandbox(options: SandboxOptions): Sandbox {
     return found;
   };
   return {
-    open: async ({ name, tree, toolchain, conditions }, call) => {
+    open: async ({ name, tree, toolchain, conditions, cache }, call) => {
       const how = await containment(call);
       opened += 1;
       const home = join(options.folder, `side-${name}-${opened}`);
@@ -50,13 +51,13 @@ export function makeSandbox(options: SandboxOptions): Sandbox {
         umask: conditions.umask,
         goroot: toolchain.goroot,
         uid: conditions.userId,
+        ...(cache !== undefined && { cache: cache.folder }),
       };
+      const owner = how.kind === 'root' && getuid?.() === 0 ? conditions.userId : undefined;
       mkdirSync(around.view, { recursive: true, mode: 0o700 });
-      makeBox(box, tree, {
-        umask: conditions.umask,
-        fileTime: conditions.fileTime,
-        owner: how.kind === 'root' && getuid?.() === 0 ? conditions.userId : undefined,
-      });
+      const { umask, fileTime } = conditions;
+      makeBox(box, tree, { umask, fileTime, owner, ...(cache !== undefined && { seed: cache.seed }) });
+      if (cache !== undefined) ownTree(cache.folder, owner ?? getuid?.() ?? 0);
       const inside = (folder: (typeof BOX_FOLDERS)[number]): string => `${around.inside}/${folder}`;
       const probe = await runContained(
         how,
@@ -76,7 +77,8 @@ export function makeSandbox(options: SandboxOptions): Sandbox {
         folders: {
           source: inside('source'),
           home: inside('home'),
-          cache: inside('cache'),
+          // Without namespaces nothing can be mounted, and a side sees the cache where it lies.
+          cache: cache === undefined || namespaced ? inside('cache') : cache.folder,
           tmp: inside('tmp'),
           out: inside('out'),
         },
@@ -99,7 +101,7 @@ export function makeSandbox(options: SandboxOptions): Sandbox {
           collected += 1;
           return collectFile(join(box, 'out'), path, join(options.folder, 'kept', `${name}-${opened}-${collected}`));
         },
-        isDiskFull: () => isDiskFull(box),
+        isDiskFull: () => isDiskFull(box) || (cache !== undefined && isDiskFull(cache.folder)),
         close: async () => removeBox(home),
       };
       return side;

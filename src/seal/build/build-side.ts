@@ -39,7 +39,7 @@ export async function buildSide(
   try {
     return await buildInSide(opened, plan, ports, call);
   } finally {
-    await opened.side.close();
+    await opened.close();
   }
 }
 

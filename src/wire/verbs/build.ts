@@ -8,7 +8,7 @@ import { twinMachine } from '../twin-ports.ts';
 import { differenceSummary, twinSummary } from '../twin-summary.ts';
 
 async function buildTwice(request: BuildRequest, progress: Progress, call: Call): Promise<BuildSummary> {
-  const machine = await twinMachine(progress);
+  const machine = await twinMachine(request.choices, progress);
   try {
     const { twin, differences, written } = await build(request, machine, call, progress);
     return {

@@ -28,7 +28,7 @@ export const run: Runner = async (input, session) => {
   const passwords = userPassword();
   const version = await session.version();
   const sealAll = async (request: SealRequest, progress: Progress, call: Call): Promise<SealSummary> => {
-    const machine = await twinMachine(progress);
+    const machine = await twinMachine(request.choices, progress);
     const compressor = new PakoLayerCompressor({
       workFolder: machine.work,
       cacheFolder: defaultCacheFolder(process.env),
