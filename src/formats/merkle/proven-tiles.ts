@@ -24,7 +24,8 @@ type Levels = readonly (readonly MerkleHash[])[];
  */
 export class ProvenTiles {
   readonly tree: Tree;
-  readonly #edge: readonly Tile[];
+  /** The tiles at the tree's right edge, which together give its root. */
+  readonly edge: readonly Tile[];
   readonly #proven = new Map<string, Levels>();
   readonly #keep: number;
 
@@ -33,7 +34,7 @@ export class ProvenTiles {
     this.tree = tree;
     this.#keep = keep;
     const edge = nodesOfRange({ from: 0, to: tree.size }).map((node) => tileOfNode(node, tree.size));
-    this.#edge = [...new Map(edge.map((tile) => [keyOf(tile), tile])).values()];
+    this.edge = [...new Map(edge.map((tile) => [keyOf(tile), tile])).values()];
   }
 
   /**
@@ -42,7 +43,7 @@ export class ProvenTiles {
    * @example tiles.missing([{ level: 0, index: 7 }])
    */
   missing(nodes: readonly TreeNode[]): readonly Tile[] {
-    const wanted = new Map(this.#edge.filter((tile) => !this.#proven.has(keyOf(tile))).map((t) => [keyOf(t), t]));
+    const wanted = new Map(this.edge.filter((tile) => !this.#proven.has(keyOf(tile))).map((t) => [keyOf(t), t]));
     for (const node of nodes) {
       const path: Tile[] = [];
       let tile: Tile | undefined = tileOfNode(node, this.tree.size);
@@ -67,7 +68,7 @@ export class ProvenTiles {
     const fresh = given.filter(({ tile }) => !this.#proven.has(keyOf(tile)));
     const candidates = new Map(fresh.map((data) => [keyOf(data.tile), levelsOf(data)]));
     const level = (tile: Tile): Levels | undefined => candidates.get(keyOf(tile)) ?? this.#proven.get(keyOf(tile));
-    if (this.#edge.some((tile) => !this.#proven.has(keyOf(tile)))) {
+    if (this.edge.some((tile) => !this.#proven.has(keyOf(tile)))) {
       const root = hashOfRange({ from: 0, to: this.tree.size }, (node) => pick(level, node, this.tree.size));
       if (!sameHash(root, this.tree.root))
         throw new FormatError(
@@ -80,7 +81,7 @@ export class ProvenTiles {
         );
     }
     for (const { tile } of fresh) {
-      if (this.#edge.some((edge) => keyOf(edge) === keyOf(tile))) continue;
+      if (this.edge.some((edge) => keyOf(edge) === keyOf(tile))) continue;
       const found = candidates.get(keyOf(tile))?.[TILE_HEIGHT]?.[0];
       const above = pick(level, { level: (tile.level + 1) * TILE_HEIGHT, index: tile.index }, this.tree.size);
       if (found === undefined || !sameHash(found, above))
@@ -107,7 +108,7 @@ export class ProvenTiles {
   }
 
   #letGo(fresh: ReadonlyMap<string, Levels>): void {
-    const edge = new Set(this.#edge.map(keyOf));
+    const edge = new Set(this.edge.map(keyOf));
     const lowest = [...this.#proven.keys()].filter((key) => key.startsWith('0/') && !edge.has(key));
     for (const key of lowest.slice(0, Math.max(0, lowest.length - this.#keep)))
       if (!fresh.has(key)) this.#proven.delete(key);
