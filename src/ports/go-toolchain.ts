@@ -10,6 +10,13 @@ export interface GoToolchain {
    */
   locate(needed: string | undefined, call: Call): Promise<Toolchain>;
   /**
+   * What the Go in a folder says of itself.
+   * @param goroot - as the user named it
+   * @throws TwinsealError `BUILD_TOOLCHAIN` when there is none or it is older than `needed`
+   * @example (await go.at('/usr/local/go', '1.26', call)).version
+   */
+  at(goroot: string, needed: string | undefined, call: Call): Promise<Toolchain>;
+  /**
    * Runs `go mod vendor` in `folder`, a private copy, with the user's module proxy.
    * @throws TwinsealError `SOURCE_VENDOR_FAILED`
    * @example await go.vendor(copy, toolchain, call)

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { accessSync, constants, createReadStream, realpathSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { compareGoVersions, versionOfToolchain } from '../../formats/gobuild/go-version.ts';
 import type { Call } from '../../ports/call.ts';
 import type { GoToolchain } from '../../ports/go-toolchain.ts';
+import type { Toolchain } from '../../records/toolchain.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { runProcess } from '../process/process-run.ts';
 import { moduleEnvironment, type UserEnvironment } from './module-environment.ts';
@@ -20,34 +21,12 @@ const TOOLS = ['compile', 'link', 'asm'] as const;
  */
 export function makeGoToolchain(environment: UserEnvironment): GoToolchain {
   return {
-    locate: async (needed, call) => {
-      const go = findGo(environment);
-      const run = await runProcess(
-        {
-          argv: [go, 'env', 'GOROOT', 'GOVERSION', 'GOHOSTOS', 'GOHOSTARCH'],
-          environment: {
-            GOENV: 'off',
-            GOTOOLCHAIN: 'local',
-            GOWORK: 'off',
-            GOTELEMETRY: 'off',
-            GOFLAGS: '',
-            HOME: '/nonexistent',
-          },
-          folder: '/',
-        },
-        call,
-      );
-      const [goroot, version, os, arch] = run.stdout.trim().split('\n');
-      if (run.status !== 0 || goroot === undefined || version === undefined || os === undefined || arch === undefined) {
-        throw new TwinsealError('BUILD_TOOLCHAIN', `${go} could not tell its version: reinstall Go`, {
-          details: run.stderr.split('\n').slice(0, 10),
-        });
-      }
-      requireVersion(version, needed);
-      const real = realpathSync(goroot);
-      const digests: Record<string, string> = { go: await fileSha256(join(real, 'bin/go'), call) };
-      for (const tool of TOOLS) digests[tool] = await fileSha256(join(real, `pkg/tool/${os}_${arch}`, tool), call);
-      return { version, goroot: real, host: `${os}/${arch}`, digests, authenticity: UNCOMPARED };
+    locate: async (needed, call) => await describeGo(findGo(environment), needed, call),
+    at: async (goroot, needed, call) => {
+      const go = join(resolve(goroot), 'bin/go');
+      if (!isProgram(go))
+        throw new TwinsealError('BUILD_TOOLCHAIN', `${goroot} has no bin/go: name the folder of a Go installation`);
+      return await describeGo(go, needed, call);
     },
     vendor: async (folder, toolchain, call) => {
       const run = await runProcess(
@@ -77,19 +56,52 @@ export function makeGoToolchain(environment: UserEnvironment): GoToolchain {
   };
 }
 
+async function describeGo(go: string, needed: string | undefined, call: Call): Promise<Toolchain> {
+  const run = await runProcess(
+    {
+      argv: [go, 'env', 'GOROOT', 'GOVERSION', 'GOHOSTOS', 'GOHOSTARCH'],
+      environment: {
+        GOENV: 'off',
+        GOTOOLCHAIN: 'local',
+        GOWORK: 'off',
+        GOTELEMETRY: 'off',
+        GOFLAGS: '',
+        HOME: '/nonexistent',
+      },
+      folder: '/',
+    },
+    call,
+  );
+  const [goroot, version, os, arch] = run.stdout.trim().split('\n');
+  if (run.status !== 0 || goroot === undefined || version === undefined || os === undefined || arch === undefined) {
+    throw new TwinsealError('BUILD_TOOLCHAIN', `${go} could not tell its version: reinstall Go`, {
+      details: run.stderr.split('\n').slice(0, 10),
+    });
+  }
+  requireVersion(version, needed);
+  const real = realpathSync(goroot);
+  const digests: Record<string, string> = { go: await fileSha256(join(real, 'bin/go'), call) };
+  for (const tool of TOOLS) digests[tool] = await fileSha256(join(real, `pkg/tool/${os}_${arch}`, tool), call);
+  return { version, goroot: real, host: `${os}/${arch}`, digests, authenticity: UNCOMPARED };
+}
+
 function findGo(environment: UserEnvironment): string {
   for (const folder of (environment.PATH ?? '').split(delimiter)) {
     // An empty or relative entry would find a program in the source tree.
     if (!folder.startsWith('/')) continue;
     const path = join(folder, 'go');
-    try {
-      accessSync(path, constants.X_OK);
-      return path;
-    } catch {
-      // Not here.
-    }
+    if (isProgram(path)) return path;
   }
   throw new TwinsealError('BUILD_TOOLCHAIN', 'Go is not on PATH: install it, or add its bin folder to PATH');
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function requireVersion(version: string, needed: string | undefined): void {

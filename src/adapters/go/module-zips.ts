@@ -1,16 +1,14 @@
-import { join } from 'node:path';
 import { FormatError } from '../../formats/format-error.ts';
 import type { ModuleManifest } from '../../formats/gobuild/module-manifest.ts';
-import { escapeModule } from '../../formats/gobuild/module-path.ts';
 import { describeModule } from '../../formats/gobuild/module-version.ts';
 import type { Call } from '../../ports/call.ts';
 import type { ModuleZips, WantedZip, ZipAnswer } from '../../ports/module-zips.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { errnoOf } from '../disk-error.ts';
-import { runProcess } from '../process/process-run.ts';
 import { ManifestCache } from './manifest-cache.ts';
+import { cachedZip, moduleCache } from './module-cache.ts';
 import { downloadModules } from './module-download.ts';
-import { moduleEnvironment, type UserEnvironment } from './module-environment.ts';
+import type { UserEnvironment } from './module-environment.ts';
 import { readModuleZip } from './module-zip.ts';
 
 /** Where module zips may come from, and where what was read is kept. */
@@ -33,7 +31,7 @@ export function makeModuleZips(options: ModuleZipsOptions): ModuleZips {
     async manifests(wanted, goroot, call) {
       const answers = new Map<WantedZip, ZipAnswer>();
       const fresh: ModuleManifest[] = [];
-      const take = async (want: WantedZip, path: string): Promise<void> => {
+      const take = async (want: WantedZip, path: () => string): Promise<void> => {
         const answer = await readWanted(want, path, call);
         if (answer === undefined) return;
         answers.set(want, answer);
@@ -46,7 +44,7 @@ export function makeModuleZips(options: ModuleZipsOptions): ModuleZips {
       }
       const missing = wanted.filter((want) => !answers.has(want));
       const modCache = missing.length === 0 ? undefined : await moduleCache(goroot, options.environment, call);
-      if (modCache !== undefined) for (const want of missing) await take(want, zipPath(modCache, want));
+      if (modCache !== undefined) for (const want of missing) await take(want, () => cachedZip(modCache, want.module));
       // A zip with another h1 is replaced by a download too: whoever put it there, the proxy may know better.
       const toLoad = wanted.filter((want) => want.download && answers.get(want)?.outcome !== 'read');
       if (toLoad.length > 0) {
@@ -55,7 +53,7 @@ export function makeModuleZips(options: ModuleZipsOptions): ModuleZips {
         try {
           for (const want of toLoad) {
             const got = downloads.zips.get(describeModule(want.module));
-            if (got !== undefined && 'zip' in got) await take(want, got.zip);
+            if (got !== undefined && 'zip' in got) await take(want, () => got.zip);
             else answers.set(want, absent(got?.why ?? 'go mod download says nothing of it'));
           }
         } finally {
@@ -71,9 +69,9 @@ export function makeModuleZips(options: ModuleZipsOptions): ModuleZips {
 }
 
 /** Undefined when there is no such file. */
-async function readWanted(want: WantedZip, path: string, call: Call): Promise<ZipAnswer | undefined> {
+async function readWanted(want: WantedZip, path: () => string, call: Call): Promise<ZipAnswer | undefined> {
   try {
-    const manifest = await readModuleZip(path, want.module, call);
+    const manifest = await readModuleZip(path(), want.module, call);
     if (manifest.h1 === want.h1) return { outcome: 'read', manifest };
     return absent(`the zip that was found has the sum ${manifest.h1}, not ${want.h1}`);
   } catch (error) {
@@ -87,22 +85,4 @@ async function readWanted(want: WantedZip, path: string, call: Call): Promise<Zi
 
 function absent(why: string): ZipAnswer {
   return { outcome: 'absent', why };
-}
-
-function zipPath(modCache: string, { module }: WantedZip): string {
-  return join(modCache, 'cache/download', escapeModule(module.path), '@v', `${escapeModule(module.version)}.zip`);
-}
-
-// Asked of Go itself: a file of the user's settings may name it.
-async function moduleCache(goroot: string, environment: UserEnvironment, call: Call): Promise<string | undefined> {
-  const given = { ...moduleEnvironment(environment), GOTOOLCHAIN: 'local', GOWORK: 'off', GOTELEMETRY: 'off' };
-  try {
-    const argv = [join(goroot, 'bin/go'), 'env', 'GOMODCACHE'] as const;
-    const run = await runProcess({ argv: [...argv], environment: given, folder: '/' }, call);
-    const path = run.stdout.trim();
-    return run.status === 0 && path.startsWith('/') ? path : undefined;
-  } catch (error) {
-    if (error instanceof TwinsealError && error.code === 'BUILD_SANDBOX') return undefined;
-    throw error;
-  }
 }

@@ -44,16 +44,6 @@ export function versionFitsPath(path: string, version: string): boolean {
   return major === '0' || major === '1' || version.endsWith('+incompatible');
 }
 
-/**
- * A module path or version as it stands in module caches and proxies, where case must not matter: `!` and a small letter for
- * each capital.
- * @example escapeModule('github.com/Azure/azure-sdk') // 'github.com/!azure/azure-sdk'
- * @see golang.org/x/mod/module.EscapePath
- */
-export function escapeModule(text: string): string {
-  return text.replace(/[A-Z]/g, (letter) => `!${letter.toLowerCase()}`);
-}
-
 function hasProperMajor(path: string): boolean {
   if (path.startsWith('gopkg.in/')) return /\.v(?:0|[1-9]\d*)(?:-unstable)?$/.test(path);
   const suffix = /\/v([\d.]+)$/.exec(path)?.[1];

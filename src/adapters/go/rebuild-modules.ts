@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto';
+import { cp, mkdir, mkdtemp, readdir, readFile, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { FormatError } from '../../formats/format-error.ts';
+import { isModulePath } from '../../formats/gobuild/module-path.ts';
+import { isModuleVersion } from '../../formats/gobuild/module-version.ts';
+import { Members } from '../../formats/json/members.ts';
+import { parseJson } from '../../formats/json/parse.ts';
+import { comparePaths, treeDigest } from '../../formats/tree-digest.ts';
+import { encodeUtf8 } from '../../formats/utf8.ts';
+import type { Call } from '../../ports/call.ts';
+import type { RebuildModules } from '../../ports/rebuild-modules.ts';
+import type { SideRun } from '../../ports/sandbox.ts';
+import type { ImportedFile } from '../../records/imported-tree.ts';
+import type { Toolchain } from '../../records/toolchain.ts';
+import { TwinsealError } from '../../records/twinseal-error.ts';
+import { checkCall } from '../call-guard.ts';
+import { diskError } from '../disk-error.ts';
+import { runProcess } from '../process/process-run.ts';
+import { moduleEnvironment, type UserEnvironment } from './module-environment.ts';
+
+// What cmd/go says where the module is not there, and where it is not what the checksum database or go.sum knows.
+const UNKNOWN =
+  /: (?:404 Not Found|410 Gone)|not found: |unknown revision|invalid version|no matching versions|file does not exist|no such file/;
+const REFUSED = /SECURITY ERROR|checksum mismatch|verifying .*: /;
+
+/**
+ * Modules through `go mod download`, which looks where the user's settings say (GOPROXY, GOPRIVATE ...) and asks the checksum database.
+ * They come into a cache of their own in `folder`, never the user's.
+ * @param folder - private (0700), on the disk that sides use too
+ * @param environment - the user's, by name
+ * @returns `module` throws TwinsealError `SOURCE_MODULE_UNKNOWN`, `SOURCE_MODULE_REFUSED`, `SOURCE_MODULE_FAILED`
+ * @example await makeRebuildModules(folder, process.env).module('golang.org/x/text', 'v0.31.0', toolchain, call)
+ */
+export function makeRebuildModules(folder: string, environment: UserEnvironment): RebuildModules {
+  const cache = join(folder, 'modules');
+  const download = async (words: readonly string[], where: string, what: string, toolchain: Toolchain, call: Call) => {
+    const run = await runProcess(
+      {
+        argv: [join(toolchain.goroot, 'bin/go'), 'mod', 'download', ...words],
+        environment: {
+          ...moduleEnvironment(environment),
+          GOMODCACHE: cache,
+          GOTOOLCHAIN: 'local',
+          GOWORK: 'off',
+          // Read-only folders of a module cache could not be removed without changing each of them first.
+          GOFLAGS: '-modcacherw',
+          GOTELEMETRY: 'off',
+        },
+        folder: where,
+        maxOutput: 4 * 1024 * 1024,
+      },
+      call,
+    );
+    if (run.status !== 0) throw failure(run, what);
+    return run.stdout;
+  };
+  return {
+    module: async (path, version, toolchain, call) => {
+      const what = `the module ${path}@${version}`;
+      if (!isModulePath(path) || !isModuleVersion(version))
+        throw new TwinsealError(
+          'SOURCE_MODULE_UNKNOWN',
+          `${JSON.stringify(`${path}@${version}`.slice(0, 200))} is no module version: write it as example.com/app@v1.2.3`,
+        );
+      const empty = await mkdtemp(join(folder, 'empty-'));
+      const said = readDownload(await download(['-json', `${path}@${version}`], empty, what, toolchain, call), what);
+      return { path, version, ...said };
+    },
+    requirements: async (source, toolchain, call) => {
+      const copy = join(await mkdtemp(join(folder, 'needs-')), 'module');
+      await cp(source, copy, { recursive: true });
+      await download([], copy, 'what go.mod requires', toolchain, call);
+    },
+    withProxy: async (tree, call) => {
+      const stage = await mkdtemp(join(folder, 'staged-'));
+      try {
+        await rename(tree.folder, join(stage, 'module'));
+        await mkdir(join(cache, 'cache/download'), { recursive: true });
+        await rename(join(cache, 'cache/download'), join(stage, 'proxy'));
+        const own = tree.files.map((file) => ({ ...file, path: `module/${file.path}` }));
+        const files = [...own, ...(await proxyFiles(stage, 'proxy', call))].sort((a, b) =>
+          comparePaths(a.path, b.path),
+        );
+        return { folder: stage, files, treeDigest: treeDigest(files), leftOut: tree.leftOut };
+      } catch (error) {
+        throw diskError(error, 'write', 'a copy of the modules');
+      }
+    },
+  };
+}
+
+function failure(run: SideRun, what: string): TwinsealError {
+  const details = run.stderr
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .slice(0, 40);
+  if (REFUSED.test(run.stderr))
+    return new TwinsealError('SOURCE_MODULE_REFUSED', `${what} is not what go.sum or the checksum database knows`, {
+      details,
+    });
+  if (UNKNOWN.test(run.stderr))
+    return new TwinsealError(
+      'SOURCE_MODULE_UNKNOWN',
+      `${what} is not to be had: see whether path and version are right`,
+      { details },
+    );
+  return new TwinsealError(
+    'SOURCE_MODULE_FAILED',
+    `${what} could not be got: see whether the module proxy is reachable`,
+    { details },
+  );
+}
+
+function readDownload(text: string, what: string) {
+  try {
+    const members: Members = new Members('go-download', parseJson(encodeUtf8(text)));
+    const origin = members.has('Origin') ? members.inside('Origin') : undefined;
+    const revision = origin?.optionalString('Hash');
+    return { h1: members.text('Sum'), folder: members.text('Dir'), ...(revision !== undefined && { revision }) };
+  } catch (cause) {
+    if (!(cause instanceof FormatError)) throw cause;
+    throw new TwinsealError('SOURCE_MODULE_FAILED', `what Go says of ${what} could not be read: ${cause.message}`, {
+      cause,
+    });
+  }
+}
+
+/** What a proxy serves; locks and the database's own cache are no part of it. */
+async function proxyFiles(stage: string, path: string, call: Call): Promise<readonly ImportedFile[]> {
+  checkCall(call, 'copying modules');
+  const found: ImportedFile[] = [];
+  for (const entry of await readdir(join(stage, path), { withFileTypes: true })) {
+    const below = `${path}/${entry.name}`;
+    if (entry.isDirectory()) {
+      if (below !== 'proxy/sumdb') found.push(...(await proxyFiles(stage, below, call)));
+    } else if (entry.isFile() && /\.(?:zip|mod|info)$|^list$/.test(entry.name)) {
+      const bytes = await readFile(join(stage, below));
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      found.push({ path: below, size: bytes.length, sha256, executable: false });
+    }
+  }
+  return found;
+}
