@@ -52,6 +52,25 @@ export function diskError(error: unknown, doing: 'read' | 'write', path: string)
   });
 }
 
+/**
+ * The error of a write into a folder for temporary files, which no user has named: where it is full, TMPDIR leads elsewhere.
+ *
+ * @param what - what could not be done, as the begin of a sentence
+ * @returns `DISK_FULL` or `OUTPUT_UNWRITABLE`; a TwinsealError as it is
+ * @example throw temporaryDiskError(error, 'a side could not be given its copy of the source')
+ */
+export function temporaryDiskError(error: unknown, what: string): TwinsealError {
+  if (error instanceof TwinsealError) return error;
+  if (['ENOSPC', 'EDQUOT'].includes(errnoOf(error)))
+    return new TwinsealError(
+      'DISK_FULL',
+      `${what}: the disk is full; make room, or let TMPDIR name a folder on another disk`,
+      { cause: error },
+    );
+  const why = error instanceof Error ? error.message : String(error);
+  return new TwinsealError('OUTPUT_UNWRITABLE', `${what}: ${why}`, { cause: error });
+}
+
 /** The `code` of a system error, `''` for anything else. @example errnoOf(error) === 'ENOENT' */
 export function errnoOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';

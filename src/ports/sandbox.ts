@@ -1,4 +1,5 @@
 import type { Blob } from '../records/blob.ts';
+import type { SideLimits } from '../records/build-choices.ts';
 import type { PlannedConditions, SideName } from '../records/build-plan.ts';
 import type { Isolation } from '../records/conditions.ts';
 import type { ImportedTree } from '../records/imported-tree.ts';
@@ -46,6 +47,12 @@ export interface Side {
    */
   collect(path: string, call: Call): Promise<Blob>;
   /**
+   * Keeps bytes that were made of what the side wrote, out of its reach and out of memory.
+   * @throws TwinsealError `DISK_FULL`, `OUTPUT_UNWRITABLE`
+   * @example (await side.keep(shipped)).digest
+   */
+  keep(bytes: Uint8Array): Promise<Blob>;
+  /**
    * Whether the disk under the side has no room left: then what its tools say of the source means nothing.
    * @example side.isDiskFull() // false
    */
@@ -71,6 +78,7 @@ export interface SideRequest {
   readonly tree: ImportedTree;
   readonly toolchain: Toolchain;
   readonly conditions: PlannedConditions;
+  readonly limits: SideLimits;
   /** The build cache that it gets; absent: an empty one that goes with the side. */
   readonly cache?: SideCache;
 }
@@ -80,7 +88,7 @@ export interface Sandbox {
   /**
    * Makes a side with its own copy of the tree, under the conditions planned for it.
    * @throws TwinsealError `BUILD_SANDBOX`, `DISK_FULL`, `OUTPUT_UNWRITABLE`
-   * @example const side = await sandbox.open({ name: 'a', tree, toolchain, conditions }, call);
+   * @example const side = await sandbox.open({ name: 'a', tree, toolchain, conditions, limits }, call);
    */
   open(request: SideRequest, call: Call): Promise<Side>;
 }

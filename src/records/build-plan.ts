@@ -1,3 +1,4 @@
+import type { SideLimits } from './build-choices.ts';
 import type { ConditionName } from './conditions.ts';
 import type { BuildSettings } from './settings.ts';
 import type { SourceLock } from './source-lock.ts';
@@ -41,6 +42,20 @@ export interface PlannedConditions {
   readonly fileTime: number;
   /** User id that the side's programs run as, where the sandbox may choose one. */
   readonly userId: number;
+  /** Domain name (NIS) of the machine. */
+  readonly domain: string;
+  /** Whether the kernel puts programs at random addresses. */
+  readonly addresses: 'random' | 'fixed';
+  /** The version that the kernel tells of itself: its own, or one that begins with 2.6. */
+  readonly kernelName: 'own' | '2.6';
+  /** In which order the files of the source are made. */
+  readonly fileOrder: 'sorted' | 'reversed';
+  /** Folder at the end of PATH, in which nothing is; empty: none. */
+  readonly lastOnPath: string;
+  /** Processors that the side's programs may use; absent: all. */
+  readonly processors?: number;
+  /** Folder, inside the side's view, of its own copy of Go; absent: the machine's, where it stands. */
+  readonly goroot?: string;
 }
 
 /** Everything that a twin build needs, made once, the same for both sides but for the conditions. */
@@ -53,6 +68,8 @@ export interface BuildPlan {
   readonly targets: readonly BuildTarget[];
   readonly build: BuildSettings;
   readonly sides: Readonly<Record<SideName, PlannedConditions>>;
+  /** What bounds each side. */
+  readonly limits: SideLimits;
   /** Conditions that were asked to stay equal, with the reason. */
   readonly notVaried: readonly { readonly name: ConditionName; readonly why: string }[];
   /** Remarks for the user, such as the answer to `cache: off`. */

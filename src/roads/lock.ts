@@ -36,6 +36,8 @@ export interface LockedSource {
   readonly lock: SourceLock;
   readonly tree: ImportedTree;
   readonly toolchains: BuildPlan['toolchains'];
+  /** What was chosen for this machine. */
+  readonly choices: BuildChoices;
 }
 
 const MAX_TEXT = 16 * 1024 * 1024;
@@ -82,7 +84,7 @@ export async function lock(
     state: 'done',
     text: `${locked.module}: ${locked.fileCount} files of ${locked.byteCount} bytes, ${locked.treeDigest}`,
   });
-  return { lock: locked, tree, toolchains: { a: toolchain, b: toolchain } };
+  return { lock: locked, tree, toolchains: { a: toolchain, b: toolchain }, choices: request.choices };
 }
 
 function hasVendor(tree: ImportedTree): boolean {

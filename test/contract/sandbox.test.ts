@@ -9,6 +9,7 @@ import type { Containment } from '../../src/adapters/sandbox/containment.ts';
 import { makeSandbox, trialContainment } from '../../src/adapters/sandbox/sandbox.ts';
 import { findTools } from '../../src/adapters/sandbox/tools.ts';
 import { sha256Digest } from '../../src/formats/digest.ts';
+import { DEFAULT_CHOICES } from '../../src/records/build-choices.ts';
 import type { PlannedConditions } from '../../src/records/build-plan.ts';
 import type { ImportedTree } from '../../src/records/imported-tree.ts';
 import { TwinsealError } from '../../src/records/twinseal-error.ts';
@@ -38,7 +39,13 @@ const conditions: PlannedConditions = {
   parallelism: 1,
   fileTime: 1_000_000_000,
   userId: 61_003,
+  domain: 'domain.under.test',
+  addresses: 'random',
+  kernelName: 'own',
+  fileOrder: 'sorted',
+  lastOnPath: '',
 };
+const { limits } = DEFAULT_CHOICES;
 const PATH = '/usr/bin:/bin';
 
 function tree(): ImportedTree {
@@ -65,7 +72,7 @@ const implementations: readonly Containment[] = best.kind === 'root' ? [best, pl
 for (const containment of implementations) {
   const open = (): ReturnType<ReturnType<typeof makeSandbox>['open']> =>
     makeSandbox({ folder: mkdtempSync(join(root, 'box-')), containment }).open(
-      { name: 'a', tree: tree(), toolchain, conditions },
+      { name: 'a', tree: tree(), toolchain, conditions, limits },
       call(),
     );
 
@@ -144,7 +151,7 @@ for (const containment of best.kind === 'root' ? [best, userNamespace] : best.ki
     writeFileSync(canary, 'secret');
     const folder = mkdtempSync(join(root, 'ns-'));
     const side = await makeSandbox({ folder, containment }).open(
-      { name: 'b', tree: tree(), toolchain, conditions },
+      { name: 'b', tree: tree(), toolchain, conditions, limits },
       call(),
     );
     const { isolation } = side;
@@ -180,7 +187,7 @@ for (const containment of best.kind === 'root' ? [best, userNamespace] : best.ki
 test('plain processes say that nothing contains them', async () => {
   const folder = mkdtempSync(join(root, 'plain-'));
   const side = await makeSandbox({ folder, containment: plain }).open(
-    { name: 'a', tree: tree(), toolchain, conditions },
+    { name: 'a', tree: tree(), toolchain, conditions, limits },
     call(),
   );
   assert.equal(side.isolation.kind, 'process');
@@ -201,7 +208,7 @@ test('a side dies with the process that opened it, even when that is killed', as
     `import { makeSandbox } from '${src}/adapters/sandbox/sandbox.ts';
      const call = { signal: new AbortController().signal, deadline: Date.now() + 60000 };
      const side = await makeSandbox({ folder: ${JSON.stringify(mkdtempSync(join(root, 'killed-')))} }).open({ name: 'a',
-       tree: ${JSON.stringify(tree())}, toolchain: ${JSON.stringify(toolchain)}, conditions: ${JSON.stringify(conditions)} }, call);
+       tree: ${JSON.stringify(tree())}, toolchain: ${JSON.stringify(toolchain)}, conditions: ${JSON.stringify(conditions)}, limits: ${JSON.stringify(limits)} }, call);
      console.log('open');
      await side.run(['/bin/sleep', '${nap}'], {}, call);`,
   );

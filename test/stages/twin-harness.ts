@@ -112,7 +112,10 @@ export function twinHarness(containment?: Containment): TwinHarness {
         build: settings,
         processors: availableParallelism(),
       });
-      const side = await sandbox.open({ name: 'a', tree, toolchain, conditions: draft.sides.a }, call);
+      const side = await sandbox.open(
+        { name: 'a', tree, toolchain, conditions: draft.sides.a, limits: draft.limits },
+        call,
+      );
       try {
         const mains = await discoverMains(
           {

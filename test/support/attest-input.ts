@@ -1,3 +1,4 @@
+import { DEFAULT_CHOICES } from '../../src/records/build-choices.ts';
 import type { BuildPlan, SideName } from '../../src/records/build-plan.ts';
 import type { SideBuild } from '../../src/records/side-build.ts';
 import type { TwinResult } from '../../src/records/twin-result.ts';
@@ -27,6 +28,11 @@ export async function attestInput() {
     parallelism: 1,
     fileTime: 0,
     userId: 1000,
+    domain: '(none)',
+    addresses: 'random' as const,
+    kernelName: 'own' as const,
+    fileOrder: 'sorted' as const,
+    lastOnPath: '',
   });
   const plan: BuildPlan = {
     apiVersion: 'twinseal.dev/build-plan/v1',
@@ -50,6 +56,7 @@ export async function attestInput() {
       timeout: 600,
     },
     sides: { a: conditions('a'), b: conditions('b') },
+    limits: DEFAULT_CHOICES.limits,
     notVaried: [],
     notes: [],
   };

@@ -26,6 +26,8 @@ export interface GitReaderOptions {
 }
 
 const MAX_TREE_OUTPUT = 128 * 1024 * 1024;
+// It is asked to read.
+const MAX_GIT_FILE = 1024 ** 2;
 const MAX_CHANGED = 100;
 // gitattributes, config and hooks of the repository are not there at all; these keep out what the machine has of them.
 const GIT_ENVIRONMENT = {
@@ -71,10 +73,15 @@ export function makeGitReader(options: GitReaderOptions): GitReader {
           box,
           inside: containment.kind === 'process' ? box : '/repository',
           hostname: 'git',
+          domain: '(none)',
           umask: '022',
+          go: '',
           goroot: '',
           // Root without privileges where we are root, since the copies are root's; else whoever we are.
           uid: 0,
+          joins: [],
+          resources: { fileSize: MAX_GIT_FILE },
+          look: [],
         };
         const git = (args: readonly string[]): Promise<SideRun> =>
           runContained(

@@ -13,11 +13,13 @@ export interface ProcessRequest {
   /** Bytes kept of each of stdout and stderr; what follows is read and dropped. */
   readonly maxOutput?: number;
   readonly stdin?: string;
+  /** Looks after the program while it runs, and may end it for a reason; what it gives is called at the end. */
+  readonly watch?: (pid: number, end: (reason: Error) => void) => () => void;
 }
 
 const DEFAULT_OUTPUT = 1024 * 1024;
-// A program that writes without end is stopped, even though nothing more of it is kept.
-const FLOOD = 256 * 1024 * 1024;
+/** Bytes of output at which a program that writes without end is stopped, even though no more of it is kept. */
+export const MAX_OUTPUT = 256 * 1024 * 1024;
 
 /**
  * Runs one program to its end in a process group of its own. On abort, at the deadline, or when it floods its output,
@@ -52,12 +54,19 @@ export async function runProcess(request: ProcessRequest, call: Call): Promise<S
     };
     process.once('exit', onExit);
     const flooded = (): void =>
-      kill(new TwinsealError('BUILD_LIMIT', `${nameOf(request)} wrote more than ${FLOOD} bytes of output`));
+      kill(
+        new TwinsealError(
+          'BUILD_LIMIT',
+          `${nameOf(request)} wrote more than ${MAX_OUTPUT / 1024 ** 2} MiB of output, of which none would be shown: let it say less`,
+        ),
+      );
     const stdout = collect(child.stdout, max, flooded);
     const stderr = collect(child.stderr, max, flooded);
     child.stdin.on('error', () => undefined);
     child.stdin.end(request.stdin ?? '');
+    const unwatch = child.pid === undefined ? undefined : request.watch?.(child.pid, kill);
     const settle = (): void => {
+      unwatch?.();
       clearTimeout(timer);
       call.signal.removeEventListener('abort', onAbort);
       process.removeListener('exit', onExit);
@@ -95,7 +104,7 @@ function collect(
   let seen = 0;
   stream.on('data', (chunk: Buffer) => {
     seen += chunk.length;
-    if (seen > FLOOD) flooded();
+    if (seen > MAX_OUTPUT) flooded();
     if (kept >= max) return;
     const part = chunk.subarray(0, max - kept);
     kept += part.length;

@@ -3,6 +3,7 @@ import type { Call } from '../../ports/call.ts';
 import type { SideRun } from '../../ports/sandbox.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { nameOf, type ProcessRequest, runProcess } from '../process/process-run.ts';
+import { limitWords, type ResourceLimits } from './resource-limits.ts';
 import { findTools, type SandboxTools } from './tools.ts';
 import { VIEW_SCRIPT } from './view-script.ts';
 
@@ -23,20 +24,27 @@ export interface Surroundings {
   readonly box: string;
   readonly inside: string;
   readonly hostname: string;
+  readonly domain: string;
   /** Octal. */
   readonly umask: string;
+  /** The folder of Go outside, and its path inside. */
+  readonly go: string;
   readonly goroot: string;
   /** User id inside, where root may choose one. */
   readonly uid: number;
   /** Folder outside that stands in the place of the side's build cache. */
   readonly cache?: string;
+  /** Files by which its control groups are joined, two at most. */
+  readonly joins: readonly string[];
+  readonly resources: ResourceLimits;
+  /** Words before a program, which change what it sees of the kernel. */
+  readonly look: readonly string[];
 }
 
 const NAMESPACES = ['--net', '--mount', '--uts', '--ipc', '--pid', '--fork', '--kill-child'];
-// Core files and files over 8 GiB serve no build; the process bound stops a fork bomb, not a parallel compile.
-// The count of processes is the user's, so it is set only where a side has a user of its own.
-const LIMITS = ['--core=0', `--fsize=${8 * 1024 ** 3}`];
-const OWN_USER_LIMITS = ['--nproc=4096'];
+// A plain process joins its groups and gives way as one behind the view does.
+const PLAIN_SCRIPT =
+  'umask "$0"; for each in "$T_JOIN_1" "$T_JOIN_2"; do if [ -n "$each" ]; then echo 0 > "$each" || exit 1; fi; done; { echo 500 > /proc/self/oom_score_adj; } 2>/dev/null; exec "$@"';
 
 /**
  * Finds out by trying which containment works here: namespaces as root, namespaces through a user namespace, or nothing
@@ -76,14 +84,16 @@ export async function runContained(
   const { kind, tools } = containment;
   // Not the tools around it, which no user has asked for.
   const shownAs = nameOf(request);
-  const { setpriv, sh, env, unshare, prlimit } = tools;
-  const limits = prlimit === undefined ? [] : [prlimit, ...LIMITS, ...(kind === 'root' ? OWN_USER_LIMITS : []), '--'];
+  const { setpriv, sh, env, unshare } = tools;
+  const limits = limitWords(tools.prlimit, around.resources);
+  const joins = { T_JOIN_1: around.joins[0] ?? '', T_JOIN_2: around.joins[1] ?? '' };
+  const program = [...around.look, ...exact(request, env)];
   // Dies with us, however we die: the kernel sends the signal (PR_SET_PDEATHSIG outlives exec).
   const leash = setpriv === undefined ? [] : [setpriv, '--pdeathsig', 'SIGKILL', '--'];
   if (kind === 'process') {
     if (sh === undefined) throw new TwinsealError('BUILD_SANDBOX', 'this machine has no /bin/sh to start a build with');
-    const argv = [...leash, ...limits, sh, '-c', `umask "$0" && exec "$@"`, around.umask, ...exact(request, env)];
-    return await runProcess({ ...request, shownAs, argv: nonEmpty(argv), environment: {} }, call);
+    const argv = [...leash, sh, '-c', PLAIN_SCRIPT, around.umask, ...limits, ...program];
+    return await runProcess({ ...request, shownAs, argv: nonEmpty(argv), environment: joins }, call);
   }
   // The leash anew: the kernel takes it off whoever changes his user (commit_creds clears the signal).
   const drop = [setpriv ?? '', '--pdeathsig', 'SIGKILL', '--bounding-set=-all', '--inh-caps=-all', '--no-new-privs'];
@@ -101,15 +111,20 @@ export async function runContained(
     around.box,
     around.inside,
     around.hostname,
+    around.domain,
     around.umask,
+    around.go,
     around.goroot,
     request.folder,
     ...limits,
     ...drop,
     '--',
-    ...exact(request, env),
+    ...program,
   ];
   const environment = {
+    ...joins,
+    T_HOSTNAME: tools.hostname ?? '',
+    T_DOMAINNAME: tools.domainname ?? '',
     T_MOUNT: tools.mount ?? '',
     T_UMOUNT: tools.umount ?? '',
     T_PIVOT: tools.pivotRoot ?? '',

@@ -2,12 +2,18 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { getuid } from 'node:process';
 import type { Call } from '../../ports/call.ts';
-import type { Sandbox, Side } from '../../ports/sandbox.ts';
+import type { Sandbox, Side, SideRequest } from '../../ports/sandbox.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { type Containment, findContainment, runContained, type Surroundings } from './containment.ts';
+import { type GroupAttempt, makeControlGroup } from './control-group.ts';
 import { ISOLATION_PROBE, readIsolation } from './isolation.ts';
+import { keepBytes } from './keep-bytes.ts';
+import { kernelLook } from './kernel-look.ts';
+import { copyGo } from './own-go.ts';
 import { ownTree } from './own-tree.ts';
+import { resourceLimits } from './resource-limits.ts';
 import { type BOX_FOLDERS, collectFile, isDiskFull, makeBox, removeBox } from './side-folders.ts';
+import { guardSide } from './side-guard.ts';
 
 /** Where sides live, and an optional containment for tests and for `doctor`. */
 export interface SandboxOptions {
@@ -26,7 +32,7 @@ const PROBE_PATH = '/usr/bin:/bin:/usr/sbin:/sbin:/run/current-system/sw/bin';
  * and host name, no network, and runs without privileges, under a user of its own where we are root. Without, it is a plain
  * process with a clean environment, and its isolation says so.
  * @returns its `open` throws TwinsealError `BUILD_SANDBOX` when a side can't be set up; as {@link makeBox}
- * @example const side = await makeSandbox({ folder }).open({ name: 'a', tree, toolchain, conditions }, call);
+ * @example const side = await makeSandbox({ folder }).open({ name: 'a', tree, toolchain, conditions, limits }, call);
  */
 export function makeSandbox(options: SandboxOptions): Sandbox {
   let found: Promise<Containment> | undefined;
@@ -37,74 +43,106 @@ export function makeSandbox(options: SandboxOptions): Sandbox {
     return found;
   };
   return {
-    open: async ({ name, tree, toolchain, conditions, cache }, call) => {
+    open: async (request, call) => {
       const how = await containment(call);
       opened += 1;
-      const home = join(options.folder, `side-${name}-${opened}`);
-      const box = join(home, 'box');
-      const namespaced = how.kind !== 'process';
-      const around: Surroundings = {
-        view: join(home, 'view'),
-        box,
-        inside: namespaced ? conditions.root : box,
-        hostname: conditions.hostname,
-        umask: conditions.umask,
-        goroot: toolchain.goroot,
-        uid: conditions.userId,
-        ...(cache !== undefined && { cache: cache.folder }),
-      };
-      const owner = how.kind === 'root' && getuid?.() === 0 ? conditions.userId : undefined;
-      mkdirSync(around.view, { recursive: true, mode: 0o700 });
-      const { umask, fileTime } = conditions;
-      makeBox(box, tree, { umask, fileTime, owner, ...(cache !== undefined && { seed: cache.seed }) });
-      if (cache !== undefined) ownTree(cache.folder, owner ?? getuid?.() ?? 0);
-      const inside = (folder: (typeof BOX_FOLDERS)[number]): string => `${around.inside}/${folder}`;
-      const probe = await runContained(
-        how,
-        around,
-        { argv: ['/bin/sh', '-c', ISOLATION_PROBE], environment: { PATH: PROBE_PATH }, folder: inside('source') },
-        call,
-      );
-      if (probe.status !== 0) {
-        removeBox(home);
-        throw new TwinsealError('BUILD_SANDBOX', 'the sandbox of a side could not be set up', {
-          details: probe.stderr.split('\n').slice(0, 20),
-        });
+      const place = { home: join(options.folder, `side-${request.name}-${opened}`), number: opened };
+      const attempt = await makeControlGroup(request.limits);
+      try {
+        return await openSide(request, how, attempt, place, options.folder, call);
+      } catch (error) {
+        await attempt.group?.remove();
+        removeBox(place.home);
+        throw error;
       }
-      let collected = 0;
-      const side: Side = {
-        name,
-        folders: {
-          source: inside('source'),
-          home: inside('home'),
-          // Without namespaces nothing can be mounted, and a side sees the cache where it lies.
-          cache: cache === undefined || namespaced ? inside('cache') : cache.folder,
-          tmp: inside('tmp'),
-          out: inside('out'),
-        },
-        goroot: toolchain.goroot,
-        isolation: readIsolation(probe.stdout, how),
-        run: (argv, environment, runCall, run = {}) =>
-          runContained(
-            how,
-            around,
-            {
-              argv,
-              environment,
-              folder: run.folder ?? inside('source'),
-              ...(run.maxOutput === undefined ? {} : { maxOutput: run.maxOutput }),
-              ...(run.stdin === undefined ? {} : { stdin: run.stdin }),
-            },
-            runCall,
-          ),
-        collect: async (path) => {
-          collected += 1;
-          return collectFile(join(box, 'out'), path, join(options.folder, 'kept', `${name}-${opened}-${collected}`));
-        },
-        isDiskFull: () => isDiskFull(box) || (cache !== undefined && isDiskFull(cache.folder)),
-        close: async () => removeBox(home),
+    },
+  };
+}
+
+async function openSide(
+  request: SideRequest,
+  how: Containment,
+  attempt: GroupAttempt,
+  { home, number }: { readonly home: string; readonly number: number },
+  folder: string,
+  call: Call,
+): Promise<Side> {
+  const { name, tree, toolchain, conditions, cache, limits } = request;
+  const { group } = attempt;
+  const box = join(home, 'box');
+  const namespaced = how.kind !== 'process';
+  const go = conditions.goroot === undefined ? toolchain.goroot : join(home, 'go');
+  const around: Surroundings = {
+    view: join(home, 'view'),
+    box,
+    inside: namespaced ? conditions.root : box,
+    hostname: conditions.hostname,
+    domain: conditions.domain,
+    umask: conditions.umask,
+    go,
+    goroot: namespaced ? (conditions.goroot ?? go) : go,
+    uid: conditions.userId,
+    joins: group?.joins ?? [],
+    resources: resourceLimits(how, limits, group),
+    look: await kernelLook(conditions, how.tools, call),
+    ...(cache !== undefined && { cache: cache.folder }),
+  };
+  const owner = how.kind === 'root' && getuid?.() === 0 ? conditions.userId : undefined;
+  mkdirSync(around.view, { recursive: true, mode: 0o700 });
+  if (conditions.goroot !== undefined) await copyGo(toolchain.goroot, go, how.tools, call);
+  const { umask, fileTime, fileOrder } = conditions;
+  makeBox(box, tree, { umask, fileTime, fileOrder, owner, ...(cache !== undefined && { seed: cache.seed }) });
+  if (cache !== undefined) ownTree(cache.folder, owner ?? getuid?.() ?? 0);
+  const inside = (each: (typeof BOX_FOLDERS)[number]): string => `${around.inside}/${each}`;
+  const probe = await runContained(
+    how,
+    around,
+    { argv: ['/bin/sh', '-c', ISOLATION_PROBE], environment: { PATH: PROBE_PATH }, folder: inside('source') },
+    call,
+  );
+  if (probe.status !== 0) {
+    const details = probe.stderr.split('\n').slice(0, 20);
+    throw new TwinsealError('BUILD_SANDBOX', 'the sandbox of a side could not be set up', { details });
+  }
+  const folders = [box, ...(cache === undefined ? [] : [cache.folder])];
+  const guard = guardSide({ name, folders, limits, group });
+  let collected = 0;
+  return {
+    name,
+    folders: {
+      source: inside('source'),
+      home: inside('home'),
+      // Without namespaces nothing can be mounted, and a side sees the cache where it lies.
+      cache: cache === undefined || namespaced ? inside('cache') : cache.folder,
+      tmp: inside('tmp'),
+      out: inside('out'),
+    },
+    goroot: around.goroot,
+    isolation: readIsolation(probe.stdout, how, { limits, attempt, resources: around.resources }),
+    run: async (argv, environment, runCall, run = {}) => {
+      const at = { argv, environment, folder: run.folder ?? inside('source') };
+      const bounded = {
+        ...(run.maxOutput === undefined ? {} : { maxOutput: run.maxOutput }),
+        ...(run.stdin === undefined ? {} : { stdin: run.stdin }),
       };
-      return side;
+      const result = await runContained(how, around, { ...at, ...bounded, watch: guard.watch }, runCall);
+      // Without a PID namespace a program may have left others behind, out of reach of its process group.
+      group?.kill();
+      await guard.check(result);
+      return result;
+    },
+    collect: async (path) => {
+      collected += 1;
+      return collectFile(join(box, 'out'), path, join(folder, 'kept', `${name}-${number}-${collected}`));
+    },
+    keep: async (bytes) => {
+      collected += 1;
+      return keepBytes(join(folder, 'kept', `${name}-${number}-${collected}`), bytes);
+    },
+    isDiskFull: () => folders.some(isDiskFull),
+    close: async () => {
+      await group?.remove();
+      removeBox(home);
     },
   };
 }
@@ -119,9 +157,14 @@ export async function trialContainment(folder: string, call: Call): Promise<Cont
     box: join(folder, 'box'),
     inside: '/trial',
     hostname: 'trial',
+    domain: 'trial',
     umask: '022',
+    go: '',
     goroot: '',
     uid: 65534,
+    joins: [],
+    resources: { fileSize: 1024 ** 2 },
+    look: [],
   };
   mkdirSync(trial.view, { recursive: true, mode: 0o700 });
   mkdirSync(trial.box, { recursive: true, mode: 0o700 });

@@ -20,12 +20,15 @@ import type { Digest } from '../../formats/digest.ts';
 import type { Blob } from '../../records/blob.ts';
 import type { ImportedTree } from '../../records/imported-tree.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
+import { temporaryDiskError } from '../disk-error.ts';
 import { fileBlob } from '../file-blob.ts';
 
 /** How a side's copy is to look. */
 export interface CopyLook {
   /** Octal. */
   readonly umask: string;
+  /** In which order files are made: a folder may list them in that order. */
+  readonly fileOrder: 'sorted' | 'reversed';
   /** Seconds since 1970; with a seed, the earliest. */
   readonly fileTime: number;
   /** Hex; gives each file a time of its content. */
@@ -43,7 +46,7 @@ const MAX_OUTPUT_FILE = 4 * 1024 ** 3;
  * Makes a side's box with its own copy of the source. Every file gets the mode that the side's umask would have given it,
  * and the side's time.
  * @throws TwinsealError `DISK_FULL`, `OUTPUT_UNWRITABLE`
- * @example makeBox('/private/a/box', tree, { umask: '022', fileTime: 0, owner: undefined })
+ * @example makeBox('/private/a/box', tree, { umask: '022', fileTime: 0, fileOrder: 'sorted', owner: undefined })
  */
 export function makeBox(box: string, tree: ImportedTree, look: CopyLook): void {
   const mask = Number.parseInt(look.umask, 8);
@@ -61,7 +64,7 @@ export function makeBox(box: string, tree: ImportedTree, look: CopyLook): void {
   };
   try {
     for (const name of BOX_FOLDERS) folder(join(box, name));
-    for (const file of tree.files) {
+    for (const file of look.fileOrder === 'sorted' ? tree.files : tree.files.toReversed()) {
       const target = join(box, 'source', file.path);
       folder(dirname(target));
       copyFileSync(join(tree.folder, file.path), target, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
@@ -72,7 +75,7 @@ export function makeBox(box: string, tree: ImportedTree, look: CopyLook): void {
     }
     for (const path of folders) utimesSync(path, look.fileTime, look.fileTime);
   } catch (cause) {
-    throw diskError('a side could not be given its copy of the source', cause);
+    throw temporaryDiskError(cause, 'a side could not be given its copy of the source');
   }
 }
 
@@ -125,7 +128,7 @@ export function collectFile(out: string, name: string, kept: string): Blob {
         for (let done = 0; done < read; ) done += writeSync(to, chunk, done, read - done);
       }
     } catch (cause) {
-      throw cause instanceof TwinsealError ? cause : diskError(`${name} could not be kept`, cause);
+      throw temporaryDiskError(cause, `${name} could not be kept`);
     } finally {
       closeSync(to);
     }
@@ -150,18 +153,4 @@ export function removeBox(folder: string): void {
 export function isDiskFull(folder: string): boolean {
   const { bavail, bsize, files, ffree } = statfsSync(folder);
   return bavail * bsize < 1024 * 1024 || (files > 0 && ffree === 0);
-}
-
-function diskError(what: string, cause: unknown): TwinsealError {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  if (code === 'ENOSPC' || code === 'EDQUOT') {
-    return new TwinsealError(
-      'DISK_FULL',
-      `${what}: the disk is full; make room, or let TMPDIR name a folder on another disk`,
-      { cause },
-    );
-  }
-  return new TwinsealError('OUTPUT_UNWRITABLE', `${what}: ${cause instanceof Error ? cause.message : String(cause)}`, {
-    cause,
-  });
 }

@@ -13,6 +13,10 @@ export interface SandboxTools {
   readonly mkdir: string | undefined;
   readonly rmdir: string | undefined;
   readonly cp: string | undefined;
+  readonly hostname: string | undefined;
+  readonly domainname: string | undefined;
+  readonly setarch: string | undefined;
+  readonly taskset: string | undefined;
 }
 
 const FOLDERS = ['/usr/bin', '/usr/sbin', '/bin', '/sbin', '/run/current-system/sw/bin'];
@@ -31,6 +35,10 @@ export function findTools(): SandboxTools {
     mkdir: find('mkdir'),
     rmdir: find('rmdir'),
     cp: find('cp'),
+    hostname: find('hostname'),
+    domainname: find('domainname'),
+    setarch: find('setarch'),
+    taskset: find('taskset'),
   };
 }
 

@@ -21,6 +21,7 @@ import type { SourceImporter } from '../../ports/source-importer.ts';
 import type { ImportedFile } from '../../records/imported-tree.ts';
 import type { LeftOut } from '../../records/source-lock.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
+import { temporaryDiskError } from '../disk-error.ts';
 import { entryName, isVcsName } from './entry-name.ts';
 
 /** How much of a source is taken before it is refused. */
@@ -243,15 +244,7 @@ function unreadable(full: string, cause: unknown): TwinsealError {
 }
 
 function copyError(full: string, cause: unknown): TwinsealError {
-  const code = cause instanceof Error && 'code' in cause ? cause.code : '';
-  const what = `${JSON.stringify(full)} could not be copied`;
-  if (code === 'ENOSPC' || code === 'EDQUOT')
-    return new TwinsealError(
-      'DISK_FULL',
-      `${what}: the disk is full; make room, or let TMPDIR name a folder on another disk`,
-      { cause },
-    );
-  return new TwinsealError('OUTPUT_UNWRITABLE', `${what}: ${reason(cause)}`, { cause });
+  return temporaryDiskError(cause, `${JSON.stringify(full)} could not be copied`);
 }
 
 function limit(what: string): TwinsealError {

@@ -57,7 +57,7 @@ export async function openSide(
     }
   };
   try {
-    const request = { name, tree, toolchain: plan.toolchains[name], conditions: plan.sides[name] };
+    const request = { name, tree, toolchain: plan.toolchains[name], conditions: plan.sides[name], limits: plan.limits };
     side = await ports.sandbox.open({ ...request, ...(cache !== undefined && { cache }) }, call);
     return { side, startedOn, notes, close, ...(await probe(side, plan, call)) };
   } catch (error) {

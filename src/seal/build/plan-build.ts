@@ -2,12 +2,14 @@ import { FormatError } from '../../formats/format-error.ts';
 import { goarm64, goOfPlatform, platformOfGo, unsaidDemands } from '../../formats/oci/go-variant.ts';
 import { platformText, samePlatform } from '../../formats/oci/platform.ts';
 import { parsePlatformFlag } from '../../formats/oci/platform-flag.ts';
+import { type BuildChoices, DEFAULT_CHOICES } from '../../records/build-choices.ts';
 import type { BuildPlan, BuildTarget, MainPackage, PlannedConditions } from '../../records/build-plan.ts';
-import { CONDITION_NAMES, type ConditionName } from '../../records/conditions.ts';
+import { CONDITION_NAMES, type ConditionName, KEEPABLE_CONDITIONS } from '../../records/conditions.ts';
 import type { BuildSettings } from '../../records/settings.ts';
 import type { SourceLock } from '../../records/source-lock.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { checkCompilerFlags, checkExperiments, checkLinkerFlags, checkProfile, checkTags } from './allowed-flags.ts';
+import { debugFlags } from './debug-flags.ts';
 import { splitFlags } from './flag-words.ts';
 
 /** What a plan is made from. */
@@ -19,21 +21,10 @@ export interface PlanInput {
   readonly build: BuildSettings;
   /** Processors that the machine lends us. */
   readonly processors: number;
+  /** What was chosen for this machine; absent: {@link DEFAULT_CHOICES}. */
+  readonly choices?: Pick<BuildChoices, 'limits' | 'ownToolchains'>;
 }
 
-/** Conditions that a user can ask to keep equal. The others are not ours to vary, or must differ. */
-const KEEPABLE = [
-  'path',
-  'home',
-  'hostname',
-  'timezone',
-  'locale',
-  'umask',
-  'environment',
-  'parallelism',
-  'file-times',
-  'user',
-] as const;
 const ASKED = 'the settings ask to keep it equal (build.keep)';
 const CACHE_OFF =
   'cache: off: Go needs a build cache since 1.12 (GOCACHE=off is an error), so each side gets an own, empty one that is thrown away afterwards: nothing built before is used';
@@ -47,7 +38,13 @@ const SIDE_A: Omit<PlannedConditions, 'parallelism'> = {
   environment: {},
   fileTime: 1_000_000_000,
   userId: 61_001,
+  domain: 'side-a.example',
+  addresses: 'random',
+  kernelName: 'own',
+  fileOrder: 'sorted',
+  lastOnPath: '',
 };
+const GO_A = '/opt/own/go';
 const SIDE_B: Omit<PlannedConditions, 'parallelism'> = {
   hostname: 'other-machine.example',
   timezone: 'Asia/Kathmandu',
@@ -57,7 +54,13 @@ const SIDE_B: Omit<PlannedConditions, 'parallelism'> = {
   environment: { CAPTURE_ENVIRONMENT: 'side b', BUILD_NUMBER: '4242', CI: 'true' },
   fileTime: 1_234_567_890,
   userId: 61_002,
+  domain: 'another.domain.example',
+  addresses: 'fixed',
+  kernelName: '2.6',
+  fileOrder: 'reversed',
+  lastOnPath: '/opt/another-machine/bin',
 };
+const GO_B = '/srv/another/place/of/go';
 
 /**
  * Plans a twin build: what is built for which platforms with which flags, and which conditions each side gets. Flags are
@@ -70,7 +73,9 @@ export function planBuild(input: PlanInput): BuildPlan {
   checkTags(build.tags);
   checkExperiments(build.experiments);
   checkProfile(build.pgo);
-  checkLinkerFlags(build.ldflags.flatMap(splitFlags));
+  const linker = build.ldflags.flatMap(splitFlags);
+  checkLinkerFlags(linker);
+  debugFlags(linker, build, input.toolchains);
   for (const words of build.gcflags.map(compilerWords)) checkCompilerFlags(words.flags);
   const keep = checkKeep(build.keep);
   const kept = <K extends keyof PlannedConditions>(
@@ -79,9 +84,20 @@ export function planBuild(input: PlanInput): BuildPlan {
     a: PlannedConditions,
     b: PlannedConditions,
   ) => (keep.includes(name) ? { [key]: a[key] } : { [key]: b[key] });
-  const a: PlannedConditions = { ...SIDE_A, parallelism: input.processors };
+  const { limits, ownToolchains } = input.choices ?? DEFAULT_CHOICES;
+  const a: PlannedConditions = {
+    ...SIDE_A,
+    parallelism: input.processors,
+    ...(ownToolchains && { goroot: GO_A }),
+  };
   // One more than there are processors: another schedule for the compiler, at no cost in time.
-  const b: PlannedConditions = { ...SIDE_B, parallelism: input.processors + 1 };
+  const b: PlannedConditions = {
+    ...SIDE_B,
+    parallelism: input.processors + 1,
+    ...(ownToolchains && { goroot: keep.includes('toolchain') ? GO_A : GO_B }),
+    // Half the speed on two processors, so only when asked for.
+    ...(build.vary.includes('cpus') && !keep.includes('cpus') && { processors: 1 }),
+  };
   const sideB: PlannedConditions = {
     ...b,
     ...kept('path', 'root', a, b),
@@ -93,6 +109,11 @@ export function planBuild(input: PlanInput): BuildPlan {
     ...kept('parallelism', 'parallelism', a, b),
     ...kept('file-times', 'fileTime', a, b),
     ...kept('user', 'userId', a, b),
+    ...kept('domain', 'domain', a, b),
+    ...kept('aslr', 'addresses', a, b),
+    ...kept('kernel', 'kernelName', a, b),
+    ...kept('file-order', 'fileOrder', a, b),
+    ...kept('exec-path', 'lastOnPath', a, b),
   };
   const targets = distinct(input.platforms.map((text) => planTarget(text, build.levels)));
   return {
@@ -103,6 +124,7 @@ export function planBuild(input: PlanInput): BuildPlan {
     targets,
     build,
     sides: { a, b: sideB },
+    limits,
     notVaried: keep.map((name) => ({ name, why: ASKED })),
     notes: [...(build.cache === 'off' ? [CACHE_OFF] : []), ...targetNotes(targets)],
   };
@@ -196,14 +218,14 @@ function checkLevels(levels: Readonly<Record<string, string>>): void {
 
 function checkKeep(keep: readonly string[]): readonly ConditionName[] {
   return keep.map((name) => {
-    const found = KEEPABLE.find((each) => each === name);
+    const found = KEEPABLE_CONDITIONS.find((each) => each === name);
     if (found !== undefined) return found;
     const known = (CONDITION_NAMES as readonly string[]).includes(name);
     throw new TwinsealError(
       'SETTINGS_INVALID',
       known
         ? `build.keep can not name ${name}: it is not varied by us, or must always be each side's own`
-        : `build.keep names ${JSON.stringify(name.slice(0, 60))}: ${KEEPABLE.join(', ')} are known`,
+        : `build.keep names ${JSON.stringify(name.slice(0, 60))}: ${KEEPABLE_CONDITIONS.join(', ')} are known`,
     );
   });
 }

@@ -1,4 +1,4 @@
-import type { ObservedConditions } from '../../records/conditions.ts';
+import type { ConditionName, ObservedConditions } from '../../records/conditions.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { CONDITION_VARIABLES, FIXED_VARIABLES } from './side-environment.ts';
 
@@ -20,6 +20,15 @@ export const CONDITION_PROBE = [
   'echo "user=$(id -u)"',
   'echo "clock=$(date -u +%Y-%m-%dT%H:%M:%SZ)"',
   'echo "kernel=$(uname -srm)"',
+  // Two programs: where the kernel picks addresses at random, their stacks lie apart.
+  'one=$(grep -F "[stack]" /proc/self/maps) two=$(grep -F "[stack]" /proc/self/maps)',
+  'if [ -z "$one" ]; then echo aslr=; elif [ "$one" = "$two" ]; then echo "aslr=fixed addresses"; else echo "aslr=random addresses"; fi',
+  'echo "cpus=$(nproc)"',
+  'echo "file-order=$(find . | cksum)"',
+  // Its first entry is Go, which has a row of its own.
+  'echo "exec-path=${PATH#*:}"',
+  'echo "domain=$(cat /proc/sys/kernel/domainname 2>/dev/null)"',
+  'echo "toolchain=$(go env GOVERSION GOROOT | paste -s -d " " -)"',
   'echo environment=',
   'env',
 ].join('\n');
@@ -65,8 +74,19 @@ export function readProbe(text: string): Probed {
       user: value('user'),
       clock: value('clock'),
       kernel: value('kernel'),
+      cpus: value('cpus'),
+      'file-order': `checksum and size of the list in the order of the folders: ${value('file-order')}`,
+      'exec-path': value('exec-path'),
+      // What could not be read stays out, and is then said to be not observed.
+      ...optional('aslr', value('aslr')),
+      ...optional('domain', value('domain')),
+      ...optional('toolchain', value('toolchain')),
     },
   };
+}
+
+function optional(name: ConditionName, value: string): ObservedConditions {
+  return value === '' ? {} : { [name]: value };
 }
 
 function otherVariables(text: string): string {

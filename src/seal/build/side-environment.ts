@@ -50,7 +50,7 @@ export function sideEnvironment(
   return {
     ...conditions.environment,
     ...FIXED,
-    PATH: `${side.goroot}/bin:/usr/local/bin:/usr/bin:/bin`,
+    PATH: [`${side.goroot}/bin`, '/usr/local/bin', '/usr/bin', '/bin', conditions.lastOnPath].filter(Boolean).join(':'),
     HOME: sideHome(side, plan),
     TMPDIR: folders.tmp,
     GOTMPDIR: folders.tmp,
