@@ -98,6 +98,7 @@ export const ERROR_CATALOGUE = {
   BINARY_NOT_STATIC: refused('build', 'the binary needs an interpreter or shared libraries'),
   BINARY_NOT_AS_ASKED: refused('build', 'the build info of the binary says other flags than those it was built with'),
   BINARY_WRONG_PLATFORM: refused('build', 'the binary is not for the platform it was built for'),
+  BINARY_NOT_SPLIT: refused('build', 'debug information can not be split off the binary'),
   // compare
   TWIN_DIFFERENT: refused('compare', 'the two sides built different binaries'),
   SIDES_INCOMPARABLE: bad(

@@ -2,6 +2,7 @@ import type { Digest } from '../formats/digest.ts';
 import type { Blob } from './blob.ts';
 import type { SideName } from './build-plan.ts';
 import type { Isolation, ObservedConditions } from './conditions.ts';
+import type { DebugFile } from './debug-file.ts';
 
 /** What reading the ELF says of a shipped binary. */
 export interface BinaryFacts {
@@ -21,8 +22,17 @@ export interface BuiltBinary {
   readonly importPath: string;
   readonly content: Blob;
   readonly facts: BinaryFacts;
-  /** Debug information that was split off the binary. */
-  readonly debug?: Blob;
+  /** Debug information that was split off the binary; `content` is what remained. */
+  readonly debug?: DebugFile;
+}
+
+/** A profile that the compiler was given for one program. */
+export interface UsedProfile {
+  /** Of the main package, relative to the module. */
+  readonly package: string;
+  /** Of the file, relative to the module. */
+  readonly path: string;
+  readonly digest: Digest;
 }
 
 /** A profile that the compiler was given for one program. */

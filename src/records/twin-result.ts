@@ -10,6 +10,12 @@ export interface TwinBinary {
   readonly size: number;
 }
 
+/** A debug file that both sides split off the program of this name, to the same bytes. */
+export interface TwinDebugFile extends TwinBinary {
+  /** GNU build ID in lower-case hex, as the program has it. */
+  readonly buildId: string;
+}
+
 /** One side, as the proof tells it. Times are RFC 3339 UTC. */
 export interface TwinSide {
   readonly invocationId: string;
@@ -47,6 +53,8 @@ export interface TwinResult {
   readonly sides: { readonly a: TwinSide; readonly b: TwinSide };
   /** What ships. */
   readonly binaries: readonly TwinBinary[];
+  /** What was split off and is attached; absent when debug information was not split. */
+  readonly debug?: readonly TwinDebugFile[];
   /** How binaries became layers. */
   readonly assembly: { readonly profile: number; readonly compressor: string };
 }

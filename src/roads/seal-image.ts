@@ -23,7 +23,14 @@ import { composeSbom, modulesOf } from '../seal/sbom/compose-sbom.ts';
 import { gatherModuleEvidence } from '../seal/sbom/module-evidence.ts';
 import { countLayers } from './count-layers.ts';
 import type { LockedSource } from './lock.ts';
-import { imageDocuments, openSigners, type PlatformSbom, type StatementAbout, signImage } from './sign-image.ts';
+import {
+  imageDocuments,
+  openSigners,
+  type PlatformDebug,
+  type PlatformSbom,
+  type StatementAbout,
+  signImage,
+} from './sign-image.ts';
 import { writeSealedLayout } from './write-sealed-layout.ts';
 
 /** What sealing an image needs of the world. */
@@ -109,8 +116,8 @@ export async function sealImage(
   );
   const attachments = await step(
     'sign',
-    () => signImage({ image, sboms, statements }, signers, ports, call),
-    (made) => `signatures, statements and SBOMs to attach: ${made.length}`,
+    () => signImage({ image, sboms, debugFiles: debugFilesOf(request, image), statements }, signers, ports, call),
+    (made) => `signatures, statements and other evidence to attach: ${made.length}`,
   );
   const name = request.name ?? request.locked.lock.metadata.version?.value.replaceAll('+', '_') ?? 'latest';
   await step(
@@ -194,6 +201,14 @@ function describe(
     });
     return { platform, document };
   });
+}
+
+function debugFilesOf({ a }: SealImageRequest, image: PackedImage): readonly PlatformDebug[] {
+  return image.platforms.flatMap((platform) =>
+    binariesIn(platform, a.binaries).flatMap(({ name, debug }) =>
+      debug === undefined ? [] : [{ platform, program: name, debug }],
+    ),
+  );
 }
 
 // Statements about the whole image name every platform; the SBOM of one platform names the index and that platform.

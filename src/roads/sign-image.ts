@@ -4,10 +4,12 @@ import type { Call } from '../ports/call.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CertifiedSigner, Keys, Signer } from '../ports/signer.ts';
 import type { Attachment } from '../records/attachment.ts';
+import type { DebugFile } from '../records/debug-file.ts';
 import type { PackedDocument, PackedImage, PackedPlatform } from '../records/packed-image.ts';
 import type { SealKeys } from '../records/seal-keys.ts';
 import { attachArtifact } from '../seal/attach/attach-artifact.ts';
 import { attachBundle } from '../seal/attach/attach-bundle.ts';
+import { attachDebug } from '../seal/attach/attach-debug.ts';
 import { attachNotation } from '../seal/attach/attach-notation.ts';
 import { cosignImageStatement } from '../seal/sign/cosign/image-statement.ts';
 import { signStatement } from '../seal/sign/cosign/sign-statement.ts';
@@ -17,6 +19,14 @@ import { signDescriptor } from '../seal/sign/notation/sign-descriptor.ts';
 export interface PlatformSbom {
   readonly platform: PackedPlatform;
   readonly document: PackedDocument;
+}
+
+/** A debug file and the platform whose program it was split off. */
+export interface PlatformDebug {
+  readonly platform: PackedPlatform;
+  /** Name of the program. */
+  readonly program: string;
+  readonly debug: DebugFile;
 }
 
 /** A statement with the documents of the image that it is about. */
@@ -35,6 +45,7 @@ export interface ImageSigners {
 interface Sealable {
   readonly image: PackedImage;
   readonly sboms: readonly PlatformSbom[];
+  readonly debugFiles: readonly PlatformDebug[];
   readonly statements: readonly StatementAbout[];
 }
 
@@ -53,13 +64,14 @@ export async function openSigners(named: SealKeys, keys: Keys, call: Call): Prom
 
 /**
  * Signs the index and every platform manifest in each family, signs the statements as bundles, and makes referrers of
- * all of it. SBOMs are attached by themselves too, and notation, which knows no statements, signs those.
+ * all of it. SBOMs are attached by themselves too, and so are debug files, whose digests the twin proof names; notation, which
+ * knows no statements, signs both.
  * @returns the referrers, each after what it refers to
  * @throws TwinsealError of the stage `sign`
- * @example await signImage({ image, sboms, statements }, await openSigners(named, keys, call), { clock, version }, call)
+ * @example await signImage({ image, sboms, debugFiles, statements }, await openSigners(named, keys, call), { clock, version }, call)
  */
 export async function signImage(
-  { image, sboms, statements }: Sealable,
+  { image, sboms, debugFiles, statements }: Sealable,
   { cosign, notation }: ImageSigners,
   { clock, version }: { readonly clock: Clock; readonly version: string },
   call: Call,
@@ -78,9 +90,12 @@ export async function signImage(
       attachments.push(...about.map((subject) => attachBundle(subject, bundle, now)));
     }
   }
-  const documents = sboms.map(({ platform, document: { bytes, descriptor } }) =>
-    attachArtifact(platform.manifest.descriptor, { mediaType: descriptor.mediaType, bytes }, now),
-  );
+  const documents = [
+    ...sboms.map(({ platform, document: { bytes, descriptor } }) =>
+      attachArtifact(platform.manifest.descriptor, { mediaType: descriptor.mediaType, bytes }, now),
+    ),
+    ...debugFiles.map(({ platform, program, debug }) => attachDebug(platform.manifest.descriptor, program, debug, now)),
+  ];
   attachments.push(...documents);
   if (notation !== undefined) {
     const signing = { signingTime: now, signingAgent: `twinseal/${version}` };

@@ -48,7 +48,7 @@ function blobsOf({ image, attachments }: SealedLayout): readonly Blob[] {
       documentBlob(manifest),
     ]),
     documentBlob(image.index),
-    ...attachments.flatMap((attachment) => [...attachment.blobs, attachment.manifest].map(documentBlob)),
+    ...attachments.flatMap(({ blobs, files = [], manifest }) => [...files, ...[...blobs, manifest].map(documentBlob)]),
   ];
   return [...new Map(blobs.map((blob) => [blob.digest, blob])).values()];
 }

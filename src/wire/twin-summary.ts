@@ -1,5 +1,6 @@
 import type { DifferenceSummary } from '../doors/cli/difference-text.ts';
-import type { TwinSummary } from '../doors/cli/twin-summary.ts';
+import type { DebugLine, TwinSummary } from '../doors/cli/twin-summary.ts';
+import type { DebugFile } from '../records/debug-file.ts';
 import type { KeptDifference } from '../roads/keep-differences.ts';
 import type { TwinBuild } from '../roads/twin-build.ts';
 
@@ -9,9 +10,16 @@ import type { TwinBuild } from '../roads/twin-build.ts';
  */
 export function twinSummary({ a, b, conditions }: TwinBuild): TwinSummary {
   return {
-    binaries: a.binaries.map(({ platform, name, content }) => {
+    binaries: a.binaries.map(({ platform, name, content, debug }) => {
       const other = b.binaries.find((binary) => binary.platform === platform && binary.name === name);
-      return { platform, name, a: content.digest, b: other?.content.digest ?? content.digest };
+      return {
+        platform,
+        name,
+        a: content.digest,
+        b: other?.content.digest ?? content.digest,
+        size: content.size,
+        ...(debug !== undefined && { debug: debugLine(debug, other?.debug) }),
+      };
     }),
     conditions,
     isolation: { a: a.isolation, b: b.isolation },
@@ -28,4 +36,9 @@ export function differenceSummary({ a, b, kept, ...rest }: KeptDifference): Diff
     a: { digest: a.digest, size: a.size, kept: kept.a },
     b: { digest: b.digest, size: b.size, kept: kept.b },
   };
+}
+
+function debugLine({ content, buildId, name, wholeSize }: DebugFile, other: DebugFile | undefined): DebugLine {
+  const [a, b] = [content.digest, other?.content.digest ?? content.digest];
+  return { buildId, name, a, b, size: content.size, wholeSize };
 }

@@ -8,6 +8,21 @@ export interface TwinLine {
   readonly name: string;
   readonly a: Digest;
   readonly b: Digest;
+  /** Bytes of the program that ships, as side A built it. */
+  readonly size: number;
+  /** What was split off it: with the size of the program before. */
+  readonly debug?: DebugLine;
+}
+
+/** A debug file with what each side split off. Sizes are bytes. */
+export interface DebugLine {
+  readonly buildId: string;
+  readonly name: string;
+  readonly a: Digest;
+  readonly b: Digest;
+  readonly size: number;
+  /** Of the program before the split. */
+  readonly wholeSize: number;
 }
 
 /** Both sides, side by side, whatever came of it. */
@@ -18,14 +33,15 @@ export interface TwinSummary {
 }
 
 /**
- * Shows both digests of each program, and what the sides did and did not differ in.
+ * Shows both digests of each program, its size, what became of its debug information, and what the sides did and did not differ in.
  * @example twinText(summary) // 'linux/amd64  app  A sha256:...\n                 B sha256:...  identical\n...'
  */
 export function twinText(summary: TwinSummary): string {
   const width = Math.max(0, ...summary.binaries.map(({ platform, name }) => platform.length + name.length + 2));
-  const lines = summary.binaries.flatMap(({ platform, name, a, b }) => [
+  const lines = summary.binaries.flatMap(({ platform, name, a, b, size, debug }) => [
     `${`${platform}  ${escapeTerminal(name)}`.padEnd(width)}  A ${a}`,
     `${' '.repeat(width)}  B ${b}  ${a === b ? 'identical' : 'DIFFERENT'}`,
+    ...sizeLines(size, debug).map((line) => `${' '.repeat(width)}  ${line}`),
   ]);
   const varied = summary.conditions.filter((condition) => condition.varied).map(({ name }) => name);
   lines.push(`varied: ${varied.join(', ') || 'nothing'}`);
@@ -38,4 +54,14 @@ export function twinText(summary: TwinSummary): string {
     );
   }
   return lines.map((line) => `${line}\n`).join('');
+}
+
+function sizeLines(size: number, debug: DebugLine | undefined): readonly string[] {
+  if (debug === undefined) return [`${size} bytes`];
+  const { name, a, b, wholeSize } = debug;
+  const less = Math.round(100 * (1 - size / wholeSize));
+  return [
+    `${size} bytes, ${less} % less than the ${wholeSize} with debug information`,
+    `debug file ${name}, ${debug.size} bytes${a === b ? '' : ', DIFFERENT'}`,
+  ];
 }

@@ -21,6 +21,16 @@ export const MEDIA_TYPES = {
   cose: 'application/cose',
   spdxJson: 'application/spdx+json',
   inToto: 'application/vnd.in-toto+json',
+  debug: 'application/vnd.twinseal.debug.v1',
+  debugElf: 'application/vnd.twinseal.debug.elf.v1',
+} as const;
+
+/** Annotations of an attached debug file. They help to find it; what it is, its bytes say. */
+export const DEBUG_ANNOTATIONS = {
+  /** GNU build ID in lower-case hex. */
+  buildId: 'dev.twinseal.debug.build-id',
+  /** Name of the program that it was split off. */
+  program: 'dev.twinseal.debug.program',
 } as const;
 
 /** True for an OCI image index or a Docker manifest list. @example isIndexMediaType(MEDIA_TYPES.dockerList) // true */

@@ -5,6 +5,7 @@ import { serialiseImageManifest } from '../../formats/oci/image-manifest.ts';
 import { MEDIA_TYPES } from '../../formats/oci/media-types.ts';
 import { encodeUtf8 } from '../../formats/utf8.ts';
 import type { Attachment } from '../../records/attachment.ts';
+import type { Blob } from '../../records/blob.ts';
 import type { PackedDocument } from '../../records/packed-image.ts';
 
 /** What differs between the families of referrers. */
@@ -15,7 +16,8 @@ export interface ReferrerShape {
   readonly artifactType?: string;
   /** `artifactType` in the config's descriptor. */
   readonly configArtifactType?: string;
-  readonly layer: PackedDocument;
+  /** A document in memory, or a file that is not read for this. */
+  readonly layer: PackedDocument | { readonly descriptor: Descriptor; readonly file: Blob };
   readonly annotations: Annotations;
 }
 
@@ -54,6 +56,6 @@ export function referrerTo(subject: Descriptor, shape: ReferrerShape): Attachmen
       ...document,
       descriptor: { ...document.descriptor, artifactType: artifactType ?? configType, annotations },
     },
-    blobs: [config, layer],
+    ...('file' in layer ? { blobs: [config], files: [layer.file] } : { blobs: [config, layer] }),
   };
 }

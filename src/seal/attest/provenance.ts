@@ -66,10 +66,12 @@ export function provenanceStatement(input: {
           startedOn: side.startedOn,
           finishedOn: side.finishedOn,
         },
-        byproducts: side.binaries.map(({ platform, name, content }) => ({
-          name: `${platform} ${name}`,
-          digest: digestSet(content.digest),
-        })),
+        byproducts: side.binaries.flatMap(({ platform, name, content, debug }) => [
+          { name: `${platform} ${name}`, digest: digestSet(content.digest) },
+          ...(debug === undefined
+            ? []
+            : [{ name: `${platform} ${name} debug file`, digest: digestSet(debug.content.digest) }]),
+        ]),
       },
     },
   };
@@ -94,6 +96,8 @@ function externalParameters(plan: BuildPlan): JsonObject {
       experiments: build.experiments,
       pgo: build.pgo,
     },
+    strip: build.strip,
+    debug: build.debug,
     prepare: build.prepare,
   };
 }

@@ -57,6 +57,15 @@ function twinResultJson(result: TwinResult): JsonObject {
     conditions: result.conditions.map((condition) => ({ ...condition })),
     sides: { a: sideJson(result.sides.a), b: sideJson(result.sides.b) },
     binaries: binariesJson(result.binaries),
+    ...(result.debug !== undefined && {
+      debug: result.debug.map(({ platform, name, digest, size, buildId }) => ({
+        platform,
+        name,
+        digest,
+        size,
+        buildId,
+      })),
+    }),
     assembly: { ...result.assembly },
   };
 }

@@ -1,4 +1,5 @@
 import { TwinsealError } from '../../records/twinseal-error.ts';
+import { cHabitAnswer } from './c-habits.ts';
 
 // Only what changes the program and can neither name a path (-cpuprofile writes files anywhere), nor start another program
 // (-extld, -toolexec), nor break a promise that is made elsewhere (-linkmode, -buildmode, -trimpath).
@@ -96,6 +97,6 @@ export function checkProfile(pgo: string): void {
 function refused(where: string, word: string, allowed: string): TwinsealError {
   return new TwinsealError(
     'SETTINGS_INVALID',
-    `${where} does not take ${JSON.stringify(word.slice(0, 100))}: ${allowed} are allowed, since none of them names a path or a program`,
+    `${where} does not take ${JSON.stringify(word.slice(0, 100))}: ${cHabitAnswer(word) ?? `${allowed} are allowed, since none of them names a path or a program`}`,
   );
 }

@@ -8,6 +8,7 @@ import { explainFailure, explainFullDisk } from './compiler-failure.ts';
 import { explainMissingFiles } from './missing-files.ts';
 import { sideEnvironment } from './side-environment.ts';
 import { askedSettings, goBuildArguments, type SideFlags } from './side-flags.ts';
+import { splitProgram } from './split-program.ts';
 import { checkBinary } from './static-check.ts';
 
 /** One program for one platform on one side. */
@@ -50,6 +51,15 @@ export async function buildProgram(request: ProgramRequest, call: Call): Promise
       'BUILD_LIMIT',
       `${what} makes a binary of ${content.size} bytes, more than the ${MAX_BINARY} that are read`,
     );
-  const facts = checkBinary(await readWhole(content, call.signal), main, target, askedSettings(flags, profile));
-  return { platform: target.platform, name: main.name, importPath: main.importPath, content, facts };
+  const bytes = await readWhole(content, call.signal);
+  const built = { platform: target.platform, name: main.name, importPath: main.importPath };
+  const asked = askedSettings(flags, profile);
+  if (plan.build.debug !== 'split') return { ...built, content, facts: checkBinary(bytes, main, target, asked) };
+  const { shipped, debug, buildId, name } = splitProgram(bytes, what);
+  return {
+    ...built,
+    facts: checkBinary(shipped, main, target, asked),
+    content: await side.keep(shipped),
+    debug: { content: await side.keep(debug), buildId, name, wholeSize: bytes.length },
+  };
 }

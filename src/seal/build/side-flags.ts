@@ -1,5 +1,6 @@
 import type { BuildPlan, MainPackage } from '../../records/build-plan.ts';
 import { checkCompilerFlags, checkLinkerFlags, checkTags } from './allowed-flags.ts';
+import { debugFlags } from './debug-flags.ts';
 import { joinFlags, splitFlags } from './flag-words.ts';
 import { compilerWords } from './plan-build.ts';
 import { fillTemplate } from './template.ts';
@@ -16,7 +17,7 @@ export interface SideFlags {
 
 /**
  * Fills the templates of a plan's flags on one side and checks the result again: a filled hole can't become a new flag,
- * since words are parted before holes are filled.
+ * since words are parted before holes are filled. What `strip` and `debug` ask of the linker comes last.
  * @param now - milliseconds since 1970
  * @throws TwinsealError `SETTINGS_INVALID`
  * @example evaluateFlags(plan, clock.now(), environment).ldflags // ['-X', 'main.version=1.2.3']
@@ -32,7 +33,8 @@ export function evaluateFlags(plan: BuildPlan, now: number, environment: Readonl
     return flags.map((flag) => (pattern === '' ? flag : `${pattern}=${flag}`));
   });
   const { tags, experiments, pgo } = plan.build;
-  return { tags, ldflags, gcflags, experiments, pgo };
+  const linker = [...ldflags, ...debugFlags(ldflags, plan.build, plan.toolchains)];
+  return { tags, ldflags: linker, gcflags, experiments, pgo };
 }
 
 /**

@@ -2,21 +2,23 @@
 // Written by schemas/compile.ts; do not edit.
 import { ucs2length } from '../runtime.ts';
 export const validate = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://twinseal.dev/schemas/twin-proof.schema.json","title":"Twinseal twin proof","description":"Predicate of an in-toto statement of type https://twinseal.dev/twin-proof/v1: two builds of one source, under the conditions told here, gave the same bytes. It proves determinism, not honesty: one operator ran both.","type":"object","additionalProperties":false,"required":["apiVersion","outcome","source","toolchain","flags","conditions","sides","binaries","assembly"],"properties":{"apiVersion":{"const":"twinseal.dev/twin-result/v1"},"outcome":{"description":"Different builds make no proof.","const":"identical"},"source":{"description":"Exactly what was built.","type":"object","additionalProperties":false,"required":["module","treeDigest","goModDigest"],"properties":{"module":{"description":"Path of the main module.","$ref":"#/$defs/text"},"treeDigest":{"description":"SHA-256 of the lines '<sha256 hex>  <path>\\n' of all files, sorted by path bytes.","$ref":"#/$defs/sha256"},"vendorDigest":{"description":"The same over vendor/ alone.","$ref":"#/$defs/sha256"},"goModDigest":{"$ref":"#/$defs/sha256"},"goSumDigest":{"$ref":"#/$defs/sha256"},"revision":{"description":"Commit.","type":"string","pattern":"^(?:[0-9a-f]{40}|[0-9a-f]{64})$"},"dirty":{"description":"Whether the files differ from the commit.","type":"boolean"}}},"toolchain":{"type":"object","additionalProperties":false,"required":["version","host","digests","authenticated"],"properties":{"version":{"description":"Such as go1.26.8.","$ref":"#/$defs/text"},"host":{"description":"Platform that the builds ran on.","$ref":"#/$defs/text"},"digests":{"description":"SHA-256 (hex) of the programs of the toolchain, by name.","type":"object","maxProperties":64,"additionalProperties":{"type":"string","pattern":"^[0-9a-f]{64}$"}},"authenticated":{"description":"Whether the toolchain was compared with what Go's checksum database knows.","type":"boolean"}}},"flags":{"description":"Flags as each side evaluated them for itself, equal on both.","type":"object","maxProperties":64,"additionalProperties":{"type":"array","maxItems":1024,"items":{"type":"string","maxLength":65536}}},"conditions":{"description":"Each condition as a program inside each side saw it.","type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["name","varied","a","b"],"properties":{"name":{"type":"string","pattern":"^[a-z][a-z-]{0,40}$"},"varied":{"type":"boolean"},"a":{"type":"string","maxLength":65536},"b":{"type":"string","maxLength":65536},"why":{"description":"Why it is not varied.","$ref":"#/$defs/text"}}}},"sides":{"type":"object","additionalProperties":false,"required":["a","b"],"properties":{"a":{"$ref":"#/$defs/side"},"b":{"$ref":"#/$defs/side"}}},"binaries":{"description":"What ships; both sides have the same.","$ref":"#/$defs/binaries"},"assembly":{"description":"How binaries became layers.","type":"object","additionalProperties":false,"required":["profile","compressor"],"properties":{"profile":{"type":"integer","minimum":1,"maximum":1000000},"compressor":{"type":"string","pattern":"^[a-z0-9][a-z0-9.-]{0,80}$"}}}},"$defs":{"text":{"type":"string","minLength":1,"maxLength":4096},"sha256":{"type":"string","pattern":"^sha256:[0-9a-f]{64}$"},"time":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]{1,9})?Z$"},"binaries":{"type":"array","minItems":1,"maxItems":1024,"items":{"type":"object","additionalProperties":false,"required":["platform","name","digest","size"],"properties":{"platform":{"description":"os/architecture or os/architecture/variant.","type":"string","pattern":"^[a-z0-9]+/[a-z0-9_]+(?:/[a-z0-9.]+)?$"},"name":{"$ref":"#/$defs/text"},"digest":{"$ref":"#/$defs/sha256"},"size":{"description":"Bytes.","type":"integer","minimum":0,"maximum":9007199254740991}}}},"side":{"description":"One build, as read back from inside it.","type":"object","additionalProperties":false,"required":["invocationId","startedOn","finishedOn","cold","isolation","binaries"],"properties":{"invocationId":{"description":"The same as in the side's SLSA provenance.","$ref":"#/$defs/text"},"startedOn":{"$ref":"#/$defs/time"},"finishedOn":{"$ref":"#/$defs/time"},"cold":{"description":"Whether its caches were empty at the start.","type":"boolean"},"isolation":{"type":"object","additionalProperties":false,"required":["kind","inForce","missing","networkless"],"properties":{"kind":{"enum":["namespaces","process"]},"inForce":{"type":"array","maxItems":64,"items":{"$ref":"#/$defs/text"}},"missing":{"type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["name","why"],"properties":{"name":{"$ref":"#/$defs/text"},"why":{"$ref":"#/$defs/text"}}}},"networkless":{"description":"Whether a program inside saw no route out.","type":"boolean"}}},"binaries":{"$ref":"#/$defs/binaries"}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://twinseal.dev/schemas/twin-proof.schema.json","title":"Twinseal twin proof","description":"Predicate of an in-toto statement of type https://twinseal.dev/twin-proof/v1: two builds of one source, under the conditions told here, gave the same bytes. It proves determinism, not honesty: one operator ran both.","type":"object","additionalProperties":false,"required":["apiVersion","outcome","source","toolchain","flags","conditions","sides","binaries","assembly"],"properties":{"apiVersion":{"const":"twinseal.dev/twin-result/v1"},"outcome":{"description":"Different builds make no proof.","const":"identical"},"source":{"description":"Exactly what was built.","type":"object","additionalProperties":false,"required":["module","treeDigest","goModDigest"],"properties":{"module":{"description":"Path of the main module.","$ref":"#/$defs/text"},"treeDigest":{"description":"SHA-256 of the lines '<sha256 hex>  <path>\\n' of all files, sorted by path bytes.","$ref":"#/$defs/sha256"},"vendorDigest":{"description":"The same over vendor/ alone.","$ref":"#/$defs/sha256"},"goModDigest":{"$ref":"#/$defs/sha256"},"goSumDigest":{"$ref":"#/$defs/sha256"},"revision":{"description":"Commit.","type":"string","pattern":"^(?:[0-9a-f]{40}|[0-9a-f]{64})$"},"dirty":{"description":"Whether the files differ from the commit.","type":"boolean"}}},"toolchain":{"type":"object","additionalProperties":false,"required":["version","host","digests","authenticated"],"properties":{"version":{"description":"Such as go1.26.8.","$ref":"#/$defs/text"},"host":{"description":"Platform that the builds ran on.","$ref":"#/$defs/text"},"digests":{"description":"SHA-256 (hex) of the programs of the toolchain, by name.","type":"object","maxProperties":64,"additionalProperties":{"type":"string","pattern":"^[0-9a-f]{64}$"}},"authenticated":{"description":"Whether the toolchain was compared with what Go's checksum database knows.","type":"boolean"}}},"flags":{"description":"Flags as each side evaluated them for itself, equal on both.","type":"object","maxProperties":64,"additionalProperties":{"type":"array","maxItems":1024,"items":{"type":"string","maxLength":65536}}},"conditions":{"description":"Each condition as a program inside each side saw it.","type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["name","varied","a","b"],"properties":{"name":{"type":"string","pattern":"^[a-z][a-z-]{0,40}$"},"varied":{"type":"boolean"},"a":{"type":"string","maxLength":65536},"b":{"type":"string","maxLength":65536},"why":{"description":"Why it is not varied.","$ref":"#/$defs/text"}}}},"sides":{"type":"object","additionalProperties":false,"required":["a","b"],"properties":{"a":{"$ref":"#/$defs/side"},"b":{"$ref":"#/$defs/side"}}},"binaries":{"description":"What ships; both sides have the same.","$ref":"#/$defs/binaries"},"debug":{"description":"Debug files that were split off the programs; both sides made the same. Each is attached to the manifest of its platform.","type":"array","minItems":1,"maxItems":1024,"items":{"type":"object","additionalProperties":false,"required":["platform","name","digest","size","buildId"],"properties":{"platform":{"$ref":"#/$defs/platform"},"name":{"description":"Of the program.","$ref":"#/$defs/text"},"digest":{"$ref":"#/$defs/sha256"},"size":{"description":"Bytes.","type":"integer","minimum":0,"maximum":9007199254740991},"buildId":{"description":"GNU build ID, the same in the program and in the debug file.","type":"string","pattern":"^(?:[0-9a-f]{2}){2,64}$"}}}},"assembly":{"description":"How binaries became layers.","type":"object","additionalProperties":false,"required":["profile","compressor"],"properties":{"profile":{"type":"integer","minimum":1,"maximum":1000000},"compressor":{"type":"string","pattern":"^[a-z0-9][a-z0-9.-]{0,80}$"}}}},"$defs":{"text":{"type":"string","minLength":1,"maxLength":4096},"sha256":{"type":"string","pattern":"^sha256:[0-9a-f]{64}$"},"platform":{"description":"os/architecture or os/architecture/variant.","type":"string","pattern":"^[a-z0-9]+/[a-z0-9_]+(?:/[a-z0-9.]+)?$"},"time":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]{1,9})?Z$"},"binaries":{"type":"array","minItems":1,"maxItems":1024,"items":{"type":"object","additionalProperties":false,"required":["platform","name","digest","size"],"properties":{"platform":{"$ref":"#/$defs/platform"},"name":{"$ref":"#/$defs/text"},"digest":{"$ref":"#/$defs/sha256"},"size":{"description":"Bytes.","type":"integer","minimum":0,"maximum":9007199254740991}}}},"side":{"description":"One build, as read back from inside it.","type":"object","additionalProperties":false,"required":["invocationId","startedOn","finishedOn","cold","isolation","binaries"],"properties":{"invocationId":{"description":"The same as in the side's SLSA provenance.","$ref":"#/$defs/text"},"startedOn":{"$ref":"#/$defs/time"},"finishedOn":{"$ref":"#/$defs/time"},"cold":{"description":"Whether its caches were empty at the start.","type":"boolean"},"isolation":{"type":"object","additionalProperties":false,"required":["kind","inForce","missing","networkless"],"properties":{"kind":{"enum":["namespaces","process"]},"inForce":{"type":"array","maxItems":64,"items":{"$ref":"#/$defs/text"}},"missing":{"type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["name","why"],"properties":{"name":{"$ref":"#/$defs/text"},"why":{"$ref":"#/$defs/text"}}}},"networkless":{"description":"Whether a program inside saw no route out.","type":"boolean"},"bounds":{"description":"The bounds on what it used: bytes, or programs at once.","type":"array","maxItems":16,"items":{"type":"object","additionalProperties":false,"required":["name","most","how"],"properties":{"name":{"$ref":"#/$defs/text"},"most":{"type":"integer","minimum":0,"maximum":9007199254740991},"how":{"$ref":"#/$defs/text"}}}}}},"binaries":{"$ref":"#/$defs/binaries"}}}}};
 const schema32 = {"type":"string","minLength":1,"maxLength":4096};
 const schema33 = {"type":"string","pattern":"^sha256:[0-9a-f]{64}$"};
+const schema50 = {"description":"os/architecture or os/architecture/variant.","type":"string","pattern":"^[a-z0-9]+/[a-z0-9_]+(?:/[a-z0-9.]+)?$"};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = ucs2length;
 const pattern4 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
 const pattern8 = new RegExp("^(?:[0-9a-f]{40}|[0-9a-f]{64})$", "u");
 const pattern9 = new RegExp("^[0-9a-f]{64}$", "u");
 const pattern10 = new RegExp("^[a-z][a-z-]{0,40}$", "u");
-const pattern15 = new RegExp("^[a-z0-9][a-z0-9.-]{0,80}$", "u");
-const schema40 = {"description":"One build, as read back from inside it.","type":"object","additionalProperties":false,"required":["invocationId","startedOn","finishedOn","cold","isolation","binaries"],"properties":{"invocationId":{"description":"The same as in the side's SLSA provenance.","$ref":"#/$defs/text"},"startedOn":{"$ref":"#/$defs/time"},"finishedOn":{"$ref":"#/$defs/time"},"cold":{"description":"Whether its caches were empty at the start.","type":"boolean"},"isolation":{"type":"object","additionalProperties":false,"required":["kind","inForce","missing","networkless"],"properties":{"kind":{"enum":["namespaces","process"]},"inForce":{"type":"array","maxItems":64,"items":{"$ref":"#/$defs/text"}},"missing":{"type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["name","why"],"properties":{"name":{"$ref":"#/$defs/text"},"why":{"$ref":"#/$defs/text"}}}},"networkless":{"description":"Whether a program inside saw no route out.","type":"boolean"}}},"binaries":{"$ref":"#/$defs/binaries"}}};
+const pattern13 = new RegExp("^[a-z0-9]+/[a-z0-9_]+(?:/[a-z0-9.]+)?$", "u");
+const pattern17 = new RegExp("^(?:[0-9a-f]{2}){2,64}$", "u");
+const pattern18 = new RegExp("^[a-z0-9][a-z0-9.-]{0,80}$", "u");
+const schema40 = {"description":"One build, as read back from inside it.","type":"object","additionalProperties":false,"required":["invocationId","startedOn","finishedOn","cold","isolation","binaries"],"properties":{"invocationId":{"description":"The same as in the side's SLSA provenance.","$ref":"#/$defs/text"},"startedOn":{"$ref":"#/$defs/time"},"finishedOn":{"$ref":"#/$defs/time"},"cold":{"description":"Whether its caches were empty at the start.","type":"boolean"},"isolation":{"type":"object","additionalProperties":false,"required":["kind","inForce","missing","networkless"],"properties":{"kind":{"enum":["namespaces","process"]},"inForce":{"type":"array","maxItems":64,"items":{"$ref":"#/$defs/text"}},"missing":{"type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["name","why"],"properties":{"name":{"$ref":"#/$defs/text"},"why":{"$ref":"#/$defs/text"}}}},"networkless":{"description":"Whether a program inside saw no route out.","type":"boolean"},"bounds":{"description":"The bounds on what it used: bytes, or programs at once.","type":"array","maxItems":16,"items":{"type":"object","additionalProperties":false,"required":["name","most","how"],"properties":{"name":{"$ref":"#/$defs/text"},"most":{"type":"integer","minimum":0,"maximum":9007199254740991},"how":{"$ref":"#/$defs/text"}}}}}},"binaries":{"$ref":"#/$defs/binaries"}}};
 const schema42 = {"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]{1,9})?Z$"};
 const pattern11 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]{1,9})?Z$", "u");
-const schema47 = {"type":"array","minItems":1,"maxItems":1024,"items":{"type":"object","additionalProperties":false,"required":["platform","name","digest","size"],"properties":{"platform":{"description":"os/architecture or os/architecture/variant.","type":"string","pattern":"^[a-z0-9]+/[a-z0-9_]+(?:/[a-z0-9.]+)?$"},"name":{"$ref":"#/$defs/text"},"digest":{"$ref":"#/$defs/sha256"},"size":{"description":"Bytes.","type":"integer","minimum":0,"maximum":9007199254740991}}}};
-const pattern13 = new RegExp("^[a-z0-9]+/[a-z0-9_]+(?:/[a-z0-9.]+)?$", "u");
+const schema49 = {"type":"array","minItems":1,"maxItems":1024,"items":{"type":"object","additionalProperties":false,"required":["platform","name","digest","size"],"properties":{"platform":{"$ref":"#/$defs/platform"},"name":{"$ref":"#/$defs/text"},"digest":{"$ref":"#/$defs/sha256"},"size":{"description":"Bytes.","type":"integer","minimum":0,"maximum":9007199254740991}}}};
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -109,7 +111,7 @@ if(data0.platform !== undefined){
 let data1 = data0.platform;
 if(typeof data1 === "string"){
 if(!pattern13.test(data1)){
-const err7 = {instancePath:instancePath+"/" + i0+"/platform",schemaPath:"#/items/properties/platform/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]+/[a-z0-9_]+(?:/[a-z0-9.]+)?$"},message:"must match pattern \""+"^[a-z0-9]+/[a-z0-9_]+(?:/[a-z0-9.]+)?$"+"\""};
+const err7 = {instancePath:instancePath+"/" + i0+"/platform",schemaPath:"#/$defs/platform/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]+/[a-z0-9_]+(?:/[a-z0-9.]+)?$"},message:"must match pattern \""+"^[a-z0-9]+/[a-z0-9_]+(?:/[a-z0-9.]+)?$"+"\""};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -120,7 +122,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/" + i0+"/platform",schemaPath:"#/items/properties/platform/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err8 = {instancePath:instancePath+"/" + i0+"/platform",schemaPath:"#/$defs/platform/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -478,7 +480,7 @@ vErrors.push(err18);
 errors++;
 }
 for(const key1 in data4){
-if(!((((key1 === "kind") || (key1 === "inForce")) || (key1 === "missing")) || (key1 === "networkless"))){
+if(!(((((key1 === "kind") || (key1 === "inForce")) || (key1 === "missing")) || (key1 === "networkless")) || (key1 === "bounds"))){
 const err19 = {instancePath:instancePath+"/isolation",schemaPath:"#/properties/isolation/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err19];
@@ -718,14 +720,202 @@ vErrors.push(err38);
 errors++;
 }
 }
-}
-else {
-const err39 = {instancePath:instancePath+"/isolation",schemaPath:"#/properties/isolation/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data4.bounds !== undefined){
+let data13 = data4.bounds;
+if(Array.isArray(data13)){
+if(data13.length > 16){
+const err39 = {instancePath:instancePath+"/isolation/bounds",schemaPath:"#/properties/isolation/properties/bounds/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"};
 if(vErrors === null){
 vErrors = [err39];
 }
 else {
 vErrors.push(err39);
+}
+errors++;
+}
+const len2 = data13.length;
+for(let i2=0; i2<len2; i2++){
+let data14 = data13[i2];
+if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
+if(data14.name === undefined){
+const err40 = {instancePath:instancePath+"/isolation/bounds/" + i2,schemaPath:"#/properties/isolation/properties/bounds/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+if(data14.most === undefined){
+const err41 = {instancePath:instancePath+"/isolation/bounds/" + i2,schemaPath:"#/properties/isolation/properties/bounds/items/required",keyword:"required",params:{missingProperty: "most"},message:"must have required property '"+"most"+"'"};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+if(data14.how === undefined){
+const err42 = {instancePath:instancePath+"/isolation/bounds/" + i2,schemaPath:"#/properties/isolation/properties/bounds/items/required",keyword:"required",params:{missingProperty: "how"},message:"must have required property '"+"how"+"'"};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+for(const key3 in data14){
+if(!(((key3 === "name") || (key3 === "most")) || (key3 === "how"))){
+const err43 = {instancePath:instancePath+"/isolation/bounds/" + i2,schemaPath:"#/properties/isolation/properties/bounds/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+}
+if(data14.name !== undefined){
+let data15 = data14.name;
+if(typeof data15 === "string"){
+if(func2(data15) > 4096){
+const err44 = {instancePath:instancePath+"/isolation/bounds/" + i2+"/name",schemaPath:"#/$defs/text/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+if(func2(data15) < 1){
+const err45 = {instancePath:instancePath+"/isolation/bounds/" + i2+"/name",schemaPath:"#/$defs/text/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+else {
+const err46 = {instancePath:instancePath+"/isolation/bounds/" + i2+"/name",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+if(data14.most !== undefined){
+let data16 = data14.most;
+if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
+const err47 = {instancePath:instancePath+"/isolation/bounds/" + i2+"/most",schemaPath:"#/properties/isolation/properties/bounds/items/properties/most/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+if((typeof data16 == "number") && (isFinite(data16))){
+if(data16 > 9007199254740991 || isNaN(data16)){
+const err48 = {instancePath:instancePath+"/isolation/bounds/" + i2+"/most",schemaPath:"#/properties/isolation/properties/bounds/items/properties/most/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+if(data16 < 0 || isNaN(data16)){
+const err49 = {instancePath:instancePath+"/isolation/bounds/" + i2+"/most",schemaPath:"#/properties/isolation/properties/bounds/items/properties/most/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+}
+}
+if(data14.how !== undefined){
+let data17 = data14.how;
+if(typeof data17 === "string"){
+if(func2(data17) > 4096){
+const err50 = {instancePath:instancePath+"/isolation/bounds/" + i2+"/how",schemaPath:"#/$defs/text/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+if(func2(data17) < 1){
+const err51 = {instancePath:instancePath+"/isolation/bounds/" + i2+"/how",schemaPath:"#/$defs/text/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+}
+else {
+const err52 = {instancePath:instancePath+"/isolation/bounds/" + i2+"/how",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+}
+}
+else {
+const err53 = {instancePath:instancePath+"/isolation/bounds/" + i2,schemaPath:"#/properties/isolation/properties/bounds/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+}
+}
+else {
+const err54 = {instancePath:instancePath+"/isolation/bounds",schemaPath:"#/properties/isolation/properties/bounds/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+}
+}
+else {
+const err55 = {instancePath:instancePath+"/isolation",schemaPath:"#/properties/isolation/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
 }
 errors++;
 }
@@ -738,12 +928,12 @@ errors = vErrors.length;
 }
 }
 else {
-const err40 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err56 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
-vErrors = [err40];
+vErrors = [err56];
 }
 else {
-vErrors.push(err40);
+vErrors.push(err56);
 }
 errors++;
 }
@@ -1675,11 +1865,11 @@ vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.error
 errors = vErrors.length;
 }
 }
-if(data.assembly !== undefined){
-let data30 = data.assembly;
-if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
-if(data30.profile === undefined){
-const err76 = {instancePath:instancePath+"/assembly",schemaPath:"#/properties/assembly/required",keyword:"required",params:{missingProperty: "profile"},message:"must have required property '"+"profile"+"'"};
+if(data.debug !== undefined){
+let data30 = data.debug;
+if(Array.isArray(data30)){
+if(data30.length > 1024){
+const err76 = {instancePath:instancePath+"/debug",schemaPath:"#/properties/debug/maxItems",keyword:"maxItems",params:{limit: 1024},message:"must NOT have more than 1024 items"};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -1688,8 +1878,8 @@ vErrors.push(err76);
 }
 errors++;
 }
-if(data30.compressor === undefined){
-const err77 = {instancePath:instancePath+"/assembly",schemaPath:"#/properties/assembly/required",keyword:"required",params:{missingProperty: "compressor"},message:"must have required property '"+"compressor"+"'"};
+if(data30.length < 1){
+const err77 = {instancePath:instancePath+"/debug",schemaPath:"#/properties/debug/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -1698,9 +1888,12 @@ vErrors.push(err77);
 }
 errors++;
 }
-for(const key7 in data30){
-if(!((key7 === "profile") || (key7 === "compressor"))){
-const err78 = {instancePath:instancePath+"/assembly",schemaPath:"#/properties/assembly/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
+const len2 = data30.length;
+for(let i2=0; i2<len2; i2++){
+let data31 = data30[i2];
+if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
+if(data31.platform === undefined){
+const err78 = {instancePath:instancePath+"/debug/" + i2,schemaPath:"#/properties/debug/items/required",keyword:"required",params:{missingProperty: "platform"},message:"must have required property '"+"platform"+"'"};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -1709,11 +1902,8 @@ vErrors.push(err78);
 }
 errors++;
 }
-}
-if(data30.profile !== undefined){
-let data31 = data30.profile;
-if(!(((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31))) && (isFinite(data31)))){
-const err79 = {instancePath:instancePath+"/assembly/profile",schemaPath:"#/properties/assembly/properties/profile/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data31.name === undefined){
+const err79 = {instancePath:instancePath+"/debug/" + i2,schemaPath:"#/properties/debug/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -1722,9 +1912,8 @@ vErrors.push(err79);
 }
 errors++;
 }
-if((typeof data31 == "number") && (isFinite(data31))){
-if(data31 > 1000000 || isNaN(data31)){
-const err80 = {instancePath:instancePath+"/assembly/profile",schemaPath:"#/properties/assembly/properties/profile/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
+if(data31.digest === undefined){
+const err80 = {instancePath:instancePath+"/debug/" + i2,schemaPath:"#/properties/debug/items/required",keyword:"required",params:{missingProperty: "digest"},message:"must have required property '"+"digest"+"'"};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -1733,8 +1922,8 @@ vErrors.push(err80);
 }
 errors++;
 }
-if(data31 < 1 || isNaN(data31)){
-const err81 = {instancePath:instancePath+"/assembly/profile",schemaPath:"#/properties/assembly/properties/profile/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(data31.size === undefined){
+const err81 = {instancePath:instancePath+"/debug/" + i2,schemaPath:"#/properties/debug/items/required",keyword:"required",params:{missingProperty: "size"},message:"must have required property '"+"size"+"'"};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -1743,13 +1932,8 @@ vErrors.push(err81);
 }
 errors++;
 }
-}
-}
-if(data30.compressor !== undefined){
-let data32 = data30.compressor;
-if(typeof data32 === "string"){
-if(!pattern15.test(data32)){
-const err82 = {instancePath:instancePath+"/assembly/compressor",schemaPath:"#/properties/assembly/properties/compressor/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9.-]{0,80}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9.-]{0,80}$"+"\""};
+if(data31.buildId === undefined){
+const err82 = {instancePath:instancePath+"/debug/" + i2,schemaPath:"#/properties/debug/items/required",keyword:"required",params:{missingProperty: "buildId"},message:"must have required property '"+"buildId"+"'"};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -1758,9 +1942,9 @@ vErrors.push(err82);
 }
 errors++;
 }
-}
-else {
-const err83 = {instancePath:instancePath+"/assembly/compressor",schemaPath:"#/properties/assembly/properties/compressor/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key7 in data31){
+if(!(((((key7 === "platform") || (key7 === "name")) || (key7 === "digest")) || (key7 === "size")) || (key7 === "buildId"))){
+const err83 = {instancePath:instancePath+"/debug/" + i2,schemaPath:"#/properties/debug/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -1770,9 +1954,11 @@ vErrors.push(err83);
 errors++;
 }
 }
-}
-else {
-const err84 = {instancePath:instancePath+"/assembly",schemaPath:"#/properties/assembly/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data31.platform !== undefined){
+let data32 = data31.platform;
+if(typeof data32 === "string"){
+if(!pattern13.test(data32)){
+const err84 = {instancePath:instancePath+"/debug/" + i2+"/platform",schemaPath:"#/$defs/platform/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]+/[a-z0-9_]+(?:/[a-z0-9.]+)?$"},message:"must match pattern \""+"^[a-z0-9]+/[a-z0-9_]+(?:/[a-z0-9.]+)?$"+"\""};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -1782,14 +1968,276 @@ vErrors.push(err84);
 errors++;
 }
 }
-}
 else {
-const err85 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err85 = {instancePath:instancePath+"/debug/" + i2+"/platform",schemaPath:"#/$defs/platform/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err85];
 }
 else {
 vErrors.push(err85);
+}
+errors++;
+}
+}
+if(data31.name !== undefined){
+let data33 = data31.name;
+if(typeof data33 === "string"){
+if(func2(data33) > 4096){
+const err86 = {instancePath:instancePath+"/debug/" + i2+"/name",schemaPath:"#/$defs/text/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if(vErrors === null){
+vErrors = [err86];
+}
+else {
+vErrors.push(err86);
+}
+errors++;
+}
+if(func2(data33) < 1){
+const err87 = {instancePath:instancePath+"/debug/" + i2+"/name",schemaPath:"#/$defs/text/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err87];
+}
+else {
+vErrors.push(err87);
+}
+errors++;
+}
+}
+else {
+const err88 = {instancePath:instancePath+"/debug/" + i2+"/name",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err88];
+}
+else {
+vErrors.push(err88);
+}
+errors++;
+}
+}
+if(data31.digest !== undefined){
+let data34 = data31.digest;
+if(typeof data34 === "string"){
+if(!pattern4.test(data34)){
+const err89 = {instancePath:instancePath+"/debug/" + i2+"/digest",schemaPath:"#/$defs/sha256/pattern",keyword:"pattern",params:{pattern: "^sha256:[0-9a-f]{64}$"},message:"must match pattern \""+"^sha256:[0-9a-f]{64}$"+"\""};
+if(vErrors === null){
+vErrors = [err89];
+}
+else {
+vErrors.push(err89);
+}
+errors++;
+}
+}
+else {
+const err90 = {instancePath:instancePath+"/debug/" + i2+"/digest",schemaPath:"#/$defs/sha256/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err90];
+}
+else {
+vErrors.push(err90);
+}
+errors++;
+}
+}
+if(data31.size !== undefined){
+let data35 = data31.size;
+if(!(((typeof data35 == "number") && (!(data35 % 1) && !isNaN(data35))) && (isFinite(data35)))){
+const err91 = {instancePath:instancePath+"/debug/" + i2+"/size",schemaPath:"#/properties/debug/items/properties/size/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err91];
+}
+else {
+vErrors.push(err91);
+}
+errors++;
+}
+if((typeof data35 == "number") && (isFinite(data35))){
+if(data35 > 9007199254740991 || isNaN(data35)){
+const err92 = {instancePath:instancePath+"/debug/" + i2+"/size",schemaPath:"#/properties/debug/items/properties/size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"};
+if(vErrors === null){
+vErrors = [err92];
+}
+else {
+vErrors.push(err92);
+}
+errors++;
+}
+if(data35 < 0 || isNaN(data35)){
+const err93 = {instancePath:instancePath+"/debug/" + i2+"/size",schemaPath:"#/properties/debug/items/properties/size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err93];
+}
+else {
+vErrors.push(err93);
+}
+errors++;
+}
+}
+}
+if(data31.buildId !== undefined){
+let data36 = data31.buildId;
+if(typeof data36 === "string"){
+if(!pattern17.test(data36)){
+const err94 = {instancePath:instancePath+"/debug/" + i2+"/buildId",schemaPath:"#/properties/debug/items/properties/buildId/pattern",keyword:"pattern",params:{pattern: "^(?:[0-9a-f]{2}){2,64}$"},message:"must match pattern \""+"^(?:[0-9a-f]{2}){2,64}$"+"\""};
+if(vErrors === null){
+vErrors = [err94];
+}
+else {
+vErrors.push(err94);
+}
+errors++;
+}
+}
+else {
+const err95 = {instancePath:instancePath+"/debug/" + i2+"/buildId",schemaPath:"#/properties/debug/items/properties/buildId/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err95];
+}
+else {
+vErrors.push(err95);
+}
+errors++;
+}
+}
+}
+else {
+const err96 = {instancePath:instancePath+"/debug/" + i2,schemaPath:"#/properties/debug/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err96];
+}
+else {
+vErrors.push(err96);
+}
+errors++;
+}
+}
+}
+else {
+const err97 = {instancePath:instancePath+"/debug",schemaPath:"#/properties/debug/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err97];
+}
+else {
+vErrors.push(err97);
+}
+errors++;
+}
+}
+if(data.assembly !== undefined){
+let data37 = data.assembly;
+if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
+if(data37.profile === undefined){
+const err98 = {instancePath:instancePath+"/assembly",schemaPath:"#/properties/assembly/required",keyword:"required",params:{missingProperty: "profile"},message:"must have required property '"+"profile"+"'"};
+if(vErrors === null){
+vErrors = [err98];
+}
+else {
+vErrors.push(err98);
+}
+errors++;
+}
+if(data37.compressor === undefined){
+const err99 = {instancePath:instancePath+"/assembly",schemaPath:"#/properties/assembly/required",keyword:"required",params:{missingProperty: "compressor"},message:"must have required property '"+"compressor"+"'"};
+if(vErrors === null){
+vErrors = [err99];
+}
+else {
+vErrors.push(err99);
+}
+errors++;
+}
+for(const key8 in data37){
+if(!((key8 === "profile") || (key8 === "compressor"))){
+const err100 = {instancePath:instancePath+"/assembly",schemaPath:"#/properties/assembly/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err100];
+}
+else {
+vErrors.push(err100);
+}
+errors++;
+}
+}
+if(data37.profile !== undefined){
+let data38 = data37.profile;
+if(!(((typeof data38 == "number") && (!(data38 % 1) && !isNaN(data38))) && (isFinite(data38)))){
+const err101 = {instancePath:instancePath+"/assembly/profile",schemaPath:"#/properties/assembly/properties/profile/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err101];
+}
+else {
+vErrors.push(err101);
+}
+errors++;
+}
+if((typeof data38 == "number") && (isFinite(data38))){
+if(data38 > 1000000 || isNaN(data38)){
+const err102 = {instancePath:instancePath+"/assembly/profile",schemaPath:"#/properties/assembly/properties/profile/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
+if(vErrors === null){
+vErrors = [err102];
+}
+else {
+vErrors.push(err102);
+}
+errors++;
+}
+if(data38 < 1 || isNaN(data38)){
+const err103 = {instancePath:instancePath+"/assembly/profile",schemaPath:"#/properties/assembly/properties/profile/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err103];
+}
+else {
+vErrors.push(err103);
+}
+errors++;
+}
+}
+}
+if(data37.compressor !== undefined){
+let data39 = data37.compressor;
+if(typeof data39 === "string"){
+if(!pattern18.test(data39)){
+const err104 = {instancePath:instancePath+"/assembly/compressor",schemaPath:"#/properties/assembly/properties/compressor/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9.-]{0,80}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9.-]{0,80}$"+"\""};
+if(vErrors === null){
+vErrors = [err104];
+}
+else {
+vErrors.push(err104);
+}
+errors++;
+}
+}
+else {
+const err105 = {instancePath:instancePath+"/assembly/compressor",schemaPath:"#/properties/assembly/properties/compressor/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err105];
+}
+else {
+vErrors.push(err105);
+}
+errors++;
+}
+}
+}
+else {
+const err106 = {instancePath:instancePath+"/assembly",schemaPath:"#/properties/assembly/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err106];
+}
+else {
+vErrors.push(err106);
+}
+errors++;
+}
+}
+}
+else {
+const err107 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err107];
+}
+else {
+vErrors.push(err107);
 }
 errors++;
 }

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { readDebugLink } from '../../src/formats/elf/debug-link.ts';
+import { readElf } from '../../src/formats/elf/elf-file.ts';
+import { gnuBuildId } from '../../src/formats/elf/gnu-build-id.ts';
+import { findSection } from '../../src/formats/elf/locate.ts';
+import { readWhole } from '../../src/records/blob.ts';
+import type { BuiltBinary, SideBuild } from '../../src/records/side-build.ts';
+import { compareTwins } from '../../src/seal/compare/compare-twins.ts';
+import { memoryBlob } from '../support/memory-blob.ts';
+import { type Planned, type TwinHarness, twinHarness } from './twin-harness.ts';
+
+// println alone keeps the standard library out of the builds. The other byte order is built on one side only, to save time.
+const MODULE = {
+  'go.mod': 'module example.com/app\n\ngo 1.24\n',
+  'main.go': 'package main\n\nfunc main() { println("ran") }\n',
+};
+
+let harness: TwinHarness;
+let planned: Planned;
+let a: SideBuild;
+let b: SideBuild;
+let bigEndian: SideBuild;
+
+before(async () => {
+  harness = twinHarness();
+  const folder = harness.module(MODULE);
+  planned = await harness.plan(folder, { debug: 'split' });
+  a = await harness.side(planned, 'a');
+  b = await harness.side(planned, 'b');
+  bigEndian = await harness.side(await harness.plan(folder, { debug: 'split' }, [], ['linux/s390x']), 'a');
+});
+after(() => harness.remove());
+
+const assembly = { profile: 1, compressor: 'test' };
+
+test('each side splits its own binary, and the two files name each other', async () => {
+  assert.deepEqual(a.flags.ldflags, ['-compressdwarf=false']);
+  for (const binary of [...a.binaries, ...b.binaries, ...bigEndian.binaries]) {
+    const { debug, platform } = binary;
+    assert.ok(debug !== undefined, platform);
+    const [program, apart] = [readElf(await readWhole(binary.content)), readElf(await readWhole(debug.content))];
+    assert.equal(readDebugLink(program)?.name, debug.name);
+    assert.deepEqual([gnuBuildId(program), gnuBuildId(apart)], [debug.buildId, debug.buildId]);
+    assert.equal(findSection(program, '.debug_info') ?? findSection(program, '.symtab'), undefined, platform);
+    assert.ok((findSection(program, '.gopclntab')?.size ?? 0) > 0);
+    assert.ok((findSection(apart, '.debug_info')?.size ?? 0) > 0);
+    assert.ok(binary.content.size < 0.7 * debug.wholeSize, `${binary.content.size} of ${debug.wholeSize} bytes`);
+    assert.equal(binary.facts.mainModule.path, 'example.com/app');
+  }
+});
+
+test('what ships runs, and the Go toolchain reads it', async () => {
+  for (const { platform, content } of [...a.binaries, ...bigEndian.binaries]) {
+    const file = join(harness.root, platform.replaceAll('/', '-'));
+    writeFileSync(file, await readWhole(content));
+    chmodSync(file, 0o755);
+    const version = spawnSync('go', ['version', '-m', file], { encoding: 'utf8' });
+    assert.match(version.stdout, /mod\texample\.com\/app/, version.stderr);
+    if (platform !== `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`) continue;
+    const run = spawnSync(file, { encoding: 'utf8' });
+    assert.deepEqual([run.status, run.stderr], [0, 'ran\n']);
+  }
+});
+
+test('twins are identical when programs and debug files are, and the result names the debug files', async () => {
+  const comparison = await compareTwins({ plan: planned.plan, a, b, assembly });
+  assert.ok(comparison.outcome === 'identical');
+  assert.deepEqual(
+    comparison.result.debug,
+    a.binaries.map(({ platform, name, debug }) => ({
+      platform,
+      name,
+      digest: debug?.content.digest,
+      size: debug?.content.size,
+      buildId: debug?.buildId,
+    })),
+  );
+});
+
+test('a debug file that differs makes the twins different, though the programs are equal', async () => {
+  const altered = async (binary: BuiltBinary): Promise<BuiltBinary> => {
+    if (binary.debug === undefined) return binary;
+    const bytes = await readWhole(binary.debug.content);
+    const { offset } = findSection(readElf(bytes), '.debug_line') ?? { offset: 0 };
+    bytes[offset + 100] = 0xff ^ (bytes[offset + 100] ?? 0);
+    return { ...binary, debug: { ...binary.debug, content: memoryBlob(bytes) } };
+  };
+  const other = { ...b, binaries: await Promise.all(b.binaries.map(altered)) };
+  const comparison = await compareTwins({ plan: planned.plan, a, b: other, assembly });
+  assert.ok(comparison.outcome === 'different');
+  assert.deepEqual(
+    comparison.differences.map(({ platform, name, section }) => ({ platform, name, section })),
+    [{ platform: 'linux/amd64', name: 'app.debug', section: '.debug_line' }],
+  );
+});
+
+test('a side that was stripped by the linker has neither symbols nor debug information, and says so in its flags', async () => {
+  const stripped = await harness.plan(harness.module(MODULE), { strip: true, ldflags: ['-s'] });
+  const side = await harness.side(stripped, 'a');
+  assert.deepEqual(side.flags.ldflags, ['-s', '-w']);
+  const [binary] = side.binaries;
+  assert.ok(binary !== undefined && binary.debug === undefined);
+  const file = readElf(await readWhole(binary.content));
+  assert.equal(findSection(file, '.debug_info') ?? findSection(file, '.symtab'), undefined);
+});
