@@ -8,7 +8,6 @@ import { type Containment, findContainment, runContained, type Surroundings } fr
 import { type GroupAttempt, makeControlGroup } from './control-group.ts';
 import { ISOLATION_PROBE, readIsolation } from './isolation.ts';
 import { keepBytes } from './keep-bytes.ts';
-import { keepBytes } from './keep-bytes.ts';
 import { kernelLook } from './kernel-look.ts';
 import { copyGo } from './own-go.ts';
 import { ownTree } from './own-tree.ts';
@@ -135,10 +134,6 @@ async function openSide(
     collect: async (path) => {
       collected += 1;
       return collectFile(join(box, 'out'), path, join(folder, 'kept', `${name}-${number}-${collected}`));
-    },
-    keep: async (bytes) => {
-      collected += 1;
-      return keepBytes(join(folder, 'kept', `${name}-${number}-${collected}`), bytes);
     },
     keep: async (bytes) => {
       collected += 1;

@@ -71,13 +71,19 @@ function twinResultJson(result: TwinResult): JsonObject {
 }
 
 function sideJson(side: TwinSide): JsonObject {
-  const { kind, inForce, missing, networkless } = side.isolation;
+  const { kind, inForce, missing, networkless, bounds } = side.isolation;
   return {
     invocationId: side.invocationId,
     startedOn: side.startedOn,
     finishedOn: side.finishedOn,
     cold: side.cold,
-    isolation: { kind, inForce, missing: missing.map(({ name, why }) => ({ name, why })), networkless },
+    isolation: {
+      kind,
+      inForce,
+      missing: missing.map(({ name, why }) => ({ name, why })),
+      networkless,
+      ...(bounds !== undefined && { bounds: bounds.map(({ name, most, how }) => ({ name, most, how })) }),
+    },
     binaries: binariesJson(side.binaries),
   };
 }
