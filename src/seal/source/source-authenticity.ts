@@ -56,8 +56,8 @@ export function refuseContradicted(authenticity: SourceAuthenticity): void {
   if (authenticity.outcome !== 'contradicted') return;
   const contradicted = authenticity.others.filter((module) => module.outcome === 'contradicted');
   const files = [...contradicted.flatMap((module) => module.differences ?? []), ...(authenticity.stray ?? [])];
-  const sums = contradicted.flatMap(({ path, version, why }) =>
-    why === undefined ? [] : [`${path}@${version}: ${why}`],
+  const sums = contradicted.flatMap(({ path, version, why, differences }) =>
+    why === undefined || differences !== undefined ? [] : [`${path}@${version}: ${why}`],
   );
   const [first, firstSum] = [files[0], sums[0]];
   const more = (count: number) => (count > 1 ? ` (and ${count - 1} more)` : '');

@@ -42,7 +42,7 @@ export function compareVendor(
     if (module.manifest === undefined) return differences;
     const { path, packages, manifest } = module;
     const { required, optional, absent } = selectVendored({ manifest, path, packages, mainGo });
-    for (const each of absent) differences.set(each, `missing ${each} in the module's own files`);
+    for (const each of absent) differences.set(each, `changed vendor/modules.txt: ${path} has no package ${each}`);
     for (const [name, sha256] of [...optional, ...required]) {
       const there = found.get(name);
       accounted.add(name);
