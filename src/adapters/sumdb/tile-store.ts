@@ -14,10 +14,12 @@ export type AskDatabase = (path: string, maxBytes: number, call: Call) => Promis
 interface FoundTile {
   readonly tile: Tile;
   readonly bytes: Uint8Array;
-  readonly from: 'disk' | 'database';
+  readonly from: 'memory' | 'disk' | 'database';
 }
 
 const FULL_BYTES = TILE_WIDTH * HASH_BYTES;
+/** Tiles whose bytes are held for whoever wants the same next: 4 MiB at most. */
+const MAX_HELD = 512;
 
 /**
  * Tiles from the disk, else from the database. Where they come from makes no difference to what is believed: each is proved
@@ -29,6 +31,7 @@ export class TileStore {
   readonly #cache: CacheFolder;
   readonly #ask: AskDatabase;
   readonly #flights = new SingleFlight<FoundTile>();
+  readonly #held = new Map<string, Uint8Array>();
 
   /** @param ask - throws SumdbFault when there is no way to the database */
   constructor(cache: CacheFolder, ask: AskDatabase) {
@@ -43,24 +46,24 @@ export class TileStore {
    * @example const [root] = await store.hashes(tiles, [{ level: 0, index: 7 }], call)
    */
   async hashes(tiles: ProvenTiles, nodes: readonly TreeNode[], call: Call): Promise<readonly MerkleHash[]> {
-    let useDisk = true;
+    let afresh = false;
     for (;;) {
       const missing = tiles.missing(nodes);
       if (missing.length === 0) return nodes.map((node) => tiles.hash(node));
-      const found = await Promise.all(missing.map((tile) => this.#find(tile, useDisk, call)));
+      const found = await Promise.all(missing.map((tile) => this.#find(tile, afresh, call)));
       try {
         tiles.prove(found);
       } catch (error) {
         if (!(error instanceof FormatError)) throw error;
-        const doubtful = found.flatMap(({ tile, from }) => (from === 'disk' ? (nameOf(tile) ?? []) : []));
+        const doubtful = found.filter(({ from }) => from !== 'database');
         if (doubtful.length === 0)
           throw new SumdbFault('contradicted', `the database breaks its own proofs: ${error.message}`, error);
-        // Which one is wrong can't always be told: all that came from the disk are asked for anew.
-        await Promise.all(doubtful.map((name) => this.#cache.remove(name).catch(() => undefined)));
-        useDisk = false;
+        // Which one is wrong can't always be told: all that were not just sent are asked for anew.
+        await Promise.all(doubtful.map(({ tile }) => this.#forget(tile)));
+        afresh = true;
         continue;
       }
-      useDisk = true;
+      afresh = false;
       await Promise.all(found.map((each) => this.#keep(each)));
     }
   }
@@ -72,15 +75,21 @@ export class TileStore {
       if (!current.has(`edge/${name}`)) await this.#cache.remove(`edge/${name}`).catch(() => undefined);
   }
 
-  #find(tile: Tile, useDisk: boolean, call: Call): Promise<FoundTile> {
+  #find(tile: Tile, afresh: boolean, call: Call): Promise<FoundTile> {
     const path = tilePath(tile, 'sumdb');
     return this.#flights.run(
-      `${path} ${useDisk}`,
+      `${path} ${afresh}`,
       async () => {
-        const name = useDisk ? nameOf(tile) : undefined;
+        const held = afresh ? undefined : this.#held.get(path);
+        if (held !== undefined) return { tile, bytes: held, from: 'memory' };
+        const name = afresh ? undefined : nameOf(tile);
         const kept = name === undefined ? undefined : await this.#cache.read(name, FULL_BYTES).catch(() => undefined);
         if (kept?.length === tile.width * HASH_BYTES) return { tile, bytes: kept, from: 'disk' };
-        return { tile, bytes: await this.#fetch(tile, path, call), from: 'database' };
+        const bytes = await this.#fetch(tile, path, call);
+        this.#held.set(path, bytes);
+        const [oldest] = this.#held.keys();
+        if (this.#held.size > MAX_HELD && oldest !== undefined) this.#held.delete(oldest);
+        return { tile, bytes, from: 'database' };
       },
       call,
     );
@@ -100,6 +109,12 @@ export class TileStore {
         `the database gives ${bytes.length} bytes that are no tile in place of ${path}`,
       );
     return bytes;
+  }
+
+  async #forget(tile: Tile): Promise<void> {
+    this.#held.delete(tilePath(tile, 'sumdb'));
+    const name = nameOf(tile);
+    if (name !== undefined) await this.#cache.remove(name).catch(() => undefined);
   }
 
   async #keep({ tile, bytes, from }: FoundTile): Promise<void> {
