@@ -38,6 +38,16 @@ test('build info names modules, replacements and settings', () => {
   assert.equal(buildSetting(info, 'GOARCH'), 'amd64');
 });
 
+test('the empty line that Go writes behind a replacement is read and written, and no other one is', () => {
+  // As Go 1.26.8 wrote it for `replace example.com/dep => ./dep`.
+  const text = 'path\tx\nmod\tx\t(devel)\t\ndep\texample.com/dep\tv1.0.0\n=>\t./dep\t(devel)\t\n\nbuild\tGOOS=linux\n';
+  const info = parseBuildInfo('go1.26.8', text);
+  assert.deepEqual(info.deps[0]?.replace, { path: './dep', version: '(devel)' });
+  assert.equal(serialiseBuildInfo(info), text);
+  assert.throws(() => parseBuildInfo('go1', 'path\tx\n\nmod\tx\ty\n'), FormatError);
+  assert.throws(() => parseBuildInfo('go1', text.replace('\n\n', '\n\n\n')), FormatError);
+});
+
 test('what is written is read back equal', () => {
   const word = fc.stringMatching(/^[a-z./0-9-]{1,12}$/);
   const module = fc.record({ path: word, version: word }, { noNullPrototype: true });

@@ -49,6 +49,8 @@ export function parseBuildInfo(goVersion: string, text: string): BuildInfo {
   if (lines.pop() !== '') throw fail('the last line has no end', lines.length + 1);
   if (lines.length > MAX_LINES) throw fail(`more than ${MAX_LINES} lines`, MAX_LINES);
   lines.forEach((line, index) => {
+    // Go ends a replaced module's line twice, once for each of the two (runtime/debug.BuildInfo.String, formatMod).
+    if (line === '' && lines[index - 1]?.startsWith('=>\t') === true) return;
     const tab = line.indexOf('\t');
     const kind = line.slice(0, tab);
     const rest = line.slice(tab + 1);
@@ -105,7 +107,7 @@ export function serialiseBuildInfo(info: BuildInfo): string {
   const module = (word: string, each: BuildInfoModule): string =>
     each.replace === undefined
       ? `${word}\t${each.path}\t${each.version}\t${each.sum ?? ''}\n`
-      : `${word}\t${each.path}\t${each.version}\n${module('=>', each.replace)}`;
+      : `${word}\t${each.path}\t${each.version}\n${module('=>', each.replace)}\n`;
   const settings = info.settings.map(({ key, value }) => {
     const name = key === '' || /[= \t\r\n"`]/.test(key) ? quoteGo(key) : key;
     return `build\t${name}=${/[ \t\r\n"`]/.test(value) ? quoteGo(value) : value}\n`;
