@@ -44,12 +44,15 @@ export function findEmbeddedFiles(program: Executable): readonly EmbeddedFile[] 
   let tables = 0;
   // Records that were looked at, in all: headers that lie on purpose would make the time quadratic.
   let looked = 0;
-  for (const section of loaded.filter((each) => !each.code)) {
+  for (const section of loaded.filter((each) => !each.code && !each.name.includes('pclntab'))) {
+    const words = alignedWords(bytes, section, littleEndian);
     const last = section.offset + section.size - 3 * width;
     const aligned = section.offset + ((width - (section.address % width)) % width);
     for (let at = aligned; at <= last && looked < MAX_FILES; at += width) {
       const self = section.address + (at - section.offset) + 3 * width;
-      if (low(littleEndian || width === 4 ? at : at + 4) !== self % 2 ** 32 || word(at) !== self) continue;
+      const first =
+        words === undefined ? low(littleEndian || width === 4 ? at : at + 4) : words[(at - section.offset) >> 2];
+      if (first !== self >>> 0 || word(at) !== self) continue;
       const count = word(at + width);
       if (count === 0 || word(at + 2 * width) !== count) continue;
       if (count > MAX_FILES || at + 3 * width + count * record > section.offset + section.size) continue;
@@ -71,6 +74,17 @@ export function findEmbeddedFiles(program: Executable): readonly EmbeddedFile[] 
     }
   }
   return found;
+}
+
+/** A section as 32-bit numbers, where this machine and the place in memory allow it: reading by them is several times as fast. */
+function alignedWords(
+  bytes: Uint8Array,
+  { offset, size }: ExecutableSection,
+  littleEndian: boolean,
+): Uint32Array | undefined {
+  const own = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1;
+  if (own !== littleEndian || !littleEndian || (bytes.byteOffset + offset) % 4 !== 0) return undefined;
+  return new Uint32Array(bytes.buffer, bytes.byteOffset + offset, size >> 2);
 }
 
 function nameAt(

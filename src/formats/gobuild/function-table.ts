@@ -68,6 +68,11 @@ export function readFunctionTable(program: Executable): FunctionTable | undefine
     throw new FormatError('pclntab', `the table has more than the ${MAX_FUNCTIONS} entries that are read`);
   // Every entry is two numbers; the table ends with the address behind the last function.
   view.slice(table, count * 8 + 4, 'the table of functions');
+  // So the linker lays them out; names and paths are decoded by their ranges.
+  if (nameTable > unitTable || unitTable > fileTable || fileTable > lineTable || lineTable > bytes.length)
+    throw new FormatError('pclntab', 'its parts are not in their order', '@8');
+  const names = latin1(view.slice(nameTable, unitTable - nameTable, 'the table of names'));
+  const filePaths = latin1(view.slice(fileTable, lineTable - fileTable, 'the table of files'));
   const reader = tableReader(view, lineTable);
   const files = new Map<number, number>();
   const paths: string[] = [];
@@ -77,7 +82,7 @@ export function readFunctionTable(program: Executable): FunctionTable | undefine
     if (offset === 0xffffffff) return -1;
     const known = files.get(offset);
     if (known !== undefined) return known;
-    paths.push(reader.text(fileTable + offset));
+    paths.push(reader.text(filePaths, offset));
     files.set(offset, paths.length - 1);
     return paths.length - 1;
   };
@@ -91,7 +96,7 @@ export function readFunctionTable(program: Executable): FunctionTable | undefine
     const at = table + view.u32(table + index * 8 + 4);
     view.slice(at, magic === GO_120 ? FUNC_118 + 4 : FUNC_118, 'a function');
     functions.push({
-      name: reader.text(nameTable + view.u32(at + 4)),
+      name: reader.text(names, view.u32(at + 4)),
       start,
       size: end - start,
       startLine: magic === GO_120 ? view.i32(at + 36) : 0,
@@ -108,6 +113,11 @@ export function readFunctionTable(program: Executable): FunctionTable | undefine
       ...new Set(reader.values(place.files).flatMap((value) => paths[fileAt(place.unit, value)] ?? [])),
     ],
   };
+}
+
+/** Decoded once as a whole: a call for each name would take longer than all the rest. */
+function latin1(bytes: Uint8Array): string {
+  return new TextDecoder('latin1').decode(bytes);
 }
 
 /** The table's bytes: of its own section, else found by its magic among the data that isn't written (PE). */
@@ -137,7 +147,7 @@ function tableBytes(program: Executable): Uint8Array | undefined {
 }
 
 interface TableReader {
-  text(offset: number): string;
+  text(texts: string, offset: number): string;
   /** First value of a table of deltas; -1 for no table. */
   firstValue(offset: number): number;
   /** All values of a table of deltas, each once; at most {@link MAX_INLINED}. */
@@ -147,8 +157,6 @@ interface TableReader {
 
 function tableReader(view: BoundedView, lineTable: number): TableReader {
   const { bytes } = view;
-  // One decoding for all: a call for each name would take longer than all the rest.
-  const whole = new TextDecoder('latin1').decode(bytes);
   let budget = BUDGET;
   const spend = (size: number): void => {
     budget -= size;
@@ -169,12 +177,12 @@ function tableReader(view: BoundedView, lineTable: number): TableReader {
     return { value: value % 2 === 0 ? value / 2 : -(value + 1) / 2, end };
   };
   return {
-    text(offset) {
-      const end = whole.indexOf('\0', offset);
-      if (offset >= whole.length || end === -1 || end - offset > MAX_NAME)
+    text(texts, offset) {
+      const end = texts.indexOf('\0', offset);
+      if (offset >= texts.length || end === -1 || end - offset > MAX_NAME)
         throw new FormatError('pclntab', `the name at ${offset} does not end within ${MAX_NAME} bytes`, `@${offset}`);
       spend(end - offset);
-      return whole.substring(offset, end);
+      return texts.substring(offset, end);
     },
     firstValue: (offset) => (offset === 0 ? -1 : delta(lineTable + offset).value - 1),
     values(offset) {

@@ -188,7 +188,9 @@ function reorderedFiles(
     if (found.length >= MAX_REORDERED || second === undefined || second.length !== list.length) continue;
     const [x, y] = [names(list), names(second)];
     const set = new Set(x);
-    if (y.every((name) => set.has(name)) && x.some((name, index) => name !== y[index]))
+    // One number that differs would change an order too; declarations that changed places have moved at least in pairs.
+    const moved = list.filter((each) => right.get(each.name)?.startLine !== each.startLine).length;
+    if (moved > 1 && y.every((name) => set.has(name)) && x.some((name, index) => name !== y[index]))
       found.push({ file, a: x, b: y });
   }
   return found;

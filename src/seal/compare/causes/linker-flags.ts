@@ -56,7 +56,7 @@ export function linkerValue(
   const hint = kind === undefined ? '' : `, which looks like ${kind}`;
   const what =
     name === undefined
-      ? 'a variable whose name was stripped was given another value, most likely by -ldflags -X'
+      ? 'a string variable, whose name stands in no symbol table that was read, was given another value, most likely by -ldflags -X'
       : `-ldflags -X gives the variable ${name} another value on each side`;
   return cause('linker-value', name === undefined ? STRENGTH.value : STRENGTH.value + 1, false, {
     reason: `${what}: ${shown(a)} on A, ${shown(b)} on B${hint}`,
