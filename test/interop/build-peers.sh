@@ -28,18 +28,19 @@ module_of() {
   ko) echo ko github.com/google/ko ;;
   regctl) echo regctl github.com/regclient/regclient/cmd/regctl ;;
   syft) echo syft github.com/anchore/syft/cmd/syft ;;
+  sumdb-server) echo sumdb ./server ;;
   *) return 1 ;;
   esac
 }
 
 # The cheap ones first: a failure shows early. cosign takes minutes where nothing is cached.
-[ $# -gt 0 ] || set -- spdx-tools node-26 registry-distribution registry-ggcr crane regctl oras notation cosign
+[ $# -gt 0 ] || set -- spdx-tools node-26 sumdb-server registry-distribution registry-ggcr crane regctl oras notation cosign
 
 for name; do
   case $name in
   spdx-tools | node-26) ;;
   *) module_of "$name" >/dev/null ||
-    fail "there is no peer named '$name'; known are cosign, notation, registry-distribution, registry-ggcr, crane, oras, ko, regctl, syft, spdx-tools and node-26." ;;
+    fail "there is no peer named '$name'; known are cosign, notation, registry-distribution, registry-ggcr, crane, oras, ko, regctl, syft, sumdb-server, spdx-tools and node-26." ;;
   esac
 done
 

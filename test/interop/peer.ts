@@ -16,6 +16,7 @@ export type PeerName =
   | 'ko'
   | 'regctl'
   | 'syft'
+  | 'sumdb-server'
   | 'pyspdxtools'
   | 'node-26';
 
