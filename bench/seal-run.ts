@@ -41,9 +41,10 @@ async function run(request: SealRun): Promise<number> {
     git: parts.makeGitReader({ folder: join(work, 'git') }),
     go: parts.makeGoToolchain(process.env),
     sourceDateEpoch: undefined,
+    ...parts.authenticityPorts(process.env, { offline: true }, work),
   };
   const locked = await parts.lock(
-    { folder: module, vendor: false, choices: DEFAULT_CHOICES, claims: {} },
+    { folder: module, vendor: false, choices: { ...DEFAULT_CHOICES, offline: true }, claims: {} },
     ports,
     work,
     call,
@@ -120,6 +121,7 @@ async function load(compiled: string) {
     ...(await from<typeof import('../src/seal/settings/parse-settings.ts')>('seal/settings/parse-settings.ts')),
     ...(await from<typeof import('../src/seal/pack/assembly-profile.ts')>('seal/pack/assembly-profile.ts')),
     ...(await from<typeof import('../src/wire/places.ts')>('wire/places.ts')),
+    ...(await from<typeof import('../src/wire/authenticity-ports.ts')>('wire/authenticity-ports.ts')),
     ...(await from<typeof import('../src/adapters/sandbox/tools.ts')>('adapters/sandbox/tools.ts')),
   };
 }

@@ -20,12 +20,4 @@ export interface Toolchains {
    * @example await toolchains.install(module, h1, '/usr/local/go', true, call)
    */
   install(module: ModuleVersion, h1: string, through: string, download: boolean, call: Call): Promise<string>;
-  /**
-   * A copy of an installation in a private folder that goes away with the process.
-   * @param name - tells copies apart
-   * @returns its GOROOT
-   * @throws TwinsealError `BUILD_TOOLCHAIN` when it can't be read, `DISK_FULL`, `OUTPUT_UNWRITABLE`
-   * @example await toolchains.copy('/usr/local/go', 'a', call)
-   */
-  copy(goroot: string, name: string, call: Call): Promise<string>;
 }

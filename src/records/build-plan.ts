@@ -1,3 +1,4 @@
+import type { SourceAuthenticity } from './authenticity.ts';
 import type { SideLimits } from './build-choices.ts';
 import type { ConditionName } from './conditions.ts';
 import type { BuildSettings } from './settings.ts';
@@ -64,6 +65,8 @@ export interface BuildPlan {
   readonly source: SourceLock;
   /** The Go of each side; one and the same unless somebody chose two. */
   readonly toolchains: Readonly<Record<SideName, Toolchain>>;
+  /** What comparing the modules of the source with Go's checksum database gave. */
+  readonly modules: SourceAuthenticity;
   readonly mains: readonly MainPackage[];
   readonly targets: readonly BuildTarget[];
   readonly build: BuildSettings;

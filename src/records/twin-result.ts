@@ -1,4 +1,5 @@
 import type { Digest } from '../formats/digest.ts';
+import type { SourceAuthenticity, ToolchainAuthenticity } from './authenticity.ts';
 import type { ConditionComparison, Isolation } from './conditions.ts';
 
 /** One program that both sides built to the same bytes. */
@@ -46,8 +47,13 @@ export interface TwinResult {
     readonly version: string;
     readonly host: string;
     readonly digests: Readonly<Record<string, string>>;
+    /** Of the Go of both sides. */
     readonly authenticated: boolean;
+    /** Of the side whose Go is the less authentic. */
+    readonly authenticity: ToolchainAuthenticity;
   };
+  /** The modules of the source; `others` has the first ones, and `unlisted` says how many there are beyond. */
+  readonly modules: SourceAuthenticity & { readonly unlisted?: number };
   readonly flags: Readonly<Record<string, readonly string[]>>;
   readonly conditions: readonly ConditionComparison[];
   readonly sides: { readonly a: TwinSide; readonly b: TwinSide };

@@ -14,7 +14,7 @@ export interface FindToolchainsPorts extends ToolchainPorts {
 }
 
 /** The part of the choices that says which Go is meant. */
-export type ToolchainChoices = Pick<BuildChoices, 'go' | 'toolchains' | 'ownToolchains' | 'offline'>;
+export type ToolchainChoices = Pick<BuildChoices, 'go' | 'toolchains' | 'offline'>;
 
 /**
  * The Go of each side: the one on PATH, those that were named, or the version that was asked for, made of Go's own module. Each
@@ -33,11 +33,9 @@ export async function findToolchains(
 ): Promise<BuildPlan['toolchains']> {
   const [first, second = first] = await chosen(choices, needed, ports, call, progress);
   if (first === undefined || second === undefined) throw new TwinsealError('USAGE', 'no Go installation was named');
-  const { ownToolchains } = choices;
-  const a = ownToolchains ? await copied(first, 'a', ports, call) : first;
-  const b = ownToolchains ? await copied(second, 'b', ports, call) : second;
-  const judgedA = await authenticated(a, choices, ports, call, progress);
-  const judgedB = b.goroot === a.goroot ? judgedA : await authenticated(b, choices, ports, call, progress);
+  const judgedA = await authenticated(first, choices, ports, call, progress);
+  const same = second.goroot === first.goroot;
+  const judgedB = same ? judgedA : await authenticated(second, choices, ports, call, progress);
   return { a: judgedA, b: judgedB };
 }
 
@@ -80,10 +78,6 @@ async function published(
   progress({ step: 'source', state: 'note', text: `getting Go ${version} as ${module.path}@${module.version}` });
   const goroot = await ports.toolchains.install(module, answer.h1, through.goroot, !offline, call);
   return await ports.go.at(goroot, needed, call);
-}
-
-async function copied(toolchain: Toolchain, side: string, ports: FindToolchainsPorts, call: Call): Promise<Toolchain> {
-  return { ...toolchain, goroot: await ports.toolchains.copy(toolchain.goroot, side, call) };
 }
 
 async function authenticated(

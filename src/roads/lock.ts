@@ -1,7 +1,7 @@
 import type { Call } from '../ports/call.ts';
 import type { GitReader } from '../ports/git.ts';
-import type { GoToolchain } from '../ports/go-toolchain.ts';
 import type { SourceImporter } from '../ports/source-importer.ts';
+import type { SourceAuthenticity } from '../records/authenticity.ts';
 import type { BuildChoices } from '../records/build-choices.ts';
 import type { BuildPlan } from '../records/build-plan.ts';
 import type { ImportedTree } from '../records/imported-tree.ts';
@@ -11,12 +11,14 @@ import type { SourceLock } from '../records/source-lock.ts';
 import type { Toolchain } from '../records/toolchain.ts';
 import { refuseOutsideReplacements } from '../seal/source/local-replacements.ts';
 import { lockSource, readGoMod } from '../seal/source/lock-source.ts';
+import { refuseContradicted } from '../seal/source/source-authenticity.ts';
+import { authenticateSource } from './authenticate-source.ts';
+import { type FindToolchainsPorts, findToolchains } from './find-toolchains.ts';
 
 /** What locking needs of the world. */
-export interface LockPorts {
+export interface LockPorts extends FindToolchainsPorts {
   readonly importer: SourceImporter;
   readonly git: GitReader;
-  readonly go: GoToolchain;
   /** The value of SOURCE_DATE_EPOCH, when the user set it. */
   readonly sourceDateEpoch: string | undefined;
 }
@@ -36,6 +38,8 @@ export interface LockedSource {
   readonly lock: SourceLock;
   readonly tree: ImportedTree;
   readonly toolchains: BuildPlan['toolchains'];
+  /** What comparing its modules with Go's checksum database gave; never `contradicted`. */
+  readonly modules: SourceAuthenticity;
   /** What was chosen for this machine. */
   readonly choices: BuildChoices;
 }
@@ -43,7 +47,7 @@ export interface LockedSource {
 const MAX_TEXT = 16 * 1024 * 1024;
 
 /**
- * Folder to {@link SourceLock}: import, find Go, vendor when asked, ask git, agree.
+ * Folder to {@link SourceLock}: import, find Go, vendor when asked, ask git, agree, and compare modules with what is public of them.
  * @param workspace - a private folder; the copy that is built lies below it
  * @throws TwinsealError what the stages `source` and `build` throw
  * @example (await lock({ folder: './app', vendor: false, choices, claims: {} }, ports, workspace, call, progress)).lock
@@ -62,18 +66,19 @@ export async function lock(
   const module = goMod === undefined ? undefined : readGoMod(goMod, folder);
   // git compares what the user's folder holds, so it is asked before anything is added to the copy.
   const vcs = await ports.git.read(folder, imported, call);
-  const toolchain = await ports.go.locate(module?.go, call);
+  const toolchains = await findToolchains(request.choices, module?.go, ports, call, progress);
   const missing = module !== undefined && module.require.length > 0 && !hasVendor(imported);
   if (request.vendor && missing) refuseOutsideReplacements(module, folder);
   const tree =
-    request.vendor && missing ? await vendored(imported, toolchain, ports, workspace, call, progress) : imported;
+    request.vendor && missing ? await vendored(imported, toolchains.a, ports, workspace, call, progress) : imported;
   const read = (path: string) => ports.importer.readFile(tree, path, MAX_TEXT, call);
+  const modulesTxt = await read('vendor/modules.txt');
   const locked = lockSource({
     folder,
     tree,
     goMod,
     goSum: await read('go.sum'),
-    modulesTxt: await read('vendor/modules.txt'),
+    modulesTxt,
     vcs,
     claims: request.claims,
     sourceDateEpoch: ports.sourceDateEpoch,
@@ -84,7 +89,12 @@ export async function lock(
     state: 'done',
     text: `${locked.module}: ${locked.fileCount} files of ${locked.byteCount} bytes, ${locked.treeDigest}`,
   });
-  return { lock: locked, tree, toolchains: { a: toolchain, b: toolchain }, choices: request.choices };
+  const { offline } = request.choices;
+  const source = { lock: locked, tree, modulesTxt, goroot: toolchains.a.goroot, offline };
+  const modules = await authenticateSource(source, ports, call);
+  refuseContradicted(modules);
+  if (locked.modules.length > 0) progress({ step: 'source', ...authenticityText(modules) });
+  return { lock: locked, tree, toolchains, modules, choices: request.choices };
 }
 
 function hasVendor(tree: ImportedTree): boolean {
@@ -103,6 +113,23 @@ async function vendored(
   progress({ step: 'source', state: 'note', text: 'making vendor/ in a private copy with go mod vendor' });
   await ports.go.vendor(tree.folder, toolchain, call);
   return ports.importer.importTree(tree.folder, `${workspace}/vendored`, call);
+}
+
+function authenticityText({ outcome, authenticated, others, head }: SourceAuthenticity): {
+  readonly state: 'note' | 'warning';
+  readonly text: string;
+} {
+  const [first] = others;
+  if (outcome === 'authenticated' || first === undefined)
+    return {
+      state: 'note',
+      text: `${authenticated} modules are as ${head?.name ?? 'the checksum database'} knows them`,
+    };
+  const count = authenticated + others.length;
+  return {
+    state: 'warning',
+    text: `${others.length} of ${count} modules are not authenticated, such as ${first.path}@${first.version}: ${first.why ?? outcome}`,
+  };
 }
 
 function remarks(locked: SourceLock): readonly string[] {

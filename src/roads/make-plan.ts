@@ -13,9 +13,9 @@ import type { LockedSource } from './lock.ts';
  * @example draftPlan(locked, settings, 2).sides.a.hostname // 'side-a'
  */
 export function draftPlan(locked: LockedSource, settings: Settings, processors: number): BuildPlan {
-  const { lock: source, toolchains, choices } = locked;
+  const { lock: source, toolchains, modules, choices } = locked;
   const { platforms, build } = settings;
-  return planBuild({ source, toolchains, mains: [], platforms, build, processors, choices });
+  return planBuild({ source, toolchains, modules, mains: [], platforms, build, processors, choices });
 }
 
 /**

@@ -15,6 +15,7 @@ import type { BuildChoices } from '../records/build-choices.ts';
 import type { Progress } from '../records/progress.ts';
 import type { BuildRoadPorts } from '../roads/build.ts';
 import { ASSEMBLY_PROFILE } from '../seal/pack/assembly-profile.ts';
+import { authenticityPorts } from './authenticity-ports.ts';
 
 /** Everything that a twin build needs of this machine, in a private folder that goes away with the process. */
 export interface TwinMachine extends BuildRoadPorts {
@@ -49,6 +50,7 @@ export async function twinMachine(choices: BuildChoices, progress: Progress): Pr
       git: makeGitReader({ folder: git }),
       go: makeGoToolchain(process.env),
       sourceDateEpoch: process.env.SOURCE_DATE_EPOCH,
+      ...authenticityPorts(process.env, choices, work),
     },
     build: {
       sandbox: makeSandbox({ folder: sides }),

@@ -114,6 +114,11 @@ test('the schema is closed at every depth, and each member that it requires is r
     [],
     ['source'],
     ['toolchain'],
+    ['toolchain', 'authenticity'],
+    ['toolchain', 'authenticity', 'head'],
+    ['modules'],
+    ['modules', 'head'],
+    ['modules', 'others', '0'],
     ['conditions', '0'],
     ['sides'],
     ['sides', 'a'],
@@ -129,7 +134,8 @@ test('the schema is closed at every depth, and each member that it requires is r
     at.stranger = 1;
     assert.equal((await validateAgainst('twin-proof', spoilt))[0]?.keyword, 'additionalProperties', path.join('/'));
     delete at.stranger;
-    const optional = ['dirty', 'why', 'vendorDigest', 'goSumDigest', 'revision'];
+    const optional = ['dirty', 'why', 'vendorDigest', 'goSumDigest', 'revision', 'modules', 'unlisted'];
+    optional.push('authenticity', 'module', 'h1', 'head', 'differences');
     for (const name of Object.keys(at).filter((each) => !optional.includes(each))) {
       const { [name]: kept, ...rest } = at;
       delete at[name];

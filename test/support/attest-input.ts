@@ -14,6 +14,19 @@ const TOOLCHAIN = {
   authenticity: { outcome: 'unauthenticated' },
 } as const;
 
+const HEAD = { name: 'sum.golang.org', size: 7, root: `${'A'.repeat(43)}=` } as const;
+
+const MODULES = {
+  h1: `h1:${'A'.repeat(43)}=`,
+  head: HEAD,
+  record: {
+    outcome: 'unauthenticated',
+    head: HEAD,
+    authenticated: 2,
+    others: [{ path: 'a.b/c', version: 'v1.0.0', outcome: 'unauthenticated', why: 'it is private' }],
+  },
+} as const;
+
 /** A plan, both sides, their result and the image, as a road has them when it attests. */
 export async function attestInput() {
   const request = await sbomRequest();
@@ -38,6 +51,7 @@ export async function attestInput() {
     apiVersion: 'twinseal.dev/build-plan/v1',
     source: LOCK,
     toolchains: { a: TOOLCHAIN, b: TOOLCHAIN },
+    modules: MODULES.record,
     mains: [{ importPath: 'example.com/app/cmd/app', package: './cmd/app', name: 'app' }],
     targets: [{ platform: 'linux/amd64', goos: 'linux', goarch: 'amd64', levels: { GOAMD64: 'v1' } }],
     build: {
@@ -85,7 +99,21 @@ export async function attestInput() {
     apiVersion: 'twinseal.dev/twin-result/v1',
     outcome: 'identical',
     source: { module: LOCK.module, treeDigest: LOCK.treeDigest, goModDigest: LOCK.goModDigest, dirty: false },
-    toolchain: { version: 'go1.26.8', host: 'linux/amd64', digests: { go: 'a'.repeat(64) }, authenticated: false },
+    toolchain: {
+      version: 'go1.26.8',
+      host: 'linux/amd64',
+      digests: { go: 'a'.repeat(64) },
+      authenticated: false,
+      authenticity: {
+        outcome: 'contradicted',
+        module: 'golang.org/toolchain@v0.0.1-go1.26.8.linux-amd64',
+        h1: MODULES.h1,
+        head: MODULES.head,
+        why: 'it differs',
+        differences: ['changed bin/go'],
+      },
+    },
+    modules: { ...MODULES.record, unlisted: 3 },
     flags: { ldflags: ['-X main.version=1.2.3'] },
     conditions: [
       { name: 'hostname', varied: true, a: 'host-a', b: 'host-b' },

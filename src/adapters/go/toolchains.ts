@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { constants, mkdirSync, writeFileSync } from 'node:fs';
-import { access, cp, rename } from 'node:fs/promises';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { access, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { FormatError } from '../../formats/format-error.ts';
 import { hash1 } from '../../formats/gobuild/dirhash.ts';
@@ -8,7 +8,6 @@ import { describeModule, type ModuleVersion } from '../../formats/gobuild/module
 import type { Call } from '../../ports/call.ts';
 import type { Toolchains } from '../../ports/toolchains.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
-import { checkCall } from '../call-guard.ts';
 import { diskError, errnoOf } from '../disk-error.ts';
 import { makeFolder } from '../make-folder.ts';
 import { removeTree } from '../remove-tree.ts';
@@ -17,9 +16,6 @@ import { hashInstalledGo } from './installed-go.ts';
 import { cachedZip, moduleCache } from './module-cache.ts';
 import { downloadModules } from './module-download.ts';
 import type { ModuleZipsOptions } from './module-zips.ts';
-
-// What a build reads.
-const COPIED = ['VERSION', 'go.env', 'bin', 'lib', 'pkg', 'src'];
 
 /**
  * Go installations: those that stand on this machine, and those that are unpacked from Go's toolchain module.
@@ -45,21 +41,6 @@ export function makeToolchains(options: ModuleZipsOptions): Toolchains {
         return await unpack(got.zip, module, h1, goroot, call);
       } finally {
         await downloads.remove();
-      }
-    },
-    async copy(goroot, name, call) {
-      const target = join(options.work, 'toolchains', name);
-      try {
-        await makeFolder(target, 0o700);
-        for (const each of COPIED) {
-          checkCall(call, 'copying the Go installation');
-          // Where the file system can, the copy shares its blocks until one of them is written.
-          const how = { recursive: true, mode: constants.COPYFILE_FICLONE, verbatimSymlinks: true } as const;
-          if (await exists(join(goroot, each))) await cp(join(goroot, each), join(target, each), how);
-        }
-        return target;
-      } catch (error) {
-        throw diskError(error, 'write', target);
       }
     },
   };

@@ -1,6 +1,7 @@
 import { STATEMENT_TYPES, type Statement } from '../../formats/in-toto.ts';
 import type { JsonObject } from '../../formats/json/value.ts';
 import { validateAgainst } from '../../formats/schema/validate.ts';
+import type { ToolchainAuthenticity } from '../../records/authenticity.ts';
 import type { PackedImage } from '../../records/packed-image.ts';
 import { PREDICATE_TYPES } from '../../records/predicate-types.ts';
 import type { TwinBinary, TwinResult, TwinSide } from '../../records/twin-result.ts';
@@ -52,7 +53,9 @@ function twinResultJson(result: TwinResult): JsonObject {
       host: toolchain.host,
       digests: { ...toolchain.digests },
       authenticated: toolchain.authenticated,
+      authenticity: toolchainJson(toolchain.authenticity),
     },
+    modules: modulesJson(result.modules),
     flags: { ...result.flags },
     conditions: result.conditions.map((condition) => ({ ...condition })),
     sides: { a: sideJson(result.sides.a), b: sideJson(result.sides.b) },
@@ -68,6 +71,14 @@ function twinResultJson(result: TwinResult): JsonObject {
     }),
     assembly: { ...result.assembly },
   };
+}
+
+function toolchainJson({ head, differences, ...rest }: ToolchainAuthenticity): JsonObject {
+  return { ...rest, ...(head && { head: { ...head } }), ...(differences && { differences }) };
+}
+
+function modulesJson({ head, others, ...rest }: TwinResult['modules']): JsonObject {
+  return { ...rest, ...(head && { head: { ...head } }), others: others.map((module) => ({ ...module })) };
 }
 
 function sideJson(side: TwinSide): JsonObject {

@@ -16,6 +16,8 @@ import { splitFlags } from './flag-words.ts';
 export interface PlanInput {
   readonly source: SourceLock;
   readonly toolchains: BuildPlan['toolchains'];
+  /** Absent: nothing was compared. */
+  readonly modules?: BuildPlan['modules'];
   readonly mains: readonly MainPackage[];
   readonly platforms: readonly string[];
   readonly build: BuildSettings;
@@ -25,6 +27,7 @@ export interface PlanInput {
   readonly choices?: Pick<BuildChoices, 'limits' | 'ownToolchains'>;
 }
 
+const NOT_COMPARED = { outcome: 'unauthenticated', authenticated: 0, others: [], why: 'nothing was compared' } as const;
 const ASKED = 'the settings ask to keep it equal (build.keep)';
 const CACHE_OFF =
   'cache: off: Go needs a build cache since 1.12 (GOCACHE=off is an error), so each side gets an own, empty one that is thrown away afterwards: nothing built before is used';
@@ -120,6 +123,7 @@ export function planBuild(input: PlanInput): BuildPlan {
     apiVersion: 'twinseal.dev/build-plan/v1',
     source: input.source,
     toolchains: input.toolchains,
+    modules: input.modules ?? NOT_COMPARED,
     mains: input.mains,
     targets,
     build,

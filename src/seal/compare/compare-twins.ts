@@ -4,6 +4,7 @@ import type { Difference } from '../../records/difference.ts';
 import type { BuiltBinary, SideBuild } from '../../records/side-build.ts';
 import type { TwinDebugFile, TwinResult, TwinSide } from '../../records/twin-result.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
+import { lessAuthentic, modulesForProof } from './authenticity-for-proof.ts';
 import { withCacheCause } from './cache-cause.ts';
 import { compareConditions } from './compare-conditions.ts';
 import type { Suspect } from './comparison.ts';
@@ -64,7 +65,9 @@ export async function compareTwins(input: TwinInput): Promise<TwinComparison> {
         authenticated: [toolchains.a, toolchains.b].every(
           ({ authenticity }) => authenticity.outcome === 'authenticated',
         ),
+        authenticity: lessAuthentic(toolchains),
       },
+      modules: modulesForProof(plan),
       flags: a.flags,
       conditions: compareConditions(plan, a.observed, b.observed),
       sides: { a: twinSide(a), b: twinSide(b) },

@@ -2,28 +2,281 @@
 // Written by schemas/compile.ts; do not edit.
 import { ucs2length } from '../runtime.ts';
 export const validate = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://twinseal.dev/schemas/twin-proof.schema.json","title":"Twinseal twin proof","description":"Predicate of an in-toto statement of type https://twinseal.dev/twin-proof/v1: two builds of one source, under the conditions told here, gave the same bytes. It proves determinism, not honesty: one operator ran both.","type":"object","additionalProperties":false,"required":["apiVersion","outcome","source","toolchain","flags","conditions","sides","binaries","assembly"],"properties":{"apiVersion":{"const":"twinseal.dev/twin-result/v1"},"outcome":{"description":"Different builds make no proof.","const":"identical"},"source":{"description":"Exactly what was built.","type":"object","additionalProperties":false,"required":["module","treeDigest","goModDigest"],"properties":{"module":{"description":"Path of the main module.","$ref":"#/$defs/text"},"treeDigest":{"description":"SHA-256 of the lines '<sha256 hex>  <path>\\n' of all files, sorted by path bytes.","$ref":"#/$defs/sha256"},"vendorDigest":{"description":"The same over vendor/ alone.","$ref":"#/$defs/sha256"},"goModDigest":{"$ref":"#/$defs/sha256"},"goSumDigest":{"$ref":"#/$defs/sha256"},"revision":{"description":"Commit.","type":"string","pattern":"^(?:[0-9a-f]{40}|[0-9a-f]{64})$"},"dirty":{"description":"Whether the files differ from the commit.","type":"boolean"}}},"toolchain":{"type":"object","additionalProperties":false,"required":["version","host","digests","authenticated"],"properties":{"version":{"description":"Such as go1.26.8.","$ref":"#/$defs/text"},"host":{"description":"Platform that the builds ran on.","$ref":"#/$defs/text"},"digests":{"description":"SHA-256 (hex) of the programs of the toolchain, by name.","type":"object","maxProperties":64,"additionalProperties":{"type":"string","pattern":"^[0-9a-f]{64}$"}},"authenticated":{"description":"Whether the toolchain was compared with what Go's checksum database knows.","type":"boolean"}}},"flags":{"description":"Flags as each side evaluated them for itself, equal on both.","type":"object","maxProperties":64,"additionalProperties":{"type":"array","maxItems":1024,"items":{"type":"string","maxLength":65536}}},"conditions":{"description":"Each condition as a program inside each side saw it.","type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["name","varied","a","b"],"properties":{"name":{"type":"string","pattern":"^[a-z][a-z-]{0,40}$"},"varied":{"type":"boolean"},"a":{"type":"string","maxLength":65536},"b":{"type":"string","maxLength":65536},"why":{"description":"Why it is not varied.","$ref":"#/$defs/text"}}}},"sides":{"type":"object","additionalProperties":false,"required":["a","b"],"properties":{"a":{"$ref":"#/$defs/side"},"b":{"$ref":"#/$defs/side"}}},"binaries":{"description":"What ships; both sides have the same.","$ref":"#/$defs/binaries"},"debug":{"description":"Debug files that were split off the programs; both sides made the same. Each is attached to the manifest of its platform.","type":"array","minItems":1,"maxItems":1024,"items":{"type":"object","additionalProperties":false,"required":["platform","name","digest","size","buildId"],"properties":{"platform":{"$ref":"#/$defs/platform"},"name":{"description":"Of the program.","$ref":"#/$defs/text"},"digest":{"$ref":"#/$defs/sha256"},"size":{"description":"Bytes.","type":"integer","minimum":0,"maximum":9007199254740991},"buildId":{"description":"GNU build ID, the same in the program and in the debug file.","type":"string","pattern":"^(?:[0-9a-f]{2}){2,64}$"}}}},"assembly":{"description":"How binaries became layers.","type":"object","additionalProperties":false,"required":["profile","compressor"],"properties":{"profile":{"type":"integer","minimum":1,"maximum":1000000},"compressor":{"type":"string","pattern":"^[a-z0-9][a-z0-9.-]{0,80}$"}}}},"$defs":{"text":{"type":"string","minLength":1,"maxLength":4096},"sha256":{"type":"string","pattern":"^sha256:[0-9a-f]{64}$"},"platform":{"description":"os/architecture or os/architecture/variant.","type":"string","pattern":"^[a-z0-9]+/[a-z0-9_]+(?:/[a-z0-9.]+)?$"},"time":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]{1,9})?Z$"},"binaries":{"type":"array","minItems":1,"maxItems":1024,"items":{"type":"object","additionalProperties":false,"required":["platform","name","digest","size"],"properties":{"platform":{"$ref":"#/$defs/platform"},"name":{"$ref":"#/$defs/text"},"digest":{"$ref":"#/$defs/sha256"},"size":{"description":"Bytes.","type":"integer","minimum":0,"maximum":9007199254740991}}}},"side":{"description":"One build, as read back from inside it.","type":"object","additionalProperties":false,"required":["invocationId","startedOn","finishedOn","cold","isolation","binaries"],"properties":{"invocationId":{"description":"The same as in the side's SLSA provenance.","$ref":"#/$defs/text"},"startedOn":{"$ref":"#/$defs/time"},"finishedOn":{"$ref":"#/$defs/time"},"cold":{"description":"Whether its caches were empty at the start.","type":"boolean"},"isolation":{"type":"object","additionalProperties":false,"required":["kind","inForce","missing","networkless"],"properties":{"kind":{"enum":["namespaces","process"]},"inForce":{"type":"array","maxItems":64,"items":{"$ref":"#/$defs/text"}},"missing":{"type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["name","why"],"properties":{"name":{"$ref":"#/$defs/text"},"why":{"$ref":"#/$defs/text"}}}},"networkless":{"description":"Whether a program inside saw no route out.","type":"boolean"},"bounds":{"description":"The bounds on what it used: bytes, or programs at once.","type":"array","maxItems":16,"items":{"type":"object","additionalProperties":false,"required":["name","most","how"],"properties":{"name":{"$ref":"#/$defs/text"},"most":{"type":"integer","minimum":0,"maximum":9007199254740991},"how":{"$ref":"#/$defs/text"}}}}}},"binaries":{"$ref":"#/$defs/binaries"}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://twinseal.dev/schemas/twin-proof.schema.json","title":"Twinseal twin proof","description":"Predicate of an in-toto statement of type https://twinseal.dev/twin-proof/v1: two builds of one source, under the conditions told here, gave the same bytes. It proves determinism, not honesty: one operator ran both.","type":"object","additionalProperties":false,"required":["apiVersion","outcome","source","toolchain","flags","conditions","sides","binaries","assembly"],"properties":{"apiVersion":{"const":"twinseal.dev/twin-result/v1"},"outcome":{"description":"Different builds make no proof.","const":"identical"},"source":{"description":"Exactly what was built.","type":"object","additionalProperties":false,"required":["module","treeDigest","goModDigest"],"properties":{"module":{"description":"Path of the main module.","$ref":"#/$defs/text"},"treeDigest":{"description":"SHA-256 of the lines '<sha256 hex>  <path>\\n' of all files, sorted by path bytes.","$ref":"#/$defs/sha256"},"vendorDigest":{"description":"The same over vendor/ alone.","$ref":"#/$defs/sha256"},"goModDigest":{"$ref":"#/$defs/sha256"},"goSumDigest":{"$ref":"#/$defs/sha256"},"revision":{"description":"Commit.","type":"string","pattern":"^(?:[0-9a-f]{40}|[0-9a-f]{64})$"},"dirty":{"description":"Whether the files differ from the commit.","type":"boolean"}}},"toolchain":{"type":"object","additionalProperties":false,"required":["version","host","digests","authenticated"],"properties":{"version":{"description":"Such as go1.26.8.","$ref":"#/$defs/text"},"host":{"description":"Platform that the builds ran on.","$ref":"#/$defs/text"},"digests":{"description":"SHA-256 (hex) of the programs of the toolchain, by name.","type":"object","maxProperties":64,"additionalProperties":{"type":"string","pattern":"^[0-9a-f]{64}$"}},"authenticated":{"description":"Whether the toolchain was compared with what Go's checksum database knows.","type":"boolean"},"authenticity":{"description":"What comparing the files of the toolchain gave, of the side whose toolchain is the less authentic.","type":"object","additionalProperties":false,"required":["outcome"],"properties":{"outcome":{"$ref":"#/$defs/authentication"},"module":{"description":"The module that it was compared with, such as golang.org/toolchain@v0.0.1-go1.26.8.linux-amd64.","$ref":"#/$defs/text"},"h1":{"type":"string","pattern":"^h1:[A-Za-z0-9+/]{43}=$"},"head":{"$ref":"#/$defs/sumdbHead"},"why":{"$ref":"#/$defs/text"},"differences":{"$ref":"#/$defs/differences"}}}}},"modules":{"description":"What comparing the modules of the source with Go's checksum database, and vendor/ with their zips, gave. The whole is what its worst module is.","type":"object","additionalProperties":false,"required":["outcome","authenticated","others"],"properties":{"outcome":{"$ref":"#/$defs/authentication"},"head":{"$ref":"#/$defs/sumdbHead"},"authenticated":{"description":"Modules that are authenticated.","type":"integer","minimum":0,"maximum":9007199254740991},"others":{"description":"Those that are not; the first ones only.","type":"array","maxItems":100,"items":{"type":"object","additionalProperties":false,"required":["path","version","outcome"],"properties":{"path":{"$ref":"#/$defs/text"},"version":{"$ref":"#/$defs/text"},"outcome":{"$ref":"#/$defs/authentication"},"why":{"$ref":"#/$defs/text"},"differences":{"$ref":"#/$defs/differences"}}}},"unlisted":{"description":"Modules that are not authenticated beyond those.","type":"integer","minimum":1,"maximum":9007199254740991},"stray":{"$ref":"#/$defs/differences"},"why":{"description":"Why nothing was compared.","$ref":"#/$defs/text"}}},"flags":{"description":"Flags as each side evaluated them for itself, equal on both.","type":"object","maxProperties":64,"additionalProperties":{"type":"array","maxItems":1024,"items":{"type":"string","maxLength":65536}}},"conditions":{"description":"Each condition as a program inside each side saw it.","type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["name","varied","a","b"],"properties":{"name":{"type":"string","pattern":"^[a-z][a-z-]{0,40}$"},"varied":{"type":"boolean"},"a":{"type":"string","maxLength":65536},"b":{"type":"string","maxLength":65536},"why":{"description":"Why it is not varied.","$ref":"#/$defs/text"}}}},"sides":{"type":"object","additionalProperties":false,"required":["a","b"],"properties":{"a":{"$ref":"#/$defs/side"},"b":{"$ref":"#/$defs/side"}}},"binaries":{"description":"What ships; both sides have the same.","$ref":"#/$defs/binaries"},"debug":{"description":"Debug files that were split off the programs; both sides made the same. Each is attached to the manifest of its platform.","type":"array","minItems":1,"maxItems":1024,"items":{"type":"object","additionalProperties":false,"required":["platform","name","digest","size","buildId"],"properties":{"platform":{"$ref":"#/$defs/platform"},"name":{"description":"Of the program.","$ref":"#/$defs/text"},"digest":{"$ref":"#/$defs/sha256"},"size":{"description":"Bytes.","type":"integer","minimum":0,"maximum":9007199254740991},"buildId":{"description":"GNU build ID, the same in the program and in the debug file.","type":"string","pattern":"^(?:[0-9a-f]{2}){2,64}$"}}}},"assembly":{"description":"How binaries became layers.","type":"object","additionalProperties":false,"required":["profile","compressor"],"properties":{"profile":{"type":"integer","minimum":1,"maximum":1000000},"compressor":{"type":"string","pattern":"^[a-z0-9][a-z0-9.-]{0,80}$"}}}},"$defs":{"text":{"type":"string","minLength":1,"maxLength":4096},"sha256":{"type":"string","pattern":"^sha256:[0-9a-f]{64}$"},"platform":{"description":"os/architecture or os/architecture/variant.","type":"string","pattern":"^[a-z0-9]+/[a-z0-9_]+(?:/[a-z0-9.]+)?$"},"time":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]{1,9})?Z$"},"binaries":{"type":"array","minItems":1,"maxItems":1024,"items":{"type":"object","additionalProperties":false,"required":["platform","name","digest","size"],"properties":{"platform":{"$ref":"#/$defs/platform"},"name":{"$ref":"#/$defs/text"},"digest":{"$ref":"#/$defs/sha256"},"size":{"description":"Bytes.","type":"integer","minimum":0,"maximum":9007199254740991}}}},"side":{"description":"One build, as read back from inside it.","type":"object","additionalProperties":false,"required":["invocationId","startedOn","finishedOn","cold","isolation","binaries"],"properties":{"invocationId":{"description":"The same as in the side's SLSA provenance.","$ref":"#/$defs/text"},"startedOn":{"$ref":"#/$defs/time"},"finishedOn":{"$ref":"#/$defs/time"},"cold":{"description":"Whether its caches were empty at the start.","type":"boolean"},"isolation":{"type":"object","additionalProperties":false,"required":["kind","inForce","missing","networkless"],"properties":{"kind":{"enum":["namespaces","process"]},"inForce":{"type":"array","maxItems":64,"items":{"$ref":"#/$defs/text"}},"missing":{"type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["name","why"],"properties":{"name":{"$ref":"#/$defs/text"},"why":{"$ref":"#/$defs/text"}}}},"networkless":{"description":"Whether a program inside saw no route out.","type":"boolean"},"bounds":{"description":"The bounds on what it used: bytes, or programs at once.","type":"array","maxItems":16,"items":{"type":"object","additionalProperties":false,"required":["name","most","how"],"properties":{"name":{"$ref":"#/$defs/text"},"most":{"type":"integer","minimum":0,"maximum":9007199254740991},"how":{"$ref":"#/$defs/text"}}}}}},"binaries":{"$ref":"#/$defs/binaries"}}},"authentication":{"description":"authenticated: compared with what Go's checksum database knows, and equal. unauthenticated: not compared. contradicted: compared, and different.","enum":["authenticated","unauthenticated","contradicted"]},"sumdbHead":{"description":"The signed head of the checksum database that the answers rest on.","type":"object","additionalProperties":false,"required":["name","size","root"],"properties":{"name":{"$ref":"#/$defs/text"},"size":{"description":"Records in its tree.","type":"integer","minimum":0,"maximum":9007199254740991},"root":{"description":"Root hash, base64.","$ref":"#/$defs/text"}}},"differences":{"description":"Files that differ, such as: changed bin/go. The first ones only.","type":"array","maxItems":64,"items":{"$ref":"#/$defs/text"}}}};
 const schema32 = {"type":"string","minLength":1,"maxLength":4096};
 const schema33 = {"type":"string","pattern":"^sha256:[0-9a-f]{64}$"};
-const schema50 = {"description":"os/architecture or os/architecture/variant.","type":"string","pattern":"^[a-z0-9]+/[a-z0-9_]+(?:/[a-z0-9.]+)?$"};
+const schema39 = {"description":"authenticated: compared with what Go's checksum database knows, and equal. unauthenticated: not compared. contradicted: compared, and different.","enum":["authenticated","unauthenticated","contradicted"]};
+const schema64 = {"description":"os/architecture or os/architecture/variant.","type":"string","pattern":"^[a-z0-9]+/[a-z0-9_]+(?:/[a-z0-9.]+)?$"};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = ucs2length;
 const pattern4 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
 const pattern8 = new RegExp("^(?:[0-9a-f]{40}|[0-9a-f]{64})$", "u");
 const pattern9 = new RegExp("^[0-9a-f]{64}$", "u");
-const pattern10 = new RegExp("^[a-z][a-z-]{0,40}$", "u");
-const pattern13 = new RegExp("^[a-z0-9]+/[a-z0-9_]+(?:/[a-z0-9.]+)?$", "u");
-const pattern17 = new RegExp("^(?:[0-9a-f]{2}){2,64}$", "u");
-const pattern18 = new RegExp("^[a-z0-9][a-z0-9.-]{0,80}$", "u");
-const schema40 = {"description":"One build, as read back from inside it.","type":"object","additionalProperties":false,"required":["invocationId","startedOn","finishedOn","cold","isolation","binaries"],"properties":{"invocationId":{"description":"The same as in the side's SLSA provenance.","$ref":"#/$defs/text"},"startedOn":{"$ref":"#/$defs/time"},"finishedOn":{"$ref":"#/$defs/time"},"cold":{"description":"Whether its caches were empty at the start.","type":"boolean"},"isolation":{"type":"object","additionalProperties":false,"required":["kind","inForce","missing","networkless"],"properties":{"kind":{"enum":["namespaces","process"]},"inForce":{"type":"array","maxItems":64,"items":{"$ref":"#/$defs/text"}},"missing":{"type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["name","why"],"properties":{"name":{"$ref":"#/$defs/text"},"why":{"$ref":"#/$defs/text"}}}},"networkless":{"description":"Whether a program inside saw no route out.","type":"boolean"},"bounds":{"description":"The bounds on what it used: bytes, or programs at once.","type":"array","maxItems":16,"items":{"type":"object","additionalProperties":false,"required":["name","most","how"],"properties":{"name":{"$ref":"#/$defs/text"},"most":{"type":"integer","minimum":0,"maximum":9007199254740991},"how":{"$ref":"#/$defs/text"}}}}}},"binaries":{"$ref":"#/$defs/binaries"}}};
-const schema42 = {"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]{1,9})?Z$"};
-const pattern11 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]{1,9})?Z$", "u");
-const schema49 = {"type":"array","minItems":1,"maxItems":1024,"items":{"type":"object","additionalProperties":false,"required":["platform","name","digest","size"],"properties":{"platform":{"$ref":"#/$defs/platform"},"name":{"$ref":"#/$defs/text"},"digest":{"$ref":"#/$defs/sha256"},"size":{"description":"Bytes.","type":"integer","minimum":0,"maximum":9007199254740991}}}};
+const pattern10 = new RegExp("^h1:[A-Za-z0-9+/]{43}=$", "u");
+const pattern11 = new RegExp("^[a-z][a-z-]{0,40}$", "u");
+const pattern14 = new RegExp("^[a-z0-9]+/[a-z0-9_]+(?:/[a-z0-9.]+)?$", "u");
+const pattern18 = new RegExp("^(?:[0-9a-f]{2}){2,64}$", "u");
+const pattern19 = new RegExp("^[a-z0-9][a-z0-9.-]{0,80}$", "u");
+const schema41 = {"description":"The signed head of the checksum database that the answers rest on.","type":"object","additionalProperties":false,"required":["name","size","root"],"properties":{"name":{"$ref":"#/$defs/text"},"size":{"description":"Records in its tree.","type":"integer","minimum":0,"maximum":9007199254740991},"root":{"description":"Root hash, base64.","$ref":"#/$defs/text"}}};
 
-function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate22.evaluated;
+const evaluated0 = validate21.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.name === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.size === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "size"},message:"must have required property '"+"size"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.root === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "root"},message:"must have required property '"+"root"+"'"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(((key0 === "name") || (key0 === "size")) || (key0 === "root"))){
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.name !== undefined){
+let data0 = data.name;
+if(typeof data0 === "string"){
+if(func2(data0) > 4096){
+const err4 = {instancePath:instancePath+"/name",schemaPath:"#/$defs/text/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(func2(data0) < 1){
+const err5 = {instancePath:instancePath+"/name",schemaPath:"#/$defs/text/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/name",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.size !== undefined){
+let data1 = data.size;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+const err7 = {instancePath:instancePath+"/size",schemaPath:"#/properties/size/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 > 9007199254740991 || isNaN(data1)){
+const err8 = {instancePath:instancePath+"/size",schemaPath:"#/properties/size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if(data1 < 0 || isNaN(data1)){
+const err9 = {instancePath:instancePath+"/size",schemaPath:"#/properties/size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+}
+if(data.root !== undefined){
+let data2 = data.root;
+if(typeof data2 === "string"){
+if(func2(data2) > 4096){
+const err10 = {instancePath:instancePath+"/root",schemaPath:"#/$defs/text/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if(func2(data2) < 1){
+const err11 = {instancePath:instancePath+"/root",schemaPath:"#/$defs/text/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/root",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+}
+else {
+const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+validate21.errors = vErrors;
+return errors === 0;
+}
+validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema45 = {"description":"Files that differ, such as: changed bin/go. The first ones only.","type":"array","maxItems":64,"items":{"$ref":"#/$defs/text"}};
+
+function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate23.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(Array.isArray(data)){
+if(data.length > 64){
+const err0 = {instancePath,schemaPath:"#/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+const len0 = data.length;
+for(let i0=0; i0<len0; i0++){
+let data0 = data[i0];
+if(typeof data0 === "string"){
+if(func2(data0) > 4096){
+const err1 = {instancePath:instancePath+"/" + i0,schemaPath:"#/$defs/text/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(func2(data0) < 1){
+const err2 = {instancePath:instancePath+"/" + i0,schemaPath:"#/$defs/text/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/" + i0,schemaPath:"#/$defs/text/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+}
+else {
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+validate23.errors = vErrors;
+return errors === 0;
+}
+validate23.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema54 = {"description":"One build, as read back from inside it.","type":"object","additionalProperties":false,"required":["invocationId","startedOn","finishedOn","cold","isolation","binaries"],"properties":{"invocationId":{"description":"The same as in the side's SLSA provenance.","$ref":"#/$defs/text"},"startedOn":{"$ref":"#/$defs/time"},"finishedOn":{"$ref":"#/$defs/time"},"cold":{"description":"Whether its caches were empty at the start.","type":"boolean"},"isolation":{"type":"object","additionalProperties":false,"required":["kind","inForce","missing","networkless"],"properties":{"kind":{"enum":["namespaces","process"]},"inForce":{"type":"array","maxItems":64,"items":{"$ref":"#/$defs/text"}},"missing":{"type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["name","why"],"properties":{"name":{"$ref":"#/$defs/text"},"why":{"$ref":"#/$defs/text"}}}},"networkless":{"description":"Whether a program inside saw no route out.","type":"boolean"},"bounds":{"description":"The bounds on what it used: bytes, or programs at once.","type":"array","maxItems":16,"items":{"type":"object","additionalProperties":false,"required":["name","most","how"],"properties":{"name":{"$ref":"#/$defs/text"},"most":{"type":"integer","minimum":0,"maximum":9007199254740991},"how":{"$ref":"#/$defs/text"}}}}}},"binaries":{"$ref":"#/$defs/binaries"}}};
+const schema56 = {"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]{1,9})?Z$"};
+const pattern12 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]{1,9})?Z$", "u");
+const schema63 = {"type":"array","minItems":1,"maxItems":1024,"items":{"type":"object","additionalProperties":false,"required":["platform","name","digest","size"],"properties":{"platform":{"$ref":"#/$defs/platform"},"name":{"$ref":"#/$defs/text"},"digest":{"$ref":"#/$defs/sha256"},"size":{"description":"Bytes.","type":"integer","minimum":0,"maximum":9007199254740991}}}};
+
+function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate29.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -110,7 +363,7 @@ errors++;
 if(data0.platform !== undefined){
 let data1 = data0.platform;
 if(typeof data1 === "string"){
-if(!pattern13.test(data1)){
+if(!pattern14.test(data1)){
 const err7 = {instancePath:instancePath+"/" + i0+"/platform",schemaPath:"#/$defs/platform/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]+/[a-z0-9_]+(?:/[a-z0-9.]+)?$"},message:"must match pattern \""+"^[a-z0-9]+/[a-z0-9_]+(?:/[a-z0-9.]+)?$"+"\""};
 if(vErrors === null){
 vErrors = [err7];
@@ -250,16 +503,16 @@ vErrors.push(err18);
 }
 errors++;
 }
-validate22.errors = vErrors;
+validate29.errors = vErrors;
 return errors === 0;
 }
-validate22.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
+validate29.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate21.evaluated;
+const evaluated0 = validate28.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -377,7 +630,7 @@ errors++;
 if(data.startedOn !== undefined){
 let data1 = data.startedOn;
 if(typeof data1 === "string"){
-if(!pattern11.test(data1)){
+if(!pattern12.test(data1)){
 const err10 = {instancePath:instancePath+"/startedOn",schemaPath:"#/$defs/time/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]{1,9})?Z$"},message:"must match pattern \""+"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]{1,9})?Z$"+"\""};
 if(vErrors === null){
 vErrors = [err10];
@@ -402,7 +655,7 @@ errors++;
 if(data.finishedOn !== undefined){
 let data2 = data.finishedOn;
 if(typeof data2 === "string"){
-if(!pattern11.test(data2)){
+if(!pattern12.test(data2)){
 const err12 = {instancePath:instancePath+"/finishedOn",schemaPath:"#/$defs/time/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]{1,9})?Z$"},message:"must match pattern \""+"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]{1,9})?Z$"+"\""};
 if(vErrors === null){
 vErrors = [err12];
@@ -494,7 +747,7 @@ errors++;
 if(data4.kind !== undefined){
 let data5 = data4.kind;
 if(!((data5 === "namespaces") || (data5 === "process"))){
-const err20 = {instancePath:instancePath+"/isolation/kind",schemaPath:"#/properties/isolation/properties/kind/enum",keyword:"enum",params:{allowedValues: schema40.properties.isolation.properties.kind.enum},message:"must be equal to one of the allowed values"};
+const err20 = {instancePath:instancePath+"/isolation/kind",schemaPath:"#/properties/isolation/properties/kind/enum",keyword:"enum",params:{allowedValues: schema54.properties.isolation.properties.kind.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -921,8 +1174,8 @@ errors++;
 }
 }
 if(data.binaries !== undefined){
-if(!(validate22(data.binaries, {instancePath:instancePath+"/binaries",parentData:data,parentDataProperty:"binaries",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+if(!(validate29(data.binaries, {instancePath:instancePath+"/binaries",parentData:data,parentDataProperty:"binaries",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
 errors = vErrors.length;
 }
 }
@@ -937,10 +1190,10 @@ vErrors.push(err56);
 }
 errors++;
 }
-validate21.errors = vErrors;
+validate28.errors = vErrors;
 return errors === 0;
 }
-validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate28.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -1354,7 +1607,7 @@ vErrors.push(err34);
 errors++;
 }
 for(const key2 in data10){
-if(!((((key2 === "version") || (key2 === "host")) || (key2 === "digests")) || (key2 === "authenticated"))){
+if(!(((((key2 === "version") || (key2 === "host")) || (key2 === "digests")) || (key2 === "authenticated")) || (key2 === "authenticity"))){
 const err35 = {instancePath:instancePath+"/toolchain",schemaPath:"#/properties/toolchain/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err35];
@@ -1497,9 +1750,11 @@ vErrors.push(err46);
 errors++;
 }
 }
-}
-else {
-const err47 = {instancePath:instancePath+"/toolchain",schemaPath:"#/properties/toolchain/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data10.authenticity !== undefined){
+let data16 = data10.authenticity;
+if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
+if(data16.outcome === undefined){
+const err47 = {instancePath:instancePath+"/toolchain/authenticity",schemaPath:"#/properties/toolchain/properties/authenticity/required",keyword:"required",params:{missingProperty: "outcome"},message:"must have required property '"+"outcome"+"'"};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -1508,12 +1763,9 @@ vErrors.push(err47);
 }
 errors++;
 }
-}
-if(data.flags !== undefined){
-let data16 = data.flags;
-if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
-if(Object.keys(data16).length > 64){
-const err48 = {instancePath:instancePath+"/flags",schemaPath:"#/properties/flags/maxProperties",keyword:"maxProperties",params:{limit: 64},message:"must NOT have more than 64 properties"};
+for(const key4 in data16){
+if(!((((((key4 === "outcome") || (key4 === "module")) || (key4 === "h1")) || (key4 === "head")) || (key4 === "why")) || (key4 === "differences"))){
+const err48 = {instancePath:instancePath+"/toolchain/authenticity",schemaPath:"#/properties/toolchain/properties/authenticity/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -1522,11 +1774,11 @@ vErrors.push(err48);
 }
 errors++;
 }
-for(const key4 in data16){
-let data17 = data16[key4];
-if(Array.isArray(data17)){
-if(data17.length > 1024){
-const err49 = {instancePath:instancePath+"/flags/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/flags/additionalProperties/maxItems",keyword:"maxItems",params:{limit: 1024},message:"must NOT have more than 1024 items"};
+}
+if(data16.outcome !== undefined){
+let data17 = data16.outcome;
+if(!(((data17 === "authenticated") || (data17 === "unauthenticated")) || (data17 === "contradicted"))){
+const err49 = {instancePath:instancePath+"/toolchain/authenticity/outcome",schemaPath:"#/$defs/authentication/enum",keyword:"enum",params:{allowedValues: schema39.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -1535,12 +1787,12 @@ vErrors.push(err49);
 }
 errors++;
 }
-const len0 = data17.length;
-for(let i0=0; i0<len0; i0++){
-let data18 = data17[i0];
+}
+if(data16.module !== undefined){
+let data18 = data16.module;
 if(typeof data18 === "string"){
-if(func2(data18) > 65536){
-const err50 = {instancePath:instancePath+"/flags/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/properties/flags/additionalProperties/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+if(func2(data18) > 4096){
+const err50 = {instancePath:instancePath+"/toolchain/authenticity/module",schemaPath:"#/$defs/text/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -1549,9 +1801,8 @@ vErrors.push(err50);
 }
 errors++;
 }
-}
-else {
-const err51 = {instancePath:instancePath+"/flags/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/properties/flags/additionalProperties/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(func2(data18) < 1){
+const err51 = {instancePath:instancePath+"/toolchain/authenticity/module",schemaPath:"#/$defs/text/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -1561,9 +1812,8 @@ vErrors.push(err51);
 errors++;
 }
 }
-}
 else {
-const err52 = {instancePath:instancePath+"/flags/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/flags/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err52 = {instancePath:instancePath+"/toolchain/authenticity/module",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -1573,9 +1823,11 @@ vErrors.push(err52);
 errors++;
 }
 }
-}
-else {
-const err53 = {instancePath:instancePath+"/flags",schemaPath:"#/properties/flags/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data16.h1 !== undefined){
+let data19 = data16.h1;
+if(typeof data19 === "string"){
+if(!pattern10.test(data19)){
+const err53 = {instancePath:instancePath+"/toolchain/authenticity/h1",schemaPath:"#/properties/toolchain/properties/authenticity/properties/h1/pattern",keyword:"pattern",params:{pattern: "^h1:[A-Za-z0-9+/]{43}=$"},message:"must match pattern \""+"^h1:[A-Za-z0-9+/]{43}=$"+"\""};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -1585,11 +1837,8 @@ vErrors.push(err53);
 errors++;
 }
 }
-if(data.conditions !== undefined){
-let data19 = data.conditions;
-if(Array.isArray(data19)){
-if(data19.length > 64){
-const err54 = {instancePath:instancePath+"/conditions",schemaPath:"#/properties/conditions/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
+else {
+const err54 = {instancePath:instancePath+"/toolchain/authenticity/h1",schemaPath:"#/properties/toolchain/properties/authenticity/properties/h1/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -1598,12 +1847,18 @@ vErrors.push(err54);
 }
 errors++;
 }
-const len1 = data19.length;
-for(let i1=0; i1<len1; i1++){
-let data20 = data19[i1];
-if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
-if(data20.name === undefined){
-const err55 = {instancePath:instancePath+"/conditions/" + i1,schemaPath:"#/properties/conditions/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+}
+if(data16.head !== undefined){
+if(!(validate21(data16.head, {instancePath:instancePath+"/toolchain/authenticity/head",parentData:data16,parentDataProperty:"head",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+errors = vErrors.length;
+}
+}
+if(data16.why !== undefined){
+let data21 = data16.why;
+if(typeof data21 === "string"){
+if(func2(data21) > 4096){
+const err55 = {instancePath:instancePath+"/toolchain/authenticity/why",schemaPath:"#/$defs/text/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -1612,8 +1867,8 @@ vErrors.push(err55);
 }
 errors++;
 }
-if(data20.varied === undefined){
-const err56 = {instancePath:instancePath+"/conditions/" + i1,schemaPath:"#/properties/conditions/items/required",keyword:"required",params:{missingProperty: "varied"},message:"must have required property '"+"varied"+"'"};
+if(func2(data21) < 1){
+const err56 = {instancePath:instancePath+"/toolchain/authenticity/why",schemaPath:"#/$defs/text/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -1622,8 +1877,9 @@ vErrors.push(err56);
 }
 errors++;
 }
-if(data20.a === undefined){
-const err57 = {instancePath:instancePath+"/conditions/" + i1,schemaPath:"#/properties/conditions/items/required",keyword:"required",params:{missingProperty: "a"},message:"must have required property '"+"a"+"'"};
+}
+else {
+const err57 = {instancePath:instancePath+"/toolchain/authenticity/why",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -1632,8 +1888,16 @@ vErrors.push(err57);
 }
 errors++;
 }
-if(data20.b === undefined){
-const err58 = {instancePath:instancePath+"/conditions/" + i1,schemaPath:"#/properties/conditions/items/required",keyword:"required",params:{missingProperty: "b"},message:"must have required property '"+"b"+"'"};
+}
+if(data16.differences !== undefined){
+if(!(validate23(data16.differences, {instancePath:instancePath+"/toolchain/authenticity/differences",parentData:data16,parentDataProperty:"differences",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err58 = {instancePath:instancePath+"/toolchain/authenticity",schemaPath:"#/properties/toolchain/properties/authenticity/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -1642,9 +1906,10 @@ vErrors.push(err58);
 }
 errors++;
 }
-for(const key5 in data20){
-if(!(((((key5 === "name") || (key5 === "varied")) || (key5 === "a")) || (key5 === "b")) || (key5 === "why"))){
-const err59 = {instancePath:instancePath+"/conditions/" + i1,schemaPath:"#/properties/conditions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
+}
+}
+else {
+const err59 = {instancePath:instancePath+"/toolchain",schemaPath:"#/properties/toolchain/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -1654,11 +1919,11 @@ vErrors.push(err59);
 errors++;
 }
 }
-if(data20.name !== undefined){
-let data21 = data20.name;
-if(typeof data21 === "string"){
-if(!pattern10.test(data21)){
-const err60 = {instancePath:instancePath+"/conditions/" + i1+"/name",schemaPath:"#/properties/conditions/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z-]{0,40}$"},message:"must match pattern \""+"^[a-z][a-z-]{0,40}$"+"\""};
+if(data.modules !== undefined){
+let data23 = data.modules;
+if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
+if(data23.outcome === undefined){
+const err60 = {instancePath:instancePath+"/modules",schemaPath:"#/properties/modules/required",keyword:"required",params:{missingProperty: "outcome"},message:"must have required property '"+"outcome"+"'"};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -1667,9 +1932,8 @@ vErrors.push(err60);
 }
 errors++;
 }
-}
-else {
-const err61 = {instancePath:instancePath+"/conditions/" + i1+"/name",schemaPath:"#/properties/conditions/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data23.authenticated === undefined){
+const err61 = {instancePath:instancePath+"/modules",schemaPath:"#/properties/modules/required",keyword:"required",params:{missingProperty: "authenticated"},message:"must have required property '"+"authenticated"+"'"};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -1678,10 +1942,8 @@ vErrors.push(err61);
 }
 errors++;
 }
-}
-if(data20.varied !== undefined){
-if(typeof data20.varied !== "boolean"){
-const err62 = {instancePath:instancePath+"/conditions/" + i1+"/varied",schemaPath:"#/properties/conditions/items/properties/varied/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data23.others === undefined){
+const err62 = {instancePath:instancePath+"/modules",schemaPath:"#/properties/modules/required",keyword:"required",params:{missingProperty: "others"},message:"must have required property '"+"others"+"'"};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -1690,12 +1952,9 @@ vErrors.push(err62);
 }
 errors++;
 }
-}
-if(data20.a !== undefined){
-let data23 = data20.a;
-if(typeof data23 === "string"){
-if(func2(data23) > 65536){
-const err63 = {instancePath:instancePath+"/conditions/" + i1+"/a",schemaPath:"#/properties/conditions/items/properties/a/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+for(const key5 in data23){
+if(!(((((((key5 === "outcome") || (key5 === "head")) || (key5 === "authenticated")) || (key5 === "others")) || (key5 === "unlisted")) || (key5 === "stray")) || (key5 === "why"))){
+const err63 = {instancePath:instancePath+"/modules",schemaPath:"#/properties/modules/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -1705,8 +1964,10 @@ vErrors.push(err63);
 errors++;
 }
 }
-else {
-const err64 = {instancePath:instancePath+"/conditions/" + i1+"/a",schemaPath:"#/properties/conditions/items/properties/a/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data23.outcome !== undefined){
+let data24 = data23.outcome;
+if(!(((data24 === "authenticated") || (data24 === "unauthenticated")) || (data24 === "contradicted"))){
+const err64 = {instancePath:instancePath+"/modules/outcome",schemaPath:"#/$defs/authentication/enum",keyword:"enum",params:{allowedValues: schema39.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -1716,11 +1977,16 @@ vErrors.push(err64);
 errors++;
 }
 }
-if(data20.b !== undefined){
-let data24 = data20.b;
-if(typeof data24 === "string"){
-if(func2(data24) > 65536){
-const err65 = {instancePath:instancePath+"/conditions/" + i1+"/b",schemaPath:"#/properties/conditions/items/properties/b/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+if(data23.head !== undefined){
+if(!(validate21(data23.head, {instancePath:instancePath+"/modules/head",parentData:data23,parentDataProperty:"head",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+errors = vErrors.length;
+}
+}
+if(data23.authenticated !== undefined){
+let data26 = data23.authenticated;
+if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
+const err65 = {instancePath:instancePath+"/modules/authenticated",schemaPath:"#/properties/modules/properties/authenticated/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -1729,9 +1995,9 @@ vErrors.push(err65);
 }
 errors++;
 }
-}
-else {
-const err66 = {instancePath:instancePath+"/conditions/" + i1+"/b",schemaPath:"#/properties/conditions/items/properties/b/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if((typeof data26 == "number") && (isFinite(data26))){
+if(data26 > 9007199254740991 || isNaN(data26)){
+const err66 = {instancePath:instancePath+"/modules/authenticated",schemaPath:"#/properties/modules/properties/authenticated/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -1740,12 +2006,8 @@ vErrors.push(err66);
 }
 errors++;
 }
-}
-if(data20.why !== undefined){
-let data25 = data20.why;
-if(typeof data25 === "string"){
-if(func2(data25) > 4096){
-const err67 = {instancePath:instancePath+"/conditions/" + i1+"/why",schemaPath:"#/$defs/text/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if(data26 < 0 || isNaN(data26)){
+const err67 = {instancePath:instancePath+"/modules/authenticated",schemaPath:"#/properties/modules/properties/authenticated/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -1754,8 +2016,13 @@ vErrors.push(err67);
 }
 errors++;
 }
-if(func2(data25) < 1){
-const err68 = {instancePath:instancePath+"/conditions/" + i1+"/why",schemaPath:"#/$defs/text/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+}
+if(data23.others !== undefined){
+let data27 = data23.others;
+if(Array.isArray(data27)){
+if(data27.length > 100){
+const err68 = {instancePath:instancePath+"/modules/others",schemaPath:"#/properties/modules/properties/others/maxItems",keyword:"maxItems",params:{limit: 100},message:"must NOT have more than 100 items"};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -1764,9 +2031,12 @@ vErrors.push(err68);
 }
 errors++;
 }
-}
-else {
-const err69 = {instancePath:instancePath+"/conditions/" + i1+"/why",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const len0 = data27.length;
+for(let i0=0; i0<len0; i0++){
+let data28 = data27[i0];
+if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
+if(data28.path === undefined){
+const err69 = {instancePath:instancePath+"/modules/others/" + i0,schemaPath:"#/properties/modules/properties/others/items/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'"};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -1775,10 +2045,8 @@ vErrors.push(err69);
 }
 errors++;
 }
-}
-}
-else {
-const err70 = {instancePath:instancePath+"/conditions/" + i1,schemaPath:"#/properties/conditions/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data28.version === undefined){
+const err70 = {instancePath:instancePath+"/modules/others/" + i0,schemaPath:"#/properties/modules/properties/others/items/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'"};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -1787,10 +2055,8 @@ vErrors.push(err70);
 }
 errors++;
 }
-}
-}
-else {
-const err71 = {instancePath:instancePath+"/conditions",schemaPath:"#/properties/conditions/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data28.outcome === undefined){
+const err71 = {instancePath:instancePath+"/modules/others/" + i0,schemaPath:"#/properties/modules/properties/others/items/required",keyword:"required",params:{missingProperty: "outcome"},message:"must have required property '"+"outcome"+"'"};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -1799,12 +2065,9 @@ vErrors.push(err71);
 }
 errors++;
 }
-}
-if(data.sides !== undefined){
-let data26 = data.sides;
-if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
-if(data26.a === undefined){
-const err72 = {instancePath:instancePath+"/sides",schemaPath:"#/properties/sides/required",keyword:"required",params:{missingProperty: "a"},message:"must have required property '"+"a"+"'"};
+for(const key6 in data28){
+if(!(((((key6 === "path") || (key6 === "version")) || (key6 === "outcome")) || (key6 === "why")) || (key6 === "differences"))){
+const err72 = {instancePath:instancePath+"/modules/others/" + i0,schemaPath:"#/properties/modules/properties/others/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -1813,8 +2076,12 @@ vErrors.push(err72);
 }
 errors++;
 }
-if(data26.b === undefined){
-const err73 = {instancePath:instancePath+"/sides",schemaPath:"#/properties/sides/required",keyword:"required",params:{missingProperty: "b"},message:"must have required property '"+"b"+"'"};
+}
+if(data28.path !== undefined){
+let data29 = data28.path;
+if(typeof data29 === "string"){
+if(func2(data29) > 4096){
+const err73 = {instancePath:instancePath+"/modules/others/" + i0+"/path",schemaPath:"#/$defs/text/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -1823,9 +2090,8 @@ vErrors.push(err73);
 }
 errors++;
 }
-for(const key6 in data26){
-if(!((key6 === "a") || (key6 === "b"))){
-const err74 = {instancePath:instancePath+"/sides",schemaPath:"#/properties/sides/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
+if(func2(data29) < 1){
+const err74 = {instancePath:instancePath+"/modules/others/" + i0+"/path",schemaPath:"#/$defs/text/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -1835,21 +2101,8 @@ vErrors.push(err74);
 errors++;
 }
 }
-if(data26.a !== undefined){
-if(!(validate21(data26.a, {instancePath:instancePath+"/sides/a",parentData:data26,parentDataProperty:"a",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
-errors = vErrors.length;
-}
-}
-if(data26.b !== undefined){
-if(!(validate21(data26.b, {instancePath:instancePath+"/sides/b",parentData:data26,parentDataProperty:"b",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
-errors = vErrors.length;
-}
-}
-}
 else {
-const err75 = {instancePath:instancePath+"/sides",schemaPath:"#/properties/sides/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err75 = {instancePath:instancePath+"/modules/others/" + i0+"/path",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -1859,17 +2112,11 @@ vErrors.push(err75);
 errors++;
 }
 }
-if(data.binaries !== undefined){
-if(!(validate22(data.binaries, {instancePath:instancePath+"/binaries",parentData:data,parentDataProperty:"binaries",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
-errors = vErrors.length;
-}
-}
-if(data.debug !== undefined){
-let data30 = data.debug;
-if(Array.isArray(data30)){
-if(data30.length > 1024){
-const err76 = {instancePath:instancePath+"/debug",schemaPath:"#/properties/debug/maxItems",keyword:"maxItems",params:{limit: 1024},message:"must NOT have more than 1024 items"};
+if(data28.version !== undefined){
+let data30 = data28.version;
+if(typeof data30 === "string"){
+if(func2(data30) > 4096){
+const err76 = {instancePath:instancePath+"/modules/others/" + i0+"/version",schemaPath:"#/$defs/text/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -1878,8 +2125,8 @@ vErrors.push(err76);
 }
 errors++;
 }
-if(data30.length < 1){
-const err77 = {instancePath:instancePath+"/debug",schemaPath:"#/properties/debug/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(func2(data30) < 1){
+const err77 = {instancePath:instancePath+"/modules/others/" + i0+"/version",schemaPath:"#/$defs/text/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -1888,12 +2135,9 @@ vErrors.push(err77);
 }
 errors++;
 }
-const len2 = data30.length;
-for(let i2=0; i2<len2; i2++){
-let data31 = data30[i2];
-if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
-if(data31.platform === undefined){
-const err78 = {instancePath:instancePath+"/debug/" + i2,schemaPath:"#/properties/debug/items/required",keyword:"required",params:{missingProperty: "platform"},message:"must have required property '"+"platform"+"'"};
+}
+else {
+const err78 = {instancePath:instancePath+"/modules/others/" + i0+"/version",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -1902,8 +2146,11 @@ vErrors.push(err78);
 }
 errors++;
 }
-if(data31.name === undefined){
-const err79 = {instancePath:instancePath+"/debug/" + i2,schemaPath:"#/properties/debug/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+}
+if(data28.outcome !== undefined){
+let data31 = data28.outcome;
+if(!(((data31 === "authenticated") || (data31 === "unauthenticated")) || (data31 === "contradicted"))){
+const err79 = {instancePath:instancePath+"/modules/others/" + i0+"/outcome",schemaPath:"#/$defs/authentication/enum",keyword:"enum",params:{allowedValues: schema39.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -1912,8 +2159,12 @@ vErrors.push(err79);
 }
 errors++;
 }
-if(data31.digest === undefined){
-const err80 = {instancePath:instancePath+"/debug/" + i2,schemaPath:"#/properties/debug/items/required",keyword:"required",params:{missingProperty: "digest"},message:"must have required property '"+"digest"+"'"};
+}
+if(data28.why !== undefined){
+let data32 = data28.why;
+if(typeof data32 === "string"){
+if(func2(data32) > 4096){
+const err80 = {instancePath:instancePath+"/modules/others/" + i0+"/why",schemaPath:"#/$defs/text/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -1922,8 +2173,8 @@ vErrors.push(err80);
 }
 errors++;
 }
-if(data31.size === undefined){
-const err81 = {instancePath:instancePath+"/debug/" + i2,schemaPath:"#/properties/debug/items/required",keyword:"required",params:{missingProperty: "size"},message:"must have required property '"+"size"+"'"};
+if(func2(data32) < 1){
+const err81 = {instancePath:instancePath+"/modules/others/" + i0+"/why",schemaPath:"#/$defs/text/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -1932,8 +2183,9 @@ vErrors.push(err81);
 }
 errors++;
 }
-if(data31.buildId === undefined){
-const err82 = {instancePath:instancePath+"/debug/" + i2,schemaPath:"#/properties/debug/items/required",keyword:"required",params:{missingProperty: "buildId"},message:"must have required property '"+"buildId"+"'"};
+}
+else {
+const err82 = {instancePath:instancePath+"/modules/others/" + i0+"/why",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -1942,9 +2194,16 @@ vErrors.push(err82);
 }
 errors++;
 }
-for(const key7 in data31){
-if(!(((((key7 === "platform") || (key7 === "name")) || (key7 === "digest")) || (key7 === "size")) || (key7 === "buildId"))){
-const err83 = {instancePath:instancePath+"/debug/" + i2,schemaPath:"#/properties/debug/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
+}
+if(data28.differences !== undefined){
+if(!(validate23(data28.differences, {instancePath:instancePath+"/modules/others/" + i0+"/differences",parentData:data28,parentDataProperty:"differences",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err83 = {instancePath:instancePath+"/modules/others/" + i0,schemaPath:"#/properties/modules/properties/others/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -1954,11 +2213,9 @@ vErrors.push(err83);
 errors++;
 }
 }
-if(data31.platform !== undefined){
-let data32 = data31.platform;
-if(typeof data32 === "string"){
-if(!pattern13.test(data32)){
-const err84 = {instancePath:instancePath+"/debug/" + i2+"/platform",schemaPath:"#/$defs/platform/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]+/[a-z0-9_]+(?:/[a-z0-9.]+)?$"},message:"must match pattern \""+"^[a-z0-9]+/[a-z0-9_]+(?:/[a-z0-9.]+)?$"+"\""};
+}
+else {
+const err84 = {instancePath:instancePath+"/modules/others",schemaPath:"#/properties/modules/properties/others/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -1968,8 +2225,10 @@ vErrors.push(err84);
 errors++;
 }
 }
-else {
-const err85 = {instancePath:instancePath+"/debug/" + i2+"/platform",schemaPath:"#/$defs/platform/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data23.unlisted !== undefined){
+let data34 = data23.unlisted;
+if(!(((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34))) && (isFinite(data34)))){
+const err85 = {instancePath:instancePath+"/modules/unlisted",schemaPath:"#/properties/modules/properties/unlisted/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -1978,12 +2237,9 @@ vErrors.push(err85);
 }
 errors++;
 }
-}
-if(data31.name !== undefined){
-let data33 = data31.name;
-if(typeof data33 === "string"){
-if(func2(data33) > 4096){
-const err86 = {instancePath:instancePath+"/debug/" + i2+"/name",schemaPath:"#/$defs/text/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if((typeof data34 == "number") && (isFinite(data34))){
+if(data34 > 9007199254740991 || isNaN(data34)){
+const err86 = {instancePath:instancePath+"/modules/unlisted",schemaPath:"#/properties/modules/properties/unlisted/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -1992,8 +2248,8 @@ vErrors.push(err86);
 }
 errors++;
 }
-if(func2(data33) < 1){
-const err87 = {instancePath:instancePath+"/debug/" + i2+"/name",schemaPath:"#/$defs/text/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data34 < 1 || isNaN(data34)){
+const err87 = {instancePath:instancePath+"/modules/unlisted",schemaPath:"#/properties/modules/properties/unlisted/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -2003,8 +2259,18 @@ vErrors.push(err87);
 errors++;
 }
 }
-else {
-const err88 = {instancePath:instancePath+"/debug/" + i2+"/name",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+if(data23.stray !== undefined){
+if(!(validate23(data23.stray, {instancePath:instancePath+"/modules/stray",parentData:data23,parentDataProperty:"stray",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+errors = vErrors.length;
+}
+}
+if(data23.why !== undefined){
+let data36 = data23.why;
+if(typeof data36 === "string"){
+if(func2(data36) > 4096){
+const err88 = {instancePath:instancePath+"/modules/why",schemaPath:"#/$defs/text/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -2013,12 +2279,8 @@ vErrors.push(err88);
 }
 errors++;
 }
-}
-if(data31.digest !== undefined){
-let data34 = data31.digest;
-if(typeof data34 === "string"){
-if(!pattern4.test(data34)){
-const err89 = {instancePath:instancePath+"/debug/" + i2+"/digest",schemaPath:"#/$defs/sha256/pattern",keyword:"pattern",params:{pattern: "^sha256:[0-9a-f]{64}$"},message:"must match pattern \""+"^sha256:[0-9a-f]{64}$"+"\""};
+if(func2(data36) < 1){
+const err89 = {instancePath:instancePath+"/modules/why",schemaPath:"#/$defs/text/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -2029,7 +2291,7 @@ errors++;
 }
 }
 else {
-const err90 = {instancePath:instancePath+"/debug/" + i2+"/digest",schemaPath:"#/$defs/sha256/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err90 = {instancePath:instancePath+"/modules/why",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -2039,10 +2301,9 @@ vErrors.push(err90);
 errors++;
 }
 }
-if(data31.size !== undefined){
-let data35 = data31.size;
-if(!(((typeof data35 == "number") && (!(data35 % 1) && !isNaN(data35))) && (isFinite(data35)))){
-const err91 = {instancePath:instancePath+"/debug/" + i2+"/size",schemaPath:"#/properties/debug/items/properties/size/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+}
+else {
+const err91 = {instancePath:instancePath+"/modules",schemaPath:"#/properties/modules/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -2051,9 +2312,12 @@ vErrors.push(err91);
 }
 errors++;
 }
-if((typeof data35 == "number") && (isFinite(data35))){
-if(data35 > 9007199254740991 || isNaN(data35)){
-const err92 = {instancePath:instancePath+"/debug/" + i2+"/size",schemaPath:"#/properties/debug/items/properties/size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"};
+}
+if(data.flags !== undefined){
+let data37 = data.flags;
+if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
+if(Object.keys(data37).length > 64){
+const err92 = {instancePath:instancePath+"/flags",schemaPath:"#/properties/flags/maxProperties",keyword:"maxProperties",params:{limit: 64},message:"must NOT have more than 64 properties"};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -2062,8 +2326,11 @@ vErrors.push(err92);
 }
 errors++;
 }
-if(data35 < 0 || isNaN(data35)){
-const err93 = {instancePath:instancePath+"/debug/" + i2+"/size",schemaPath:"#/properties/debug/items/properties/size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+for(const key7 in data37){
+let data38 = data37[key7];
+if(Array.isArray(data38)){
+if(data38.length > 1024){
+const err93 = {instancePath:instancePath+"/flags/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/flags/additionalProperties/maxItems",keyword:"maxItems",params:{limit: 1024},message:"must NOT have more than 1024 items"};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -2072,13 +2339,12 @@ vErrors.push(err93);
 }
 errors++;
 }
-}
-}
-if(data31.buildId !== undefined){
-let data36 = data31.buildId;
-if(typeof data36 === "string"){
-if(!pattern17.test(data36)){
-const err94 = {instancePath:instancePath+"/debug/" + i2+"/buildId",schemaPath:"#/properties/debug/items/properties/buildId/pattern",keyword:"pattern",params:{pattern: "^(?:[0-9a-f]{2}){2,64}$"},message:"must match pattern \""+"^(?:[0-9a-f]{2}){2,64}$"+"\""};
+const len1 = data38.length;
+for(let i1=0; i1<len1; i1++){
+let data39 = data38[i1];
+if(typeof data39 === "string"){
+if(func2(data39) > 65536){
+const err94 = {instancePath:instancePath+"/flags/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i1,schemaPath:"#/properties/flags/additionalProperties/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -2089,7 +2355,7 @@ errors++;
 }
 }
 else {
-const err95 = {instancePath:instancePath+"/debug/" + i2+"/buildId",schemaPath:"#/properties/debug/items/properties/buildId/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err95 = {instancePath:instancePath+"/flags/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i1,schemaPath:"#/properties/flags/additionalProperties/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -2101,7 +2367,7 @@ errors++;
 }
 }
 else {
-const err96 = {instancePath:instancePath+"/debug/" + i2,schemaPath:"#/properties/debug/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err96 = {instancePath:instancePath+"/flags/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/flags/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -2113,7 +2379,7 @@ errors++;
 }
 }
 else {
-const err97 = {instancePath:instancePath+"/debug",schemaPath:"#/properties/debug/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err97 = {instancePath:instancePath+"/flags",schemaPath:"#/properties/flags/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -2123,11 +2389,11 @@ vErrors.push(err97);
 errors++;
 }
 }
-if(data.assembly !== undefined){
-let data37 = data.assembly;
-if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
-if(data37.profile === undefined){
-const err98 = {instancePath:instancePath+"/assembly",schemaPath:"#/properties/assembly/required",keyword:"required",params:{missingProperty: "profile"},message:"must have required property '"+"profile"+"'"};
+if(data.conditions !== undefined){
+let data40 = data.conditions;
+if(Array.isArray(data40)){
+if(data40.length > 64){
+const err98 = {instancePath:instancePath+"/conditions",schemaPath:"#/properties/conditions/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -2136,8 +2402,12 @@ vErrors.push(err98);
 }
 errors++;
 }
-if(data37.compressor === undefined){
-const err99 = {instancePath:instancePath+"/assembly",schemaPath:"#/properties/assembly/required",keyword:"required",params:{missingProperty: "compressor"},message:"must have required property '"+"compressor"+"'"};
+const len2 = data40.length;
+for(let i2=0; i2<len2; i2++){
+let data41 = data40[i2];
+if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
+if(data41.name === undefined){
+const err99 = {instancePath:instancePath+"/conditions/" + i2,schemaPath:"#/properties/conditions/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -2146,9 +2416,8 @@ vErrors.push(err99);
 }
 errors++;
 }
-for(const key8 in data37){
-if(!((key8 === "profile") || (key8 === "compressor"))){
-const err100 = {instancePath:instancePath+"/assembly",schemaPath:"#/properties/assembly/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
+if(data41.varied === undefined){
+const err100 = {instancePath:instancePath+"/conditions/" + i2,schemaPath:"#/properties/conditions/items/required",keyword:"required",params:{missingProperty: "varied"},message:"must have required property '"+"varied"+"'"};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -2157,11 +2426,8 @@ vErrors.push(err100);
 }
 errors++;
 }
-}
-if(data37.profile !== undefined){
-let data38 = data37.profile;
-if(!(((typeof data38 == "number") && (!(data38 % 1) && !isNaN(data38))) && (isFinite(data38)))){
-const err101 = {instancePath:instancePath+"/assembly/profile",schemaPath:"#/properties/assembly/properties/profile/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data41.a === undefined){
+const err101 = {instancePath:instancePath+"/conditions/" + i2,schemaPath:"#/properties/conditions/items/required",keyword:"required",params:{missingProperty: "a"},message:"must have required property '"+"a"+"'"};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -2170,9 +2436,8 @@ vErrors.push(err101);
 }
 errors++;
 }
-if((typeof data38 == "number") && (isFinite(data38))){
-if(data38 > 1000000 || isNaN(data38)){
-const err102 = {instancePath:instancePath+"/assembly/profile",schemaPath:"#/properties/assembly/properties/profile/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
+if(data41.b === undefined){
+const err102 = {instancePath:instancePath+"/conditions/" + i2,schemaPath:"#/properties/conditions/items/required",keyword:"required",params:{missingProperty: "b"},message:"must have required property '"+"b"+"'"};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -2181,8 +2446,9 @@ vErrors.push(err102);
 }
 errors++;
 }
-if(data38 < 1 || isNaN(data38)){
-const err103 = {instancePath:instancePath+"/assembly/profile",schemaPath:"#/properties/assembly/properties/profile/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+for(const key8 in data41){
+if(!(((((key8 === "name") || (key8 === "varied")) || (key8 === "a")) || (key8 === "b")) || (key8 === "why"))){
+const err103 = {instancePath:instancePath+"/conditions/" + i2,schemaPath:"#/properties/conditions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -2192,12 +2458,11 @@ vErrors.push(err103);
 errors++;
 }
 }
-}
-if(data37.compressor !== undefined){
-let data39 = data37.compressor;
-if(typeof data39 === "string"){
-if(!pattern18.test(data39)){
-const err104 = {instancePath:instancePath+"/assembly/compressor",schemaPath:"#/properties/assembly/properties/compressor/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9.-]{0,80}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9.-]{0,80}$"+"\""};
+if(data41.name !== undefined){
+let data42 = data41.name;
+if(typeof data42 === "string"){
+if(!pattern11.test(data42)){
+const err104 = {instancePath:instancePath+"/conditions/" + i2+"/name",schemaPath:"#/properties/conditions/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z-]{0,40}$"},message:"must match pattern \""+"^[a-z][a-z-]{0,40}$"+"\""};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -2208,7 +2473,7 @@ errors++;
 }
 }
 else {
-const err105 = {instancePath:instancePath+"/assembly/compressor",schemaPath:"#/properties/assembly/properties/compressor/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err105 = {instancePath:instancePath+"/conditions/" + i2+"/name",schemaPath:"#/properties/conditions/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -2218,9 +2483,9 @@ vErrors.push(err105);
 errors++;
 }
 }
-}
-else {
-const err106 = {instancePath:instancePath+"/assembly",schemaPath:"#/properties/assembly/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data41.varied !== undefined){
+if(typeof data41.varied !== "boolean"){
+const err106 = {instancePath:instancePath+"/conditions/" + i2+"/varied",schemaPath:"#/properties/conditions/items/properties/varied/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -2230,14 +2495,553 @@ vErrors.push(err106);
 errors++;
 }
 }
-}
-else {
-const err107 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data41.a !== undefined){
+let data44 = data41.a;
+if(typeof data44 === "string"){
+if(func2(data44) > 65536){
+const err107 = {instancePath:instancePath+"/conditions/" + i2+"/a",schemaPath:"#/properties/conditions/items/properties/a/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err107];
 }
 else {
 vErrors.push(err107);
+}
+errors++;
+}
+}
+else {
+const err108 = {instancePath:instancePath+"/conditions/" + i2+"/a",schemaPath:"#/properties/conditions/items/properties/a/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err108];
+}
+else {
+vErrors.push(err108);
+}
+errors++;
+}
+}
+if(data41.b !== undefined){
+let data45 = data41.b;
+if(typeof data45 === "string"){
+if(func2(data45) > 65536){
+const err109 = {instancePath:instancePath+"/conditions/" + i2+"/b",schemaPath:"#/properties/conditions/items/properties/b/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+if(vErrors === null){
+vErrors = [err109];
+}
+else {
+vErrors.push(err109);
+}
+errors++;
+}
+}
+else {
+const err110 = {instancePath:instancePath+"/conditions/" + i2+"/b",schemaPath:"#/properties/conditions/items/properties/b/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err110];
+}
+else {
+vErrors.push(err110);
+}
+errors++;
+}
+}
+if(data41.why !== undefined){
+let data46 = data41.why;
+if(typeof data46 === "string"){
+if(func2(data46) > 4096){
+const err111 = {instancePath:instancePath+"/conditions/" + i2+"/why",schemaPath:"#/$defs/text/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if(vErrors === null){
+vErrors = [err111];
+}
+else {
+vErrors.push(err111);
+}
+errors++;
+}
+if(func2(data46) < 1){
+const err112 = {instancePath:instancePath+"/conditions/" + i2+"/why",schemaPath:"#/$defs/text/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err112];
+}
+else {
+vErrors.push(err112);
+}
+errors++;
+}
+}
+else {
+const err113 = {instancePath:instancePath+"/conditions/" + i2+"/why",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err113];
+}
+else {
+vErrors.push(err113);
+}
+errors++;
+}
+}
+}
+else {
+const err114 = {instancePath:instancePath+"/conditions/" + i2,schemaPath:"#/properties/conditions/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err114];
+}
+else {
+vErrors.push(err114);
+}
+errors++;
+}
+}
+}
+else {
+const err115 = {instancePath:instancePath+"/conditions",schemaPath:"#/properties/conditions/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err115];
+}
+else {
+vErrors.push(err115);
+}
+errors++;
+}
+}
+if(data.sides !== undefined){
+let data47 = data.sides;
+if(data47 && typeof data47 == "object" && !Array.isArray(data47)){
+if(data47.a === undefined){
+const err116 = {instancePath:instancePath+"/sides",schemaPath:"#/properties/sides/required",keyword:"required",params:{missingProperty: "a"},message:"must have required property '"+"a"+"'"};
+if(vErrors === null){
+vErrors = [err116];
+}
+else {
+vErrors.push(err116);
+}
+errors++;
+}
+if(data47.b === undefined){
+const err117 = {instancePath:instancePath+"/sides",schemaPath:"#/properties/sides/required",keyword:"required",params:{missingProperty: "b"},message:"must have required property '"+"b"+"'"};
+if(vErrors === null){
+vErrors = [err117];
+}
+else {
+vErrors.push(err117);
+}
+errors++;
+}
+for(const key9 in data47){
+if(!((key9 === "a") || (key9 === "b"))){
+const err118 = {instancePath:instancePath+"/sides",schemaPath:"#/properties/sides/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err118];
+}
+else {
+vErrors.push(err118);
+}
+errors++;
+}
+}
+if(data47.a !== undefined){
+if(!(validate28(data47.a, {instancePath:instancePath+"/sides/a",parentData:data47,parentDataProperty:"a",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+errors = vErrors.length;
+}
+}
+if(data47.b !== undefined){
+if(!(validate28(data47.b, {instancePath:instancePath+"/sides/b",parentData:data47,parentDataProperty:"b",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err119 = {instancePath:instancePath+"/sides",schemaPath:"#/properties/sides/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err119];
+}
+else {
+vErrors.push(err119);
+}
+errors++;
+}
+}
+if(data.binaries !== undefined){
+if(!(validate29(data.binaries, {instancePath:instancePath+"/binaries",parentData:data,parentDataProperty:"binaries",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+errors = vErrors.length;
+}
+}
+if(data.debug !== undefined){
+let data51 = data.debug;
+if(Array.isArray(data51)){
+if(data51.length > 1024){
+const err120 = {instancePath:instancePath+"/debug",schemaPath:"#/properties/debug/maxItems",keyword:"maxItems",params:{limit: 1024},message:"must NOT have more than 1024 items"};
+if(vErrors === null){
+vErrors = [err120];
+}
+else {
+vErrors.push(err120);
+}
+errors++;
+}
+if(data51.length < 1){
+const err121 = {instancePath:instancePath+"/debug",schemaPath:"#/properties/debug/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err121];
+}
+else {
+vErrors.push(err121);
+}
+errors++;
+}
+const len3 = data51.length;
+for(let i3=0; i3<len3; i3++){
+let data52 = data51[i3];
+if(data52 && typeof data52 == "object" && !Array.isArray(data52)){
+if(data52.platform === undefined){
+const err122 = {instancePath:instancePath+"/debug/" + i3,schemaPath:"#/properties/debug/items/required",keyword:"required",params:{missingProperty: "platform"},message:"must have required property '"+"platform"+"'"};
+if(vErrors === null){
+vErrors = [err122];
+}
+else {
+vErrors.push(err122);
+}
+errors++;
+}
+if(data52.name === undefined){
+const err123 = {instancePath:instancePath+"/debug/" + i3,schemaPath:"#/properties/debug/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+if(vErrors === null){
+vErrors = [err123];
+}
+else {
+vErrors.push(err123);
+}
+errors++;
+}
+if(data52.digest === undefined){
+const err124 = {instancePath:instancePath+"/debug/" + i3,schemaPath:"#/properties/debug/items/required",keyword:"required",params:{missingProperty: "digest"},message:"must have required property '"+"digest"+"'"};
+if(vErrors === null){
+vErrors = [err124];
+}
+else {
+vErrors.push(err124);
+}
+errors++;
+}
+if(data52.size === undefined){
+const err125 = {instancePath:instancePath+"/debug/" + i3,schemaPath:"#/properties/debug/items/required",keyword:"required",params:{missingProperty: "size"},message:"must have required property '"+"size"+"'"};
+if(vErrors === null){
+vErrors = [err125];
+}
+else {
+vErrors.push(err125);
+}
+errors++;
+}
+if(data52.buildId === undefined){
+const err126 = {instancePath:instancePath+"/debug/" + i3,schemaPath:"#/properties/debug/items/required",keyword:"required",params:{missingProperty: "buildId"},message:"must have required property '"+"buildId"+"'"};
+if(vErrors === null){
+vErrors = [err126];
+}
+else {
+vErrors.push(err126);
+}
+errors++;
+}
+for(const key10 in data52){
+if(!(((((key10 === "platform") || (key10 === "name")) || (key10 === "digest")) || (key10 === "size")) || (key10 === "buildId"))){
+const err127 = {instancePath:instancePath+"/debug/" + i3,schemaPath:"#/properties/debug/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err127];
+}
+else {
+vErrors.push(err127);
+}
+errors++;
+}
+}
+if(data52.platform !== undefined){
+let data53 = data52.platform;
+if(typeof data53 === "string"){
+if(!pattern14.test(data53)){
+const err128 = {instancePath:instancePath+"/debug/" + i3+"/platform",schemaPath:"#/$defs/platform/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]+/[a-z0-9_]+(?:/[a-z0-9.]+)?$"},message:"must match pattern \""+"^[a-z0-9]+/[a-z0-9_]+(?:/[a-z0-9.]+)?$"+"\""};
+if(vErrors === null){
+vErrors = [err128];
+}
+else {
+vErrors.push(err128);
+}
+errors++;
+}
+}
+else {
+const err129 = {instancePath:instancePath+"/debug/" + i3+"/platform",schemaPath:"#/$defs/platform/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err129];
+}
+else {
+vErrors.push(err129);
+}
+errors++;
+}
+}
+if(data52.name !== undefined){
+let data54 = data52.name;
+if(typeof data54 === "string"){
+if(func2(data54) > 4096){
+const err130 = {instancePath:instancePath+"/debug/" + i3+"/name",schemaPath:"#/$defs/text/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if(vErrors === null){
+vErrors = [err130];
+}
+else {
+vErrors.push(err130);
+}
+errors++;
+}
+if(func2(data54) < 1){
+const err131 = {instancePath:instancePath+"/debug/" + i3+"/name",schemaPath:"#/$defs/text/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err131];
+}
+else {
+vErrors.push(err131);
+}
+errors++;
+}
+}
+else {
+const err132 = {instancePath:instancePath+"/debug/" + i3+"/name",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err132];
+}
+else {
+vErrors.push(err132);
+}
+errors++;
+}
+}
+if(data52.digest !== undefined){
+let data55 = data52.digest;
+if(typeof data55 === "string"){
+if(!pattern4.test(data55)){
+const err133 = {instancePath:instancePath+"/debug/" + i3+"/digest",schemaPath:"#/$defs/sha256/pattern",keyword:"pattern",params:{pattern: "^sha256:[0-9a-f]{64}$"},message:"must match pattern \""+"^sha256:[0-9a-f]{64}$"+"\""};
+if(vErrors === null){
+vErrors = [err133];
+}
+else {
+vErrors.push(err133);
+}
+errors++;
+}
+}
+else {
+const err134 = {instancePath:instancePath+"/debug/" + i3+"/digest",schemaPath:"#/$defs/sha256/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err134];
+}
+else {
+vErrors.push(err134);
+}
+errors++;
+}
+}
+if(data52.size !== undefined){
+let data56 = data52.size;
+if(!(((typeof data56 == "number") && (!(data56 % 1) && !isNaN(data56))) && (isFinite(data56)))){
+const err135 = {instancePath:instancePath+"/debug/" + i3+"/size",schemaPath:"#/properties/debug/items/properties/size/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err135];
+}
+else {
+vErrors.push(err135);
+}
+errors++;
+}
+if((typeof data56 == "number") && (isFinite(data56))){
+if(data56 > 9007199254740991 || isNaN(data56)){
+const err136 = {instancePath:instancePath+"/debug/" + i3+"/size",schemaPath:"#/properties/debug/items/properties/size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"};
+if(vErrors === null){
+vErrors = [err136];
+}
+else {
+vErrors.push(err136);
+}
+errors++;
+}
+if(data56 < 0 || isNaN(data56)){
+const err137 = {instancePath:instancePath+"/debug/" + i3+"/size",schemaPath:"#/properties/debug/items/properties/size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err137];
+}
+else {
+vErrors.push(err137);
+}
+errors++;
+}
+}
+}
+if(data52.buildId !== undefined){
+let data57 = data52.buildId;
+if(typeof data57 === "string"){
+if(!pattern18.test(data57)){
+const err138 = {instancePath:instancePath+"/debug/" + i3+"/buildId",schemaPath:"#/properties/debug/items/properties/buildId/pattern",keyword:"pattern",params:{pattern: "^(?:[0-9a-f]{2}){2,64}$"},message:"must match pattern \""+"^(?:[0-9a-f]{2}){2,64}$"+"\""};
+if(vErrors === null){
+vErrors = [err138];
+}
+else {
+vErrors.push(err138);
+}
+errors++;
+}
+}
+else {
+const err139 = {instancePath:instancePath+"/debug/" + i3+"/buildId",schemaPath:"#/properties/debug/items/properties/buildId/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err139];
+}
+else {
+vErrors.push(err139);
+}
+errors++;
+}
+}
+}
+else {
+const err140 = {instancePath:instancePath+"/debug/" + i3,schemaPath:"#/properties/debug/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err140];
+}
+else {
+vErrors.push(err140);
+}
+errors++;
+}
+}
+}
+else {
+const err141 = {instancePath:instancePath+"/debug",schemaPath:"#/properties/debug/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err141];
+}
+else {
+vErrors.push(err141);
+}
+errors++;
+}
+}
+if(data.assembly !== undefined){
+let data58 = data.assembly;
+if(data58 && typeof data58 == "object" && !Array.isArray(data58)){
+if(data58.profile === undefined){
+const err142 = {instancePath:instancePath+"/assembly",schemaPath:"#/properties/assembly/required",keyword:"required",params:{missingProperty: "profile"},message:"must have required property '"+"profile"+"'"};
+if(vErrors === null){
+vErrors = [err142];
+}
+else {
+vErrors.push(err142);
+}
+errors++;
+}
+if(data58.compressor === undefined){
+const err143 = {instancePath:instancePath+"/assembly",schemaPath:"#/properties/assembly/required",keyword:"required",params:{missingProperty: "compressor"},message:"must have required property '"+"compressor"+"'"};
+if(vErrors === null){
+vErrors = [err143];
+}
+else {
+vErrors.push(err143);
+}
+errors++;
+}
+for(const key11 in data58){
+if(!((key11 === "profile") || (key11 === "compressor"))){
+const err144 = {instancePath:instancePath+"/assembly",schemaPath:"#/properties/assembly/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err144];
+}
+else {
+vErrors.push(err144);
+}
+errors++;
+}
+}
+if(data58.profile !== undefined){
+let data59 = data58.profile;
+if(!(((typeof data59 == "number") && (!(data59 % 1) && !isNaN(data59))) && (isFinite(data59)))){
+const err145 = {instancePath:instancePath+"/assembly/profile",schemaPath:"#/properties/assembly/properties/profile/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err145];
+}
+else {
+vErrors.push(err145);
+}
+errors++;
+}
+if((typeof data59 == "number") && (isFinite(data59))){
+if(data59 > 1000000 || isNaN(data59)){
+const err146 = {instancePath:instancePath+"/assembly/profile",schemaPath:"#/properties/assembly/properties/profile/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
+if(vErrors === null){
+vErrors = [err146];
+}
+else {
+vErrors.push(err146);
+}
+errors++;
+}
+if(data59 < 1 || isNaN(data59)){
+const err147 = {instancePath:instancePath+"/assembly/profile",schemaPath:"#/properties/assembly/properties/profile/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err147];
+}
+else {
+vErrors.push(err147);
+}
+errors++;
+}
+}
+}
+if(data58.compressor !== undefined){
+let data60 = data58.compressor;
+if(typeof data60 === "string"){
+if(!pattern19.test(data60)){
+const err148 = {instancePath:instancePath+"/assembly/compressor",schemaPath:"#/properties/assembly/properties/compressor/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9.-]{0,80}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9.-]{0,80}$"+"\""};
+if(vErrors === null){
+vErrors = [err148];
+}
+else {
+vErrors.push(err148);
+}
+errors++;
+}
+}
+else {
+const err149 = {instancePath:instancePath+"/assembly/compressor",schemaPath:"#/properties/assembly/properties/compressor/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err149];
+}
+else {
+vErrors.push(err149);
+}
+errors++;
+}
+}
+}
+else {
+const err150 = {instancePath:instancePath+"/assembly",schemaPath:"#/properties/assembly/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err150];
+}
+else {
+vErrors.push(err150);
+}
+errors++;
+}
+}
+}
+else {
+const err151 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err151];
+}
+else {
+vErrors.push(err151);
 }
 errors++;
 }
