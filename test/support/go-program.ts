@@ -14,6 +14,8 @@ export interface GoProgram {
   readonly trimpath?: boolean;
   /** -buildvcs=false unless true. */
   readonly vcs?: boolean;
+  /** Build in the folder of the program before, as a machine does that builds twice. */
+  readonly again?: boolean;
   /** Is called in the module's folder before the build: to make a repository, say. */
   readonly before?: (folder: string) => void;
 }
@@ -39,8 +41,16 @@ export function goWorkshop(): GoWorkshop {
     root,
     last: folder,
     remove: () => rmSync(root, { recursive: true, force: true }),
-    build({ files = { 'main.go': SMALL_MAIN }, flags = [], env = {}, trimpath = true, vcs = false, before } = {}) {
-      count += 1;
+    build({
+      files = { 'main.go': SMALL_MAIN },
+      flags = [],
+      env = {},
+      trimpath = true,
+      vcs = false,
+      again = false,
+      before,
+    } = {}) {
+      if (!again) count += 1;
       for (const [name, content] of Object.entries({ 'go.mod': 'module example.com/hello\n\ngo 1.24\n', ...files })) {
         mkdirSync(dirname(join(folder(), name)), { recursive: true });
         writeFileSync(join(folder(), name), content);
