@@ -41,7 +41,7 @@ async function run(request: SealRun): Promise<number> {
     git: parts.makeGitReader({ folder: join(work, 'git') }),
     go: parts.makeGoToolchain(process.env),
     sourceDateEpoch: undefined,
-    ...parts.authenticityPorts(process.env, { offline: true }, work),
+    ...parts.authenticityPorts(process.env, { ...DEFAULT_CHOICES, offline: true }, work),
   };
   const locked = await parts.lock(
     { folder: module, vendor: false, choices: { ...DEFAULT_CHOICES, offline: true }, claims: {} },

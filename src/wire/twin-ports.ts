@@ -39,6 +39,7 @@ export async function twinMachine(choices: BuildChoices, progress: Progress): Pr
   ];
   for (const each of [git, sides, work, join(source, 'import'), join(source, 'vendored')])
     await mkdir(each, { recursive: true, mode: 0o700 });
+  const authentic = authenticityPorts(process.env, choices, work);
   return {
     source,
     work,
@@ -50,7 +51,7 @@ export async function twinMachine(choices: BuildChoices, progress: Progress): Pr
       git: makeGitReader({ folder: git }),
       go: makeGoToolchain(process.env),
       sourceDateEpoch: process.env.SOURCE_DATE_EPOCH,
-      ...authenticityPorts(process.env, choices, work),
+      ...authentic,
     },
     build: {
       sandbox: makeSandbox({ folder: sides }),
@@ -60,6 +61,9 @@ export async function twinMachine(choices: BuildChoices, progress: Progress): Pr
       processors: availableParallelism(),
       ...(choices.cache !== undefined && { caches: openBuildCaches(choices.cache) }),
     },
-    remove,
+    async remove() {
+      await authentic.close();
+      await remove();
+    },
   };
 }

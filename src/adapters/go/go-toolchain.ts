@@ -21,7 +21,7 @@ const TOOLS = ['compile', 'link', 'asm'] as const;
  */
 export function makeGoToolchain(environment: UserEnvironment): GoToolchain {
   return {
-    locate: async (needed, call) => await describeGo(findGo(environment), needed, call),
+    locate: async (needed, call) => await describeGo(requireGo(environment), needed, call),
     at: async (goroot, needed, call) => {
       const go = join(resolve(goroot), 'bin/go');
       if (!isProgram(go))
@@ -85,14 +85,26 @@ async function describeGo(go: string, needed: string | undefined, call: Call): P
   return { version, goroot: real, host: `${os}/${arch}`, digests, authenticity: UNCOMPARED };
 }
 
-function findGo(environment: UserEnvironment): string {
+function requireGo(environment: UserEnvironment): string {
+  const go = goOnPath(environment);
+  if (go !== undefined) return go;
+  throw new TwinsealError('BUILD_TOOLCHAIN', 'Go is not on PATH: install it, or add its bin folder to PATH');
+}
+
+/**
+ * The go program that PATH leads to.
+ * @param environment - the user's, by name
+ * @returns its absolute path; undefined when there is none
+ * @example goOnPath(process.env) // '/usr/local/go/bin/go'
+ */
+export function goOnPath(environment: UserEnvironment): string | undefined {
   for (const folder of (environment.PATH ?? '').split(delimiter)) {
     // An empty or relative entry would find a program in the source tree.
     if (!folder.startsWith('/')) continue;
     const path = join(folder, 'go');
     if (isProgram(path)) return path;
   }
-  throw new TwinsealError('BUILD_TOOLCHAIN', 'Go is not on PATH: install it, or add its bin folder to PATH');
+  return undefined;
 }
 
 function isProgram(path: string): boolean {

@@ -25,7 +25,7 @@ const MINUTES = 10 * 60 * 1000;
 /**
  * Downloads module zips with `go mod download`, from where the user's settings say, into an empty module cache of its own: the
  * user's stays as it is, and no file of the source tree is near. Go asks no checksum database here, since every h1 is computed
- * and compared by us.
+ * and compared by us; only for toolchains does it insist.
  * @param work - a private folder
  * @throws TwinsealError `ABORTED`; whatever else goes wrong is a sentence for the module
  * @example const downloads = await downloadModules(modules, '/usr/local/go', work, process.env, call)
@@ -48,7 +48,7 @@ export async function downloadModules(
     GOPATH: join(folder, 'path'),
     GOTOOLCHAIN: 'local',
     GOWORK: 'off',
-    GOSUMDB: 'off',
+    ...(modules.some(({ path }) => path === 'golang.org/toolchain') ? {} : { GOSUMDB: 'off' }),
     GOTELEMETRY: 'off',
     // An empty variable would let the user's own file of settings speak.
     GOFLAGS: '-modcacherw',

@@ -3,6 +3,7 @@ export type UserEnvironment = Readonly<Record<string, string | undefined>>;
 
 // cmd/go's own variables for finding and checking modules, and those of Go's HTTP client.
 const MODULE_VARIABLES = [
+  'GOENV',
   'GOPROXY',
   'GONOPROXY',
   'GOPRIVATE',

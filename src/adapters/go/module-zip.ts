@@ -19,13 +19,15 @@ import { readZipFile, ZIP_LIMITS } from '../zip-file.ts';
 export async function readModuleZip(path: string, module: ModuleVersion, call: Call): Promise<ModuleManifest> {
   const prefix = `${module.path}@${module.version}/`;
   const files: ManifestFile[] = [];
+  // Nobody vendors a toolchain, which has ten thousand files.
+  const vendored = module.path !== 'golang.org/toolchain';
   let goVersion: string | undefined = 'none';
   await readZipFile(path, ZIP_LIMITS, call, ({ name, size }, bytes) => {
     if (!name.startsWith(prefix))
       throw new FormatError('zip', `the zip file has ${JSON.stringify(name)}, which is not below ${prefix}`);
     const inner = name.slice(prefix.length);
     if (inner === 'go.mod') goVersion = goVersionOf(bytes);
-    const go = inner.endsWith('.go') ? readGoFile(bytes) : undefined;
+    const go = vendored && inner.endsWith('.go') ? readGoFile(bytes) : undefined;
     const told = go !== undefined && (go.ignored || go.cgo || go.embeds.length > 0);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     files.push({ path: inner, size, sha256, ...(told ? { go } : {}) });
