@@ -18,6 +18,8 @@ export interface ProcessRequest {
 }
 
 const DEFAULT_OUTPUT = 1024 * 1024;
+/** Milliseconds that output may stay open after its program has ended. */
+const LINGER = 500;
 /** Bytes of output at which a program that writes without end is stopped, even though no more of it is kept. */
 export const MAX_OUTPUT = 256 * 1024 * 1024;
 
@@ -41,6 +43,7 @@ export async function runProcess(request: ProcessRequest, call: Call): Promise<S
       detached: true,
     });
     let failure: Error | undefined;
+    let lingering: NodeJS.Timeout | undefined;
     const kill = (reason: Error): void => {
       failure ??= reason;
       if (child.pid !== undefined) killGroup(child.pid);
@@ -77,10 +80,18 @@ export async function runProcess(request: ProcessRequest, call: Call): Promise<S
         new TwinsealError('BUILD_SANDBOX', `${nameOf(request)} could not be started: ${cause.message}`, { cause }),
       );
     });
-    child.once('close', (status, signal) => {
-      settle();
+    child.once('exit', () => {
       // Whatever it left running in its group goes too.
       if (child.pid !== undefined) killGroup(child.pid);
+      // And whoever fled to another session holds its output open: all that it wrote itself has been read long before.
+      lingering = setTimeout(() => {
+        child.stdout.destroy();
+        child.stderr.destroy();
+      }, LINGER);
+    });
+    child.once('close', (status, signal) => {
+      clearTimeout(lingering);
+      settle();
       if (failure !== undefined) reject(failure);
       else {
         resolve({

@@ -32,6 +32,8 @@ export interface Surroundings {
   readonly goroot: string;
   /** User id inside, where root may choose one. */
   readonly uid: number;
+  /** Folder outside that stands, read-only, in the place of the side's source. */
+  readonly source?: string;
   /** Folder outside that stands in the place of the side's build cache. */
   readonly cache?: string;
   /** Files by which its control groups are joined, two at most. */
@@ -131,6 +133,7 @@ export async function runContained(
     T_MKDIR: tools.mkdir ?? '',
     T_RMDIR: tools.rmdir ?? '',
     T_CP: tools.cp ?? '',
+    T_SOURCE: around.source ?? '',
     T_CACHE: around.cache ?? '',
     T_UID: String(kind === 'root' ? around.uid : 0),
   };

@@ -10,7 +10,7 @@ export interface ResourceLimits {
   readonly fileSize: number;
   /** Bytes of one program's data; absent where a control group bounds all programs together. */
   readonly data?: number;
-  /** Programs and threads of the side's user; absent where that user has others, which would count too. */
+  /** Programs and threads of the side's user; absent where a control group bounds them, or that user has others, which would count too. */
   readonly processes?: number;
 }
 
@@ -28,7 +28,7 @@ export function resourceLimits(
   return {
     fileSize: limits.disk,
     ...(group?.bounds.includes('memory') === true ? {} : { data: limits.memory }),
-    ...(ownUser(containment) ? { processes: limits.processes } : {}),
+    ...(group?.bounds.includes('pids') !== true && ownUser(containment) ? { processes: limits.processes } : {}),
   };
 }
 

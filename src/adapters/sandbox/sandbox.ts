@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { getuid } from 'node:process';
 import type { Call } from '../../ports/call.ts';
 import type { Sandbox, Side, SideRequest } from '../../ports/sandbox.ts';
+import type { ImportedTree } from '../../records/imported-tree.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
+import { type MemoryFolder, pagesOf } from '../memory-folder.ts';
 import { type Containment, findContainment, runContained, type Surroundings } from './containment.ts';
 import { type GroupAttempt, makeControlGroup } from './control-group.ts';
 import { ISOLATION_PROBE, readIsolation } from './isolation.ts';
@@ -19,6 +21,8 @@ import { guardSide } from './side-guard.ts';
 export interface SandboxOptions {
   /** A private folder (0700) that nothing else uses. */
   readonly folder: string;
+  /** A private folder in memory for copies of the source that are only read, as long as they have room there. */
+  readonly memory?: Pick<MemoryFolder, 'folder' | 'room'>;
   /** Instead of the best that works here. */
   readonly containment?: Containment;
 }
@@ -46,24 +50,42 @@ export function makeSandbox(options: SandboxOptions): Sandbox {
     open: async (request, call) => {
       const how = await containment(call);
       opened += 1;
-      const place = { home: join(options.folder, `side-${request.name}-${opened}`), number: opened };
+      const own = `side-${request.name}-${opened}`;
+      const fits = request.readsSource === true && how.kind !== 'process' && hasRoom(options.memory, request.tree);
+      const place = {
+        home: join(options.folder, own),
+        source: fits && options.memory !== undefined ? join(options.memory.folder, own) : undefined,
+        number: opened,
+      };
       const attempt = await makeControlGroup(request.limits);
       try {
         return await openSide(request, how, attempt, place, options.folder, call);
       } catch (error) {
         await attempt.group?.remove();
-        removeBox(place.home);
+        for (const each of [place.home, place.source]) if (each !== undefined) removeBox(each);
         throw error;
       }
     },
   };
 }
 
+function hasRoom(memory: SandboxOptions['memory'], tree: ImportedTree): boolean {
+  return memory !== undefined && memory.room() >= pagesOf(tree.files);
+}
+
+interface SidePlace {
+  /** Folder of all that is the side's. */
+  readonly home: string;
+  /** Folder in memory for its source; absent: below `home`. */
+  readonly source: string | undefined;
+  readonly number: number;
+}
+
 async function openSide(
   request: SideRequest,
   how: Containment,
   attempt: GroupAttempt,
-  { home, number }: { readonly home: string; readonly number: number },
+  { home, source, number }: SidePlace,
   folder: string,
   call: Call,
 ): Promise<Side> {
@@ -85,13 +107,14 @@ async function openSide(
     joins: group?.joins ?? [],
     resources: resourceLimits(how, limits, group),
     look: await kernelLook(conditions, how.tools, call),
+    ...(source !== undefined && { source }),
     ...(cache !== undefined && { cache: cache.folder }),
   };
   const owner = how.kind === 'root' && getuid?.() === 0 ? conditions.userId : undefined;
   mkdirSync(around.view, { recursive: true, mode: 0o700 });
   if (conditions.goroot !== undefined) await copyGo(toolchain.goroot, go, how.tools, call);
   const { umask, fileTime, fileOrder } = conditions;
-  makeBox(box, tree, { umask, fileTime, fileOrder, owner, ...(cache !== undefined && { seed: cache.seed }) });
+  makeBox(box, tree, { umask, fileTime, fileOrder, owner, ...(cache !== undefined && { seed: cache.seed }) }, source);
   if (cache !== undefined) ownTree(cache.folder, owner ?? getuid?.() ?? 0);
   const inside = (each: (typeof BOX_FOLDERS)[number]): string => `${around.inside}/${each}`;
   const probe = await runContained(
@@ -125,11 +148,14 @@ async function openSide(
         ...(run.maxOutput === undefined ? {} : { maxOutput: run.maxOutput }),
         ...(run.stdin === undefined ? {} : { stdin: run.stdin }),
       };
-      const result = await runContained(how, around, { ...at, ...bounded, watch: guard.watch }, runCall);
-      // Without a PID namespace a program may have left others behind, out of reach of its process group.
-      group?.kill();
-      await guard.check(result);
-      return result;
+      try {
+        const result = await runContained(how, around, { ...at, ...bounded, watch: guard.watch }, runCall);
+        await guard.check(result);
+        return result;
+      } finally {
+        // Without a PID namespace a program may have left others behind, out of reach of its process group.
+        group?.kill();
+      }
     },
     collect: async (path) => {
       collected += 1;
@@ -142,7 +168,7 @@ async function openSide(
     isDiskFull: () => folders.some(isDiskFull),
     close: async () => {
       await group?.remove();
-      removeBox(home);
+      for (const each of [home, source]) if (each !== undefined) removeBox(each);
     },
   };
 }

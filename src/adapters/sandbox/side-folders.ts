@@ -45,10 +45,11 @@ const MAX_OUTPUT_FILE = 4 * 1024 ** 3;
 /**
  * Makes a side's box with its own copy of the source. Every file gets the mode that the side's umask would have given it,
  * and the side's time.
+ * @param source - where the copy goes; below the box, empty there, when it is to be mounted over
  * @throws TwinsealError `DISK_FULL`, `OUTPUT_UNWRITABLE`
  * @example makeBox('/private/a/box', tree, { umask: '022', fileTime: 0, fileOrder: 'sorted', owner: undefined })
  */
-export function makeBox(box: string, tree: ImportedTree, look: CopyLook): void {
+export function makeBox(box: string, tree: ImportedTree, look: CopyLook, source = join(box, 'source')): void {
   const mask = Number.parseInt(look.umask, 8);
   const folders = new Set<string>();
   const own = (path: string): void => {
@@ -56,7 +57,7 @@ export function makeBox(box: string, tree: ImportedTree, look: CopyLook): void {
   };
   const folder = (path: string): void => {
     if (folders.has(path)) return;
-    if (path !== box) folder(dirname(path));
+    if (path !== box && path !== source) folder(dirname(path));
     mkdirSync(path, { recursive: true });
     chmodSync(path, 0o777 & ~mask);
     own(path);
@@ -64,8 +65,9 @@ export function makeBox(box: string, tree: ImportedTree, look: CopyLook): void {
   };
   try {
     for (const name of BOX_FOLDERS) folder(join(box, name));
+    folder(source);
     for (const file of look.fileOrder === 'sorted' ? tree.files : tree.files.toReversed()) {
-      const target = join(box, 'source', file.path);
+      const target = join(source, file.path);
       folder(dirname(target));
       copyFileSync(join(tree.folder, file.path), target, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
       chmodSync(target, (file.executable ? 0o777 : 0o666) & ~mask);

@@ -29,9 +29,10 @@ export interface SideGuard {
 }
 
 const PERIOD = 200;
-// Looking at every file costs milliseconds: at once when the disk shrinks by more than the side may write, else seldom.
+// Looking at every file costs: at most one part in a hundred of the time, unless the disk shrank by more than the side may
+// write. That alone would not do, since others may free at the same time what a side fills.
 const LOOK_AGAIN = 1_000;
-const LOOK_ANYWAY = 15_000;
+const SHARE = 100;
 
 /**
  * Looks after the disk by the room that is left on it, and, when that shrank by more than the side may write, by what the
@@ -40,7 +41,8 @@ const LOOK_ANYWAY = 15_000;
  */
 export function guardSide({ name, folders, limits, group }: Guarded): SideGuard {
   const before = folders.map((folder) => roomOf(statfsSync(folder)));
-  let looked = Date.now();
+  let looked = performance.now();
+  let cost = 0;
   const counted = (): TwinsealError | undefined => {
     const { memoryKills, refusedStarts } = group?.events() ?? { memoryKills: 0, refusedStarts: 0 };
     if (memoryKills > 0) return tooMuchMemory(name, limits, 'all its programs together');
@@ -49,9 +51,10 @@ export function guardSide({ name, folders, limits, group }: Guarded): SideGuard 
   const written = async (pid: number | undefined, anyway: boolean): Promise<TwinsealError | undefined> => {
     const now = await Promise.all(folders.map(async (folder) => roomOf(await statfs(folder))));
     const shrunk = now.some((room, at) => (before[at] ?? room) - room >= limits.disk);
-    const since = Date.now() - looked;
-    if (!anyway && since < (shrunk ? LOOK_AGAIN : LOOK_ANYWAY) && (!shrunk || pid !== undefined)) return undefined;
-    looked = Date.now();
+    const since = performance.now() - looked;
+    const due = since >= Math.max(LOOK_AGAIN, shrunk ? 0 : cost * SHARE);
+    if (!anyway && !due && (!shrunk || pid !== undefined)) return undefined;
+    const started = performance.now();
     let bytes = 0;
     let whole = true;
     for (const folder of folders) {
@@ -59,7 +62,9 @@ export function guardSide({ name, folders, limits, group }: Guarded): SideGuard 
       bytes += usage.bytes;
       whole &&= usage.whole;
     }
-    if (shrunk && pid !== undefined && bytes < limits.disk) bytes += unnamedUsageOf(pid, folders);
+    if (pid !== undefined && bytes < limits.disk) bytes += unnamedUsageOf(pid, folders);
+    looked = performance.now();
+    cost = looked - started;
     // What the side hides from us counts against it.
     return bytes >= limits.disk || (shrunk && !whole) ? tooMuchDisk(name, limits) : undefined;
   };
@@ -84,11 +89,15 @@ export function guardSide({ name, folders, limits, group }: Guarded): SideGuard 
     check: async (run) => {
       const failed = run.status !== 0;
       const alone = group?.bounds.includes('memory') !== true;
-      const starved = failed && alone && /out of memory|cannot allocate memory/i.test(run.stderr);
+      // Without a group nobody counts, and only what the programs say can tell.
+      const starved = failed && alone && /out of memory|memory exhausted|cannot allocate memory/i.test(run.stderr);
+      const unbounded = group?.bounds.includes('pids') !== true;
+      const crowded = failed && unbounded && /cannot fork|resource temporarily unavailable/i.test(run.stderr);
       const reason =
         counted() ??
         (await written(undefined, failed)) ??
-        (starved ? tooMuchMemory(name, limits, 'one of its programs') : undefined);
+        (starved ? tooMuchMemory(name, limits, 'one of its programs') : undefined) ??
+        (crowded ? tooManyPrograms(name, limits) : undefined);
       if (reason !== undefined) throw reason;
     },
   };

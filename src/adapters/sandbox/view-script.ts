@@ -49,6 +49,7 @@ esac
 "$T_MOUNT" --bind "$box" ".$inside"
 "$T_MOUNT" -t tmpfs -o size=256m,mode=1777,nosuid,nodev tmpfs tmp 2>/dev/null || :
 case $inside in /tmp/*) "$T_MKDIR" -p ".$inside"; "$T_MOUNT" --bind "$box" ".$inside" ;; esac
+if [ -n "$T_SOURCE" ]; then bind "$T_SOURCE" ".$inside/source"; fi
 if [ -n "$T_CACHE" ]; then "$T_MOUNT" --bind "$T_CACHE" ".$inside/cache"; fi
 for each in null zero random urandom; do : > "dev/$each"; "$T_MOUNT" --bind "/dev/$each" "dev/$each"; done
 "$T_MOUNT" -t proc -o nosuid,nodev,noexec proc proc
