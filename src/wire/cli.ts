@@ -19,6 +19,7 @@ const VERBS: Readonly<Record<string, () => Promise<Runner>>> = {
   pull: async () => (await import('./verbs/pull.ts')).run,
   copy: async () => (await import('./verbs/copy.ts')).run,
   tree: async () => (await import('./verbs/tree.ts')).run,
+  'debug fetch': async () => (await import('./verbs/debug-fetch.ts')).run,
   verify: async () => (await import('./verbs/verify.ts')).run,
   validate: async () => (await import('./verbs/validate.ts')).run,
   'policy init': async () => (await import('./verbs/policy-init.ts')).run,

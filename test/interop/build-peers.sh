@@ -26,6 +26,7 @@ module_of() {
   crane) echo go-containerregistry github.com/google/go-containerregistry/cmd/crane ;;
   oras) echo oras oras.land/oras/cmd/oras ;;
   ko) echo ko github.com/google/ko ;;
+  dlv) echo delve github.com/go-delve/delve/cmd/dlv ;;
   regctl) echo regctl github.com/regclient/regclient/cmd/regctl ;;
   syft) echo syft github.com/anchore/syft/cmd/syft ;;
   sumdb-server) echo sumdb ./server ;;
@@ -34,13 +35,13 @@ module_of() {
 }
 
 # The cheap ones first: a failure shows early. cosign takes minutes where nothing is cached.
-[ $# -gt 0 ] || set -- spdx-tools node-26 sumdb-server registry-distribution registry-ggcr crane regctl oras notation cosign
+[ $# -gt 0 ] || set -- spdx-tools node-26 sumdb-server registry-distribution registry-ggcr crane regctl oras dlv notation cosign
 
 for name; do
   case $name in
   spdx-tools | node-26) ;;
   *) module_of "$name" >/dev/null ||
-    fail "there is no peer named '$name'; known are cosign, notation, registry-distribution, registry-ggcr, crane, oras, ko, regctl, syft, sumdb-server, spdx-tools and node-26." ;;
+    fail "there is no peer named '$name'; known are cosign, notation, registry-distribution, registry-ggcr, crane, oras, dlv, ko, regctl, syft, sumdb-server, spdx-tools and node-26." ;;
   esac
 done
 

@@ -15,6 +15,7 @@ export type PeerName =
   | 'oras'
   | 'ko'
   | 'regctl'
+  | 'dlv'
   | 'syft'
   | 'sumdb-server'
   | 'pyspdxtools'

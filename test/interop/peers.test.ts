@@ -11,6 +11,7 @@ for (const [name, args] of [
   ['crane', ['version']],
   ['oras', ['version']],
   ['regctl', ['version']],
+  ['dlv', ['version']],
   ['pyspdxtools', ['--help']],
 ] as const) {
   test(`the real ${name} runs`, { skip: withoutPeers(name) }, async () => {

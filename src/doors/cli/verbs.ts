@@ -64,6 +64,11 @@ export const VERBS: readonly { readonly group: string; readonly verbs: readonly 
         summary: 'show an image, its platforms and what is attached to each',
         shape: async () => (await import('./tree.ts')).treeCommand,
       },
+      {
+        name: 'debug fetch',
+        summary: 'fetch the debug files of an image for gdb and delve',
+        shape: async () => (await import('./debug-fetch.ts')).debugFetchCommand,
+      },
     ],
   },
   {
