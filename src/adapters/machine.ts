@@ -5,7 +5,7 @@ import { arch } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { Call } from '../ports/call.ts';
 import type { FoundProgram, Machine } from '../ports/machine.ts';
-import { trialContainment } from './sandbox/sandbox.ts';
+import { trialIsolation } from './sandbox/trial-isolation.ts';
 import { workspaces } from './workspace.ts';
 
 // What Node.js calls otherwise.
@@ -30,8 +30,7 @@ export function thisMachine(environment: Readonly<Record<string, string | undefi
     async containment(call) {
       const { folder, remove } = await workspaces().create('doctor');
       try {
-        const { kind, why } = await trialContainment(join(folder, 'trial'), call);
-        return { kind, why };
+        return await trialIsolation(folder, call);
       } finally {
         await remove();
       }

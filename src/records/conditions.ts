@@ -24,7 +24,9 @@ export const CONDITION_NAMES = [
 export type ConditionName = (typeof CONDITION_NAMES)[number];
 
 /** Conditions that a user can ask to keep equal. The others are not ours to vary, or must differ. */
-export const KEEPABLE_CONDITIONS = CONDITION_NAMES.filter((name) => name !== 'cache' && name !== 'clock');
+export const KEEPABLE_CONDITIONS: readonly ConditionName[] = CONDITION_NAMES.filter(
+  (name) => name !== 'cache' && name !== 'clock',
+);
 
 /** One condition as a program inside the side saw it. */
 export type ObservedConditions = Readonly<Partial<Record<ConditionName, string>>>;

@@ -2,6 +2,7 @@ import { cpuLevel } from '../formats/cpu-level.ts';
 import type { Call } from '../ports/call.ts';
 import type { Machine } from '../ports/machine.ts';
 import type { Diagnosis } from '../records/diagnosis.ts';
+import { examineContainment } from './examine-containment.ts';
 
 interface Wanted {
   readonly name: string;
@@ -32,8 +33,8 @@ const PROGRAMS: readonly Wanted[] = [
 export async function examine(machine: Machine, call: Call): Promise<readonly Diagnosis[]> {
   const runtime: Diagnosis = { name: 'node', state: 'found', text: machine.runtime, advice: '' };
   const programs = await Promise.all(PROGRAMS.map((wanted) => examineProgram(wanted, machine, call)));
-  const containment = await examineContainment(machine, call);
-  return [runtime, ...programs.slice(0, 2), containment, await examineProcessors(machine), ...programs.slice(2)];
+  const containment = examineContainment(await machine.containment(call));
+  return [runtime, ...programs.slice(0, 2), ...containment, await examineProcessors(machine), ...programs.slice(2)];
 }
 
 async function examineProgram(
@@ -61,21 +62,5 @@ async function examineProcessors(machine: Machine): Promise<Diagnosis> {
     state: 'found',
     text: `${architecture} ${level} (runs ${runs.join(', ')})${extra}${next}`,
     advice: '',
-  };
-}
-
-async function examineContainment(machine: Machine, call: Call): Promise<Diagnosis> {
-  const { kind, why } = await machine.containment(call);
-  const name = 'containment';
-  if (kind !== 'process') {
-    const text = kind === 'root' ? 'namespaces, made by root' : 'namespaces, through a user namespace';
-    return { name, state: 'found', text, advice: '' };
-  }
-  return {
-    name,
-    state: 'absent',
-    text: `no namespaces: ${why}`,
-    advice:
-      'sides are then plain processes that see this machine and its network, and proofs say so; install util-linux and allow user namespaces',
   };
 }

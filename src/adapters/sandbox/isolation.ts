@@ -84,7 +84,7 @@ interface FoundBound extends Partial<Pick<SideBound, 'most' | 'how'>> {
 function memoryBound(groups: string, resources: string, { limits, attempt }: SideBounds): FoundBound {
   const name = 'memory';
   if (inGroup(groups, name, attempt)) {
-    const how = 'a control group for all its programs together';
+    const how = 'one control group for the whole side';
     return { name, together: true, most: limits.memory, how, why: '' };
   }
   const data = resourceOf(resources, 'Max data size');
@@ -97,7 +97,7 @@ function programsBound(groups: string, resources: string, { limits, attempt, res
   const name = 'pids';
   const most = limits.processes;
   if (inGroup(groups, name, attempt))
-    return { name, together: true, most, how: 'a control group for all its programs together', why: '' };
+    return { name, together: true, most, how: 'one control group for the whole side', why: '' };
   if (set.processes !== undefined && resourceOf(resources, 'Max processes') === most)
     return { name, together: true, most, how: 'the limit of its own user (RLIMIT_NPROC)', why: '' };
   const why = attempt.missing.find((each) => each.name === name)?.why ?? 'its control group could not be read back';

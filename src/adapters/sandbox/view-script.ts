@@ -24,7 +24,10 @@ done
 { echo 500 > /proc/self/oom_score_adj; } 2>/dev/null || :
 "$T_MOUNT" -t tmpfs -o size=256m,mode=755 tmpfs "$view"
 cd "$view"
-"$T_MKDIR" -p usr etc dev proc tmp old ".$inside"
+"$T_MKDIR" -p usr etc dev proc tmp old
+# First, since a Go below /tmp is to be seen in it.
+"$T_MOUNT" -t tmpfs -o size=256m,mode=1777,nosuid,nodev tmpfs tmp 2>/dev/null || :
+"$T_MKDIR" -p ".$inside"
 : > etc/hosts
 printf 'root:x:0:0:root:/:/bin/sh\nnobody:x:65534:65534:nobody:/:/bin/false\nside:x:%s:%s:side:/:/bin/sh\n' "$T_UID" "$T_UID" > etc/passwd
 printf 'root:x:0:\nnogroup:x:65534:\nside:x:%s:\n' "$T_UID" > etc/group
@@ -47,8 +50,6 @@ case $go:$goroot in
   *) "$T_MKDIR" -p ".$goroot"; bind "$go" ".$goroot" ;;
 esac
 "$T_MOUNT" --bind "$box" ".$inside"
-"$T_MOUNT" -t tmpfs -o size=256m,mode=1777,nosuid,nodev tmpfs tmp 2>/dev/null || :
-case $inside in /tmp/*) "$T_MKDIR" -p ".$inside"; "$T_MOUNT" --bind "$box" ".$inside" ;; esac
 if [ -n "$T_SOURCE" ]; then bind "$T_SOURCE" ".$inside/source"; fi
 if [ -n "$T_CACHE" ]; then "$T_MOUNT" --bind "$T_CACHE" ".$inside/cache"; fi
 for each in null zero random urandom; do : > "dev/$each"; "$T_MOUNT" --bind "/dev/$each" "dev/$each"; done
