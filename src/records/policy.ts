@@ -55,10 +55,22 @@ export interface TwinRequirement {
   readonly varied?: readonly string[];
   /** Demand builds that saw no network. */
   readonly networkless?: boolean;
+  /** What must have contained both sides: names of `ISOLATION_NAMES`. */
+  readonly isolation?: readonly string[];
   readonly cold?: boolean;
   readonly toolchainAuthenticated?: boolean;
   /** Seconds since the builds finished, at most. */
   readonly maxAge?: number;
+  /** Operators who must have reproduced the program from its source. */
+  readonly rebuilders?: RebuilderRequirement;
+}
+
+/** Independent operators, none of whom sealed the image. */
+export interface RebuilderRequirement {
+  /** Names of trusted signers. */
+  readonly of: readonly string[];
+  /** How many of them must have reproduced the program that each platform image runs. */
+  readonly atLeast: number;
 }
 
 /** Rules on the image configuration and program. */

@@ -166,6 +166,7 @@ test('a proof without a condition that policy demands is refused by the conditio
   for (const demand of [
     { varied: ['clock'] },
     { networkless: true },
+    { isolation: ['memory'] },
     { cold: true },
     { toolchainAuthenticated: true },
   ]) {

@@ -84,6 +84,7 @@ test('a policy that demands nothing, or what no image can have, is refused with 
   await refused(`${HEAD}${TRUST}require: {statements: [{type: spdxjson, by: [n]}]}\n`, /no image can meet/);
   await refused(`${HEAD}${TRUST}require: {statements: [{type: spdx-json, by: [a]}]}\n`, /short name/);
   await refused(`${HEAD}${TRUST}require: {twinBuild: {by: [a], varied: [colour]}}\n`, /"colour"/);
+  await refused(`${HEAD}${TRUST}require: {twinBuild: {by: [a], isolation: [moat]}}\n`, /"moat"/);
   await refused(`${HEAD}require: {platforms: [linux/x86_64]}\n`, /linux\/amd64/);
   await refused(`${HEAD}require: {platforms: [linux/arm64, linux/arm64/v8]}\n`, /twice/);
   await refused(`${HEAD}images: []\nrequire: {image: {nonRoot: true}}\n`, /covers no image/);

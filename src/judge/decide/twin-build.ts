@@ -53,10 +53,14 @@ function answer(context: Context, demand: TwinRequirement, subject: FactSubject)
   return failUnless(statementFaults(context), best ?? missing);
 }
 
-type KnownProgram = EntrypointReport & { readonly digest: NonNullable<EntrypointReport['digest']> };
+/** A program that runs no code but its own. */
+export type KnownProgram = EntrypointReport & { readonly digest: NonNullable<EntrypointReport['digest']> };
 
-/** The program, or why the image cannot be proven whatever proof there is. */
-function programOf(context: Context, { digest }: FactSubject): KnownProgram | Answer {
+/**
+ * The program, or why the image cannot be proven whatever proof there is.
+ * @example const program = programOf(context, subject); if ('status' in program) return program;
+ */
+export function programOf(context: Context, { digest }: FactSubject): KnownProgram | Answer {
   const report = context.facts.images.find(({ subject }) => subject === digest);
   const entrypoint = report?.entrypoint;
   if (entrypoint === undefined || entrypoint.outcome === 'unread')
@@ -129,6 +133,9 @@ function unmetCondition(proof: TwinProof, demand: TwinRequirement, now: number):
   if (missing.length > 0) return fail('TWIN_CONDITION_UNMET', `the builds did not differ in ${missing.join(', ')}`);
   if (demand.networkless === true && !proof.networkless)
     return fail('TWIN_CONDITION_UNMET', 'a build could reach a network');
+  const open = (demand.isolation ?? []).filter((name) => !proof.isolation.includes(name));
+  if (open.length > 0)
+    return fail('TWIN_CONDITION_UNMET', `a build was not contained as the policy demands: ${open.join(', ')}`);
   if (demand.cold === true && !proof.cold) return fail('TWIN_CONDITION_UNMET', 'a build began with a filled cache');
   if (demand.toolchainAuthenticated === true && !proof.toolchainAuthenticated)
     return fail('TWIN_CONDITION_UNMET', 'the toolchain was not compared with what its makers published');

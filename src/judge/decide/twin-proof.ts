@@ -10,6 +10,8 @@ export interface TwinProof {
   readonly varied: readonly string[];
   /** Both sides. */
   readonly networkless: boolean;
+  /** What contained both sides. */
+  readonly isolation: readonly string[];
   readonly cold: boolean;
   readonly toolchainAuthenticated: boolean;
   /** Seconds since 1970: when the later side ended. */
@@ -50,6 +52,7 @@ export function readTwinProof(predicate: JsonValue): TwinProof {
     binaries,
     varied: readVaried(proof),
     networkless: sides.every((side) => side.inside('isolation').object.networkless === true),
+    isolation: sides.map(readIsolation).reduce((all, own) => all.filter((name) => own.includes(name))),
     cold: sides.every((side) => side.object.cold === true),
     toolchainAuthenticated: proof.inside('toolchain').object.authenticated === true,
     finished: Math.max(...sides.map((side) => Math.floor(parseRfc3339(side.text('finishedOn')) / 1000))),
@@ -64,6 +67,14 @@ function readBinaries(members: Members): readonly ProvenBinary[] {
       throw new FormatError('twin-proof', '"size" must be a number', binary.pointer('size'));
     return { platform: binary.text('platform'), digest: binary.text('digest'), size };
   });
+}
+
+/** A user that root chose is as much a user of its own as one of a user namespace. */
+function readIsolation(side: Members): readonly string[] {
+  const isolation = side.inside('isolation');
+  if (!isolation.has('inForce')) return [];
+  const names = isolation.array('inForce', 64).filter((name) => typeof name === 'string');
+  return names.includes('own-user') ? [...names, 'user'] : names;
 }
 
 function readVaried(proof: Members): readonly string[] {

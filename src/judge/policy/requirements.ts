@@ -3,8 +3,14 @@ import { Members } from '../../formats/json/members.ts';
 import type { JsonValue } from '../../formats/json/value.ts';
 import { normalisePlatform, platformText } from '../../formats/oci/platform.ts';
 import { parsePlatformFlag } from '../../formats/oci/platform-flag.ts';
-import { CONDITION_NAMES } from '../../records/conditions.ts';
-import type { ImageRequirement, Requirements, StatementRequirement, TwinRequirement } from '../../records/policy.ts';
+import { CONDITION_NAMES, ISOLATION_NAMES } from '../../records/conditions.ts';
+import type {
+  ImageRequirement,
+  RebuilderRequirement,
+  Requirements,
+  StatementRequirement,
+  TwinRequirement,
+} from '../../records/policy.ts';
 import { predicateTypeOf } from '../../records/predicate-types.ts';
 
 const MAX_ENTRIES = 64;
@@ -57,23 +63,38 @@ function readStatement(value: JsonValue, at: string): StatementRequirement {
 }
 
 function readTwin(members: Members): TwinRequirement {
-  members.only(['by', 'varied', 'networkless', 'cold', 'toolchainAuthenticated', 'maxAge']);
+  members.only(['by', 'varied', 'networkless', 'isolation', 'cold', 'toolchainAuthenticated', 'maxAge', 'rebuilders']);
   const varied = members.has('varied') ? names(members, 'varied') : undefined;
   const unknown = varied?.find((name) => !CONDITION_NAMES.some((known) => known === name));
   if (unknown !== undefined)
     members.fail('varied', `names ${JSON.stringify(unknown)}; conditions are ${CONDITION_NAMES.join(', ')}`);
   const networkless = flag(members, 'networkless');
+  const isolation = members.has('isolation') ? names(members, 'isolation') : undefined;
+  const stranger = isolation?.find((name) => !ISOLATION_NAMES.some((known) => known === name));
+  if (stranger !== undefined)
+    members.fail(
+      'isolation',
+      `names ${JSON.stringify(stranger)}; what can contain a build is ${ISOLATION_NAMES.join(', ')}`,
+    );
   const cold = flag(members, 'cold');
   const toolchainAuthenticated = flag(members, 'toolchainAuthenticated');
   const maxAge = members.has('maxAge') ? wholeNumber(members, 'maxAge', 1, 100 * 366 * 86_400) : undefined;
+  const rebuilders = members.has('rebuilders') ? readRebuilders(members.inside('rebuilders')) : undefined;
   return {
     by: names(members, 'by'),
     ...(varied !== undefined && { varied }),
     ...(networkless !== undefined && { networkless }),
+    ...(isolation !== undefined && { isolation }),
     ...(cold !== undefined && { cold }),
     ...(toolchainAuthenticated !== undefined && { toolchainAuthenticated }),
     ...(maxAge !== undefined && { maxAge }),
+    ...(rebuilders !== undefined && { rebuilders }),
   };
+}
+
+function readRebuilders(members: Members): RebuilderRequirement {
+  members.only(['of', 'atLeast']);
+  return { of: names(members, 'of'), atLeast: wholeNumber(members, 'atLeast', 1, MAX_ENTRIES) };
 }
 
 function readImage(members: Members): ImageRequirement {
