@@ -13,6 +13,7 @@ export function openPlaces(options: RegistryOptions): ContentPlaces & { close():
     // Loaded by whoever has a layout in hand: a verb that only talks to a registry starts the sooner.
     layout: async (folder, call) => (await import('./layout/layout-reader.ts')).openLayout(folder, call),
     newLayout: async (folder, call) => (await import('./layout/layout-writer.ts')).newLayout(folder, call),
+    growLayout: async (folder, call) => (await import('./layout/layout-grower.ts')).growLayout(folder, call),
     repository: (name) => new RememberedManifests(registries.repository(name)),
     async isPath(argument) {
       try {

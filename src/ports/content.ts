@@ -114,6 +114,12 @@ export interface ContentPlaces {
    */
   newLayout(folder: string, call: Call): Promise<LayoutTransaction>;
   /**
+   * Starts an addition to the layout that stands at `folder`; what is there stays.
+   * @throws TwinsealError `INPUT_UNREADABLE`, `LAYOUT_INVALID`, `OUTPUT_UNWRITABLE`, `DISK_FULL`
+   * @example const layout = await places.growLayout('./app.oci', call);
+   */
+  growLayout(folder: string, call: Call): Promise<LayoutTransaction>;
+  /**
    * `registry.example.com/app` -> reader and writer.
    * @throws TwinsealError `REFERENCE_INVALID`
    * @example places.repository('registry.example.com/app').name

@@ -46,6 +46,10 @@ export const CHECK_CODES = {
   TWIN_PRELOAD:
     'the program loads other code than the proven binary: by its headers, the environment or a file of the image',
 
+  // Rebuilders.
+  REBUILD_MISSING: 'fewer rebuilders than policy demands have reproduced the program that this image runs',
+  REBUILD_DIFFERENT: 'a rebuilder says that the source gives another program, and too few others reproduced it',
+
   // Could not tell.
   EVIDENCE_UNREACHABLE: 'evidence could not be fetched: network, registry or disk',
   EVIDENCE_THROTTLED: 'the registry refused to answer for now (429)',

@@ -53,7 +53,7 @@ export interface StatementFact {
   readonly subjects: readonly Digest[];
   readonly foundUnder: Digest;
   readonly predicateType: string;
-  /** Of a twin proof, which is judged; null for all others, whose bytes `statement` names. */
+  /** Of a twin proof or a rebuild, which are judged; null for all others, whose bytes `statement` names. */
   readonly predicate: JsonValue;
   readonly signer: SignerFact;
   readonly form: StorageForm;

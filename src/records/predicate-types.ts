@@ -4,6 +4,7 @@ export const PREDICATE_TYPES = {
   provenance: 'https://slsa.dev/provenance/v1',
   spdx: 'https://spdx.dev/Document',
   twinProof: 'https://twinseal.dev/twin-proof/v1',
+  rebuild: 'https://twinseal.dev/rebuild/v1',
 } as const;
 
 const SHORT: Readonly<Record<string, string>> = {
@@ -16,6 +17,7 @@ const SHORT: Readonly<Record<string, string>> = {
   vuln: 'https://cosign.sigstore.dev/attestation/vuln/v1',
   openvex: 'https://openvex.dev/ns',
   twin: PREDICATE_TYPES.twinProof,
+  rebuild: PREDICATE_TYPES.rebuild,
 };
 
 /** The URI of a short name; a URI stays as it is. @example predicateTypeOf('spdxjson') // 'https://spdx.dev/Document' */

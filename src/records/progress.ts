@@ -3,6 +3,7 @@ export type ProgressStep =
   | 'source'
   | 'side A'
   | 'side B'
+  | 'rebuild'
   | 'compare'
   | 'base'
   | 'pack'

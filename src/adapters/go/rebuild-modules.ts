@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cp, mkdir, mkdtemp, readdir, readFile, rename } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FormatError } from '../../formats/format-error.ts';
 import { isModulePath } from '../../formats/gobuild/module-path.ts';
@@ -91,15 +91,17 @@ export function makeRebuildModules(folder: string, environment: UserEnvironment)
 }
 
 function failure(run: SideRun, what: string): TwinsealError {
-  const details = run.stderr
-    .split('\n')
+  // With -json the reason stands in the answer, with its line breaks written out.
+  const text = `${run.stderr}\n${run.stdout}`;
+  const details = text
+    .split(/\n|\\n/)
     .filter((line) => line.trim() !== '')
     .slice(0, 40);
-  if (REFUSED.test(run.stderr))
+  if (REFUSED.test(text))
     return new TwinsealError('SOURCE_MODULE_REFUSED', `${what} is not what go.sum or the checksum database knows`, {
       details,
     });
-  if (UNKNOWN.test(run.stderr))
+  if (UNKNOWN.test(text))
     return new TwinsealError(
       'SOURCE_MODULE_UNKNOWN',
       `${what} is not to be had: see whether path and version are right`,
@@ -126,19 +128,30 @@ function readDownload(text: string, what: string) {
   }
 }
 
-/** What a proxy serves; locks and the database's own cache are no part of it. */
+/**
+ * What a proxy serves; locks and the database's own cache are no part of it. `go install` asks for the list of a module's versions too,
+ * which `go mod download` keeps none of: it is made of those that are there.
+ */
 async function proxyFiles(stage: string, path: string, call: Call): Promise<readonly ImportedFile[]> {
   checkCall(call, 'copying modules');
   const found: ImportedFile[] = [];
-  for (const entry of await readdir(join(stage, path), { withFileTypes: true })) {
+  const entries = await readdir(join(stage, path), { withFileTypes: true });
+  const take = (name: string, bytes: Uint8Array): void => {
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    found.push({ path: `${path}/${name}`, size: bytes.length, sha256, executable: false });
+  };
+  for (const entry of entries) {
     const below = `${path}/${entry.name}`;
-    if (entry.isDirectory()) {
-      if (below !== 'proxy/sumdb') found.push(...(await proxyFiles(stage, below, call)));
-    } else if (entry.isFile() && /\.(?:zip|mod|info)$|^list$/.test(entry.name)) {
-      const bytes = await readFile(join(stage, below));
-      const sha256 = createHash('sha256').update(bytes).digest('hex');
-      found.push({ path: below, size: bytes.length, sha256, executable: false });
-    }
+    if (entry.isDirectory() && below !== 'proxy/sumdb') found.push(...(await proxyFiles(stage, below, call)));
+    else if (entry.isFile() && /\.(?:zip|mod|info)$/.test(entry.name))
+      take(entry.name, await readFile(join(stage, below)));
+  }
+  if (path.endsWith('/@v')) {
+    const names = entries.map(({ name }) => name);
+    const versions = names.filter((name) => name.endsWith('.zip')).map((name) => name.slice(0, -'.zip'.length));
+    const list = encodeUtf8(versions.map((version) => `${version}\n`).join(''));
+    await writeFile(join(stage, path, 'list'), list);
+    take('list', list);
   }
   return found;
 }

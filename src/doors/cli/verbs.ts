@@ -30,6 +30,11 @@ export const VERBS: readonly { readonly group: string; readonly verbs: readonly 
         shape: async () => (await import('./compare.ts')).compareCommand,
       },
       {
+        name: 'rebuild',
+        summary: 'build the program of an image again from source, compare, and sign what came of it',
+        shape: async () => (await import('./rebuild.ts')).rebuildCommand,
+      },
+      {
         name: 'keys generate',
         summary: 'make a key pair for cosign, or a test certificate chain for notation',
         shape: async () => (await import('./keys-generate.ts')).keysGenerateCommand,
@@ -60,14 +65,14 @@ export const VERBS: readonly { readonly group: string; readonly verbs: readonly 
         shape: async () => (await import('./copy.ts')).copyCommand,
       },
       {
-        name: 'tree',
-        summary: 'show an image, its platforms and what is attached to each',
-        shape: async () => (await import('./tree.ts')).treeCommand,
-      },
-      {
         name: 'debug fetch',
         summary: 'fetch the debug files of an image for gdb and delve',
         shape: async () => (await import('./debug-fetch.ts')).debugFetchCommand,
+      },
+      {
+        name: 'tree',
+        summary: 'show an image, its platforms and what is attached to each',
+        shape: async () => (await import('./tree.ts')).treeCommand,
       },
     ],
   },

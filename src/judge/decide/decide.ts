@@ -9,6 +9,7 @@ import { checkImage } from './image.ts';
 import { checkImageConfig } from './image-config.ts';
 import { checkLayers } from './layers.ts';
 import { checkPlatforms } from './platforms.ts';
+import { checkRebuilders } from './rebuilders.ts';
 import { checkSignatures } from './signatures.ts';
 import { checkStatements } from './statements.ts';
 import { checkTwinBuild } from './twin-build.ts';
@@ -35,6 +36,7 @@ export function decide(facts: Facts, policy: Policy, policyDigest: Digest, now: 
     ...checkSignatures(context),
     ...checkStatements(context),
     ...checkTwinBuild(context),
+    ...checkRebuilders(context),
     ...checkImageConfig(context),
   ];
   const outcome = outcomeOf(timed);

@@ -37,9 +37,11 @@ function needsOf({ trust, require }: Policy): Needs {
     ...(require.signatures ?? []).map(({ by }) => by),
     ...(require.statements ?? []).flatMap(({ by }) => by),
     ...(require.twinBuild?.by ?? []),
+    ...(require.twinBuild?.rebuilders?.of ?? []),
   ]);
   const types = new Set((require.statements ?? []).map(({ type }) => predicateTypeOf(type)));
   if (require.twinBuild !== undefined) types.add(PREDICATE_TYPES.twinProof);
+  if (require.twinBuild?.rebuilders !== undefined) types.add(PREDICATE_TYPES.rebuild);
   const { image } = require;
   return {
     signers: trust.filter(({ name }) => named.has(name)).map(neededSigner),
@@ -81,7 +83,7 @@ function policyJson({ apiVersion, kind, name, description, images, trust, requir
       platforms,
       signatures: signatures?.map(({ by }) => ({ by })),
       statements: statements?.map((one) => ({ ...one })),
-      twinBuild: twinBuild === undefined ? undefined : { ...twinBuild },
+      twinBuild: twinBuild && { ...twinBuild, rebuilders: twinBuild.rebuilders && { ...twinBuild.rebuilders } },
       image: image === undefined ? undefined : { ...image },
     },
   };

@@ -4,7 +4,7 @@ import { sha256Digest } from '../../formats/digest.ts';
 import { FormatError } from '../../formats/format-error.ts';
 import { identitiesOverlap, parseTrustedIdentity } from '../../formats/notary/trusted-identity.ts';
 import type { Policy, TrustedSigner } from '../../records/policy.ts';
-import { predicateTypeOf } from '../../records/predicate-types.ts';
+import { PREDICATE_TYPES, predicateTypeOf } from '../../records/predicate-types.ts';
 
 /**
  * Refuses a policy that is well formed but means nothing good: it demands nothing, it names signers that it does not
@@ -37,6 +37,7 @@ export function requireSound(policy: Policy): void {
     '/require/statements',
   );
   if (require.twinBuild !== undefined) canStateSomething(trust, require.twinBuild.by, '/require/twinBuild/by');
+  rebuildersAreOthers(policy);
   oneKeyOneRole(trust);
 }
 
@@ -68,6 +69,33 @@ function canStateSomething(trust: readonly TrustedSigner[], by: readonly string[
       at,
       `${JSON.stringify(notation.name)} signs with notation, whose signatures carry no statements, so no image can meet this`,
     );
+}
+
+/**
+ * Two builds by one operator prove determinism, not honesty: whoever seals, signs or states is no rebuilder of the same image. And a
+ * rebuild can have ended badly, which counting statements would not see.
+ */
+function rebuildersAreOthers({ require, trust }: Policy): void {
+  const counted = (require.statements ?? []).findIndex(({ type }) => predicateTypeOf(type) === PREDICATE_TYPES.rebuild);
+  if (counted >= 0)
+    fail(
+      `/require/statements/${counted}/type`,
+      'a rebuild can have ended badly, so its statement alone shows nothing: demand twinBuild.rebuilders instead',
+    );
+  const rebuilders = require.twinBuild?.rebuilders;
+  if (rebuilders === undefined) return;
+  const at = '/require/twinBuild/rebuilders';
+  canStateSomething(trust, rebuilders.of, `${at}/of`);
+  if (rebuilders.atLeast > rebuilders.of.length)
+    fail(`${at}/atLeast`, `${rebuilders.atLeast} of ${rebuilders.of.length} rebuilders can never be met`);
+  const sealers = new Set([
+    ...(require.twinBuild?.by ?? []),
+    ...(require.signatures ?? []).map(({ by }) => by),
+    ...(require.statements ?? []).flatMap(({ by }) => by),
+  ]);
+  const both = rebuilders.of.find((name) => sealers.has(name));
+  if (both !== undefined)
+    fail(`${at}/of`, `${JSON.stringify(both)} seals the image too, and one key must not fill two roles`);
 }
 
 /** Two names for one key would let one person stand for two. */

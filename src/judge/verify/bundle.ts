@@ -11,6 +11,8 @@ import { publicKeyOf, verifiesForCosign } from './public-key.ts';
 
 /** Bundles that are signed by a bare key have no time: they count from ever and for ever. */
 const NO_BOUNDS = { from: null, until: null } as const;
+/** Types whose predicates a verdict reads. */
+const JUDGED: readonly string[] = [PREDICATE_TYPES.twinProof, PREDICATE_TYPES.rebuild];
 
 /**
  * Verifies a Sigstore bundle that is signed by key. In this order: format, signature over the exact bytes with each key
@@ -176,7 +178,7 @@ function asStatement(
     foundUnder: evidence.foundUnder,
     predicateType,
     // Others are only counted, and an SBOM for each subject would fill the memory: `statement` names their bytes.
-    predicate: predicateType === PREDICATE_TYPES.twinProof ? predicate : null,
+    predicate: JUDGED.includes(predicateType) ? predicate : null,
     signer,
     form: evidence.form,
     valid: NO_BOUNDS,

@@ -7,6 +7,7 @@ export const SCHEMAS = {
   "oci-layout": () => import('./oci-layout.ts'),
   "oci-manifest": () => import('./oci-manifest.ts'),
   "policy": () => import('./policy.ts'),
+  "rebuild": () => import('./rebuild.ts'),
   "settings": () => import('./settings.ts'),
   "twin-proof": () => import('./twin-proof.ts'),
 };
