@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { chmodSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { readDebugLink } from '../../src/formats/elf/debug-link.ts';
 import { readElf } from '../../src/formats/elf/elf-file.ts';
-import { gnuBuildId } from '../../src/formats/elf/gnu-build-id.ts';
+import { debugPath, gnuBuildId } from '../../src/formats/elf/gnu-build-id.ts';
 import { findSection } from '../../src/formats/elf/locate.ts';
+import { splitDebug } from '../../src/formats/elf/split-debug.ts';
 import { readWhole } from '../../src/records/blob.ts';
 import type { BuiltBinary, SideBuild } from '../../src/records/side-build.ts';
 import { compareTwins } from '../../src/seal/compare/compare-twins.ts';
@@ -34,6 +35,11 @@ before(async () => {
   bigEndian = await harness.side(await harness.plan(folder, { debug: 'split' }, [], ['linux/s390x']), 'a');
 });
 after(() => harness.remove());
+
+function without(...programs: readonly string[]): string | false {
+  const missing = programs.filter((program) => spawnSync(program, ['--version']).error !== undefined);
+  return missing.length > 0 && `${missing.join(', ')} not on PATH`;
+}
 
 const assembly = { profile: 1, compressor: 'test' };
 
@@ -64,6 +70,71 @@ test('what ships runs, and the Go toolchain reads it', async () => {
     const run = spawnSync(file, { encoding: 'utf8' });
     assert.deepEqual([run.status, run.stderr], [0, 'ran\n']);
   }
+});
+
+test('gdb finds the lines of the program with its debug file, and none without', { skip: without('gdb') }, async () => {
+  for (const [index, { content, debug }] of [a.binaries[0], bigEndian.binaries[0]].entries()) {
+    assert.ok(debug !== undefined);
+    const [program, folder] = [join(harness.root, `gdb-${index}`), join(harness.root, `debug-${index}`)];
+    writeFileSync(program, await readWhole(content));
+    const ask = (): string => {
+      const words = [
+        '-nx',
+        '-batch',
+        '-iex',
+        `set debug-file-directory ${folder}`,
+        '-ex',
+        'info line main.main',
+        program,
+      ];
+      const { stdout, stderr } = spawnSync('gdb', words, {
+        encoding: 'utf8',
+        env: { PATH: process.env.PATH, HOME: folder },
+      });
+      return `${stdout}${stderr}`;
+    };
+    assert.match(ask(), /No symbol table is loaded/);
+    const path = join(folder, debugPath(debug.buildId));
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, await readWhole(debug.content));
+    assert.match(ask(), /Line 3 of "example\.com\/app\/main\.go" starts at address/);
+  }
+});
+
+test('the sections are those that strip and objcopy leave, and readelf finds no fault', {
+  skip: without('objcopy', 'readelf'),
+}, async () => {
+  const [binary] = a.binaries;
+  assert.ok(binary?.debug !== undefined);
+  const tool = (name: string, ...words: readonly string[]): string => {
+    const { status, stdout, stderr } = spawnSync(name, words, { encoding: 'utf8', cwd: harness.root });
+    assert.deepEqual([status, stderr], [0, ''], `${name} ${words.join(' ')}`);
+    return stdout;
+  };
+  const go = spawnSync(
+    'go',
+    ['build', '-trimpath', '-ldflags=-compressdwarf=false', '-o', join(harness.root, 'whole'), '.'],
+    {
+      cwd: harness.module(MODULE),
+      encoding: 'utf8',
+      env: { ...process.env, CGO_ENABLED: '0', GOOS: 'linux', GOARCH: 'amd64', GOFLAGS: '' },
+    },
+  );
+  assert.equal(go.status, 0, go.stderr);
+  const whole = join(harness.root, 'whole');
+  const { shipped, debug } = splitDebug(readFileSync(whole));
+  writeFileSync(join(harness.root, 'ours'), shipped);
+  writeFileSync(join(harness.root, 'ours.debug'), debug);
+  tool('objcopy', '--only-keep-debug', whole, 'theirs.debug');
+  tool('objcopy', '--strip-all', `--add-gnu-debuglink=theirs.debug`, whole, 'theirs');
+  const sections = (file: string) =>
+    [...tool('readelf', '-SW', file).matchAll(/^ +\[ *\d+\] (\.\S+) +(\S+) +(\S+) \S+ (\S+) \S+ +(\S*) /gm)]
+      .map(([, ...columns]) => columns.join(' '))
+      .filter((line) => !/^\.(?:gnu_debuglink|shstrtab) /.test(line));
+  assert.deepEqual(sections('ours'), sections('theirs'));
+  assert.deepEqual(sections('ours.debug'), sections('theirs.debug'));
+  assert.ok(sections('ours').length > 10);
+  for (const file of ['ours', 'ours.debug']) tool('readelf', '-hlSnsW', file);
 });
 
 test('twins are identical when programs and debug files are, and the result names the debug files', async () => {
