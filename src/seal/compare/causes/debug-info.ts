@@ -30,12 +30,12 @@ export function debugInfoCauses(comparison: Comparison): readonly RankedCause[] 
       ),
   ];
   if (x.symbols !== y.symbols || x.dwarf !== y.dwarf) {
-    const missing = x.symbols && x.dwarf ? 'B' : y.symbols && y.dwarf ? 'A' : undefined;
+    const missing = lacks(x, y) === lacks(y, x) ? 'one side' : lacks(x, y) ? 'A' : 'B';
     return [
       cause('debug-info', STRENGTH.debug + 14, false, {
         reason: `A has ${described(x)}, B has ${described(y)}: ${
           sameId
-            ? `${missing ?? 'one side'} was stripped after it was linked, since the build ID is the same`
+            ? `${missing} was stripped after it was linked, since the build ID is the same`
             : 'the linker was told so on one side only (-s or -w)'
         }`,
         fix: sameId
@@ -95,6 +95,11 @@ interface Held {
 function has({ hasSymbols, sections }: Executable): Held {
   const dwarf = sections.filter(({ name, size }) => DWARF.test(name) && size > 0);
   return { symbols: hasSymbols, dwarf: dwarf.length > 0, compressed: dwarf.some(({ compressed }) => compressed) };
+}
+
+/** Whether one has not what the other has. */
+function lacks(one: Held, other: Held): boolean {
+  return (other.symbols && !one.symbols) || (other.dwarf && !one.dwarf);
 }
 
 function described({ symbols, dwarf, compressed }: Held): string {

@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { differenceText } from '../../src/doors/cli/difference-text.ts';
+import { type Cause, MAX_PACKAGE_DIFFERENCES, MAX_SECTION_DIFFERENCES } from '../../src/records/difference.ts';
+import { compareFiles, type FileDifference } from '../../src/roads/compare-files.ts';
+import { type GoProgramSample, goProgramSample } from '../formats/go-program-sample.ts';
+import { mutants } from '../support/mutants.ts';
+
+const SAMPLE: GoProgramSample = {
+  functions: [
+    { name: 'runtime.main', file: 'runtime/proc.go', line: 147, size: 64 },
+    { name: 'main.f', line: 7 },
+    { name: 'main.main', line: 12, size: 48 },
+  ],
+  embedded: { 'a.txt': 'hello', 'b.txt': 'there' },
+  values: { 'main.date': 'today' },
+};
+
+function explained(a: GoProgramSample, b: GoProgramSample): FileDifference {
+  const difference = compareFiles(goProgramSample({ ...SAMPLE, ...a }), goProgramSample({ ...SAMPLE, ...b }));
+  assert.ok(difference);
+  return difference;
+}
+
+const first = (difference: FileDifference): Cause => {
+  const [cause] = difference.causes;
+  assert.ok(cause);
+  return cause;
+};
+
+test('whatever is given as a program is explained, in bounded words and time', () => {
+  const whole = goProgramSample(SAMPLE);
+  const other = goProgramSample({ ...SAMPLE, values: { 'main.date': 'tomorrow' } });
+  let slowest = 0;
+  fc.assert(
+    fc.property(mutants(whole, 2048), fc.boolean(), (mutant, same) => {
+      const started = performance.now();
+      const difference = compareFiles(same ? whole : other, mutant);
+      slowest = Math.max(slowest, performance.now() - started);
+      if (difference === undefined) return;
+      assert.ok(difference.causes.length >= 1 && difference.causes.length <= 12);
+      assert.ok(difference.sections.length <= MAX_SECTION_DIFFERENCES);
+      assert.ok(difference.packages.length <= MAX_PACKAGE_DIFFERENCES);
+      for (const cause of difference.causes) assert.ok(cause.evidence.length <= 13, cause.name);
+      const text = differenceText([{ platform: '-', name: 'app', ...difference }]);
+      assert.ok(text.length < 64 * 1024, String(text.length));
+      assert.doesNotMatch(text, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
+    }),
+    { numRuns: 2000 },
+  );
+  assert.ok(slowest < 1000, `the slowest took ${slowest} ms`);
+});
+
+test('a text of the file can not act on a terminal', () => {
+  const evil = '\u001b[2Jevil\u202e';
+  const found = explained({ embedded: { 'a.txt': `${evil}one` } }, { embedded: { 'a.txt': `${evil}two` } });
+  const text = differenceText([{ platform: '-', name: 'app', ...found }]);
+  assert.equal(first(found).name, 'embedded-file');
+  assert.doesNotMatch(text, /[\u001b\u202e]/);
+});
+
+test('a name as long as a file may have is cut', () => {
+  const name = `main.${'x'.repeat(3000)}`;
+  const [a, b] = [{ functions: [{ name, size: 32 }] }, { functions: [{ name, size: 64 }] }];
+  const found = explained(a, b);
+  assert.equal(first(found).name, 'source-code');
+  const text = differenceText([{ platform: '-', name: 'app', ...found }]);
+  assert.ok(text.split('\n').every((line) => line.length < 1000));
+});
+
+test('a program that was stripped after its link has the same build ID, and it is said', () => {
+  const found = explained({ stripped: true }, {});
+  assert.equal(first(found).name, 'debug-info');
+  assert.match(
+    first(found).reason,
+    /^A has no symbol table.*A was stripped after it was linked, since the build ID is the same$/,
+  );
+  const linked = explained({ stripped: true, buildId: 'another/compile/package/content' }, {});
+  assert.match(first(linked).reason, /the linker was told so on one side only/);
+});
+
+test('functions of the standard library that differ under one Go version point to the toolchain', () => {
+  const functions = [
+    { name: 'runtime.main', file: 'runtime/proc.go', line: 147, size: 96 },
+    ...(SAMPLE.functions ?? []).slice(1),
+  ];
+  const found = explained({}, { functions });
+  assert.equal(first(found).name, 'toolchain');
+  assert.match(first(found).reason, /although both programs name "go1\.26\.8": another build of the toolchain/);
+  assert.ok(first(found).evidence.some((line) => /runtime\.main.*64 bytes of code on A, 96 on B/.test(line)));
+  const profiled = { settings: { '-pgo': 'default.pgo' } };
+  const optimised = explained(profiled, { ...profiled, functions });
+  assert.equal(first(optimised).name, 'pgo');
+  assert.match(first(optimised).reason, /profile of the same name, "default\.pgo"/);
+});
+
+test('settings of each kind are named by it, and one that is not known by its key', () => {
+  const cases: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
+    ['buildmode', { '-buildmode': 'pie' }],
+    ['instrumentation', { '-race': 'true' }],
+    ['experiment', { GOEXPERIMENT: 'rangefunc' }],
+    ['cgo', { CGO_CFLAGS: '-O1' }],
+    ['cpu-level', { GOARM64: 'v9.0' }],
+    ['tags', { '-tags': 'netgo' }],
+    ['compiler-flags', { '-gccgoflags': '-O1' }],
+    ['pgo', { '-pgo': 'default.pgo' }],
+    ['godebug', { DefaultGODEBUG: 'panicnil=1' }],
+    ['build-setting', { GOFIPS140: 'latest' }],
+    ['vcs-stamp', { 'vcs.time': '2026-11-24T00:00:00Z' }],
+    ['path-leak', { '-trimpath': 'false' }],
+    ['platform', { GOARCH: 'arm64' }],
+  ];
+  for (const [name, settings] of cases) assert.equal(first(explained({}, { settings })).name, name);
+});
+
+test('programs of two machines are not compared any further', () => {
+  const found = explained({}, { machine: 183, functions: [{ name: 'main.other' }], values: { 'main.date': 'x' } });
+  assert.deepEqual(
+    found.causes.map(({ name }) => name),
+    ['platform'],
+  );
+  assert.deepEqual(
+    [found.identity.a.machine, found.identity.b.machine, found.identity.a.buildId],
+    ['EM_X86_64', 'EM_AARCH64', 'link/compile/package/content'],
+  );
+});
+
+test('several causes are all named, what was recorded before what was deduced', () => {
+  const found = explained(
+    { values: { 'main.date': 'one' }, embedded: { 'a.txt': 'x' } },
+    { values: { 'main.date': 'two' }, embedded: { 'a.txt': 'y' }, settings: { '-tags': 'netgo' } },
+  );
+  assert.deepEqual(
+    found.causes.map(({ name }) => name),
+    ['tags', 'embedded-file', 'linker-value'],
+  );
+});
