@@ -15,7 +15,7 @@ import { writeLayout } from '../support/written-layout.ts';
 const folder = mkdtempSync(join(tmpdir(), 'twinseal-baselines-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 const module = join(folder, 'module');
-const env = { PATH: process.env.PATH, HOME: folder, COSIGN_PASSWORD: PASSWORD };
+const env = { PATH: process.env.PATH, HOME: folder, COSIGN_PASSWORD: PASSWORD, GOSUMDB: 'off' };
 
 // Which of qemu-user's programs runs what we build. That for i386 is left out: Go's runtime dies under its version 7.2.
 const EMULATORS: Readonly<Record<string, string>> = {

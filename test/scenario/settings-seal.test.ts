@@ -55,7 +55,7 @@ before(async () => {
   const keys = await makeKeys(join(folder, 'keys'));
   sealed = await twinseal(['seal', module, '--layout', layout, '--cosign-key', keys.cosignKey], {
     cwd: folder,
-    env: { PATH: process.env.PATH, HOME: folder, COSIGN_PASSWORD: PASSWORD },
+    env: { PATH: process.env.PATH, HOME: folder, COSIGN_PASSWORD: PASSWORD, GOSUMDB: 'off' },
   });
   assert.equal(sealed.status, 0, sealed.stderr);
 });

@@ -40,7 +40,8 @@ export function refusalBench(): RefusalBench {
   const [work, home, temporary] = [join(root, 'work'), join(root, 'home'), join(root, 'tmp')];
   for (const folder of [work, home, temporary]) mkdirSync(folder);
   const { PATH, NODE_COMPILE_CACHE } = process.env;
-  const env: NodeJS.ProcessEnv = { PATH, HOME: home, TMPDIR: temporary, COSIGN_PASSWORD: PASSWORD };
+  // No test of a refusal waits for a checksum database.
+  const env: NodeJS.ProcessEnv = { PATH, HOME: home, TMPDIR: temporary, COSIGN_PASSWORD: PASSWORD, GOSUMDB: 'off' };
   if (NODE_COMPILE_CACHE !== undefined) env.NODE_COMPILE_CACHE = NODE_COMPILE_CACHE;
   const entries = (): readonly string[] =>
     [work, temporary].flatMap((folder) =>
