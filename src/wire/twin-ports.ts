@@ -5,10 +5,12 @@ import { openBuildCaches } from '../adapters/build-cache.ts';
 import { systemClock } from '../adapters/clock.ts';
 import { makeGitReader } from '../adapters/git/git-reader.ts';
 import { makeGoToolchain } from '../adapters/go/go-toolchain.ts';
+import { memoryFolder } from '../adapters/memory-folder.ts';
 import { checkOutputFolder, writeBlob } from '../adapters/output-blob.ts';
 import { systemRandom } from '../adapters/random.ts';
 import { makeSandbox } from '../adapters/sandbox/sandbox.ts';
 import { makeSourceImporter } from '../adapters/source/importer.ts';
+import { memoryImporter } from '../adapters/source/memory-importer.ts';
 import { workspaces } from '../adapters/workspace.ts';
 import { GZIP_PROFILE } from '../formats/gzip.ts';
 import type { BuildChoices } from '../records/build-choices.ts';
@@ -31,6 +33,7 @@ export interface TwinMachine extends BuildRoadPorts {
  */
 export async function twinMachine(choices: BuildChoices, progress: Progress): Promise<TwinMachine> {
   const { folder, remove } = await workspaces().create('twin');
+  const memory = await memoryFolder();
   const [source, git, sides, work] = ['source', 'git', 'sides', 'work'].map((name) => join(folder, name)) as [
     string,
     string,
@@ -47,14 +50,14 @@ export async function twinMachine(choices: BuildChoices, progress: Progress): Pr
     checkOutput: checkOutputFolder,
     save: (path, program, call) => writeBlob(path, program, 0o755, call),
     lock: {
-      importer: makeSourceImporter(),
+      importer: memory === undefined ? makeSourceImporter() : memoryImporter(makeSourceImporter(), memory),
       git: makeGitReader({ folder: git }),
       go: makeGoToolchain(process.env),
       sourceDateEpoch: process.env.SOURCE_DATE_EPOCH,
       ...authentic,
     },
     build: {
-      sandbox: makeSandbox({ folder: sides }),
+      sandbox: makeSandbox({ folder: sides, ...(memory !== undefined && { memory }) }),
       clock: systemClock,
       random: systemRandom,
       progress,
@@ -63,6 +66,7 @@ export async function twinMachine(choices: BuildChoices, progress: Progress): Pr
     },
     async remove() {
       await authentic.close();
+      await memory?.remove();
       await remove();
     },
   };

@@ -58,7 +58,9 @@ export async function openSide(
   };
   try {
     const request = { name, tree, toolchain: plan.toolchains[name], conditions: plan.sides[name], limits: plan.limits };
-    side = await ports.sandbox.open({ ...request, ...(cache !== undefined && { cache }) }, call);
+    // Only prepare commands write into the source; the compiler does not.
+    const readsSource = plan.build.prepare.length === 0;
+    side = await ports.sandbox.open({ ...request, readsSource, ...(cache !== undefined && { cache }) }, call);
     return { side, startedOn, notes, close, ...(await probe(side, plan, call)) };
   } catch (error) {
     await close();
