@@ -68,7 +68,7 @@ async function run(request: SealRun): Promise<number> {
   if (comparison.outcome !== 'identical') throw new Error('the sides differ');
 
   const started = performance.now();
-  await parts.sealImage(
+  await parts.sealImages(
     { locked, plan, twin: comparison.result, a, b, settings, layout, keys: { cosignKey } },
     {
       importer,

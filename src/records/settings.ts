@@ -10,6 +10,8 @@ export interface Settings {
   readonly platforms: readonly string[];
   readonly build: BuildSettings;
   readonly image: ImageSettings;
+  /** Several images of one build, each with some of the main packages; absent: one image with all of them. */
+  readonly images?: readonly NamedImage[];
   readonly metadata: MetadataSettings;
 }
 
@@ -54,6 +56,15 @@ export interface ImageSettings {
   readonly annotations: Readonly<Record<string, string>>;
   /** Absolute folder inside the image that binaries are put into. */
   readonly binDir: string;
+}
+
+/** One of several images. */
+export interface NamedImage {
+  /** Its name in the layout, and its title. */
+  readonly name: string;
+  /** Those of {@link Settings.main} that ship in it. */
+  readonly main: readonly string[];
+  readonly image: ImageSettings;
 }
 
 /** What the user claims about the source; each overrides what git says and is marked *claimed*. */

@@ -22,8 +22,10 @@ import { readBaseImage } from '../seal/pack/read-base.ts';
 import { composeSbom, modulesOf } from '../seal/sbom/compose-sbom.ts';
 import { gatherModuleEvidence } from '../seal/sbom/module-evidence.ts';
 import { countLayers } from './count-layers.ts';
+import { type ImagePart, imageParts } from './image-parts.ts';
 import type { LockedSource } from './lock.ts';
 import {
+  type ImageSigners,
   imageDocuments,
   openSigners,
   type PlatformDebug,
@@ -56,7 +58,7 @@ export interface SealImageRequest {
   readonly b: SideBuild;
   readonly settings: Settings;
   readonly layout: string;
-  /** `org.opencontainers.image.ref.name`; by default the version, else `latest`. */
+  /** `org.opencontainers.image.ref.name` of the only image; by default the version, else `latest`. */
   readonly name?: string;
   readonly keys: SealKeys;
 }
@@ -70,66 +72,69 @@ export interface SealedImage {
 }
 
 /**
- * Identical twins to a sealed layout: pack, describe, attest, sign, attach, write. Nothing stands at the target before
- * the last step has succeeded.
+ * Identical twins to a sealed layout of one image or several: pack, describe, attest, sign, attach, write. Nothing stands at
+ * the target before the last step of the last image has succeeded.
  * @throws TwinsealError of the stages `pack`, `sbom`, `sign`, `attach` and `layout`
- * @example (await sealImage({ locked, plan, twin, a, b, settings, layout: 'app.oci', keys }, ports, call, progress)).image.index.descriptor.digest
+ * @example (await sealImages({ locked, plan, twin, a, b, settings, layout: 'app.oci', keys }, ports, call, progress))[0]?.image.index.descriptor.digest
  */
-export async function sealImage(
+export async function sealImages(
   request: SealImageRequest,
   ports: SealImagePorts,
   call: Call,
   progress: Progress,
-): Promise<SealedImage> {
-  const { settings, layout } = request;
+): Promise<readonly SealedImage[]> {
+  const { plan, settings, a, locked, layout, name } = request;
   const step = stepper(ports.clock, progress);
-  const baseLayout = settings.image.base;
-  const base =
-    baseLayout === 'scratch'
-      ? undefined
-      : await step(
-          'base',
-          () => readBase(request, ports, call),
-          ({ name, digest }) => `${name} ${digest}`,
-        );
-  // Unlocking a key is a fifth of a second of scrypt on a thread of its own, so layers and evidence are made meanwhile.
-  // Their steps are told afterwards: nothing is printed while somebody may be asked for a password.
-  const opening = openSigners(request.keys, ports.keys, call);
-  const evidence = gatherEvidence(request, ports, call);
-  const layers = countLayers(ports.compressor);
-  const packing = pack(request, base, layers.compressor, call);
-  const signers = await step(
-    'keys',
-    () => afterwards(opening, packing),
-    (open) => Object.keys(open).join(', '),
-  );
-  const image = await step('pack', () => packing, layers.text);
-  const sboms = await step(
-    'sbom',
-    async () => describe(request, image, base, await evidence, ports),
-    (made) => `SPDX documents: ${made.length}`,
-  );
-  const statements = await step(
-    'attest',
-    () => attest(request, image, sboms, base, ports),
-    (made) => `statements: ${made.length}`,
-  );
-  const attachments = await step(
-    'sign',
-    () => signImage({ image, sboms, debugFiles: debugFilesOf(request, image), statements }, signers, ports, call),
-    (made) => `signatures, statements and other evidence to attach: ${made.length}`,
-  );
-  const name = request.name ?? request.locked.lock.metadata.version?.value.replaceAll('+', '_') ?? 'latest';
+  const sealed: SealedImage[] = [];
+  let signers: ImageSigners | undefined;
+  let evidence: ReturnType<typeof gatherEvidence> | undefined;
+  for (const part of imageParts({ plan, settings, a, metadata: locked.lock.metadata, name })) {
+    const base =
+      part.settings.base === 'scratch'
+        ? undefined
+        : await step(
+            'base',
+            () => readBase(part, ports, call),
+            ({ name, digest }) => `${name} ${digest}`,
+          );
+    // Unlocking a key is a fifth of a second of scrypt on a thread of its own, so layers and evidence are made meanwhile.
+    // Their steps are told afterwards: nothing is printed while somebody may be asked for a password.
+    const opening = signers ?? openSigners(request.keys, ports.keys, call);
+    evidence ??= gatherEvidence(request, ports, call);
+    const layers = countLayers(ports.compressor);
+    const packing = pack(request, part, base, layers.compressor, call);
+    signers ??= await step(
+      'keys',
+      () => afterwards(Promise.resolve(opening), packing),
+      (open) => Object.keys(open).join(', '),
+    );
+    const image = await step('pack', () => packing, layers.text);
+    const found = await evidence;
+    const sboms = await step(
+      'sbom',
+      async () => describe(request, part, image, base, found, ports),
+      (made) => `SPDX documents: ${made.length}`,
+    );
+    const statements = await step(
+      'attest',
+      () => attest(request, part, image, sboms, base, ports),
+      (made) => `statements: ${made.length}`,
+    );
+    const sealable = { image, sboms, debugFiles: debugFilesOf(part, image), statements };
+    const attachments = await step(
+      'sign',
+      () => signImage(sealable, signers ?? {}, ports, call),
+      (made) => `signatures, statements and other evidence to attach: ${made.length}`,
+    );
+    const signedBy = (['cosign', 'notation'] as const).filter((family) => signers?.[family] !== undefined);
+    sealed.push({ image, attachments, signedBy, name: part.name });
+  }
   await step(
     'layout',
-    () => writeSealedLayout({ folder: layout, image, attachments, name }, ports.places, call),
-    () => `${layout}, named ${name}`,
+    () => writeSealedLayout({ folder: layout, images: sealed }, ports.places, call),
+    () => `${layout}, named ${sealed.map((each) => each.name).join(' and ')}`,
   );
-  const signedBy = [
-    ...(signers.cosign ? (['cosign'] as const) : []),
-    ...(signers.notation ? (['notation'] as const) : []),
-  ];
-  return { image, attachments, signedBy, name };
+  return sealed;
 }
 
 /** The first; when it fails, not before the second has ended, so that nothing goes on behind an error. */
@@ -146,28 +151,19 @@ async function afterwards<T>(first: Promise<T>, second: Promise<unknown>): Promi
   }
 }
 
-async function readBase({ settings, a }: SealImageRequest, ports: SealImagePorts, call: Call): Promise<BaseImage> {
-  return readBaseImage(await ports.places.layout(settings.image.base, call), targetPlatforms(a.binaries), call);
+async function readBase(part: ImagePart, ports: SealImagePorts, call: Call): Promise<BaseImage> {
+  return readBaseImage(await ports.places.layout(part.settings.base, call), targetPlatforms(part.binaries), call);
 }
 
 function pack(
-  request: SealImageRequest,
+  { twin }: SealImageRequest,
+  { binaries, settings, metadata }: ImagePart,
   base: BaseImage | undefined,
   compressor: LayerCompressor,
   call: Call,
 ): Promise<PackedImage> {
-  const { a, twin, settings, locked } = request;
-  return packImage(
-    {
-      binaries: a.binaries,
-      proven: twin.binaries,
-      settings: settings.image,
-      metadata: locked.lock.metadata,
-      ...(base !== undefined && { base }),
-    },
-    compressor,
-    call,
-  );
+  const request = { binaries, proven: twin.binaries, settings, metadata, ...(base !== undefined && { base }) };
+  return packImage(request, compressor, call);
 }
 
 // Reads the vendored files while the compressor works on other threads.
@@ -180,20 +176,20 @@ function gatherEvidence({ locked, a }: SealImageRequest, ports: SealImagePorts, 
 }
 
 function describe(
-  request: SealImageRequest,
+  { locked }: SealImageRequest,
+  part: ImagePart,
   image: PackedImage,
   base: BaseImage | undefined,
   evidence: Awaited<ReturnType<typeof gatherEvidence>>,
   ports: SealImagePorts,
 ): readonly PlatformSbom[] {
-  const { locked, settings, a } = request;
   return image.platforms.map((platform) => {
     const own = base?.platforms.find((each) => isPlatform(each.platform, platform));
     const document = composeSbom({
       image,
       platform,
-      binaries: binariesIn(platform, a.binaries),
-      binDir: settings.image.binDir,
+      binaries: binariesIn(platform, part.binaries),
+      binDir: part.settings.binDir,
       lock: locked.lock,
       evidence,
       ...(own !== undefined && { base: own }),
@@ -203,9 +199,9 @@ function describe(
   });
 }
 
-function debugFilesOf({ a }: SealImageRequest, image: PackedImage): readonly PlatformDebug[] {
+function debugFilesOf(part: ImagePart, image: PackedImage): readonly PlatformDebug[] {
   return image.platforms.flatMap((platform) =>
-    binariesIn(platform, a.binaries).flatMap(({ name, debug }) =>
+    binariesIn(platform, part.binaries).flatMap(({ name, debug }) =>
       debug === undefined ? [] : [{ platform, program: name, debug }],
     ),
   );
@@ -214,13 +210,14 @@ function debugFilesOf({ a }: SealImageRequest, image: PackedImage): readonly Pla
 // Statements about the whole image name every platform; the SBOM of one platform names the index and that platform.
 async function attest(
   request: SealImageRequest,
+  part: ImagePart,
   image: PackedImage,
   sboms: readonly PlatformSbom[],
   base: BaseImage | undefined,
   ports: SealImagePorts,
 ): Promise<readonly StatementAbout[]> {
-  const { plan, twin, a, b, locked } = request;
-  const title = locked.lock.metadata.title;
+  const { plan, twin, a, b } = request;
+  const { title } = part.metadata;
   const builder = { id: ports.builder, version: ports.version };
   const based = base !== undefined && { base };
   const whole = [

@@ -6,7 +6,7 @@ import type { Settings } from '../records/settings.ts';
 import { TwinsealError } from '../records/twinseal-error.ts';
 import { type BuildRoadPorts, buildAndCompare } from './build.ts';
 import { type KeptDifference, keepDifferences } from './keep-differences.ts';
-import { type SealedImage, type SealImagePorts, sealImage } from './seal-image.ts';
+import { type SealedImage, type SealImagePorts, sealImages } from './seal-image.ts';
 import type { TwinBuild } from './twin-build.ts';
 
 /** What the whole road needs of the world. */
@@ -33,7 +33,8 @@ export type SealOutcome =
   | {
       readonly outcome: 'sealed';
       readonly twin: TwinBuild;
-      readonly sealed: SealedImage;
+      /** In the order of the settings; one, unless they name several. */
+      readonly images: readonly SealedImage[];
       readonly notes: readonly string[];
     }
   | { readonly outcome: 'different'; readonly twin: TwinBuild; readonly differences: readonly KeptDifference[] };
@@ -52,9 +53,11 @@ export async function seal(
   call: Call,
   progress: Progress,
 ): Promise<SealOutcome> {
-  const { keys, layout } = request;
+  const { keys, layout, settings } = request;
   if (keys.cosignKey === undefined && keys.notation === undefined)
     throw new TwinsealError('USAGE', 'no key was named, so nothing would be signed: name a cosign or a notation key');
+  if (request.name !== undefined && settings.images !== undefined)
+    throw new TwinsealError('USAGE', 'the settings name their images themselves: leave --name out');
   // A target that can't be written and keys that are not there are told before minutes of building.
   await (await ports.image.places.newLayout(layout, call)).abort();
   await ports.image.keys.look(filesOf(keys), call);
@@ -65,8 +68,8 @@ export async function seal(
     return { outcome: 'different', twin, differences };
   }
   const identical = { ...request, locked, plan, twin: comparison.result, a, b };
-  const sealed = await sealImage(identical, ports.image, call, progress);
-  return { outcome: 'sealed', twin, sealed, notes: [...plan.notes, ...notesOf(keys)] };
+  const images = await sealImages(identical, ports.image, call, progress);
+  return { outcome: 'sealed', twin, images, notes: [...plan.notes, ...notesOf(keys)] };
 }
 
 function filesOf({ cosignKey, notation }: SealKeys): readonly string[] {

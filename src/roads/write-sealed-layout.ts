@@ -11,6 +11,11 @@ const PARALLEL = 8;
 /** What the layout will hold. */
 export interface SealedLayout {
   readonly folder: string;
+  readonly images: readonly LayoutImage[];
+}
+
+/** An image of it, with what refers to it. */
+export interface LayoutImage {
   readonly image: PackedImage;
   readonly attachments: readonly Attachment[];
   /** `org.opencontainers.image.ref.name` of the index. */
@@ -18,21 +23,22 @@ export interface SealedLayout {
 }
 
 /**
- * Writes a sealed image as a layout: blobs, manifests, the index under its name, then what is attached. It shows at its
- * place only when all of it is on disk.
+ * Writes sealed images as a layout: blobs, then for each image its manifests, the index under its name, and what is attached.
+ * It shows at its place only when all of it is on disk.
  * @throws TwinsealError `LAYOUT_EXISTS`, `OUTPUT_UNWRITABLE`, `DISK_FULL`, with nothing left behind
- * @example await writeSealedLayout({ folder: './app.oci', image, attachments, name: '1.2.3' }, places, call)
+ * @example await writeSealedLayout({ folder: './app.oci', images: [{ image, attachments, name: '1.2.3' }] }, places, call)
  */
 export async function writeSealedLayout(layout: SealedLayout, places: ContentPlaces, call: Call): Promise<void> {
-  const { image, attachments } = layout;
   const writer = await places.newLayout(layout.folder, call);
   try {
     // All bytes first, several at a time, since each waits for the disk; manifests then find theirs written, and are
     // listed in an order that does not depend on which write ended first.
-    await inParallel(blobsOf(layout), PARALLEL, (blob) => writer.putBlob(blob, call));
-    for (const { manifest } of image.platforms) await writer.putManifest(manifest, call);
-    await writer.putManifest(image.index, call, layout.name);
-    for (const { manifest } of attachments) await writer.putManifest(manifest, call);
+    await inParallel(blobsOf(layout.images), PARALLEL, (blob) => writer.putBlob(blob, call));
+    for (const { image, attachments, name } of layout.images) {
+      for (const { manifest } of image.platforms) await writer.putManifest(manifest, call);
+      await writer.putManifest(image.index, call, name);
+      for (const { manifest } of attachments) await writer.putManifest(manifest, call);
+    }
     await writer.commit(call);
   } finally {
     await writer.abort();
@@ -40,8 +46,8 @@ export async function writeSealedLayout(layout: SealedLayout, places: ContentPla
 }
 
 /** Every blob and document once: a statement about several manifests is one blob under each of them. */
-function blobsOf({ image, attachments }: SealedLayout): readonly Blob[] {
-  const blobs = [
+function blobsOf(images: readonly LayoutImage[]): readonly Blob[] {
+  const blobs = images.flatMap(({ image, attachments }) => [
     ...image.platforms.flatMap(({ layers, config, manifest }) => [
       ...layers.map(({ blob }) => blob),
       documentBlob(config),
@@ -49,7 +55,7 @@ function blobsOf({ image, attachments }: SealedLayout): readonly Blob[] {
     ]),
     documentBlob(image.index),
     ...attachments.flatMap(({ blobs, files = [], manifest }) => [...files, ...[...blobs, manifest].map(documentBlob)]),
-  ];
+  ]);
   return [...new Map(blobs.map((blob) => [blob.digest, blob])).values()];
 }
 

@@ -95,6 +95,12 @@ test('each mistake is one sentence that names the file, the place and what is al
     ['image: { binDir: /usr/../bin }', 'SETTINGS_INVALID', /at \/image\/binDir: must be an absolute folder/],
     ['metadata: { version: 1.10 }', 'SETTINGS_INVALID', /at \/metadata\/version: .*put text into quotes/],
     ['- a', 'SETTINGS_INVALID', /^twinseal\.yaml: must be object/],
+    ['images: { a: { user: "1" } }', 'SETTINGS_INVALID', /at \/images\/a\/main: is missing/],
+    ['images: { a: { main: /x } }', 'SETTINGS_INVALID', /at \/images\/a\/main: must be a package inside/],
+    ['images: { A: { main: ./x } }', 'SETTINGS_INVALID', /at \/images: must be the name of an image/],
+    ['images: { a: { main: ./x } }\nmain: ./x', 'SETTINGS_INVALID', /leave main out/],
+    ['build: { experiments: [A] }', 'SETTINGS_INVALID', /must be a name of GOEXPERIMENT/],
+    ['build: { pgo: /x }', 'SETTINGS_INVALID', /must be auto, off, or a file/],
     ['main: ./a\nmain: ./b', 'SETTINGS_INVALID', /^twinseal\.yaml:2: /],
     ['main: &x ./a', 'SETTINGS_INVALID', /at \/main: anchors are refused/],
     ['a: &x [1]\nb: *x', 'SETTINGS_INVALID', /(?:anchors|aliases) are refused/],
@@ -119,6 +125,20 @@ test('each mistake is one sentence that names the file, the place and what is al
       assert.ok(!error.message.includes('\n'));
       return true;
     });
+});
+
+test('several images share what image says, and their programs are the main packages', async () => {
+  const settings = await parse(`image: { user: "7:7", labels: { team: a } }
+images:
+  server: { main: ./cmd/server, labels: { role: server } }
+  tools: { main: [./cmd/one, ./cmd/server], user: "8:8", entrypoint: [/usr/local/bin/one] }
+`);
+  assert.deepEqual(settings.main, ['./cmd/server', './cmd/one']);
+  const [server, tools] = settings.images ?? [];
+  assert.deepEqual([server?.name, server?.main, server?.image.user], ['server', ['./cmd/server'], '7:7']);
+  assert.deepEqual(server?.image.labels, { team: 'a', role: 'server' });
+  assert.deepEqual([tools?.image.user, tools?.image.entrypoint], ['8:8', ['/usr/local/bin/one']]);
+  assert.equal((await parse('main: ./x')).images, undefined);
 });
 
 test('whatever the bytes, the answer is settings or an error of the catalogue, and soon', async () => {

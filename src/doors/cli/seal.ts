@@ -11,11 +11,21 @@ import { RESULT_FLAG } from './result-flag.ts';
 import { CHOICE_FLAGS, choicesOf, mergeFlags, SETTINGS_FLAGS } from './settings.ts';
 import { type TwinSummary, twinText } from './twin-summary.ts';
 
+/** One image of a seal. */
+export interface SealedImageSummary {
+  readonly name: string;
+  readonly index: Digest;
+  readonly platforms: readonly { readonly platform: string; readonly manifest: Digest }[];
+}
+
 /** What a seal made. */
 export interface SealSummary {
   readonly layout: string;
+  /** Of the first image. */
   readonly index: Digest;
-  readonly platforms: readonly { readonly platform: string; readonly manifest: Digest }[];
+  readonly platforms: SealedImageSummary['platforms'];
+  /** All images, by their names in the layout. */
+  readonly images: readonly SealedImageSummary[];
   readonly twin: TwinSummary;
   /** Families that signed: `cosign`, `notation`. */
   readonly signedBy: readonly string[];
@@ -93,7 +103,10 @@ export const sealCommand: Command<SealUse> = {
     else {
       if (!session.quiet) session.out(sealText(summary));
       for (const note of session.quiet ? [] : summary.notes) session.err(`note: ${escapeTerminal(note)}\n`);
-      session.out(`sealed: ${escapeTerminal(summary.layout)} ${summary.index}\n`);
+      for (const { name, index } of summary.images)
+        session.out(
+          `sealed: ${escapeTerminal(summary.layout)} ${summary.images.length > 1 ? `${escapeTerminal(name)} ` : ''}${index}\n`,
+        );
     }
     return 0;
   },
@@ -117,7 +130,12 @@ function keysOf(input: Input): SealKeys {
 }
 
 function sealText(summary: SealSummary): string {
-  const images = summary.platforms.map(({ platform, manifest }) => `${platform}  manifest ${manifest}\n`);
+  const several = summary.images.length > 1;
+  const images = summary.images.flatMap(({ name, platforms }) =>
+    platforms.map(
+      ({ platform, manifest }) => `${several ? `${escapeTerminal(name)}  ` : ''}${platform}  manifest ${manifest}\n`,
+    ),
+  );
   const signed = `signed by ${summary.signedBy.join(' and ')}; ${summary.attached} pieces of evidence attached\n`;
   return `${twinText(summary.twin)}${images.join('')}${signed}`;
 }

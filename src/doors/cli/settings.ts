@@ -130,6 +130,8 @@ function sizeOf(input: Input, flag: string): number | undefined {
 export function mergeFlags(settings: Settings, input: Input): Settings {
   const platforms = input.list('platform');
   const main = input.list('main').map(packagePath);
+  if (main.length > 0 && settings.images !== undefined)
+    throw new TwinsealError('USAGE', 'the settings say which programs each image has: leave --main out');
   const tags = input.list('tags');
   const debug = input.text('debug');
   const { levels } = settings.build;

@@ -55,14 +55,21 @@ export async function parseSettings(bytes: Uint8Array, name: string): Promise<Se
   if (document === null) return DEFAULT_SETTINGS;
   refuseIssues(await validateAgainst('settings', document), name);
   const file = objectOf(document);
-  const main = file.main;
+  const image = imageOf(objectOf(file.image), DEFAULT_SETTINGS.image);
+  const images = Object.entries(objectOf(file.images)).map(([name, each]) => {
+    const own = objectOf(each);
+    return { name, main: mainOf(own.main), image: imageOf(own, image) };
+  });
+  if (images.length > 0 && file.main !== undefined)
+    throw new TwinsealError('SETTINGS_INVALID', `${name}: images name their main packages themselves: leave main out`);
   return {
     apiVersion: 'twinseal.dev/v1',
-    main: typeof main === 'string' ? [main] : textsOf(main, DEFAULT_SETTINGS.main),
+    main: images.length > 0 ? [...new Set(images.flatMap((each) => each.main))] : mainOf(file.main),
     platforms:
       file.platforms === undefined ? DEFAULT_SETTINGS.platforms : platformsOf(textsOf(file.platforms, []), name),
     build: buildOf(objectOf(file.build)),
-    image: imageOf(objectOf(file.image)),
+    image,
+    ...(images.length > 0 && { images }),
     metadata: metadataOf(objectOf(file.metadata)),
   };
 }
@@ -89,9 +96,16 @@ function refuseIssues(issues: readonly SchemaIssue[], name: string): void {
 
 /** A pattern tells a person nothing. */
 function hintOf(pointer: string): string {
-  if (pointer.startsWith('/main')) return 'must be a package inside the module that begins with ./, such as ./cmd/app';
-  if (pointer === '/image/user') return 'must be a user by number, such as "65532:65532", in quotes';
-  if (pointer === '/image/binDir') return 'must be an absolute folder without . and .., such as /usr/local/bin';
+  if (/^\/(?:images\/[^/]+\/)?main/.test(pointer))
+    return 'must be a package inside the module that begins with ./, such as ./cmd/app';
+  if (/^\/images?\/(?:[^/]+\/)?user$/.test(pointer))
+    return 'must be a user by number, such as "65532:65532", in quotes';
+  if (/^\/images?\/(?:[^/]+\/)?binDir$/.test(pointer))
+    return 'must be an absolute folder without . and .., such as /usr/local/bin';
+  if (pointer.startsWith('/images'))
+    return 'must be the name of an image: small letters and digits, parted by one of . _ -';
+  if (pointer.startsWith('/build/experiments')) return 'must be a name of GOEXPERIMENT, such as jsonv2';
+  if (pointer === '/build/pgo') return 'must be auto, off, or a file of the source such as ./profiles/app.pgo';
   return 'must be an architecture level of Go, such as GOAMD64: v2';
 }
 
@@ -123,15 +137,18 @@ function buildOf(file: JsonObject): BuildSettings {
   };
 }
 
-function imageOf(file: JsonObject): ImageSettings {
-  const defaults = DEFAULT_SETTINGS.image;
+function mainOf(value: JsonValue | undefined): readonly string[] {
+  return typeof value === 'string' ? [value] : textsOf(value, DEFAULT_SETTINGS.main);
+}
+
+function imageOf(file: JsonObject, defaults: ImageSettings): ImageSettings {
   return {
     base: textOf(file.base) ?? defaults.base,
     user: textOf(file.user) ?? defaults.user,
     entrypoint: textsOf(file.entrypoint, defaults.entrypoint),
     cmd: textsOf(file.cmd, defaults.cmd),
-    labels: mapOf(file.labels),
-    annotations: mapOf(file.annotations),
+    labels: { ...defaults.labels, ...mapOf(file.labels) },
+    annotations: { ...defaults.annotations, ...mapOf(file.annotations) },
     binDir: textOf(file.binDir) ?? defaults.binDir,
   };
 }

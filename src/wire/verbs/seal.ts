@@ -63,17 +63,22 @@ function summaryOf(request: SealRequest, outcome: Awaited<ReturnType<typeof seal
       },
     );
   }
-  const { twin, sealed, notes } = outcome;
+  const { twin, images, notes } = outcome;
+  const [first] = images;
+  if (first === undefined) throw new TwinsealError('INTERNAL', 'a seal made no image');
+  const sealed = images.map(({ name, image }) => ({
+    name,
+    index: image.index.descriptor.digest,
+    platforms: image.platforms.map(({ platform, manifest }) => ({ platform, manifest: manifest.descriptor.digest })),
+  }));
   return {
     layout: request.layout,
-    index: sealed.image.index.descriptor.digest,
-    platforms: sealed.image.platforms.map(({ platform, manifest }) => ({
-      platform,
-      manifest: manifest.descriptor.digest,
-    })),
+    index: first.image.index.descriptor.digest,
+    platforms: sealed[0]?.platforms ?? [],
+    images: sealed,
     twin: twinSummary(twin),
-    signedBy: sealed.signedBy,
-    attached: sealed.attachments.length,
+    signedBy: first.signedBy,
+    attached: images.reduce((total, { attachments }) => total + attachments.length, 0),
     notes,
   };
 }

@@ -2,11 +2,12 @@
 // Written by schemas/compile.ts; do not edit.
 import { equal, ucs2length } from '../runtime.ts';
 export const validate = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://twinseal.dev/schemas/settings.schema.json","title":"Twinseal settings","description":"twinseal.yaml: how a module is built and packed. Everything is optional; flags override it.","type":"object","additionalProperties":false,"properties":{"apiVersion":{"description":"Version of this file's form.","const":"twinseal.dev/v1"},"main":{"description":"Main package or packages, relative to the module, such as ./cmd/app. Default: the only one there is.","anyOf":[{"$ref":"#/$defs/package"},{"type":"array","minItems":1,"maxItems":64,"uniqueItems":true,"items":{"$ref":"#/$defs/package"}}]},"platforms":{"description":"Platforms by the names of GOOS and GOARCH, such as linux/arm64. Default: linux/amd64 and linux/arm64.","type":"array","minItems":1,"maxItems":64,"uniqueItems":true,"items":{"type":"string","minLength":3,"maxLength":60}},"build":{"$ref":"#/$defs/build"},"image":{"$ref":"#/$defs/image"},"metadata":{"$ref":"#/$defs/metadata"}},"$defs":{"package":{"type":"string","minLength":1,"maxLength":1024,"pattern":"^\\.(?!.*/\\.\\.(?:/|$))(?:$|/)"},"text":{"type":"string","minLength":1,"maxLength":4096},"texts":{"type":"array","maxItems":256,"items":{"$ref":"#/$defs/text"}},"textMap":{"type":"object","maxProperties":256,"propertyNames":{"type":"string","minLength":1,"maxLength":256},"additionalProperties":{"type":"string","maxLength":65536}},"build":{"description":"How both sides build.","type":"object","additionalProperties":false,"properties":{"tags":{"description":"Build tags.","$ref":"#/$defs/texts"},"ldflags":{"description":"Linker flags; each is a template that each side evaluates for itself: {{.Version}}, {{.Revision}}, {{.Now}}.","$ref":"#/$defs/texts"},"gcflags":{"description":"Compiler flags without paths, for the module's own packages or all=.","$ref":"#/$defs/texts"},"levels":{"description":"Architecture levels of Go, such as GOAMD64: v2.","type":"object","additionalProperties":false,"patternProperties":{"^GO(?:386|AMD64|ARM|ARM64|MIPS|MIPS64|PPC64|RISCV64)$":{"type":"string","pattern":"^[A-Za-z0-9.,_]{1,40}$"}}},"prepare":{"description":"Commands that run inside each side before the build, each as a list of words, such as [go, generate, ./...].","type":"array","maxItems":32,"items":{"type":"array","minItems":1,"maxItems":256,"items":{"$ref":"#/$defs/text"}}},"cache":{"description":"fresh: each side starts with an empty cache of its own (the default). off: the same, and said so, since Go refuses to build without a cache.","enum":["fresh","off"]},"keep":{"description":"Conditions that are to stay equal on both sides; the proof records them as not varied.","type":"array","uniqueItems":true,"items":{"enum":["path","home","hostname","timezone","locale","umask","environment","parallelism","file-times","user","kernel","aslr","cpus","file-order","exec-path","domain","toolchain"]}},"vary":{"description":"Conditions that are varied only when asked for, since they cost time.","type":"array","uniqueItems":true,"items":{"enum":["cpus"]}},"strip":{"description":"Leave the symbol table and debug information out of the programs (-s -w).","type":"boolean"},"debug":{"description":"keep: debug information stays in the program as Go writes it (the default). split: it becomes a file of its own.","enum":["keep","split"]},"experiments":{"description":"GOEXPERIMENT, one name an entry.","type":"array","maxItems":32,"uniqueItems":true,"items":{"type":"string","pattern":"^[a-z][a-z0-9]{0,63}$"}},"pgo":{"description":"Profile for the compiler: auto (default.pgo beside a main package, the default), off, or a file of the source tree such as ./profiles/app.pgo.","type":"string","pattern":"^(?:auto|off|\\./[^\\u0000-\\u001f]{1,1000})$"},"timeout":{"description":"Seconds for one go build. Default: 1800.","type":"integer","minimum":1,"maximum":86400}}},"image":{"description":"How binaries become an image.","type":"object","additionalProperties":false,"properties":{"base":{"description":"Folder of an OCI layout with the base image, or scratch (the default).","$ref":"#/$defs/text"},"user":{"description":"User and group that the program runs as, by number. Default: 65532:65532.","type":"string","pattern":"^[0-9]{1,10}(?::[0-9]{1,10})?$"},"entrypoint":{"description":"Default: the first binary.","$ref":"#/$defs/texts"},"cmd":{"description":"Arguments that a container gets unless others are given.","$ref":"#/$defs/texts"},"labels":{"description":"Labels of the config, which docker inspect shows.","$ref":"#/$defs/textMap"},"annotations":{"description":"Annotations of the index and the manifests.","$ref":"#/$defs/textMap"},"binDir":{"description":"Absolute folder inside the image for the binaries. Default: /usr/local/bin.","type":"string","maxLength":256,"pattern":"^(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._-]+)+$"}}},"metadata":{"description":"What you claim of the source. Each value overrides what git says and is marked as claimed.","type":"object","additionalProperties":false,"properties":{"revision":{"description":"40 or 64 lower-case hex digits.","$ref":"#/$defs/text"},"version":{"description":"SemVer 2.0.0; a leading v is dropped.","$ref":"#/$defs/text"},"created":{"description":"RFC 3339, UTC, whole seconds.","$ref":"#/$defs/text"},"source":{"description":"URL of the source.","$ref":"#/$defs/text"},"title":{"description":"Title of the image. Default: the program's name.","$ref":"#/$defs/text"},"licenses":{"description":"SPDX licence expression.","$ref":"#/$defs/text"},"vendor":{"description":"Who distributes the image.","$ref":"#/$defs/text"}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://twinseal.dev/schemas/settings.schema.json","title":"Twinseal settings","description":"twinseal.yaml: how a module is built and packed. Everything is optional; flags override it.","type":"object","additionalProperties":false,"properties":{"apiVersion":{"description":"Version of this file's form.","const":"twinseal.dev/v1"},"main":{"description":"Main package or packages, relative to the module, such as ./cmd/app. Default: the only one there is.","anyOf":[{"$ref":"#/$defs/package"},{"type":"array","minItems":1,"maxItems":64,"uniqueItems":true,"items":{"$ref":"#/$defs/package"}}]},"platforms":{"description":"Platforms by the names of GOOS and GOARCH, such as linux/arm64. Default: linux/amd64 and linux/arm64.","type":"array","minItems":1,"maxItems":64,"uniqueItems":true,"items":{"type":"string","minLength":3,"maxLength":60}},"build":{"$ref":"#/$defs/build"},"image":{"$ref":"#/$defs/image"},"images":{"description":"Several images of one build, by the name that each gets in the layout. What an image leaves out is as in image. main has no place beside it.","type":"object","minProperties":1,"maxProperties":64,"propertyNames":{"maxLength":100,"pattern":"^[a-z0-9]+(?:[._-][a-z0-9]+)*$"},"additionalProperties":{"$ref":"#/$defs/namedImage"}},"metadata":{"$ref":"#/$defs/metadata"}},"$defs":{"package":{"type":"string","minLength":1,"maxLength":1024,"pattern":"^\\.(?!.*/\\.\\.(?:/|$))(?:$|/)"},"text":{"type":"string","minLength":1,"maxLength":4096},"texts":{"type":"array","maxItems":256,"items":{"$ref":"#/$defs/text"}},"textMap":{"type":"object","maxProperties":256,"propertyNames":{"type":"string","minLength":1,"maxLength":256},"additionalProperties":{"type":"string","maxLength":65536}},"build":{"description":"How both sides build.","type":"object","additionalProperties":false,"properties":{"tags":{"description":"Build tags.","$ref":"#/$defs/texts"},"ldflags":{"description":"Linker flags; each is a template that each side evaluates for itself: {{.Version}}, {{.Revision}}, {{.Now}}.","$ref":"#/$defs/texts"},"gcflags":{"description":"Compiler flags without paths, for the module's own packages or all=.","$ref":"#/$defs/texts"},"levels":{"description":"Architecture levels of Go, such as GOAMD64: v2.","type":"object","additionalProperties":false,"patternProperties":{"^GO(?:386|AMD64|ARM|ARM64|MIPS|MIPS64|PPC64|RISCV64)$":{"type":"string","pattern":"^[A-Za-z0-9.,_]{1,40}$"}}},"prepare":{"description":"Commands that run inside each side before the build, each as a list of words, such as [go, generate, ./...].","type":"array","maxItems":32,"items":{"type":"array","minItems":1,"maxItems":256,"items":{"$ref":"#/$defs/text"}}},"cache":{"description":"fresh: each side starts with an empty cache of its own (the default). off: the same, and said so, since Go refuses to build without a cache.","enum":["fresh","off"]},"keep":{"description":"Conditions that are to stay equal on both sides; the proof records them as not varied.","type":"array","uniqueItems":true,"items":{"enum":["path","home","hostname","timezone","locale","umask","environment","parallelism","file-times","user","kernel","aslr","cpus","file-order","exec-path","domain","toolchain"]}},"vary":{"description":"Conditions that are varied only when asked for, since they cost time.","type":"array","uniqueItems":true,"items":{"enum":["cpus"]}},"strip":{"description":"Leave the symbol table and debug information out of the programs (-s -w).","type":"boolean"},"debug":{"description":"keep: debug information stays in the program as Go writes it (the default). split: it becomes a file of its own.","enum":["keep","split"]},"experiments":{"description":"GOEXPERIMENT, one name an entry.","type":"array","maxItems":32,"uniqueItems":true,"items":{"type":"string","pattern":"^[a-z][a-z0-9]{0,63}$"}},"pgo":{"description":"Profile for the compiler: auto (default.pgo beside a main package, the default), off, or a file of the source tree such as ./profiles/app.pgo.","type":"string","pattern":"^(?:auto|off|\\./[^\\u0000-\\u001f]{1,1000})$"},"timeout":{"description":"Seconds for one go build. Default: 1800.","type":"integer","minimum":1,"maximum":86400}}},"image":{"description":"How binaries become an image.","type":"object","additionalProperties":false,"properties":{"base":{"description":"Folder of an OCI layout with the base image, or scratch (the default).","$ref":"#/$defs/text"},"user":{"description":"User and group that the program runs as, by number. Default: 65532:65532.","type":"string","pattern":"^[0-9]{1,10}(?::[0-9]{1,10})?$"},"entrypoint":{"description":"Default: the first binary.","$ref":"#/$defs/texts"},"cmd":{"description":"Arguments that a container gets unless others are given.","$ref":"#/$defs/texts"},"labels":{"description":"Labels of the config, which docker inspect shows.","$ref":"#/$defs/textMap"},"annotations":{"description":"Annotations of the index and the manifests.","$ref":"#/$defs/textMap"},"binDir":{"description":"Absolute folder inside the image for the binaries. Default: /usr/local/bin.","type":"string","maxLength":256,"pattern":"^(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._-]+)+$"}}},"namedImage":{"description":"One of several images.","type":"object","additionalProperties":false,"required":["main"],"properties":{"main":{"description":"Main package or packages that ship in it.","anyOf":[{"$ref":"#/$defs/package"},{"type":"array","minItems":1,"maxItems":64,"uniqueItems":true,"items":{"$ref":"#/$defs/package"}}]},"base":{"$ref":"#/$defs/image/properties/base"},"user":{"$ref":"#/$defs/image/properties/user"},"entrypoint":{"$ref":"#/$defs/image/properties/entrypoint"},"cmd":{"$ref":"#/$defs/image/properties/cmd"},"labels":{"$ref":"#/$defs/image/properties/labels"},"annotations":{"$ref":"#/$defs/image/properties/annotations"},"binDir":{"$ref":"#/$defs/image/properties/binDir"}}},"metadata":{"description":"What you claim of the source. Each value overrides what git says and is marked as claimed.","type":"object","additionalProperties":false,"properties":{"revision":{"description":"40 or 64 lower-case hex digits.","$ref":"#/$defs/text"},"version":{"description":"SemVer 2.0.0; a leading v is dropped.","$ref":"#/$defs/text"},"created":{"description":"RFC 3339, UTC, whole seconds.","$ref":"#/$defs/text"},"source":{"description":"URL of the source.","$ref":"#/$defs/text"},"title":{"description":"Title of the image. Default: the program's name.","$ref":"#/$defs/text"},"licenses":{"description":"SPDX licence expression.","$ref":"#/$defs/text"},"vendor":{"description":"Who distributes the image.","$ref":"#/$defs/text"}}}}};
 const schema32 = {"type":"string","minLength":1,"maxLength":1024,"pattern":"^\\.(?!.*/\\.\\.(?:/|$))(?:$|/)"};
 const func1 = ucs2length;
 const func0 = equal;
 const pattern4 = new RegExp("^\\.(?!.*/\\.\\.(?:/|$))(?:$|/)", "u");
+const pattern13 = new RegExp("^[a-z0-9]+(?:[._-][a-z0-9]+)*$", "u");
 const schema34 = {"description":"How both sides build.","type":"object","additionalProperties":false,"properties":{"tags":{"description":"Build tags.","$ref":"#/$defs/texts"},"ldflags":{"description":"Linker flags; each is a template that each side evaluates for itself: {{.Version}}, {{.Revision}}, {{.Now}}.","$ref":"#/$defs/texts"},"gcflags":{"description":"Compiler flags without paths, for the module's own packages or all=.","$ref":"#/$defs/texts"},"levels":{"description":"Architecture levels of Go, such as GOAMD64: v2.","type":"object","additionalProperties":false,"patternProperties":{"^GO(?:386|AMD64|ARM|ARM64|MIPS|MIPS64|PPC64|RISCV64)$":{"type":"string","pattern":"^[A-Za-z0-9.,_]{1,40}$"}}},"prepare":{"description":"Commands that run inside each side before the build, each as a list of words, such as [go, generate, ./...].","type":"array","maxItems":32,"items":{"type":"array","minItems":1,"maxItems":256,"items":{"$ref":"#/$defs/text"}}},"cache":{"description":"fresh: each side starts with an empty cache of its own (the default). off: the same, and said so, since Go refuses to build without a cache.","enum":["fresh","off"]},"keep":{"description":"Conditions that are to stay equal on both sides; the proof records them as not varied.","type":"array","uniqueItems":true,"items":{"enum":["path","home","hostname","timezone","locale","umask","environment","parallelism","file-times","user","kernel","aslr","cpus","file-order","exec-path","domain","toolchain"]}},"vary":{"description":"Conditions that are varied only when asked for, since they cost time.","type":"array","uniqueItems":true,"items":{"enum":["cpus"]}},"strip":{"description":"Leave the symbol table and debug information out of the programs (-s -w).","type":"boolean"},"debug":{"description":"keep: debug information stays in the program as Go writes it (the default). split: it becomes a file of its own.","enum":["keep","split"]},"experiments":{"description":"GOEXPERIMENT, one name an entry.","type":"array","maxItems":32,"uniqueItems":true,"items":{"type":"string","pattern":"^[a-z][a-z0-9]{0,63}$"}},"pgo":{"description":"Profile for the compiler: auto (default.pgo beside a main package, the default), off, or a file of the source tree such as ./profiles/app.pgo.","type":"string","pattern":"^(?:auto|off|\\./[^\\u0000-\\u001f]{1,1000})$"},"timeout":{"description":"Seconds for one go build. Default: 1800.","type":"integer","minimum":1,"maximum":86400}}};
 const schema36 = {"type":"string","minLength":1,"maxLength":4096};
 const func8 = Object.prototype.hasOwnProperty;
@@ -911,12 +912,684 @@ return errors === 0;
 }
 validate27.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema42 = {"description":"What you claim of the source. Each value overrides what git says and is marked as claimed.","type":"object","additionalProperties":false,"properties":{"revision":{"description":"40 or 64 lower-case hex digits.","$ref":"#/$defs/text"},"version":{"description":"SemVer 2.0.0; a leading v is dropped.","$ref":"#/$defs/text"},"created":{"description":"RFC 3339, UTC, whole seconds.","$ref":"#/$defs/text"},"source":{"description":"URL of the source.","$ref":"#/$defs/text"},"title":{"description":"Title of the image. Default: the program's name.","$ref":"#/$defs/text"},"licenses":{"description":"SPDX licence expression.","$ref":"#/$defs/text"},"vendor":{"description":"Who distributes the image.","$ref":"#/$defs/text"}}};
+const schema42 = {"description":"One of several images.","type":"object","additionalProperties":false,"required":["main"],"properties":{"main":{"description":"Main package or packages that ship in it.","anyOf":[{"$ref":"#/$defs/package"},{"type":"array","minItems":1,"maxItems":64,"uniqueItems":true,"items":{"$ref":"#/$defs/package"}}]},"base":{"$ref":"#/$defs/image/properties/base"},"user":{"$ref":"#/$defs/image/properties/user"},"entrypoint":{"$ref":"#/$defs/image/properties/entrypoint"},"cmd":{"$ref":"#/$defs/image/properties/cmd"},"labels":{"$ref":"#/$defs/image/properties/labels"},"annotations":{"$ref":"#/$defs/image/properties/annotations"},"binDir":{"$ref":"#/$defs/image/properties/binDir"}}};
+const schema46 = {"description":"User and group that the program runs as, by number. Default: 65532:65532.","type":"string","pattern":"^[0-9]{1,10}(?::[0-9]{1,10})?$"};
+const schema53 = {"description":"Absolute folder inside the image for the binaries. Default: /usr/local/bin.","type":"string","maxLength":256,"pattern":"^(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._-]+)+$"};
+
+function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate32.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(Array.isArray(data)){
+if(data.length > 256){
+const err0 = {instancePath,schemaPath:"#/maxItems",keyword:"maxItems",params:{limit: 256},message:"must NOT have more than 256 items"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+const len0 = data.length;
+for(let i0=0; i0<len0; i0++){
+let data0 = data[i0];
+if(typeof data0 === "string"){
+if(func1(data0) > 4096){
+const err1 = {instancePath:instancePath+"/" + i0,schemaPath:"#/$defs/text/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(func1(data0) < 1){
+const err2 = {instancePath:instancePath+"/" + i0,schemaPath:"#/$defs/text/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/" + i0,schemaPath:"#/$defs/text/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+}
+else {
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+validate32.errors = vErrors;
+return errors === 0;
+}
+validate32.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate34.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(Array.isArray(data)){
+if(data.length > 256){
+const err0 = {instancePath,schemaPath:"#/maxItems",keyword:"maxItems",params:{limit: 256},message:"must NOT have more than 256 items"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+const len0 = data.length;
+for(let i0=0; i0<len0; i0++){
+let data0 = data[i0];
+if(typeof data0 === "string"){
+if(func1(data0) > 4096){
+const err1 = {instancePath:instancePath+"/" + i0,schemaPath:"#/$defs/text/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(func1(data0) < 1){
+const err2 = {instancePath:instancePath+"/" + i0,schemaPath:"#/$defs/text/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/" + i0,schemaPath:"#/$defs/text/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+}
+else {
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+validate34.errors = vErrors;
+return errors === 0;
+}
+validate34.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
+
 
 function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate31.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.main === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "main"},message:"must have required property '"+"main"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((((((((key0 === "main") || (key0 === "base")) || (key0 === "user")) || (key0 === "entrypoint")) || (key0 === "cmd")) || (key0 === "labels")) || (key0 === "annotations")) || (key0 === "binDir"))){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.main !== undefined){
+let data0 = data.main;
+const _errs3 = errors;
+let valid1 = false;
+const _errs4 = errors;
+if(typeof data0 === "string"){
+if(func1(data0) > 1024){
+const err2 = {instancePath:instancePath+"/main",schemaPath:"#/$defs/package/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(func1(data0) < 1){
+const err3 = {instancePath:instancePath+"/main",schemaPath:"#/$defs/package/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(!pattern4.test(data0)){
+const err4 = {instancePath:instancePath+"/main",schemaPath:"#/$defs/package/pattern",keyword:"pattern",params:{pattern: "^\\.(?!.*/\\.\\.(?:/|$))(?:$|/)"},message:"must match pattern \""+"^\\.(?!.*/\\.\\.(?:/|$))(?:$|/)"+"\""};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/main",schemaPath:"#/$defs/package/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+var _valid0 = _errs4 === errors;
+valid1 = valid1 || _valid0;
+const _errs7 = errors;
+if(Array.isArray(data0)){
+if(data0.length > 64){
+const err6 = {instancePath:instancePath+"/main",schemaPath:"#/properties/main/anyOf/1/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if(data0.length < 1){
+const err7 = {instancePath:instancePath+"/main",schemaPath:"#/properties/main/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+if(typeof data1 === "string"){
+if(func1(data1) > 1024){
+const err8 = {instancePath:instancePath+"/main/" + i0,schemaPath:"#/$defs/package/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if(func1(data1) < 1){
+const err9 = {instancePath:instancePath+"/main/" + i0,schemaPath:"#/$defs/package/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if(!pattern4.test(data1)){
+const err10 = {instancePath:instancePath+"/main/" + i0,schemaPath:"#/$defs/package/pattern",keyword:"pattern",params:{pattern: "^\\.(?!.*/\\.\\.(?:/|$))(?:$|/)"},message:"must match pattern \""+"^\\.(?!.*/\\.\\.(?:/|$))(?:$|/)"+"\""};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/main/" + i0,schemaPath:"#/$defs/package/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+let i1 = data0.length;
+let j0;
+if(i1 > 1){
+outer0:
+for(;i1--;){
+for(j0 = i1; j0--;){
+if(func0(data0[i1], data0[j0])){
+const err12 = {instancePath:instancePath+"/main",schemaPath:"#/properties/main/anyOf/1/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+break outer0;
+}
+}
+}
+}
+}
+else {
+const err13 = {instancePath:instancePath+"/main",schemaPath:"#/properties/main/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+var _valid0 = _errs7 === errors;
+valid1 = valid1 || _valid0;
+if(!valid1){
+const err14 = {instancePath:instancePath+"/main",schemaPath:"#/properties/main/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+else {
+errors = _errs3;
+if(vErrors !== null){
+if(_errs3){
+vErrors.length = _errs3;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.base !== undefined){
+let data2 = data.base;
+if(typeof data2 === "string"){
+if(func1(data2) > 4096){
+const err15 = {instancePath:instancePath+"/base",schemaPath:"#/$defs/image/properties/base/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+if(func1(data2) < 1){
+const err16 = {instancePath:instancePath+"/base",schemaPath:"#/$defs/image/properties/base/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/base",schemaPath:"#/$defs/image/properties/base/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+if(data.user !== undefined){
+let data3 = data.user;
+if(typeof data3 === "string"){
+if(!pattern11.test(data3)){
+const err18 = {instancePath:instancePath+"/user",schemaPath:"#/$defs/image/properties/user/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,10}(?::[0-9]{1,10})?$"},message:"must match pattern \""+"^[0-9]{1,10}(?::[0-9]{1,10})?$"+"\""};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+else {
+const err19 = {instancePath:instancePath+"/user",schemaPath:"#/$defs/image/properties/user/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+if(data.entrypoint !== undefined){
+if(!(validate32(data.entrypoint, {instancePath:instancePath+"/entrypoint",parentData:data,parentDataProperty:"entrypoint",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
+errors = vErrors.length;
+}
+}
+if(data.cmd !== undefined){
+if(!(validate34(data.cmd, {instancePath:instancePath+"/cmd",parentData:data,parentDataProperty:"cmd",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
+errors = vErrors.length;
+}
+}
+if(data.labels !== undefined){
+let data6 = data.labels;
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+if(Object.keys(data6).length > 256){
+const err20 = {instancePath:instancePath+"/labels",schemaPath:"#/$defs/image/properties/labels/maxProperties",keyword:"maxProperties",params:{limit: 256},message:"must NOT have more than 256 properties"};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+for(const key1 in data6){
+const _errs23 = errors;
+if(typeof key1 === "string"){
+if(func1(key1) > 256){
+const err21 = {instancePath:instancePath+"/labels",schemaPath:"#/$defs/image/properties/labels/propertyNames/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",propertyName:key1};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+if(func1(key1) < 1){
+const err22 = {instancePath:instancePath+"/labels",schemaPath:"#/$defs/image/properties/labels/propertyNames/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",propertyName:key1};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+else {
+const err23 = {instancePath:instancePath+"/labels",schemaPath:"#/$defs/image/properties/labels/propertyNames/type",keyword:"type",params:{type: "string"},message:"must be string",propertyName:key1};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+var valid10 = _errs23 === errors;
+if(!valid10){
+const err24 = {instancePath:instancePath+"/labels",schemaPath:"#/$defs/image/properties/labels/propertyNames",keyword:"propertyNames",params:{propertyName: key1},message:"property name must be valid"};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+for(const key2 in data6){
+let data7 = data6[key2];
+if(typeof data7 === "string"){
+if(func1(data7) > 65536){
+const err25 = {instancePath:instancePath+"/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/image/properties/labels/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+else {
+const err26 = {instancePath:instancePath+"/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/image/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+}
+else {
+const err27 = {instancePath:instancePath+"/labels",schemaPath:"#/$defs/image/properties/labels/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+if(data.annotations !== undefined){
+let data8 = data.annotations;
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+if(Object.keys(data8).length > 256){
+const err28 = {instancePath:instancePath+"/annotations",schemaPath:"#/$defs/image/properties/annotations/maxProperties",keyword:"maxProperties",params:{limit: 256},message:"must NOT have more than 256 properties"};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+for(const key3 in data8){
+const _errs31 = errors;
+if(typeof key3 === "string"){
+if(func1(key3) > 256){
+const err29 = {instancePath:instancePath+"/annotations",schemaPath:"#/$defs/image/properties/annotations/propertyNames/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",propertyName:key3};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+if(func1(key3) < 1){
+const err30 = {instancePath:instancePath+"/annotations",schemaPath:"#/$defs/image/properties/annotations/propertyNames/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",propertyName:key3};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+else {
+const err31 = {instancePath:instancePath+"/annotations",schemaPath:"#/$defs/image/properties/annotations/propertyNames/type",keyword:"type",params:{type: "string"},message:"must be string",propertyName:key3};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+var valid13 = _errs31 === errors;
+if(!valid13){
+const err32 = {instancePath:instancePath+"/annotations",schemaPath:"#/$defs/image/properties/annotations/propertyNames",keyword:"propertyNames",params:{propertyName: key3},message:"property name must be valid"};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+for(const key4 in data8){
+let data9 = data8[key4];
+if(typeof data9 === "string"){
+if(func1(data9) > 65536){
+const err33 = {instancePath:instancePath+"/annotations/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/image/properties/annotations/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+else {
+const err34 = {instancePath:instancePath+"/annotations/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/image/properties/annotations/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+}
+else {
+const err35 = {instancePath:instancePath+"/annotations",schemaPath:"#/$defs/image/properties/annotations/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+if(data.binDir !== undefined){
+let data10 = data.binDir;
+if(typeof data10 === "string"){
+if(func1(data10) > 256){
+const err36 = {instancePath:instancePath+"/binDir",schemaPath:"#/$defs/image/properties/binDir/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+if(!pattern12.test(data10)){
+const err37 = {instancePath:instancePath+"/binDir",schemaPath:"#/$defs/image/properties/binDir/pattern",keyword:"pattern",params:{pattern: "^(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._-]+)+$"},message:"must match pattern \""+"^(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._-]+)+$"+"\""};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+else {
+const err38 = {instancePath:instancePath+"/binDir",schemaPath:"#/$defs/image/properties/binDir/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+}
+else {
+const err39 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+validate31.errors = vErrors;
+return errors === 0;
+}
+validate31.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema54 = {"description":"What you claim of the source. Each value overrides what git says and is marked as claimed.","type":"object","additionalProperties":false,"properties":{"revision":{"description":"40 or 64 lower-case hex digits.","$ref":"#/$defs/text"},"version":{"description":"SemVer 2.0.0; a leading v is dropped.","$ref":"#/$defs/text"},"created":{"description":"RFC 3339, UTC, whole seconds.","$ref":"#/$defs/text"},"source":{"description":"URL of the source.","$ref":"#/$defs/text"},"title":{"description":"Title of the image. Default: the program's name.","$ref":"#/$defs/text"},"licenses":{"description":"SPDX licence expression.","$ref":"#/$defs/text"},"vendor":{"description":"Who distributes the image.","$ref":"#/$defs/text"}}};
+
+function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate37.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1192,10 +1865,10 @@ vErrors.push(err22);
 }
 errors++;
 }
-validate31.errors = vErrors;
+validate37.errors = vErrors;
 return errors === 0;
 }
-validate31.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate37.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -1211,7 +1884,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!((((((key0 === "apiVersion") || (key0 === "main")) || (key0 === "platforms")) || (key0 === "build")) || (key0 === "image")) || (key0 === "metadata"))){
+if(!(((((((key0 === "apiVersion") || (key0 === "main")) || (key0 === "platforms")) || (key0 === "build")) || (key0 === "image")) || (key0 === "images")) || (key0 === "metadata"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err0];
@@ -1513,20 +2186,97 @@ vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.error
 errors = vErrors.length;
 }
 }
-if(data.metadata !== undefined){
-if(!(validate31(data.metadata, {instancePath:instancePath+"/metadata",parentData:data,parentDataProperty:"metadata",rootData,dynamicAnchors}))){
+if(data.images !== undefined){
+let data7 = data.images;
+if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
+if(Object.keys(data7).length > 64){
+const err22 = {instancePath:instancePath+"/images",schemaPath:"#/properties/images/maxProperties",keyword:"maxProperties",params:{limit: 64},message:"must NOT have more than 64 properties"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+if(Object.keys(data7).length < 1){
+const err23 = {instancePath:instancePath+"/images",schemaPath:"#/properties/images/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+for(const key1 in data7){
+const _errs21 = errors;
+if(typeof key1 === "string"){
+if(func1(key1) > 100){
+const err24 = {instancePath:instancePath+"/images",schemaPath:"#/properties/images/propertyNames/maxLength",keyword:"maxLength",params:{limit: 100},message:"must NOT have more than 100 characters",propertyName:key1};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+if(!pattern13.test(key1)){
+const err25 = {instancePath:instancePath+"/images",schemaPath:"#/properties/images/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]+(?:[._-][a-z0-9]+)*$"},message:"must match pattern \""+"^[a-z0-9]+(?:[._-][a-z0-9]+)*$"+"\"",propertyName:key1};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+var valid10 = _errs21 === errors;
+if(!valid10){
+const err26 = {instancePath:instancePath+"/images",schemaPath:"#/properties/images/propertyNames",keyword:"propertyNames",params:{propertyName: key1},message:"property name must be valid"};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+for(const key2 in data7){
+if(!(validate31(data7[key2], {instancePath:instancePath+"/images/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data7,parentDataProperty:key2,rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err27 = {instancePath:instancePath+"/images",schemaPath:"#/properties/images/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
-vErrors = [err22];
+vErrors = [err27];
 }
 else {
-vErrors.push(err22);
+vErrors.push(err27);
+}
+errors++;
+}
+}
+if(data.metadata !== undefined){
+if(!(validate37(data.metadata, {instancePath:instancePath+"/metadata",parentData:data,parentDataProperty:"metadata",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err28 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
 }
 errors++;
 }
