@@ -75,7 +75,7 @@ export class SumdbLog {
 
   /** The answer to a lookup, with the head of the first `size` records. */
   lookup(path: string, version: string, size = this.records.length): Uint8Array | undefined {
-    const id = this.records.indexOf(recordOf(path, version));
+    const id = this.records.findIndex((record) => record.startsWith(`${path} ${version} `));
     const record = this.records[id];
     return record === undefined ? undefined : serialiseLookup({ id, record, note: this.head(size) });
   }
