@@ -104,8 +104,10 @@ export class TreeHeads {
       if (created && error instanceof SumdbFault && error.outcome === 'contradicted') {
         await this.#store.remove(head.size);
         this.#settled.delete(head.size);
-        this.#known.delete(head.size);
+        // What was proved meanwhile was proved by the wrong history.
+        this.#known.clear();
         this.#current = before;
+        if (before !== undefined) this.#remember(before.head);
       }
       throw error;
     }
