@@ -8,7 +8,8 @@ import type { TwinBuild } from '../roads/twin-build.ts';
  * Both sides of a twin build, side by side, without their bytes.
  * @example twinSummary(twin).binaries[0]?.a
  */
-export function twinSummary({ a, b, conditions }: TwinBuild): TwinSummary {
+export function twinSummary({ plan, a, b, conditions }: TwinBuild): TwinSummary {
+  const goOf = (side: 'a' | 'b') => ({ version: plan.toolchains[side].version, ...plan.toolchains[side].authenticity });
   return {
     binaries: a.binaries.map(({ platform, name, content, debug }) => {
       const other = b.binaries.find((binary) => binary.platform === platform && binary.name === name);
@@ -23,6 +24,7 @@ export function twinSummary({ a, b, conditions }: TwinBuild): TwinSummary {
     }),
     conditions,
     isolation: { a: a.isolation, b: b.isolation },
+    authenticity: { go: { a: goOf('a'), b: goOf('b') }, modules: plan.modules },
   };
 }
 

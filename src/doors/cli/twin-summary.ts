@@ -1,6 +1,7 @@
 import type { Digest } from '../../formats/digest.ts';
 import type { ConditionComparison, Isolation } from '../../records/conditions.ts';
 import { escapeTerminal } from '../escape/terminal.ts';
+import { type AuthenticitySummary, authenticityLines } from './authenticity-lines.ts';
 
 /** One program for one platform with what each side built. */
 export interface TwinLine {
@@ -30,6 +31,8 @@ export interface TwinSummary {
   readonly binaries: readonly TwinLine[];
   readonly conditions: readonly ConditionComparison[];
   readonly isolation: { readonly a: Isolation; readonly b: Isolation };
+  /** The Go of each side, and the modules, as Go's checksum database knows them or not. */
+  readonly authenticity: AuthenticitySummary;
 }
 
 /**
@@ -53,15 +56,15 @@ export function twinText(summary: TwinSummary): string {
       `side ${side.toUpperCase()}: isolated by ${kind}, ${networkless ? 'no network' : 'network NOT cut off'}`,
     );
   }
+  lines.push(...authenticityLines(summary.authenticity));
   return lines.map((line) => `${line}\n`).join('');
 }
 
 function sizeLines(size: number, debug: DebugLine | undefined): readonly string[] {
   if (debug === undefined) return [`${size} bytes`];
   const { name, a, b, wholeSize } = debug;
-  const less = Math.round(100 * (1 - size / wholeSize));
   return [
-    `${size} bytes, ${less} % less than the ${wholeSize} with debug information`,
+    `${size} bytes, ${wholeSize} before its debug information was split off`,
     `debug file ${name}, ${debug.size} bytes${a === b ? '' : ', DIFFERENT'}`,
   ];
 }
