@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, statfsSync, symlinkSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -143,6 +143,72 @@ for (const containment of implementations) {
     await assert.rejects(side.collect('passwd', call()), /no folder/);
     await side.close();
   });
+}
+
+for (const containment of implementations)
+  test(`${containment.kind}: a side gets its own copy of Go, which it can't change where it is contained`, async () => {
+    const goroot = mkdtempSync(join(root, 'go-'));
+    chmodSync(goroot, 0o755);
+    for (const [path, text] of [
+      ['VERSION', 'go1.99'],
+      ['bin/go', '#!/bin/sh\necho go\n'],
+      ['src/fmt/print.go', 'package fmt\n'],
+      ['test/left-out.go', 'package x\n'],
+    ] as const) {
+      mkdirSync(join(goroot, path, '..'), { recursive: true });
+      writeFileSync(join(goroot, path), text, { mode: 0o755 });
+    }
+    // A link that leads out of the copy would make it no copy.
+    symlinkSync(join(goroot, 'src/fmt/print.go'), join(goroot, 'src/link.go'));
+    const folder = mkdtempSync(join(root, 'own-go-'));
+    const own = { ...conditions, goroot: '/opt/own/go' };
+    const side = await makeSandbox({ folder, containment }).open(
+      { name: 'a', tree: tree(), toolchain: { ...toolchain, goroot }, conditions: own, limits },
+      call(),
+    );
+    assert.notEqual(side.goroot, goroot);
+    if (containment.kind !== 'process') assert.equal(side.goroot, '/opt/own/go');
+    const script = `cd ${side.goroot}; cat VERSION; bin/go; find . -type f | sort; find . -type l; echo changed > VERSION`;
+    const run = await side.run(['/bin/sh', '-c', script], { PATH }, call());
+    const files = ['./VERSION', './bin/go', './src/fmt/print.go', './src/link.go'];
+    assert.equal(run.stdout, `go1.99go\n${files.join('\n')}\n`);
+    if (containment.kind !== 'process') assert.notEqual(run.status, 0);
+    await side.close();
+    const fresh = await makeSandbox({ folder, containment }).open(
+      { name: 'b', tree: tree(), toolchain: { ...toolchain, goroot }, conditions: own, limits },
+      call(),
+    );
+    assert.equal((await fresh.run(['/bin/cat', `${fresh.goroot}/VERSION`], {}, call())).stdout, 'go1.99');
+    await fresh.close();
+    rmSync(folder, { recursive: true });
+  });
+
+const keepsOrder = isMemory('/dev/shm') ? '/dev/shm' : undefined;
+
+test('files made in the opposite order are seen in another order, where the file system keeps one', {
+  skip: keepsOrder === undefined && 'no tmpfs to try it on',
+}, async () => {
+  const folder = mkdtempSync(join(keepsOrder ?? root, 'twinseal-order-'));
+  const listed: string[] = [];
+  try {
+    for (const fileOrder of ['sorted', 'reversed', 'sorted'] as const) {
+      const side = await makeSandbox({ folder, containment: best }).open(
+        { name: 'a', tree: tree(), toolchain, conditions: { ...conditions, fileOrder }, limits },
+        call(),
+      );
+      listed.push((await side.run(['/bin/sh', '-c', 'find . | cksum'], { PATH }, call())).stdout);
+      await side.close();
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+  assert.equal(listed[0], listed[2]);
+  assert.notEqual(listed[0], listed[1]);
+});
+
+function isMemory(path: string): boolean {
+  const TMPFS_MAGIC = 0x01021994;
+  return existsSync(path) && statfsSync(path).type === TMPFS_MAGIC;
 }
 
 for (const containment of best.kind === 'root' ? [best, userNamespace] : best.kind === 'user' ? [best] : []) {
