@@ -59,6 +59,7 @@ export interface TwinRequirement {
   readonly isolation?: readonly string[];
   readonly cold?: boolean;
   readonly toolchainAuthenticated?: boolean;
+  readonly modulesAuthenticated?: boolean;
   /** Seconds since the builds finished, at most. */
   readonly maxAge?: number;
   /** Operators who must have reproduced the program from its source. */

@@ -169,6 +169,7 @@ test('a proof without a condition that policy demands is refused by the conditio
     { isolation: ['memory'] },
     { cold: true },
     { toolchainAuthenticated: true },
+    { modulesAuthenticated: true },
   ]) {
     const policy = await testPolicy({ twinBuild: { by: ['release'], ...demand } });
     const image = makeImage();
@@ -183,6 +184,17 @@ test('a proof without a condition that policy demands is refused by the conditio
       JSON.stringify(demand),
     );
   }
+});
+
+test('modules count as authenticated when the proof says so of all of them, and by nothing else', async () => {
+  const policy = await testPolicy({ twinBuild: { by: ['release'], modulesAuthenticated: true } });
+  const verdict = async (modules: object) => {
+    const image = makeImage();
+    return (await verdictOf(seal(image, [], twinPredicate(image, { modules })), policy))[0];
+  };
+  assert.equal(await verdict({ outcome: 'authenticated', authenticated: 3, others: [] }), 'allow');
+  for (const outcome of ['unauthenticated', 'contradicted', 'AUTHENTICATED', true, null])
+    assert.equal(await verdict({ outcome, authenticated: 3, others: [] }), 'deny', String(outcome));
 });
 
 test('patterns of repositories match whole names, and hostile ones take no time', () => {

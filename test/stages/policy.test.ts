@@ -176,6 +176,7 @@ test('what the parser takes fits the schema, and what the schema refuses the par
           by: fc.constant(['a']),
           varied: mostly(fc.constant(['path'])),
           cold: mostly(fc.constant(true)),
+          modulesAuthenticated: mostly(fc.constant(true)),
           maxAge: mostly(fc.integer({ min: 0 })),
         },
         { requiredKeys: ['by'] },

@@ -139,6 +139,8 @@ function unmetCondition(proof: TwinProof, demand: TwinRequirement, now: number):
   if (demand.cold === true && !proof.cold) return fail('TWIN_CONDITION_UNMET', 'a build began with a filled cache');
   if (demand.toolchainAuthenticated === true && !proof.toolchainAuthenticated)
     return fail('TWIN_CONDITION_UNMET', 'the toolchain was not compared with what its makers published');
+  if (demand.modulesAuthenticated === true && !proof.modulesAuthenticated)
+    return fail('TWIN_CONDITION_UNMET', 'a module was not compared with what the checksum database knows');
   if (demand.maxAge === undefined) return undefined;
   if (proof.finished > now)
     return fail('TWIN_CONDITION_UNMET', 'the builds ended in the future, so their age cannot be told');

@@ -14,6 +14,8 @@ export interface TwinProof {
   readonly isolation: readonly string[];
   readonly cold: boolean;
   readonly toolchainAuthenticated: boolean;
+  /** All that count; a proof that says nothing of modules proves nothing of them. */
+  readonly modulesAuthenticated: boolean;
   /** Seconds since 1970: when the later side ended. */
   readonly finished: number;
 }
@@ -55,6 +57,7 @@ export function readTwinProof(predicate: JsonValue): TwinProof {
     isolation: sides.map(readIsolation).reduce((all, own) => all.filter((name) => own.includes(name))),
     cold: sides.every((side) => side.object.cold === true),
     toolchainAuthenticated: proof.inside('toolchain').object.authenticated === true,
+    modulesAuthenticated: proof.has('modules') && proof.inside('modules').object.outcome === 'authenticated',
     finished: Math.max(...sides.map((side) => Math.floor(parseRfc3339(side.text('finishedOn')) / 1000))),
   };
 }

@@ -63,7 +63,17 @@ function readStatement(value: JsonValue, at: string): StatementRequirement {
 }
 
 function readTwin(members: Members): TwinRequirement {
-  members.only(['by', 'varied', 'networkless', 'isolation', 'cold', 'toolchainAuthenticated', 'maxAge', 'rebuilders']);
+  members.only([
+    'by',
+    'varied',
+    'networkless',
+    'isolation',
+    'cold',
+    'toolchainAuthenticated',
+    'modulesAuthenticated',
+    'maxAge',
+    'rebuilders',
+  ]);
   const varied = members.has('varied') ? names(members, 'varied') : undefined;
   const unknown = varied?.find((name) => !CONDITION_NAMES.some((known) => known === name));
   if (unknown !== undefined)
@@ -78,6 +88,7 @@ function readTwin(members: Members): TwinRequirement {
     );
   const cold = flag(members, 'cold');
   const toolchainAuthenticated = flag(members, 'toolchainAuthenticated');
+  const modulesAuthenticated = flag(members, 'modulesAuthenticated');
   const maxAge = members.has('maxAge') ? wholeNumber(members, 'maxAge', 1, 100 * 366 * 86_400) : undefined;
   const rebuilders = members.has('rebuilders') ? readRebuilders(members.inside('rebuilders')) : undefined;
   return {
@@ -87,6 +98,7 @@ function readTwin(members: Members): TwinRequirement {
     ...(isolation !== undefined && { isolation }),
     ...(cold !== undefined && { cold }),
     ...(toolchainAuthenticated !== undefined && { toolchainAuthenticated }),
+    ...(modulesAuthenticated !== undefined && { modulesAuthenticated }),
     ...(maxAge !== undefined && { maxAge }),
     ...(rebuilders !== undefined && { rebuilders }),
   };

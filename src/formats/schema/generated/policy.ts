@@ -2,7 +2,7 @@
 // Written by schemas/compile.ts; do not edit.
 import { equal, ucs2length } from '../runtime.ts';
 export const validate = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://twinseal.dev/schemas/policy.schema.json","title":"Twinseal policy","description":"What an image must have before it is allowed. Only what stands under require is demanded and checked.","type":"object","additionalProperties":false,"required":["apiVersion","kind","require"],"properties":{"apiVersion":{"const":"twinseal.dev/v1"},"kind":{"const":"Policy"},"description":{"type":"string","maxLength":4096},"images":{"description":"Repositories that the policy covers: * stands for a part of one name, ** for any number of names. A layout is the repository layout. Default: all.","type":"array","minItems":1,"maxItems":256,"items":{"type":"string","maxLength":256,"pattern":"^[A-Za-z0-9*][A-Za-z0-9._:*-]*(?:/[A-Za-z0-9._*-]+)*$"}},"trust":{"description":"Signers by name.","type":"array","maxItems":64,"items":{"$ref":"#/$defs/signer"}},"require":{"$ref":"#/$defs/requirements"}},"$defs":{"signerName":{"type":"string","pattern":"^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?$"},"text":{"type":"string","minLength":1,"maxLength":262144},"path":{"type":"string","minLength":1,"maxLength":4096},"signer":{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"$ref":"#/$defs/signerName"},"cosign":{"description":"A public key, as cosign generate-key-pair or twinseal keys write it.","type":"object","additionalProperties":false,"properties":{"key":{"description":"SubjectPublicKeyInfo in PEM.","$ref":"#/$defs/text"},"keyFile":{"description":"A file with the key, relative to the policy.","$ref":"#/$defs/path"}},"oneOf":[{"properties":{"key":true},"required":["key"]},{"properties":{"keyFile":true},"required":["keyFile"]}]},"notation":{"description":"Certificates that a chain must end in, and the names of leaf certificates that are trusted.","type":"object","additionalProperties":false,"required":["identities"],"properties":{"certificates":{"description":"One or more certificates in PEM.","$ref":"#/$defs/text"},"certificateFile":{"description":"A file with them, relative to the policy.","$ref":"#/$defs/path"},"identities":{"description":"Such as x509.subject: C=DE, ST=BE, O=Example; or * alone for any leaf of the chain.","type":"array","minItems":1,"maxItems":32,"items":{"type":"string","minLength":1,"maxLength":2048}}},"oneOf":[{"properties":{"certificates":true},"required":["certificates"]},{"properties":{"certificateFile":true},"required":["certificateFile"]}]}},"oneOf":[{"properties":{"cosign":true},"required":["cosign"]},{"properties":{"notation":true},"required":["notation"]}]},"signerNames":{"type":"array","minItems":1,"maxItems":64,"uniqueItems":true,"items":{"type":"string","minLength":1}},"requirements":{"type":"object","additionalProperties":false,"properties":{"platforms":{"description":"Platforms that must be in the image: os/architecture[/variant].","type":"array","maxItems":64,"items":{"type":"string","minLength":1}},"signatures":{"description":"Each entry: this signer's image signature on the index and on every platform child.","type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["by"],"properties":{"by":{"type":"string","minLength":1,"maxLength":64}}}},"statements":{"description":"Signed statements that name the index and every platform child.","type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["type","by"],"properties":{"type":{"description":"A predicate type URI or a short name: spdxjson, slsaprovenance1, twin, ...","type":"string","minLength":1,"maxLength":512},"by":{"description":"One of these signers must have signed it.","$ref":"#/$defs/signerNames"},"count":{"description":"At least this many different statements. Default 1.","type":"integer","minimum":1,"maximum":16}}}},"twinBuild":{"description":"The program that each platform image runs was built twice with the same bytes, as a signed twin proof says.","type":"object","additionalProperties":false,"required":["by"],"properties":{"by":{"$ref":"#/$defs/signerNames"},"varied":{"description":"Conditions that must have differed between the two builds.","type":"array","minItems":1,"uniqueItems":true,"items":{"enum":["path","home","hostname","timezone","locale","umask","environment","parallelism","file-times","cache","user","clock","kernel","aslr","cpus","file-order","exec-path","domain","toolchain"]}},"networkless":{"description":"Both builds saw no network.","const":true},"isolation":{"description":"What must have contained both builds, as read back from inside.","type":"array","minItems":1,"uniqueItems":true,"items":{"enum":["network","mount","pid","uts","ipc","user","memory","pids","disk"]}},"cold":{"description":"Both builds began with empty caches.","const":true},"toolchainAuthenticated":{"description":"The Go toolchain was compared with Go's checksum database.","const":true},"maxAge":{"description":"Seconds since the builds ended, at most.","type":"integer","minimum":1,"maximum":3162240000},"rebuilders":{"description":"Operators, none of whom seals the image, of whom so many have reproduced the program from its source.","type":"object","additionalProperties":false,"required":["of","atLeast"],"properties":{"of":{"$ref":"#/$defs/signerNames"},"atLeast":{"type":"integer","minimum":1,"maximum":64}}}}},"image":{"description":"Rules on the configuration and the program of each platform image.","type":"object","additionalProperties":false,"properties":{"nonRoot":{"description":"The configured user is not root.","const":true},"staticBinary":{"description":"The program that runs is a static ELF for the platform.","const":true},"goReproducibleFlags":{"description":"The program was built by Go with -trimpath and CGO_ENABLED=0.","const":true},"labels":{"description":"Labels that must be there, with this value or any (*).","type":"object","maxProperties":64,"additionalProperties":{"type":"string"}}}}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://twinseal.dev/schemas/policy.schema.json","title":"Twinseal policy","description":"What an image must have before it is allowed. Only what stands under require is demanded and checked.","type":"object","additionalProperties":false,"required":["apiVersion","kind","require"],"properties":{"apiVersion":{"const":"twinseal.dev/v1"},"kind":{"const":"Policy"},"description":{"type":"string","maxLength":4096},"images":{"description":"Repositories that the policy covers: * stands for a part of one name, ** for any number of names. A layout is the repository layout. Default: all.","type":"array","minItems":1,"maxItems":256,"items":{"type":"string","maxLength":256,"pattern":"^[A-Za-z0-9*][A-Za-z0-9._:*-]*(?:/[A-Za-z0-9._*-]+)*$"}},"trust":{"description":"Signers by name.","type":"array","maxItems":64,"items":{"$ref":"#/$defs/signer"}},"require":{"$ref":"#/$defs/requirements"}},"$defs":{"signerName":{"type":"string","pattern":"^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?$"},"text":{"type":"string","minLength":1,"maxLength":262144},"path":{"type":"string","minLength":1,"maxLength":4096},"signer":{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"$ref":"#/$defs/signerName"},"cosign":{"description":"A public key, as cosign generate-key-pair or twinseal keys write it.","type":"object","additionalProperties":false,"properties":{"key":{"description":"SubjectPublicKeyInfo in PEM.","$ref":"#/$defs/text"},"keyFile":{"description":"A file with the key, relative to the policy.","$ref":"#/$defs/path"}},"oneOf":[{"properties":{"key":true},"required":["key"]},{"properties":{"keyFile":true},"required":["keyFile"]}]},"notation":{"description":"Certificates that a chain must end in, and the names of leaf certificates that are trusted.","type":"object","additionalProperties":false,"required":["identities"],"properties":{"certificates":{"description":"One or more certificates in PEM.","$ref":"#/$defs/text"},"certificateFile":{"description":"A file with them, relative to the policy.","$ref":"#/$defs/path"},"identities":{"description":"Such as x509.subject: C=DE, ST=BE, O=Example; or * alone for any leaf of the chain.","type":"array","minItems":1,"maxItems":32,"items":{"type":"string","minLength":1,"maxLength":2048}}},"oneOf":[{"properties":{"certificates":true},"required":["certificates"]},{"properties":{"certificateFile":true},"required":["certificateFile"]}]}},"oneOf":[{"properties":{"cosign":true},"required":["cosign"]},{"properties":{"notation":true},"required":["notation"]}]},"signerNames":{"type":"array","minItems":1,"maxItems":64,"uniqueItems":true,"items":{"type":"string","minLength":1}},"requirements":{"type":"object","additionalProperties":false,"properties":{"platforms":{"description":"Platforms that must be in the image: os/architecture[/variant].","type":"array","maxItems":64,"items":{"type":"string","minLength":1}},"signatures":{"description":"Each entry: this signer's image signature on the index and on every platform child.","type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["by"],"properties":{"by":{"type":"string","minLength":1,"maxLength":64}}}},"statements":{"description":"Signed statements that name the index and every platform child.","type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["type","by"],"properties":{"type":{"description":"A predicate type URI or a short name: spdxjson, slsaprovenance1, twin, ...","type":"string","minLength":1,"maxLength":512},"by":{"description":"One of these signers must have signed it.","$ref":"#/$defs/signerNames"},"count":{"description":"At least this many different statements. Default 1.","type":"integer","minimum":1,"maximum":16}}}},"twinBuild":{"description":"The program that each platform image runs was built twice with the same bytes, as a signed twin proof says.","type":"object","additionalProperties":false,"required":["by"],"properties":{"by":{"$ref":"#/$defs/signerNames"},"varied":{"description":"Conditions that must have differed between the two builds.","type":"array","minItems":1,"uniqueItems":true,"items":{"enum":["path","home","hostname","timezone","locale","umask","environment","parallelism","file-times","cache","user","clock","kernel","aslr","cpus","file-order","exec-path","domain","toolchain"]}},"networkless":{"description":"Both builds saw no network.","const":true},"isolation":{"description":"What must have contained both builds, as read back from inside.","type":"array","minItems":1,"uniqueItems":true,"items":{"enum":["network","mount","pid","uts","ipc","user","memory","pids","disk"]}},"cold":{"description":"Both builds began with empty caches.","const":true},"toolchainAuthenticated":{"description":"The Go toolchain was compared with Go's checksum database.","const":true},"modulesAuthenticated":{"description":"Each module was compared with Go's checksum database, and vendor/ with the modules.","const":true},"maxAge":{"description":"Seconds since the builds ended, at most.","type":"integer","minimum":1,"maximum":3162240000},"rebuilders":{"description":"Operators, none of whom seals the image, of whom so many have reproduced the program from its source.","type":"object","additionalProperties":false,"required":["of","atLeast"],"properties":{"of":{"$ref":"#/$defs/signerNames"},"atLeast":{"type":"integer","minimum":1,"maximum":64}}}}},"image":{"description":"Rules on the configuration and the program of each platform image.","type":"object","additionalProperties":false,"properties":{"nonRoot":{"description":"The configured user is not root.","const":true},"staticBinary":{"description":"The program that runs is a static ELF for the platform.","const":true},"goReproducibleFlags":{"description":"The program was built by Go with -trimpath and CGO_ENABLED=0.","const":true},"labels":{"description":"Labels that must be there, with this value or any (*).","type":"object","maxProperties":64,"additionalProperties":{"type":"string"}}}}}}}};
 const func1 = ucs2length;
 const pattern4 = new RegExp("^[A-Za-z0-9*][A-Za-z0-9._:*-]*(?:/[A-Za-z0-9._*-]+)*$", "u");
 const schema32 = {"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"$ref":"#/$defs/signerName"},"cosign":{"description":"A public key, as cosign generate-key-pair or twinseal keys write it.","type":"object","additionalProperties":false,"properties":{"key":{"description":"SubjectPublicKeyInfo in PEM.","$ref":"#/$defs/text"},"keyFile":{"description":"A file with the key, relative to the policy.","$ref":"#/$defs/path"}},"oneOf":[{"properties":{"key":true},"required":["key"]},{"properties":{"keyFile":true},"required":["keyFile"]}]},"notation":{"description":"Certificates that a chain must end in, and the names of leaf certificates that are trusted.","type":"object","additionalProperties":false,"required":["identities"],"properties":{"certificates":{"description":"One or more certificates in PEM.","$ref":"#/$defs/text"},"certificateFile":{"description":"A file with them, relative to the policy.","$ref":"#/$defs/path"},"identities":{"description":"Such as x509.subject: C=DE, ST=BE, O=Example; or * alone for any leaf of the chain.","type":"array","minItems":1,"maxItems":32,"items":{"type":"string","minLength":1,"maxLength":2048}}},"oneOf":[{"properties":{"certificates":true},"required":["certificates"]},{"properties":{"certificateFile":true},"required":["certificateFile"]}]}},"oneOf":[{"properties":{"cosign":true},"required":["cosign"]},{"properties":{"notation":true},"required":["notation"]}]};
@@ -576,8 +576,9 @@ return errors === 0;
 }
 validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema38 = {"type":"object","additionalProperties":false,"properties":{"platforms":{"description":"Platforms that must be in the image: os/architecture[/variant].","type":"array","maxItems":64,"items":{"type":"string","minLength":1}},"signatures":{"description":"Each entry: this signer's image signature on the index and on every platform child.","type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["by"],"properties":{"by":{"type":"string","minLength":1,"maxLength":64}}}},"statements":{"description":"Signed statements that name the index and every platform child.","type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["type","by"],"properties":{"type":{"description":"A predicate type URI or a short name: spdxjson, slsaprovenance1, twin, ...","type":"string","minLength":1,"maxLength":512},"by":{"description":"One of these signers must have signed it.","$ref":"#/$defs/signerNames"},"count":{"description":"At least this many different statements. Default 1.","type":"integer","minimum":1,"maximum":16}}}},"twinBuild":{"description":"The program that each platform image runs was built twice with the same bytes, as a signed twin proof says.","type":"object","additionalProperties":false,"required":["by"],"properties":{"by":{"$ref":"#/$defs/signerNames"},"varied":{"description":"Conditions that must have differed between the two builds.","type":"array","minItems":1,"uniqueItems":true,"items":{"enum":["path","home","hostname","timezone","locale","umask","environment","parallelism","file-times","cache","user","clock","kernel","aslr","cpus","file-order","exec-path","domain","toolchain"]}},"networkless":{"description":"Both builds saw no network.","const":true},"isolation":{"description":"What must have contained both builds, as read back from inside.","type":"array","minItems":1,"uniqueItems":true,"items":{"enum":["network","mount","pid","uts","ipc","user","memory","pids","disk"]}},"cold":{"description":"Both builds began with empty caches.","const":true},"toolchainAuthenticated":{"description":"The Go toolchain was compared with Go's checksum database.","const":true},"maxAge":{"description":"Seconds since the builds ended, at most.","type":"integer","minimum":1,"maximum":3162240000},"rebuilders":{"description":"Operators, none of whom seals the image, of whom so many have reproduced the program from its source.","type":"object","additionalProperties":false,"required":["of","atLeast"],"properties":{"of":{"$ref":"#/$defs/signerNames"},"atLeast":{"type":"integer","minimum":1,"maximum":64}}}}},"image":{"description":"Rules on the configuration and the program of each platform image.","type":"object","additionalProperties":false,"properties":{"nonRoot":{"description":"The configured user is not root.","const":true},"staticBinary":{"description":"The program that runs is a static ELF for the platform.","const":true},"goReproducibleFlags":{"description":"The program was built by Go with -trimpath and CGO_ENABLED=0.","const":true},"labels":{"description":"Labels that must be there, with this value or any (*).","type":"object","maxProperties":64,"additionalProperties":{"type":"string"}}}}}};
+const schema38 = {"type":"object","additionalProperties":false,"properties":{"platforms":{"description":"Platforms that must be in the image: os/architecture[/variant].","type":"array","maxItems":64,"items":{"type":"string","minLength":1}},"signatures":{"description":"Each entry: this signer's image signature on the index and on every platform child.","type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["by"],"properties":{"by":{"type":"string","minLength":1,"maxLength":64}}}},"statements":{"description":"Signed statements that name the index and every platform child.","type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["type","by"],"properties":{"type":{"description":"A predicate type URI or a short name: spdxjson, slsaprovenance1, twin, ...","type":"string","minLength":1,"maxLength":512},"by":{"description":"One of these signers must have signed it.","$ref":"#/$defs/signerNames"},"count":{"description":"At least this many different statements. Default 1.","type":"integer","minimum":1,"maximum":16}}}},"twinBuild":{"description":"The program that each platform image runs was built twice with the same bytes, as a signed twin proof says.","type":"object","additionalProperties":false,"required":["by"],"properties":{"by":{"$ref":"#/$defs/signerNames"},"varied":{"description":"Conditions that must have differed between the two builds.","type":"array","minItems":1,"uniqueItems":true,"items":{"enum":["path","home","hostname","timezone","locale","umask","environment","parallelism","file-times","cache","user","clock","kernel","aslr","cpus","file-order","exec-path","domain","toolchain"]}},"networkless":{"description":"Both builds saw no network.","const":true},"isolation":{"description":"What must have contained both builds, as read back from inside.","type":"array","minItems":1,"uniqueItems":true,"items":{"enum":["network","mount","pid","uts","ipc","user","memory","pids","disk"]}},"cold":{"description":"Both builds began with empty caches.","const":true},"toolchainAuthenticated":{"description":"The Go toolchain was compared with Go's checksum database.","const":true},"modulesAuthenticated":{"description":"Each module was compared with Go's checksum database, and vendor/ with the modules.","const":true},"maxAge":{"description":"Seconds since the builds ended, at most.","type":"integer","minimum":1,"maximum":3162240000},"rebuilders":{"description":"Operators, none of whom seals the image, of whom so many have reproduced the program from its source.","type":"object","additionalProperties":false,"required":["of","atLeast"],"properties":{"of":{"$ref":"#/$defs/signerNames"},"atLeast":{"type":"integer","minimum":1,"maximum":64}}}}},"image":{"description":"Rules on the configuration and the program of each platform image.","type":"object","additionalProperties":false,"properties":{"nonRoot":{"description":"The configured user is not root.","const":true},"staticBinary":{"description":"The program that runs is a static ELF for the platform.","const":true},"goReproducibleFlags":{"description":"The program was built by Go with -trimpath and CGO_ENABLED=0.","const":true},"labels":{"description":"Labels that must be there, with this value or any (*).","type":"object","maxProperties":64,"additionalProperties":{"type":"string"}}}}}};
 const schema39 = {"type":"array","minItems":1,"maxItems":64,"uniqueItems":true,"items":{"type":"string","minLength":1}};
+const func19 = Object.prototype.hasOwnProperty;
 const func0 = equal;
 
 function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -994,7 +995,7 @@ vErrors.push(err31);
 errors++;
 }
 for(const key3 in data11){
-if(!((((((((key3 === "by") || (key3 === "varied")) || (key3 === "networkless")) || (key3 === "isolation")) || (key3 === "cold")) || (key3 === "toolchainAuthenticated")) || (key3 === "maxAge")) || (key3 === "rebuilders"))){
+if(!(func19.call(schema38.properties.twinBuild.properties, key3))){
 const err32 = {instancePath:instancePath+"/twinBuild",schemaPath:"#/properties/twinBuild/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err32];
@@ -1244,10 +1245,9 @@ vErrors.push(err49);
 errors++;
 }
 }
-if(data11.maxAge !== undefined){
-let data21 = data11.maxAge;
-if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
-const err50 = {instancePath:instancePath+"/twinBuild/maxAge",schemaPath:"#/properties/twinBuild/properties/maxAge/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data11.modulesAuthenticated !== undefined){
+if(true !== data11.modulesAuthenticated){
+const err50 = {instancePath:instancePath+"/twinBuild/modulesAuthenticated",schemaPath:"#/properties/twinBuild/properties/modulesAuthenticated/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -1256,9 +1256,11 @@ vErrors.push(err50);
 }
 errors++;
 }
-if((typeof data21 == "number") && (isFinite(data21))){
-if(data21 > 3162240000 || isNaN(data21)){
-const err51 = {instancePath:instancePath+"/twinBuild/maxAge",schemaPath:"#/properties/twinBuild/properties/maxAge/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3162240000},message:"must be <= 3162240000"};
+}
+if(data11.maxAge !== undefined){
+let data22 = data11.maxAge;
+if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
+const err51 = {instancePath:instancePath+"/twinBuild/maxAge",schemaPath:"#/properties/twinBuild/properties/maxAge/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -1267,8 +1269,9 @@ vErrors.push(err51);
 }
 errors++;
 }
-if(data21 < 1 || isNaN(data21)){
-const err52 = {instancePath:instancePath+"/twinBuild/maxAge",schemaPath:"#/properties/twinBuild/properties/maxAge/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if((typeof data22 == "number") && (isFinite(data22))){
+if(data22 > 3162240000 || isNaN(data22)){
+const err52 = {instancePath:instancePath+"/twinBuild/maxAge",schemaPath:"#/properties/twinBuild/properties/maxAge/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3162240000},message:"must be <= 3162240000"};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -1277,13 +1280,8 @@ vErrors.push(err52);
 }
 errors++;
 }
-}
-}
-if(data11.rebuilders !== undefined){
-let data22 = data11.rebuilders;
-if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
-if(data22.of === undefined){
-const err53 = {instancePath:instancePath+"/twinBuild/rebuilders",schemaPath:"#/properties/twinBuild/properties/rebuilders/required",keyword:"required",params:{missingProperty: "of"},message:"must have required property '"+"of"+"'"};
+if(data22 < 1 || isNaN(data22)){
+const err53 = {instancePath:instancePath+"/twinBuild/maxAge",schemaPath:"#/properties/twinBuild/properties/maxAge/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -1292,8 +1290,13 @@ vErrors.push(err53);
 }
 errors++;
 }
-if(data22.atLeast === undefined){
-const err54 = {instancePath:instancePath+"/twinBuild/rebuilders",schemaPath:"#/properties/twinBuild/properties/rebuilders/required",keyword:"required",params:{missingProperty: "atLeast"},message:"must have required property '"+"atLeast"+"'"};
+}
+}
+if(data11.rebuilders !== undefined){
+let data23 = data11.rebuilders;
+if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
+if(data23.of === undefined){
+const err54 = {instancePath:instancePath+"/twinBuild/rebuilders",schemaPath:"#/properties/twinBuild/properties/rebuilders/required",keyword:"required",params:{missingProperty: "of"},message:"must have required property '"+"of"+"'"};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -1302,9 +1305,8 @@ vErrors.push(err54);
 }
 errors++;
 }
-for(const key4 in data22){
-if(!((key4 === "of") || (key4 === "atLeast"))){
-const err55 = {instancePath:instancePath+"/twinBuild/rebuilders",schemaPath:"#/properties/twinBuild/properties/rebuilders/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
+if(data23.atLeast === undefined){
+const err55 = {instancePath:instancePath+"/twinBuild/rebuilders",schemaPath:"#/properties/twinBuild/properties/rebuilders/required",keyword:"required",params:{missingProperty: "atLeast"},message:"must have required property '"+"atLeast"+"'"};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -1313,12 +1315,9 @@ vErrors.push(err55);
 }
 errors++;
 }
-}
-if(data22.of !== undefined){
-let data23 = data22.of;
-if(Array.isArray(data23)){
-if(data23.length > 64){
-const err56 = {instancePath:instancePath+"/twinBuild/rebuilders/of",schemaPath:"#/$defs/signerNames/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
+for(const key4 in data23){
+if(!((key4 === "of") || (key4 === "atLeast"))){
+const err56 = {instancePath:instancePath+"/twinBuild/rebuilders",schemaPath:"#/properties/twinBuild/properties/rebuilders/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -1327,8 +1326,12 @@ vErrors.push(err56);
 }
 errors++;
 }
-if(data23.length < 1){
-const err57 = {instancePath:instancePath+"/twinBuild/rebuilders/of",schemaPath:"#/$defs/signerNames/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+}
+if(data23.of !== undefined){
+let data24 = data23.of;
+if(Array.isArray(data24)){
+if(data24.length > 64){
+const err57 = {instancePath:instancePath+"/twinBuild/rebuilders/of",schemaPath:"#/$defs/signerNames/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -1337,12 +1340,8 @@ vErrors.push(err57);
 }
 errors++;
 }
-const len7 = data23.length;
-for(let i11=0; i11<len7; i11++){
-let data24 = data23[i11];
-if(typeof data24 === "string"){
-if(func1(data24) < 1){
-const err58 = {instancePath:instancePath+"/twinBuild/rebuilders/of/" + i11,schemaPath:"#/$defs/signerNames/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data24.length < 1){
+const err58 = {instancePath:instancePath+"/twinBuild/rebuilders/of",schemaPath:"#/$defs/signerNames/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -1351,9 +1350,12 @@ vErrors.push(err58);
 }
 errors++;
 }
-}
-else {
-const err59 = {instancePath:instancePath+"/twinBuild/rebuilders/of/" + i11,schemaPath:"#/$defs/signerNames/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const len7 = data24.length;
+for(let i11=0; i11<len7; i11++){
+let data25 = data24[i11];
+if(typeof data25 === "string"){
+if(func1(data25) < 1){
+const err59 = {instancePath:instancePath+"/twinBuild/rebuilders/of/" + i11,schemaPath:"#/$defs/signerNames/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -1363,23 +1365,34 @@ vErrors.push(err59);
 errors++;
 }
 }
-let i12 = data23.length;
-let j4;
-if(i12 > 1){
-const indices2 = {};
-for(;i12--;){
-let item2 = data23[i12];
-if(typeof item2 !== "string"){
-continue;
-}
-if(typeof indices2[item2] == "number"){
-j4 = indices2[item2];
-const err60 = {instancePath:instancePath+"/twinBuild/rebuilders/of",schemaPath:"#/$defs/signerNames/uniqueItems",keyword:"uniqueItems",params:{i: i12, j: j4},message:"must NOT have duplicate items (items ## "+j4+" and "+i12+" are identical)"};
+else {
+const err60 = {instancePath:instancePath+"/twinBuild/rebuilders/of/" + i11,schemaPath:"#/$defs/signerNames/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err60];
 }
 else {
 vErrors.push(err60);
+}
+errors++;
+}
+}
+let i12 = data24.length;
+let j4;
+if(i12 > 1){
+const indices2 = {};
+for(;i12--;){
+let item2 = data24[i12];
+if(typeof item2 !== "string"){
+continue;
+}
+if(typeof indices2[item2] == "number"){
+j4 = indices2[item2];
+const err61 = {instancePath:instancePath+"/twinBuild/rebuilders/of",schemaPath:"#/$defs/signerNames/uniqueItems",keyword:"uniqueItems",params:{i: i12, j: j4},message:"must NOT have duplicate items (items ## "+j4+" and "+i12+" are identical)"};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
 }
 errors++;
 break;
@@ -1389,20 +1402,7 @@ indices2[item2] = i12;
 }
 }
 else {
-const err61 = {instancePath:instancePath+"/twinBuild/rebuilders/of",schemaPath:"#/$defs/signerNames/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err61];
-}
-else {
-vErrors.push(err61);
-}
-errors++;
-}
-}
-if(data22.atLeast !== undefined){
-let data25 = data22.atLeast;
-if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
-const err62 = {instancePath:instancePath+"/twinBuild/rebuilders/atLeast",schemaPath:"#/properties/twinBuild/properties/rebuilders/properties/atLeast/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err62 = {instancePath:instancePath+"/twinBuild/rebuilders/of",schemaPath:"#/$defs/signerNames/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -1411,9 +1411,11 @@ vErrors.push(err62);
 }
 errors++;
 }
-if((typeof data25 == "number") && (isFinite(data25))){
-if(data25 > 64 || isNaN(data25)){
-const err63 = {instancePath:instancePath+"/twinBuild/rebuilders/atLeast",schemaPath:"#/properties/twinBuild/properties/rebuilders/properties/atLeast/maximum",keyword:"maximum",params:{comparison: "<=", limit: 64},message:"must be <= 64"};
+}
+if(data23.atLeast !== undefined){
+let data26 = data23.atLeast;
+if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
+const err63 = {instancePath:instancePath+"/twinBuild/rebuilders/atLeast",schemaPath:"#/properties/twinBuild/properties/rebuilders/properties/atLeast/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -1422,8 +1424,9 @@ vErrors.push(err63);
 }
 errors++;
 }
-if(data25 < 1 || isNaN(data25)){
-const err64 = {instancePath:instancePath+"/twinBuild/rebuilders/atLeast",schemaPath:"#/properties/twinBuild/properties/rebuilders/properties/atLeast/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if((typeof data26 == "number") && (isFinite(data26))){
+if(data26 > 64 || isNaN(data26)){
+const err64 = {instancePath:instancePath+"/twinBuild/rebuilders/atLeast",schemaPath:"#/properties/twinBuild/properties/rebuilders/properties/atLeast/maximum",keyword:"maximum",params:{comparison: "<=", limit: 64},message:"must be <= 64"};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -1432,11 +1435,8 @@ vErrors.push(err64);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err65 = {instancePath:instancePath+"/twinBuild/rebuilders",schemaPath:"#/properties/twinBuild/properties/rebuilders/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data26 < 1 || isNaN(data26)){
+const err65 = {instancePath:instancePath+"/twinBuild/rebuilders/atLeast",schemaPath:"#/properties/twinBuild/properties/rebuilders/properties/atLeast/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -1447,8 +1447,9 @@ errors++;
 }
 }
 }
+}
 else {
-const err66 = {instancePath:instancePath+"/twinBuild",schemaPath:"#/properties/twinBuild/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err66 = {instancePath:instancePath+"/twinBuild/rebuilders",schemaPath:"#/properties/twinBuild/properties/rebuilders/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -1458,12 +1459,9 @@ vErrors.push(err66);
 errors++;
 }
 }
-if(data.image !== undefined){
-let data26 = data.image;
-if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
-for(const key5 in data26){
-if(!((((key5 === "nonRoot") || (key5 === "staticBinary")) || (key5 === "goReproducibleFlags")) || (key5 === "labels"))){
-const err67 = {instancePath:instancePath+"/image",schemaPath:"#/properties/image/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
+}
+else {
+const err67 = {instancePath:instancePath+"/twinBuild",schemaPath:"#/properties/twinBuild/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -1473,9 +1471,12 @@ vErrors.push(err67);
 errors++;
 }
 }
-if(data26.nonRoot !== undefined){
-if(true !== data26.nonRoot){
-const err68 = {instancePath:instancePath+"/image/nonRoot",schemaPath:"#/properties/image/properties/nonRoot/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant"};
+if(data.image !== undefined){
+let data27 = data.image;
+if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
+for(const key5 in data27){
+if(!((((key5 === "nonRoot") || (key5 === "staticBinary")) || (key5 === "goReproducibleFlags")) || (key5 === "labels"))){
+const err68 = {instancePath:instancePath+"/image",schemaPath:"#/properties/image/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -1485,9 +1486,9 @@ vErrors.push(err68);
 errors++;
 }
 }
-if(data26.staticBinary !== undefined){
-if(true !== data26.staticBinary){
-const err69 = {instancePath:instancePath+"/image/staticBinary",schemaPath:"#/properties/image/properties/staticBinary/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant"};
+if(data27.nonRoot !== undefined){
+if(true !== data27.nonRoot){
+const err69 = {instancePath:instancePath+"/image/nonRoot",schemaPath:"#/properties/image/properties/nonRoot/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -1497,9 +1498,9 @@ vErrors.push(err69);
 errors++;
 }
 }
-if(data26.goReproducibleFlags !== undefined){
-if(true !== data26.goReproducibleFlags){
-const err70 = {instancePath:instancePath+"/image/goReproducibleFlags",schemaPath:"#/properties/image/properties/goReproducibleFlags/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant"};
+if(data27.staticBinary !== undefined){
+if(true !== data27.staticBinary){
+const err70 = {instancePath:instancePath+"/image/staticBinary",schemaPath:"#/properties/image/properties/staticBinary/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -1509,11 +1510,9 @@ vErrors.push(err70);
 errors++;
 }
 }
-if(data26.labels !== undefined){
-let data30 = data26.labels;
-if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
-if(Object.keys(data30).length > 64){
-const err71 = {instancePath:instancePath+"/image/labels",schemaPath:"#/properties/image/properties/labels/maxProperties",keyword:"maxProperties",params:{limit: 64},message:"must NOT have more than 64 properties"};
+if(data27.goReproducibleFlags !== undefined){
+if(true !== data27.goReproducibleFlags){
+const err71 = {instancePath:instancePath+"/image/goReproducibleFlags",schemaPath:"#/properties/image/properties/goReproducibleFlags/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -1522,9 +1521,12 @@ vErrors.push(err71);
 }
 errors++;
 }
-for(const key6 in data30){
-if(typeof data30[key6] !== "string"){
-const err72 = {instancePath:instancePath+"/image/labels/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/image/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+if(data27.labels !== undefined){
+let data31 = data27.labels;
+if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
+if(Object.keys(data31).length > 64){
+const err72 = {instancePath:instancePath+"/image/labels",schemaPath:"#/properties/image/properties/labels/maxProperties",keyword:"maxProperties",params:{limit: 64},message:"must NOT have more than 64 properties"};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -1533,10 +1535,9 @@ vErrors.push(err72);
 }
 errors++;
 }
-}
-}
-else {
-const err73 = {instancePath:instancePath+"/image/labels",schemaPath:"#/properties/image/properties/labels/type",keyword:"type",params:{type: "object"},message:"must be object"};
+for(const key6 in data31){
+if(typeof data31[key6] !== "string"){
+const err73 = {instancePath:instancePath+"/image/labels/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/image/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -1548,7 +1549,7 @@ errors++;
 }
 }
 else {
-const err74 = {instancePath:instancePath+"/image",schemaPath:"#/properties/image/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err74 = {instancePath:instancePath+"/image/labels",schemaPath:"#/properties/image/properties/labels/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -1560,12 +1561,24 @@ errors++;
 }
 }
 else {
-const err75 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err75 = {instancePath:instancePath+"/image",schemaPath:"#/properties/image/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err75];
 }
 else {
 vErrors.push(err75);
+}
+errors++;
+}
+}
+}
+else {
+const err76 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err76];
+}
+else {
+vErrors.push(err76);
 }
 errors++;
 }
