@@ -1,5 +1,7 @@
 // A folder, a log, the server before it and clients of it, for the tests of the checksum database.
+import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
@@ -7,7 +9,7 @@ import type { ReaderLimits } from '../../src/adapters/sumdb/address-reader.ts';
 import { openChecksumDatabase } from '../../src/adapters/sumdb/checksum-database.ts';
 import type { Call } from '../../src/ports/call.ts';
 import type { SumdbAnswer } from '../../src/ports/checksum-database.ts';
-import type { HostileRegistry } from './hostile-registry.ts';
+import { type HostileRegistry, reply } from './hostile-registry.ts';
 import { type Interfere, newLogKey, SumdbLog, serveSumdb } from './sumdb-log.ts';
 
 export const MODULE = 'example.com/Some/module';
@@ -89,4 +91,24 @@ export function logWithModule(signer = newLogKey(), before = 600, behind = 150, 
   log.add(MODULE, VERSION);
   for (let i = 0; i < behind; i++) log.add('example.com/later', `v1.0.${i}`);
   return log;
+}
+
+/** Asserts an answer that is not `known`. */
+export function refuses(answer: SumdbAnswer, outcome: SumdbAnswer['outcome'], why: RegExp): void {
+  assert.equal(answer.outcome, outcome, JSON.stringify(answer));
+  assert.match('why' in answer ? answer.why : '', why);
+}
+
+/** Sends something else for the paths that match. */
+export function sending(
+  pattern: RegExp,
+  body: string | Uint8Array,
+  status = 200,
+  headers: Record<string, string> = {},
+) {
+  return (path: string, response: ServerResponse): boolean => {
+    if (!pattern.test(path)) return false;
+    reply(response, status, headers, body);
+    return true;
+  };
 }
