@@ -38,7 +38,13 @@ export interface Side {
     argv: readonly [string, ...string[]],
     environment: Readonly<Record<string, string>>,
     call: Call,
-    options?: { readonly folder?: string; readonly maxOutput?: number; readonly stdin?: string },
+    options?: {
+      readonly folder?: string;
+      readonly maxOutput?: number;
+      readonly stdin?: string;
+      /** Told each line of stderr as it is written, cut to 1024 characters and not escaped. */
+      readonly onLine?: (line: string) => void;
+    },
   ): Promise<SideRun>;
   /**
    * A file that the side wrote below `out`, hashed and moved out of the side's reach.
@@ -79,6 +85,8 @@ export interface SideRequest {
   readonly toolchain: Toolchain;
   readonly conditions: PlannedConditions;
   readonly limits: SideLimits;
+  /** Nothing in the side needs to write into its source: it may be shown read-only. */
+  readonly readsSource?: boolean;
   /** The build cache that it gets; absent: an empty one that goes with the side. */
   readonly cache?: SideCache;
 }

@@ -17,10 +17,10 @@ export type ProgressStep =
 /** What a road says while it runs; a door shows it on a terminal or drops it. */
 export interface ProgressEvent {
   readonly step: ProgressStep;
-  readonly state: 'start' | 'done' | 'note' | 'warning';
+  readonly state: 'start' | 'busy' | 'done' | 'note' | 'warning';
   /** One line: what begins, or what came of it. */
   readonly text: string;
-  /** Milliseconds, on `done`. */
+  /** Milliseconds: on `done` of the whole step, on `busy` and `note` of what the text names, so far. */
   readonly took?: number;
 }
 /** Receives progress. */

@@ -42,7 +42,7 @@ export async function twinBuild(
   progress: Progress,
 ): Promise<TwinBuild> {
   const draft = draftPlan(locked, settings, ports.processors);
-  const build = { tree: locked.tree, ports, call, progress };
+  const build = { tree: locked.tree, ports: { ...ports, packages: new Map<string, number>() }, call, progress };
   const first = await buildOne('a', draft, (opened) => findMains(opened, draft, settings, call), build);
   const second = await buildOne('b', draft, async () => first.plan.mains, build);
   const [a, b] = [first.side, second.side];

@@ -3,22 +3,59 @@ import { test } from 'node:test';
 import { showProgress } from '../../src/doors/cli/show-progress.ts';
 import type { ProgressEvent } from '../../src/records/progress.ts';
 
-function shown(event: ProgressEvent): string {
-  let text = '';
-  showProgress({
-    err: (line) => {
-      text += line;
-    },
-  })(event);
-  return text;
+/** What is written for events, each with the millisecond at which it comes. */
+function shown(updates: boolean, ...events: readonly (readonly [number, ProgressEvent])[]): readonly string[] {
+  const written: string[] = [];
+  let time = 0;
+  const progress = showProgress({ err: (text) => written.push(text) }, { updates, now: () => time });
+  for (const [at, event] of events) {
+    time = at;
+    progress(event);
+  }
+  return written;
 }
 
+const busy = (text: string, took: number): ProgressEvent => ({ step: 'side A', state: 'busy', text, took });
+
 test('progress is one line an event: what it is, the step, what came of it, how long it took', () => {
-  assert.equal(shown({ step: 'side A', state: 'start', text: 'building' }), '... side A: building\n');
-  assert.equal(shown({ step: 'pack', state: 'done', text: '4 layers', took: 1530 }), 'ok  pack: 4 layers (1.5 s)\n');
+  assert.deepEqual(
+    shown(
+      false,
+      [0, { step: 'side A', state: 'start', text: 'building' }],
+      [1, { step: 'pack', state: 'done', text: '4 layers', took: 1530 }],
+    ),
+    ['... side A: building\n', 'ok  pack: 4 layers (1.5 s)\n'],
+  );
 });
 
 test('text of a source tree in progress cannot write to the terminal', () => {
-  const line = shown({ step: 'side A', state: 'note', text: 'prepare: a\nok  sign: \u001b[2J' });
-  assert.equal(line, '-   side A: prepare: a\\u{a}ok  sign: \\u{1b}[2J\n');
+  const hostile = 'prepare: a\nok  sign: \u001b[2J';
+  assert.deepEqual(shown(false, [0, { step: 'side A', state: 'note', text: hostile }]), [
+    '-   side A: prepare: a\\u{a}ok  sign: \\u{1b}[2J\n',
+  ]);
+  assert.deepEqual(shown(true, [0, busy('\u001b[2J\r', 0)]), ['\u001b[K... side A: \\u{1b}[2J\\u{d} (0.0 s)\r']);
+});
+
+test('on a terminal what is under way is one line that is written over, at most ten times a second', () => {
+  const note: ProgressEvent = { step: 'side A', state: 'note', text: 'app: 3 packages', took: 250 };
+  assert.deepEqual(
+    shown(true, [0, busy('app', 0)], [50, busy('app: 1', 50)], [120, busy('app: 2', 120)], [250, note]),
+    [
+      '\u001b[K... side A: app (0.0 s)\r',
+      '\u001b[K... side A: app: 2 (0.1 s)\r',
+      '\u001b[K-   side A: app: 3 packages (0.3 s)\n',
+    ],
+  );
+  const [wide = ''] = shown(true, [0, busy('x'.repeat(500), 0)]);
+  assert.ok(wide.length < 90);
+});
+
+test('in a log what is under way is told when nothing was told for ten seconds', () => {
+  const start: ProgressEvent = { step: 'side A', state: 'start', text: 'building' };
+  const events = [0, 5_000, 9_999, 10_000, 15_000, 20_500].map((at) => [at, busy(`after ${at}`, at)] as const);
+  assert.deepEqual(shown(false, [0, start], ...events), [
+    '... side A: building\n',
+    '... side A: after 10000 (10.0 s)\n',
+    '... side A: after 20500 (20.5 s)\n',
+  ]);
 });

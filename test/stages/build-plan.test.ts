@@ -179,6 +179,7 @@ test('flags become exactly the arguments of go build', () => {
   assert.deepEqual(goBuildArguments('/go/bin/go', '/out/app', main, flags, 3), [
     '/go/bin/go',
     'build',
+    '-v',
     '-mod=vendor',
     '-trimpath',
     '-buildvcs=false',

@@ -67,7 +67,7 @@ test('a side whose source lies in memory reads it at its place, can not write it
     const run = (script: string) => side.run(['/bin/sh', '-c', script], { PATH: '/usr/bin:/bin' }, testCall());
     assert.match(
       (await run('pwd; cat go.mod; stat -c %a main.go')).stdout,
-      /\/source\nmodule example.com\/hello[^]*\n600\n$/,
+      /\/source\nmodule example.com\/hello[\s\S]*\n600\n$/,
     );
     assert.match((await run('echo x > main.go')).stderr, /[Rr]ead-only/);
   } finally {

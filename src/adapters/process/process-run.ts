@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import type { Call } from '../../ports/call.ts';
 import type { SideRun } from '../../ports/sandbox.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
+import { tellLines } from './tell-lines.ts';
 
 /** A program to start: arguments as an array, and nothing inherited but what is given. */
 export interface ProcessRequest {
@@ -13,6 +14,8 @@ export interface ProcessRequest {
   /** Bytes kept of each of stdout and stderr; what follows is read and dropped. */
   readonly maxOutput?: number;
   readonly stdin?: string;
+  /** Told each line of stderr as it is written, cut to 1024 characters. */
+  readonly onLine?: (line: string) => void;
   /** Looks after the program while it runs, and may end it for a reason; what it gives is called at the end. */
   readonly watch?: (pid: number, end: (reason: Error) => void) => () => void;
 }
@@ -65,6 +68,7 @@ export async function runProcess(request: ProcessRequest, call: Call): Promise<S
       );
     const stdout = collect(child.stdout, max, flooded);
     const stderr = collect(child.stderr, max, flooded);
+    if (request.onLine !== undefined) tellLines(child.stderr, request.onLine);
     child.stdin.on('error', () => undefined);
     child.stdin.end(request.stdin ?? '');
     const unwatch = child.pid === undefined ? undefined : request.watch?.(child.pid, kill);

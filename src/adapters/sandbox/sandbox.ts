@@ -147,6 +147,7 @@ async function openSide(
       const bounded = {
         ...(run.maxOutput === undefined ? {} : { maxOutput: run.maxOutput }),
         ...(run.stdin === undefined ? {} : { stdin: run.stdin }),
+        ...(run.onLine === undefined ? {} : { onLine: run.onLine }),
       };
       try {
         const result = await runContained(how, around, { ...at, ...bounded, watch: guard.watch }, runCall);

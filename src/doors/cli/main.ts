@@ -99,7 +99,9 @@ async function session(input: Input, shell: Shell, seconds: number | undefined):
   const quiet = input.is('quiet');
   const silent: Progress = () => {};
   const shown = !quiet && (shell.stderrIsTerminal || input.is('verbose'));
-  const progress = shown ? (await import('./show-progress.ts')).showProgress(shell) : silent;
+  const progress = shown
+    ? (await import('./show-progress.ts')).showProgress(shell, { updates: shell.stderrIsTerminal, now: shell.now })
+    : silent;
   const limits = seconds === undefined ? [] : [AbortSignal.timeout(seconds * 1000)];
   const deadline = seconds === undefined ? Number.POSITIVE_INFINITY : shell.now() + seconds * 1000;
   return {

@@ -6,6 +6,7 @@ import type { BuiltBinary } from '../../records/side-build.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { explainFailure, explainFullDisk } from './compiler-failure.ts';
 import { explainMissingFiles } from './missing-files.ts';
+import { packageLines, withoutPackages } from './package-lines.ts';
 import { sideEnvironment } from './side-environment.ts';
 import { askedSettings, goBuildArguments, type SideFlags } from './side-flags.ts';
 import { splitProgram } from './split-program.ts';
@@ -18,6 +19,8 @@ export interface ProgramRequest {
   readonly flags: SideFlags;
   readonly main: MainPackage;
   readonly target: BuildTarget;
+  /** Told the path of each package as soon as it is compiled. */
+  readonly onPackage?: (path: string) => void;
   /** Path of the profile that the compiler finds, relative to the module. */
   readonly profile?: string | undefined;
 }
@@ -37,7 +40,7 @@ export async function buildProgram(request: ProgramRequest, call: Call): Promise
   const go = `${side.goroot}/bin/go`;
   const environment = sideEnvironment(side, plan, conditions, target);
   const argv = goBuildArguments(go, `${side.folders.out}/${file}`, main, flags, conditions.parallelism);
-  const run = await side.run(argv, environment, call);
+  const run = withoutPackages(await side.run(argv, environment, call, { onLine: packageLines(request.onPackage) }));
   if (run.status !== 0) {
     throw (
       explainFullDisk(side, run, what) ??

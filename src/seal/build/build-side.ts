@@ -10,6 +10,7 @@ import { buildProgram } from './build-program.ts';
 import { outputLines } from './compiler-failure.ts';
 import { type OpenedSide, type OpenSidePorts, openSide } from './open-side.ts';
 import { readProfiles } from './profiles.ts';
+import { type PackageCounts, tellProgram } from './program-progress.ts';
 import { sideEnvironment } from './side-environment.ts';
 import { evaluateFlags } from './side-flags.ts';
 
@@ -17,6 +18,8 @@ import { evaluateFlags } from './side-flags.ts';
 export interface BuildPorts extends OpenSidePorts {
   readonly random: Random;
   readonly progress?: Progress;
+  /** Kept from one side to the next by whoever builds both. */
+  readonly packages?: PackageCounts;
 }
 
 const STEPS = { a: 'side A', b: 'side B' } as const;
@@ -62,9 +65,16 @@ export async function buildInSide(
   const binaries: BuiltBinary[] = [];
   for (const target of plan.targets) {
     for (const main of plan.mains) {
-      ports.progress?.({ step: STEPS[side.name], state: 'note', text: `${main.name} for ${target.platform}` });
       const profile = profiles.find((each) => each.package === main.package)?.path;
-      binaries.push(await buildProgram({ side, plan, flags, main, target, profile }, limited(plan, ports, call)));
+      const telling = tellProgram(side.name, main, target, ports.packages ?? new Map(), ports.clock, ports.progress);
+      const request = { side, plan, flags, main, target, profile, onPackage: telling.compiled };
+      let well = false;
+      try {
+        binaries.push(await buildProgram(request, limited(plan, ports, call)));
+        well = true;
+      } finally {
+        telling.ended(well);
+      }
     }
   }
   return {

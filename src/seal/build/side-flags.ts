@@ -54,6 +54,8 @@ export function goBuildArguments(
   return [
     go,
     'build',
+    // Names each package on stderr when it is compiled, which leaves no trace in the program.
+    '-v',
     '-mod=vendor',
     '-trimpath',
     '-buildvcs=false',
