@@ -31,7 +31,7 @@ export interface BuildRequest {
   /** Make the vendor folder in the private copy. */
   readonly vendor: boolean;
   readonly choices: BuildChoices;
-  /** Folder for the binaries: `OUT/linux-amd64/app`, or `OUT/a/...` and `OUT/b/...` where they differ. */
+  /** Folder for the binaries, and debug files beside them: `OUT/linux-amd64/app`, or `OUT/a/...` and `OUT/b/...` where they differ. */
   readonly out?: string;
 }
 
@@ -68,6 +68,11 @@ export async function build(
     const path = binaryPath(out ?? '', binary);
     await ports.save(path, binary.content, call);
     written.push(path);
+    if (binary.debug === undefined) continue;
+    // Under the name that the program says, in its folder, gdb finds it without being told.
+    const apart = binaryPath(out ?? '', { ...binary, name: binary.debug.name });
+    await ports.save(apart, binary.debug.content, call);
+    written.push(apart);
   }
   return { twin, differences: [], written };
 }

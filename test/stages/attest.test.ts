@@ -10,6 +10,7 @@ import { spdxStatement } from '../../src/seal/attest/spdx-statement.ts';
 import { twinProofStatement } from '../../src/seal/attest/twin-proof.ts';
 import { composeSbom } from '../../src/seal/sbom/compose-sbom.ts';
 import { attestInput } from '../support/attest-input.ts';
+import { memoryBlob } from '../support/memory-blob.ts';
 
 const BUILDER = { id: 'https://example.com/builder', version: '0.1.0' };
 const plain = (value: unknown) => JSON.parse(JSON.stringify(value));
@@ -51,6 +52,8 @@ test('each side has a provenance of its own: same subjects and parameters, other
     platforms: ['linux/amd64'],
     levels: { 'linux/amd64': { GOAMD64: 'v1' } },
     flags: { tags: ['netgo'], ldflags: ['-X main.version={{.Version}}'], gcflags: [], experiments: [], pgo: 'auto' },
+    strip: false,
+    debug: 'keep',
     prepare: [['go', 'run', './gen']],
   });
   assert.equal(left.runDetails.metadata.invocationId, 'id-a');
@@ -159,6 +162,33 @@ test('a result that contradicts itself, its schema or the image is never atteste
   await refused({ ...result, binaries: [] });
   await refused({ ...result, assembly: { ...result.assembly, profile: 2 } });
   await refused({ ...result, sides: { ...result.sides, a: { ...result.sides.a, startedOn: 'yesterday' } } });
+  const [binary] = result.binaries;
+  assert.ok(binary !== undefined);
+  await refused({ ...result, debug: [{ ...binary, name: 'other', buildId: 'abcd' }] });
+  await refused({ ...result, debug: [{ ...binary, buildId: 'ABCD' }] });
+});
+
+test('debug files that were split off stand in the proof and among the byproducts of each side', async () => {
+  const { plan, side, image, result } = await attestInput();
+  const content = memoryBlob(new Uint8Array(9));
+  const debug = { content, buildId: 'abcd', name: 'abcd.debug', wholeSize: 99 };
+  const binaries = side('a').binaries.map((binary) => ({ ...binary, debug }));
+  const { predicate } = reread(
+    provenanceStatement({ plan, side: { ...side('a'), binaries }, image, builder: BUILDER }),
+  );
+  assert.deepEqual(
+    predicate.runDetails.byproducts.map(({ name }: { readonly name: string }) => name),
+    binaries.flatMap(({ platform, name }) => [`${platform} ${name}`, `${platform} ${name} debug file`]),
+  );
+  const named = result.binaries.map(({ platform, name }) => ({
+    platform,
+    name,
+    digest: content.digest,
+    size: content.size,
+    buildId: 'abcd',
+  }));
+  const proof = reread(await twinProofStatement({ ...result, debug: named }, image, 'app'));
+  assert.deepEqual(proof.predicate.debug, named);
 });
 
 test('an SBOM is about its own image and the index, and about no other child', async () => {

@@ -73,7 +73,7 @@ test('what ships runs, and the Go toolchain reads it', async () => {
 });
 
 test('gdb finds the lines of the program with its debug file, and none without', { skip: without('gdb') }, async () => {
-  for (const [index, { content, debug }] of [a.binaries[0], bigEndian.binaries[0]].entries()) {
+  for (const [index, { content, debug }] of [...a.binaries, ...bigEndian.binaries].entries()) {
     assert.ok(debug !== undefined);
     const [program, folder] = [join(harness.root, `gdb-${index}`), join(harness.root, `debug-${index}`)];
     writeFileSync(program, await readWhole(content));

@@ -11,9 +11,9 @@ export interface DebugFetchUse {
    * Finds the debug files of an image and writes them below `folder`.
    * @returns the report, with an absolute folder
    * @throws TwinsealError `CONTENT_NOT_FOUND` when there is none; what layout and registry throw
-   * @example (await use.fetch({ image: 'app.oci', folder: 'debug' }, call)).files.length // 2
+   * @example (await use.fetchDebug({ image: 'app.oci', folder: 'debug' }, call)).files.length // 2
    */
-  fetch(request: DebugFetchRequest, call: Call): Promise<DebugFetchReport>;
+  fetchDebug(request: DebugFetchRequest, call: Call): Promise<DebugFetchReport>;
 }
 
 const BUILD_ID = /^(?:[0-9a-f]{2}){2,64}$/;
@@ -49,7 +49,7 @@ export const debugFetchCommand: Command<DebugFetchUse> = {
       ...(platform !== undefined && { platform }),
       ...(buildId !== undefined && { buildId }),
     };
-    const report = await use.fetch(request, session.call);
+    const report = await use.fetchDebug(request, session.call);
     if (input.text('output') === 'json') session.out(`${JSON.stringify(report, undefined, 2)}\n`);
     else session.out(reportText(report, session.quiet));
     for (const text of [...report.missing, ...(session.quiet ? [] : report.notes.map((note) => `note: ${note}`))])

@@ -31,6 +31,9 @@ export async function twinProofStatement(result: TwinResult, image: PackedImage,
   for (const side of [result.sides.a, result.sides.b])
     if (!sameBinaries(side.binaries, result.binaries))
       throw new TwinsealError('INTERNAL', 'the twin proof names binaries that one of its sides did not build');
+  const programs = new Set(result.binaries.map(({ platform, name }) => JSON.stringify([platform, name])));
+  if (result.debug?.some(({ platform, name }) => !programs.has(JSON.stringify([platform, name]))) === true)
+    throw new TwinsealError('INTERNAL', 'the twin proof names a debug file of a program that it does not name');
   const { profile, compressor } = result.assembly;
   if (profile !== image.assembly.profile || compressor !== image.assembly.compressor)
     throw new TwinsealError('INTERNAL', 'the twin proof names another assembly than the image was packed by');

@@ -10,7 +10,7 @@ export const run: Runner = (input, session) =>
   debugFetchCommand.run(
     input,
     {
-      fetch: (request, call) =>
+      fetchDebug: (request, call) =>
         debugFetch(
           // Debuggers run elsewhere than we do, so they are told the whole path.
           { ...request, folder: resolve(request.folder) },
