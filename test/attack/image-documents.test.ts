@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { TwinsealError } from '../../src/records/twinseal-error.ts';
+import { goProgramSample } from '../formats/go-program-sample.ts';
 import {
   attachBundle,
   digestsOf,
@@ -39,6 +40,29 @@ test('platforms that are swapped between the entries of an index are found by th
     }),
   );
   assert.deepEqual(await verdictOf(swapped, SIGNED), ['deny', 'platforms fail IMAGE_PLATFORM_MISMATCH']);
+});
+
+test('a program that needs a higher level than its platform promises is refused', async () => {
+  const built = (GOAMD64: string, descriptor: { readonly variant?: string } = {}) =>
+    seal(
+      makeImage({
+        binary: (machine) =>
+          goProgramSample({
+            machine,
+            settings: machine === 62 ? { GOOS: 'linux', GOARCH: 'amd64', GOAMD64 } : { GOOS: 'linux', GOARCH: 'arm64' },
+          }),
+        indexEntry: (entry, architecture) => ({
+          ...entry,
+          platform: { os: 'linux', architecture, ...(architecture === 'amd64' && descriptor) },
+        }),
+      }),
+    );
+  const understated = ['deny', 'platforms fail IMAGE_PLATFORM_MISMATCH'];
+  for (const variant of [{}, { variant: 'v2' }])
+    assert.deepEqual((await verdictOf(built('v3', variant))).slice(0, 2), understated);
+  // The proof of the test is for the plain platform, so only the disagreement is looked for.
+  assert.ok(!(await verdictOf(built('v3', { variant: 'v3' }))).includes('platforms fail IMAGE_PLATFORM_MISMATCH'));
+  assert.deepEqual(await verdictOf(built('v1')), ['allow']);
 });
 
 test('two children that claim one platform are refused', async () => {

@@ -33,6 +33,14 @@ function recipe(one: BuildInfo): RebuildRecipe {
   return derived.recipe;
 }
 
+test('a Go with experiments is the release that it is, and the experiments are set again', () => {
+  for (const goVersion of ['go1.26.8-X:jsonv2', 'go1.24.1 X:jsonv2,greenteagc']) {
+    const { goVersion: release, environment } = recipe(info({ GOEXPERIMENT: 'jsonv2' }, MOD, goVersion));
+    assert.equal(release, goVersion.split(/[- ]/)[0]);
+    assert.equal(environment.GOEXPERIMENT, 'jsonv2');
+  }
+});
+
 test('all that a program records of its build is in its recipe', () => {
   const vcs = {
     vcs: 'git',

@@ -90,6 +90,9 @@ export async function buildInSide(
       gcflags: flags.gcflags,
       tags: flags.tags,
       experiments: flags.experiments,
+      levels: plan.targets.flatMap(({ platform, levels }) =>
+        Object.entries(levels).map(([name, value]) => `${platform} ${name}=${value}`),
+      ),
       pgo: profiles.map((profile) => `${profile.package} ${profile.path} ${profile.digest}`),
     },
     profiles,

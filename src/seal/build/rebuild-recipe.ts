@@ -38,7 +38,7 @@ export function deriveRecipe(info: BuildInfo): DerivedRecipe {
     if (stamp === 'malformed') return { why: 'its version control stamp is malformed' };
     return {
       recipe: {
-        goVersion: info.goVersion,
+        goVersion: releaseOf(info) ?? info.goVersion,
         main: path,
         module: main.path,
         ...(installed !== undefined && { installed }),
@@ -60,7 +60,7 @@ export function deriveRecipe(info: BuildInfo): DerivedRecipe {
 /** What makes a program one that nobody can build again from source alone, if anything does. */
 function obstacle(info: BuildInfo): string | undefined {
   const value = (key: string): string => buildSetting(info, key) ?? '';
-  if (versionOfToolchain(info.goVersion) === undefined || /[^\w.]/.test(info.goVersion))
+  if (releaseOf(info) === undefined)
     return `it was built by ${JSON.stringify(info.goVersion.slice(0, 80))}, which is no released Go`;
   if (value('-compiler') !== 'gc') return 'it was built by another compiler than gc';
   if (value('-trimpath') !== 'true')
@@ -78,6 +78,16 @@ function obstacle(info: BuildInfo): string | undefined {
   if (other !== undefined)
     return `it was built with ${JSON.stringify(`${other.key}=${other.value}`.slice(0, 120))}, which is not done here`;
   return undefined;
+}
+
+/**
+ * The Go that built it: `go1.26.8-X:jsonv2` is go1.26.8 with an experiment that was asked for, which is then a setting of its
+ * own; without that setting the toolchain itself was made with the experiment.
+ */
+function releaseOf(info: BuildInfo): string | undefined {
+  const asked = buildSetting(info, 'GOEXPERIMENT') !== undefined;
+  const release = asked ? info.goVersion.replace(/[- ]X:[\w,]+$/, '') : info.goVersion;
+  return versionOfToolchain(release) === undefined || /[^\w.]/.test(release) ? undefined : release;
 }
 
 function isKnown(key: string): boolean {
