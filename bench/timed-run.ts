@@ -6,9 +6,11 @@ export interface RunOptions {
   readonly env: Readonly<Record<string, string>>;
   /** Milliseconds until it is killed; ten minutes unless given. */
   readonly timeout?: number;
+  /** The status that it is to end with; 0 unless given. */
+  readonly status?: number;
 }
 
-/** A run that ended with 0. */
+/** A run that ended with the status that was asked for. */
 export interface TimedRun {
   /** Wall time from before the start to the end of the process, in milliseconds. */
   readonly took: number;
@@ -20,7 +22,7 @@ const KEPT = 256 * 1024;
 /**
  * Runs a program by its argument array and times it as a whole process.
  *
- * @throws Error when it does not start, is killed by the timeout, or ends with another status than 0: a program that
+ * @throws Error when it does not start, is killed by the timeout, or ends with another status than it should: a program that
  *   fails quickly must not win
  * @example (await timedRun([node, '-e', '0'], { cwd: '/', env: {} })).took // 21.3
  */
@@ -50,7 +52,7 @@ export function timedRun(argv: readonly string[], options: RunOptions): Promise<
       took = performance.now() - started;
     });
     child.once('close', (status, signal) => {
-      if (status === 0) resolve({ took, stdout: out });
+      if (status === (options.status ?? 0)) resolve({ took, stdout: out });
       else reject(new Error(`${argv.join(' ')} ended with ${signal ?? status}: ${(err || out).trim().slice(-1000)}`));
     });
   });

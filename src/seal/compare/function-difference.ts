@@ -1,6 +1,6 @@
 import type { GoFunction } from '../../formats/gobuild/function-table.ts';
 import { MAX_PACKAGE_DIFFERENCES, type PackageDifference } from '../../records/difference.ts';
-import type { Program } from './program.ts';
+import { attempt, type Program } from './program.ts';
 import { codeView, sameCode } from './same-code.ts';
 
 /**
@@ -67,16 +67,16 @@ export function compareFunctions(a: Program, b: Program): FunctionComparison | u
       ...(x === undefined ? {} : { a: x }),
       ...(y === undefined ? {} : { b: y }),
       file,
-      files: () => [
-        ...new Set([
-          ...(x === undefined ? [] : (a.table?.sources(x) ?? [])),
-          ...(y === undefined ? [] : (b.table?.sources(y) ?? [])),
-        ]),
-      ],
+      files: () => [...new Set([...sourcesOf(a, x), ...sourcesOf(b, y)])],
     });
   };
+  const moved = new Map<string, number>();
   for (const [key, x] of left) {
     const y = right.get(key);
+    if (y !== undefined && x.startLine !== y.startLine) {
+      const file = a.table.files[x.file] ?? '';
+      moved.set(file, (moved.get(file) ?? 0) + 1);
+    }
     if (y === undefined) change('onlyInA', key, x);
     else if (x.size !== y.size) change('size', key, x, y);
     else if (Buffer.compare(x.lines, y.lines) !== 0) change('lines', key, x, y);
@@ -84,7 +84,7 @@ export function compareFunctions(a: Program, b: Program): FunctionComparison | u
     else if (x.startLine !== y.startLine) change('moved', key, x, y);
   }
   for (const [key, y] of right) if (!left.has(key)) change('onlyInB', key, undefined, y);
-  return { changes, steady, reordered: reorderedFiles(a, b, left, right) };
+  return { changes, steady, reordered: reorderedFiles(a, b, left, right, moved) };
 }
 
 /**
@@ -161,18 +161,27 @@ function byName(functions: readonly GoFunction[]): ReadonlyMap<string, GoFunctio
   return map;
 }
 
+function sourcesOf(program: Program, of: GoFunction | undefined): readonly string[] {
+  return (of === undefined ? undefined : attempt(() => program.table?.sources(of))) ?? [];
+}
+
+/** @param moved - how many functions of a file of A stand on another line of it in B */
 function reorderedFiles(
   a: Program,
   b: Program,
   left: ReadonlyMap<string, GoFunction>,
   right: ReadonlyMap<string, GoFunction>,
+  moved: ReadonlyMap<string, number>,
 ): FunctionComparison['reordered'] {
+  // One number that differs would change an order too; declarations that changed places have moved at least in pairs.
+  const looked = new Set([...moved].filter(([file, count]) => file !== '' && count > 1).map(([file]) => file));
+  if (looked.size === 0) return [];
   const order = (program: Program, own: ReadonlyMap<string, GoFunction>, other: ReadonlyMap<string, GoFunction>) => {
     const files = new Map<string, GoFunction[]>();
     for (const [key, each] of own) {
       const file = program.table?.files[each.file];
       // Wrappers and initialisers that the compiler made stand on line 1 or on none.
-      if (file === undefined || each.startLine <= 1 || !other.has(key)) continue;
+      if (file === undefined || !looked.has(file) || each.startLine <= 1 || !other.has(key)) continue;
       const list = files.get(file);
       if (list === undefined) files.set(file, [each]);
       else list.push(each);
@@ -188,9 +197,7 @@ function reorderedFiles(
     if (found.length >= MAX_REORDERED || second === undefined || second.length !== list.length) continue;
     const [x, y] = [names(list), names(second)];
     const set = new Set(x);
-    // One number that differs would change an order too; declarations that changed places have moved at least in pairs.
-    const moved = list.filter((each) => right.get(each.name)?.startLine !== each.startLine).length;
-    if (moved > 1 && y.every((name) => set.has(name)) && x.some((name, index) => name !== y[index]))
+    if (y.every((name) => set.has(name)) && x.some((name, index) => name !== y[index]))
       found.push({ file, a: x, b: y });
   }
   return found;

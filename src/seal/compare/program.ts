@@ -66,7 +66,12 @@ export function sectionNamed(program: Program, name: string): ExecutableSection 
   return program.headers?.sections.find((section) => section.name === name);
 }
 
-function attempt<T>(read: () => T): T | undefined {
+/**
+ * What a reader gives, or undefined where the bytes break their format.
+ * @throws whatever else the reader throws
+ * @example attempt(() => readElf(bytes))
+ */
+export function attempt<T>(read: () => T): T | undefined {
   try {
     return read();
   } catch (error) {
