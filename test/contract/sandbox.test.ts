@@ -9,6 +9,7 @@ import type { Containment } from '../../src/adapters/sandbox/containment.ts';
 import { makeSandbox, trialContainment } from '../../src/adapters/sandbox/sandbox.ts';
 import { findTools } from '../../src/adapters/sandbox/tools.ts';
 import { sha256Digest } from '../../src/formats/digest.ts';
+import { readWhole } from '../../src/records/blob.ts';
 import { DEFAULT_CHOICES } from '../../src/records/build-choices.ts';
 import type { PlannedConditions } from '../../src/records/build-plan.ts';
 import type { ImportedTree } from '../../src/records/imported-tree.ts';
@@ -142,6 +143,17 @@ for (const containment of implementations) {
     await side.run(['/bin/sh', '-c', `rm -r ${out} && ln -s /etc ${out}`], { PATH }, call());
     await assert.rejects(side.collect('passwd', call()), /no folder/);
     await side.close();
+  });
+
+  test(`${containment.kind}: bytes that are kept outlive the side and the memory they were in`, async () => {
+    const side = await open();
+    const given = new TextEncoder().encode('kept');
+    const [first, second] = [await side.keep(given), await side.keep(new Uint8Array(0))];
+    given.fill(0);
+    await side.close();
+    assert.deepEqual([first.digest, first.size], [sha256Digest(new TextEncoder().encode('kept')), 4]);
+    assert.equal(Buffer.from(await readWhole(first)).toString(), 'kept');
+    assert.deepEqual([second.size, (await readWhole(second)).length], [0, 0]);
   });
 }
 

@@ -4,7 +4,7 @@ import { cHabitAnswer } from './c-habits.ts';
 // Only what changes the program and can neither name a path (-cpuprofile writes files anywhere), nor start another program
 // (-extld, -toolexec), nor break a promise that is made elsewhere (-linkmode, -buildmode, -trimpath).
 const LINKER =
-  /^(?:-s|-w|-s=(?:true|false)|-w=(?:true|false)|-compressdwarf=(?:true|false)|-checklinkname=0|-buildid=[\w/.-]*)$/;
+  /^(?:-s|-w|-s=(?:true|false)|-w=(?:true|false)|-compressdwarf=(?:true|false)|-checklinkname=0|-B=gobuildid|-buildid=[\w/.-]*)$/;
 const COMPILER =
   /^(?:-N|-l(?:=[0-4])?|-B|-C|-e|-dwarf=(?:true|false)|-dwarflocationlists=(?:true|false)|-smallframes|-spectre=(?:all|index|ret)|-wb=(?:true|false))$/;
 const TAG = /^[\p{L}\p{N}_][\p{L}\p{N}_.]*$/u;
@@ -24,7 +24,7 @@ export function checkLinkerFlags(words: readonly string[]): void {
     if (LINKER.test(word)) continue;
     const definition = word === '-X' ? words[index + 1] : word.startsWith('-X=') ? word.slice(3) : undefined;
     if (definition === undefined)
-      throw refused('ldflags', word, '-s, -w, -X, -compressdwarf, -checklinkname=0 and -buildid');
+      throw refused('ldflags', word, '-s, -w, -X, -compressdwarf, -checklinkname=0, -B=gobuildid and -buildid');
     if (word === '-X') index += 1;
     const at = definition.indexOf('=');
     const value = definition.slice(at + 1);

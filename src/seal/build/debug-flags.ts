@@ -38,7 +38,7 @@ export function debugFlags(
   if (build.strip) return ['-s', '-w'].filter((flag) => !words.includes(flag) && !words.includes(`${flag}=true`));
   if (build.debug !== 'split') return [];
   const compression = words.some((word) => word.startsWith('-compressdwarf')) ? [] : ['-compressdwarf=false'];
-  return [...compression, ...buildIdFlag(toolchains)];
+  return [...compression, ...buildIdFlag(toolchains).filter((flag) => !words.includes(flag))];
 }
 
 function buildIdFlag(toolchains: BuildPlan['toolchains']): readonly string[] {
