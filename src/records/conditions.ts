@@ -52,9 +52,9 @@ export type IsolationName = (typeof ISOLATION_NAMES)[number];
 
 /** One bound on what a side uses. */
 export interface SideBound {
-  /** `memory`, `pids`, `disk`, `output`, `time`. */
+  /** `memory`, `pids`, `disk` or `output`; time is bounded for each command, by the settings. */
   readonly name: string;
-  /** Bytes, programs or seconds. */
+  /** Bytes, or programs and threads at once. */
   readonly most: number;
   /** By which means it is kept. */
   readonly how: string;

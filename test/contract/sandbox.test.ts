@@ -245,6 +245,8 @@ for (const containment of best.kind === 'root' ? [best, userNamespace] : best.ki
       'echo evil > /proc/sys/kernel/hostname && echo renamed',
       'mount -t tmpfs none /tmp 2>/dev/null && echo mounted',
       'ls /proc | grep -c "^[0-9]*$" | grep -vx "[1-9]"',
+      // Who makes a user namespace has all powers in it.
+      containment.kind === 'user' ? 'unshare --user true 2>/dev/null && echo nested' : ':',
       'grep CapEff /proc/self/status',
       'grep NoNewPrivs /proc/self/status',
       'pwd',

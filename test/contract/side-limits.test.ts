@@ -1,7 +1,17 @@
 // Each limit of a side, tried from inside: the side is ended with a code that names the limit and the flag, and nothing is left.
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { getuid } from 'node:process';
@@ -219,6 +229,42 @@ test('without a control group each program is bounded by itself, and the record 
   if (inForce.includes('pids')) assert.match(runs[1] ?? '', /^"BUILD_LIMIT: .* 32 programs|"status":[1-9]/);
   assert.ok(!stillRunning());
   assert.deepEqual(existsSync(box) && readdirSync(box), []);
+});
+
+test('who is not root but owns a control group is bounded by one too', {
+  skip:
+    (getuid?.() !== 0 || !places.some((place) => existsSync(join(place, 'memory.limit_in_bytes')))) &&
+    'no root or no v1',
+}, async () => {
+  const src = new URL('../../src', import.meta.url).pathname;
+  const folder = join(root, 'owner');
+  const owned = places.map((place) => join(place, `twinseal-test-${process.pid}`));
+  for (const each of [folder, ...owned]) {
+    mkdirSync(each);
+    execFileSync('chown', ['-R', '61006:61006', each]);
+  }
+  const program = join(root, 'owner.mts');
+  writeFileSync(
+    program,
+    `import { trialIsolation } from '${src}/adapters/sandbox/trial-isolation.ts';
+     const call = { signal: new AbortController().signal, deadline: Date.now() + 60000 };
+     console.log(JSON.stringify((await trialIsolation(${JSON.stringify(folder)}, call)).isolation.inForce));`,
+  );
+  const script =
+    'for each; do echo 0 > "$each/cgroup.procs"; done; exec setpriv --reuid=61006 --regid=61006 --clear-groups "$0" "$PROGRAM"';
+  try {
+    const told = execFileSync('sh', ['-c', script, process.execPath, ...owned], {
+      encoding: 'utf8',
+      env: { ...process.env, PROGRAM: program },
+    });
+    const inForce = JSON.parse(told) as string[];
+    assert.ok(inForce.includes('memory') && inForce.includes('pids'), told);
+  } finally {
+    for (const each of owned) {
+      for (let i = 0; i < 50 && readFileSync(join(each, 'cgroup.procs'), 'utf8') !== ''; i += 1) await sleep(20);
+      rmdirSync(each);
+    }
+  }
 });
 
 test('hierarchies are found in both versions, in containers too, and nothing is made up', () => {

@@ -134,6 +134,7 @@ export async function runContained(
     T_RMDIR: tools.rmdir ?? '',
     T_CP: tools.cp ?? '',
     T_SOURCE: around.source ?? '',
+    T_ALONE: kind === 'user' ? 'yes' : '',
     T_CACHE: around.cache ?? '',
     T_UID: String(kind === 'root' ? around.uid : 0),
   };

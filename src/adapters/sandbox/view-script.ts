@@ -60,6 +60,8 @@ for each in null zero random urandom; do : > "dev/$each"; "$T_MOUNT" --bind "/de
   (printf %s "$name" > proc/sys/kernel/hostname) 2>/dev/null || :
 { [ -n "$T_DOMAINNAME" ] && "$T_DOMAINNAME" "$domain"; } 2>/dev/null ||
   (printf %s "$domain" > proc/sys/kernel/domainname) 2>/dev/null || :
+# In a user namespace programs belong to whoever owns its control group; one more namespace would give them the powers to leave it.
+if [ -n "$T_ALONE" ]; then { echo 0 > proc/sys/user/max_user_namespaces; } 2>/dev/null || :; fi
 bind proc/sys proc/sys
 "$T_PIVOT" . old
 cd /
