@@ -16,8 +16,8 @@ export interface ElfSymbol {
 // A 50 MB program has some 100,000 symbols. Names of generic functions run to several thousand bytes.
 const MAX_SYMBOLS = 4_000_000;
 const MAX_NAME = 64 * 1024;
-/** How many bytes of names are read in all: symbols may share one long name, and would make the time quadratic. */
-const NAME_BUDGET = 256 * 1024 * 1024;
+/** How many times the size of the table of names is read: symbols may share one long name, and would make the time quadratic. */
+const MAX_SHARED = 8;
 const STT_SECTION = 3;
 const STT_FILE = 4;
 const SHN_UNDEF = 0;
@@ -48,15 +48,15 @@ export function readSymbols(file: ElfFile): readonly ElfSymbol[] {
   };
   const names = latin1(sectionBytes(file, strings));
   const symbols: ElfSymbol[] = [];
-  let read = 0;
+  let left = MAX_SHARED * names.length;
   for (let index = 1; index < count; index += 1) {
     const at = index * entry;
     const type = view.getUint8(at + (file.is64 ? 4 : 12)) & 0xf;
     const section = view.getUint16(at + (file.is64 ? 6 : 14), little);
     if (type === STT_FILE || type === STT_SECTION || section === SHN_UNDEF || section >= SHN_LORESERVE) continue;
     const name = nameAt(names, view.getUint32(at, little));
-    read += name.length;
-    if (read > NAME_BUDGET) throw new FormatError('elf', `the symbols have more than ${NAME_BUDGET} bytes of names`);
+    left -= name.length;
+    if (left < 0) throw new FormatError('elf', `the symbols have more than ${MAX_SHARED} times the bytes of names`);
     symbols.push({
       name,
       address: file.is64 ? u64(at + 8) : view.getUint32(at + 4, little),

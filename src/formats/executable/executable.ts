@@ -4,6 +4,9 @@ import { FormatError } from '../format-error.ts';
 import { isMachO, readMachO } from '../macho/macho-file.ts';
 import { isPe, readPe } from '../pe/pe-file.ts';
 
+// Sections of a real program lie side by side; a few linkers let small ones share bytes.
+const MAX_OVERLAP = 2;
+
 /** A part of a program with a name. `size` is what it takes in the file. */
 export interface ExecutableSection {
   /** As the format writes it: `.text`, `__TEXT,__text`. */
@@ -42,10 +45,18 @@ export interface Executable {
  * @example readExecutable(await readFile('app.exe')).format // 'pe'
  */
 export function readExecutable(bytes: Uint8Array): Executable {
-  if (isElf(bytes)) return fromElf(readElf(bytes));
-  if (isMachO(bytes)) return readMachO(bytes);
-  if (isPe(bytes)) return readPe(bytes);
+  if (isElf(bytes)) return apart(fromElf(readElf(bytes)));
+  if (isMachO(bytes)) return apart(readMachO(bytes));
+  if (isPe(bytes)) return apart(readPe(bytes));
   throw new FormatError('executable', 'the file is no ELF, Mach-O or PE program', '@0');
+}
+
+/** Sections that all lie over one another would make whoever reads each of them read the file thousands of times. */
+function apart(program: Executable): Executable {
+  const sum = program.sections.reduce((total, { size }) => total + size, 0);
+  if (sum > MAX_OVERLAP * program.bytes.length)
+    throw new FormatError(program.format, `the sections have ${sum} bytes, many times as many as the file`);
+  return program;
 }
 
 /**

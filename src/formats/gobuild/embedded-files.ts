@@ -15,6 +15,7 @@ export interface EmbeddedFile {
 const HASH = 16;
 const MAX_FILES = 1_000_000;
 const MAX_NAME = 4096;
+const MAX_SHARED = 4;
 
 /**
  * Finds the files of every `embed.FS` in a program. The compiler writes each as a slice header that points right behind
@@ -44,6 +45,8 @@ export function findEmbeddedFiles(program: Executable): readonly EmbeddedFile[] 
   let tables = 0;
   // Records that were looked at, in all: headers that lie on purpose would make the time quadratic.
   let looked = 0;
+  // Equal files share their bytes; more than this in all is made to be compared for ever.
+  let left = MAX_SHARED * bytes.length;
   for (const section of loaded.filter((each) => !each.code && !each.name.includes('pclntab'))) {
     const words = alignedWords(bytes, section, littleEndian);
     const last = section.offset + section.size - 3 * width;
@@ -64,7 +67,8 @@ export function findEmbeddedFiles(program: Executable): readonly EmbeddedFile[] 
         if (name === undefined) break;
         const [address, size] = [word(from + 2 * width), word(from + 3 * width)];
         const data = size === 0 ? bytes.subarray(0, 0) : rangeAt(loaded, bytes, address, size);
-        if (data === undefined) break;
+        left -= size;
+        if (data === undefined || left < 0) break;
         files.push({ name, bytes: data, table: tables, tableAddress: self - 3 * width });
       }
       if (files.length < count) continue;

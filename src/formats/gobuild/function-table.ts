@@ -39,8 +39,8 @@ const GO_118 = 0xfffffff0;
 const GO_120 = 0xfffffff1;
 const MAX_FUNCTIONS = 4_000_000;
 const MAX_NAME = 64 * 1024;
-/** How many bytes of names and line tables are read in all: entries may share one, and would make the time quadratic. */
-const BUDGET = 512 * 1024 * 1024;
+/** How many times the table's own size of names and lines is read: entries may share one, and would make the time quadratic. */
+const MAX_SHARED = 4;
 const FUNC_118 = 36;
 const MAX_INLINED = 1000;
 const NAMES: readonly string[] = ['.gopclntab', '__TEXT,__gopclntab', '.data.rel.ro.gopclntab'];
@@ -157,10 +157,11 @@ interface TableReader {
 
 function tableReader(view: BoundedView, lineTable: number): TableReader {
   const { bytes } = view;
-  let budget = BUDGET;
+  let budget = MAX_SHARED * bytes.length;
   const spend = (size: number): void => {
     budget -= size;
-    if (budget < 0) throw new FormatError('pclntab', `its entries take more than ${BUDGET} bytes`);
+    if (budget < 0)
+      throw new FormatError('pclntab', `its entries take more than ${MAX_SHARED} times the bytes of the table`);
   };
   const endOfNumber = (from: number): number => {
     let at = from;

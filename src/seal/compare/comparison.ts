@@ -66,6 +66,7 @@ export const STRENGTH = {
 
 const MAX_EVIDENCE = 12;
 const MAX_LINE = 400;
+const MAX_REASON = 800;
 
 /**
  * A cause with its evidence cut to what a reader takes in.
@@ -77,7 +78,10 @@ export function cause(
   changesCode: boolean,
   words: Pick<Cause, 'reason' | 'fix' | 'evidence'>,
 ): RankedCause {
-  const lines = words.evidence.map((line) => (line.length > MAX_LINE ? `${line.slice(0, MAX_LINE)}...` : line));
-  const more = lines.length > MAX_EVIDENCE ? [`and ${lines.length - MAX_EVIDENCE} more`] : [];
-  return { name, strength, changesCode, ...words, evidence: [...lines.slice(0, MAX_EVIDENCE), ...more] };
+  const lines = words.evidence
+    .slice(0, MAX_EVIDENCE)
+    .map((line) => (line.length > MAX_LINE ? `${line.slice(0, MAX_LINE)}...` : line));
+  const more = words.evidence.length > MAX_EVIDENCE ? [`and ${words.evidence.length - MAX_EVIDENCE} more`] : [];
+  const reason = words.reason.length > MAX_REASON ? `${words.reason.slice(0, MAX_REASON)}...` : words.reason;
+  return { name, strength, changesCode, reason, fix: words.fix, evidence: [...lines, ...more] };
 }

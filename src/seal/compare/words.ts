@@ -1,4 +1,5 @@
 const MAX_QUOTED = 120;
+const MAX_SEARCHED = 4096;
 
 /** A text in quotes, cut where it is long. @example quoted('a "b"') // '"a \\"b\\""' */
 export function quoted(text: string): string {
@@ -22,7 +23,7 @@ export function sides(what: string, a: string | undefined, b: string | undefined
  */
 export function looksLike(a: string, b: string): string | undefined {
   for (const [kind, pattern] of KINDS) {
-    const [x, y] = [a.match(pattern)?.[0], b.match(pattern)?.[0]];
+    const [x, y] = [a.slice(0, MAX_SEARCHED).match(pattern)?.[0], b.slice(0, MAX_SEARCHED).match(pattern)?.[0]];
     const [found, other] = [x ?? y, x === undefined ? a : b];
     // On one side only: that the other is empty or a placeholder is enough.
     if (found !== undefined && x !== y && (x === undefined || y === undefined ? other.length < 16 : true)) return kind;

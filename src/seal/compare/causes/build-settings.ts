@@ -108,7 +108,9 @@ export function buildSettings({ a, b }: Comparison): readonly RankedCause[] {
     const kind = KINDS.find((each) => each.keys.test(key));
     // Another machine brings another name of the level along.
     if (moved && kind?.name === 'cpu-level') continue;
-    groups.set(kind, [...(groups.get(kind) ?? []), key]);
+    const group = groups.get(kind);
+    if (group === undefined) groups.set(kind, [key]);
+    else group.push(key);
   }
   return [...groups].flatMap(([kind, keys]) => {
     const evidence = keys.map((key) => sides(`build info, ${key}`, ...changedPart(key, left.get(key), right.get(key))));
@@ -162,6 +164,6 @@ function changedPart(
   b: string | undefined,
 ): readonly [string | undefined, string | undefined] {
   if (key !== 'DefaultGODEBUG' || a === undefined || b === undefined) return [a, b];
-  const [x, y] = [a.split(','), b.split(',')];
-  return [x.filter((each) => !y.includes(each)).join(','), y.filter((each) => !x.includes(each)).join(',')];
+  const [x, y] = [new Set(a.split(',')), new Set(b.split(','))];
+  return [[...x].filter((each) => !y.has(each)).join(','), [...y].filter((each) => !x.has(each)).join(',')];
 }

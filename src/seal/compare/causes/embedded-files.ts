@@ -6,7 +6,9 @@ import { textDifferences } from '../text-difference.ts';
 import { looksLike, quoted, sameWords } from '../words.ts';
 
 const MAX_NAMED = 8;
-const MAX_ORDER = 1024 * 1024;
+// Of so many files, and so many bytes of each, the content is looked into.
+const MAX_SHOWN = 12;
+const MAX_ORDER = 256 * 1024;
 
 /**
  * Files of an `embed.FS` that differ, by name: they are found without symbols, so in stripped programs too.
@@ -22,7 +24,8 @@ export function embeddedFileCauses({ a, b }: Comparison): readonly RankedCause[]
   });
   if (changed.length + onlyA.length + onlyB.length === 0) return [];
   const evidence = [
-    ...changed.map(({ x, y }) => changedFile(a, x, y)),
+    ...changed.slice(0, MAX_SHOWN).map(({ x, y }) => changedFile(a, x, y)),
+    ...changed.slice(MAX_SHOWN).map(({ x }) => quoted(x.name)),
     ...onlyA.map((key) => `${quoted(left.get(key)?.name ?? key)} is embedded in A only`),
     ...onlyB.map((key) => `${quoted(right.get(key)?.name ?? key)} is embedded in B only`),
   ];
@@ -32,7 +35,10 @@ export function embeddedFileCauses({ a, b }: Comparison): readonly RankedCause[]
     ...onlyB.map((key) => right.get(key)?.name ?? key),
   ].map(quoted);
   const few = `${names.slice(0, MAX_NAMED).join(', ')}${names.length > MAX_NAMED ? ` and ${names.length - MAX_NAMED} more` : ''}`;
-  const kind = changed.map(({ x, y }) => textKind(x, y)).find((each) => each !== undefined);
+  const kind = changed
+    .slice(0, MAX_SHOWN)
+    .map(({ x, y }) => textKind(x, y))
+    .find((each) => each !== undefined);
   const what =
     names.length === 1 ? `the embedded file ${few} differs` : `${names.length} embedded files differ: ${few}`;
   const causes: RankedCause[] = [
@@ -42,7 +48,7 @@ export function embeddedFileCauses({ a, b }: Comparison): readonly RankedCause[]
       evidence,
     }),
   ];
-  const ordered = changed.filter(({ x, y }) => onlyOrder(x, y));
+  const ordered = changed.slice(0, MAX_SHOWN).filter(({ x, y }) => onlyOrder(x, y));
   if (ordered.length > 0 && ordered.length === changed.length && onlyA.length + onlyB.length === 0)
     causes.push(
       cause('map-order', STRENGTH.order, false, {

@@ -12,6 +12,7 @@ const LEAKABLE: readonly (readonly [ConditionName, (value: string) => string])[]
   ['timezone', (value) => value.replace(/ .*$/, '')],
 ];
 const MAX_PREFIXES = 4;
+const MAX_SEARCHES = 64;
 
 /**
  * What was seen inside the sides, and stands in their binaries.
@@ -96,10 +97,12 @@ function movedFolders(left: readonly string[], right: readonly string[]): readon
     byName.set(rest(path), path);
   }
   const moves = new Map<string, Move>();
+  let searches = 0;
   for (const path of inA) {
     if (inB.has(path) || !isAbsolute(path)) continue;
     // The main package lies in the folder itself, whose own name is another one.
-    const other = byName.get(rest(path)) ?? soleFile(inA, inB, path);
+    const other = byName.get(rest(path)) ?? (searches < MAX_SEARCHES ? soleFile(inA, inB, path) : undefined);
+    searches += 1;
     if (other === undefined || unclear.has(rest(path))) continue;
     const [x, y] = withoutCommonEnd(path, other);
     const key = `${x}\n${y}`;
