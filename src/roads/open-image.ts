@@ -16,14 +16,21 @@ export interface OpenedImage {
 // `app.oci` would be a repository of Docker Hub too; whoever means that writes docker.io/library/app.oci.
 const LOOKS_LIKE_PATH = /^\.{0,2}\/|^[^/:]*\.(?:oci|tar)\/?$/;
 
+// `./app.oci:server` and `app.oci@sha256:...`. A path with neither sign could be a repository, so it takes no name.
+const NAMED_IN_LAYOUT = /^(\.{0,2}\/.*?|.*?\.oci)\/?(?::([^/:@]+)|@(sha256:[0-9a-f]{64}))$/;
+
 /**
- * Opens what the user named: an argument that exists on disk is a layout, anything else a reference.
+ * Opens what the user named: an argument that exists on disk is a layout, anything else a reference. One image of several in
+ * a layout is named behind its path: `./app.oci:server`, or `./app.oci@sha256:...`.
  *
  * @throws TwinsealError `REFERENCE_INVALID`, `INPUT_UNREADABLE` for a path that does not exist, and what opening a layout throws
  * @example await openImage(places, 'registry.example.com/app:v1', call)
  */
 export async function openImage(places: ContentPlaces, argument: string, call: Call): Promise<OpenedImage> {
   if (await places.isPath(argument)) return { source: await places.layout(argument, call), image: undefined };
+  const [, path, name, digest] = NAMED_IN_LAYOUT.exec(argument) ?? [];
+  if (path !== undefined && (await places.isPath(path)))
+    return { source: await places.layout(path, call), image: name ?? digest };
   if (LOOKS_LIKE_PATH.test(argument))
     throw new TwinsealError(
       'INPUT_UNREADABLE',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -46,6 +46,10 @@ test('richer baselines follow the plain platform of their machine in whatever or
   const statement = attachedIn(layout).find((each) => each.statement?.predicateType.includes('provenance'))?.statement;
   assert.ok(statement !== undefined);
   assert.match(JSON.stringify(statement.predicate), /"linux\/arm64":\{"GOARM64":"v8\.0,lse"\}/);
+  const policy = await twinseal(['policy', 'init', '--cosign-key', keys.cosignPub], { cwd: folder, env });
+  writeFileSync(join(folder, 'policy.yaml'), policy.stdout);
+  const verified = await twinseal(['verify', layout, '--policy', join(folder, 'policy.yaml')], { cwd: folder, env });
+  assert.equal(verified.status, 0, `${verified.stdout}${verified.stderr}`);
   const validated = await twinseal(['validate', layout], { cwd: folder, env });
   assert.equal(validated.status, 0, validated.stdout);
   assert.match(validated.stdout, /PLATFORM_OPTION_UNSAID/);

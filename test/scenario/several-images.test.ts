@@ -101,6 +101,22 @@ test('each image has proofs and signatures of its own, and validate finds no err
   assert.equal(status, 0, stdout);
 });
 
+test('each image is named behind the path of the layout, and verified by itself', async () => {
+  const policy = await run('policy', 'init', '--cosign-key', keys.cosignPub);
+  writeFileSync(join(folder, 'policy.yaml'), policy.stdout);
+  for (const { digest, annotations } of roots())
+    for (const image of [`${layout}:${annotations?.['org.opencontainers.image.ref.name']}`, `./app.oci@${digest}`]) {
+      const { status, stdout, stderr } = await run('verify', image, '--policy', join(folder, 'policy.yaml'));
+      assert.equal(status, 0, `${image}: ${stdout}${stderr}`);
+      assert.match(stdout, new RegExp(digest));
+    }
+  const unnamed = await run('verify', layout, '--policy', join(folder, 'policy.yaml'));
+  assert.equal(unnamed.status, 2);
+  assert.match(unnamed.stderr, /has 2 images: name one of "server", "tools"/);
+  assert.equal((await run('tree', 'app.oci:tools')).status, 0);
+  assert.notEqual((await run('tree', './app.oci:nobody')).status, 0);
+});
+
 test('when the second image can not be made, the layout is not there at all', async () => {
   writeFileSync(join(module, 'twinseal.yaml'), settings('../no-such-base.oci'));
   const other = join(folder, 'half.oci');

@@ -20,7 +20,7 @@ export const copyCommand: Command<CopyUse> = {
   name: 'copy',
   description: 'Copies an image with all platforms and all its evidence: registry to registry, or from or to a layout.',
   arguments: [
-    { name: 'SOURCE', meaning: 'a layout on disk, or an image reference' },
+    { name: 'SOURCE', meaning: 'a layout on disk (one image of several: app.oci:NAME), or an image reference' },
     { name: 'TARGET', meaning: 'an image reference, or a path that begins with / or .' },
   ],
   flags: [RESULT_FLAG],

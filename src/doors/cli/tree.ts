@@ -18,7 +18,9 @@ export interface TreeUse {
 export const treeCommand: Command<TreeUse> = {
   name: 'tree',
   description: 'Shows an image, its platforms and what is attached to each. It only looks: nothing is verified.',
-  arguments: [{ name: 'IMAGE', meaning: 'a layout on disk, or an image reference' }],
+  arguments: [
+    { name: 'IMAGE', meaning: 'a layout on disk (one image of several: app.oci:NAME), or an image reference' },
+  ],
   flags: [RESULT_FLAG],
   examples: [{ command: 'twinseal tree app.oci', meaning: 'index, platforms, signatures, statements, SBOMs' }],
   async run(input, use, session) {

@@ -37,7 +37,9 @@ export const verifyCommand: Command<VerifyUse> = {
   description:
     'Judges an image, from a layout or a registry, with every platform in it. Without a policy, one signature by the\n' +
     'given key or certificate is demanded on the index and on every platform.',
-  arguments: [{ name: 'IMAGE', meaning: 'a layout on disk, or an image reference' }],
+  arguments: [
+    { name: 'IMAGE', meaning: 'a layout on disk (one image of several: app.oci:NAME), or an image reference' },
+  ],
   flags: [
     { name: 'policy', short: 'p', kind: 'text', value: 'FILE', meaning: "policy file; with --server, a policy's name" },
     { name: 'cosign-key', kind: 'text', value: 'FILE', meaning: 'public key (cosign.pub) whose signature is demanded' },
