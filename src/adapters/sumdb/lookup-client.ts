@@ -67,7 +67,7 @@ export class LookupClient {
   }
 
   async #fromDisk({ path, version, name }: Wanted, call: Call): Promise<SumdbAnswer | undefined> {
-    await this.#heads.load();
+    await this.#heads.load(call);
     const kept = await this.#records.read(name);
     const sums = kept === undefined ? undefined : sumsOfRecord(kept.record, path, version);
     if (kept === undefined || sums === undefined || !(await this.#heads.holds(kept.tree, call))) return undefined;

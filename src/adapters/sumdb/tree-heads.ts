@@ -28,8 +28,6 @@ export class TreeHeads {
   readonly #tiles: TileStore;
   /** Roots by size, of trees that are the beginning of the current one. */
   readonly #known = new Map<number, Tree>();
-  /** Sizes of the heads in the folder that were read, or written, and proved. */
-  readonly #settled = new Set<number>();
   #current: CurrentTree | undefined;
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -45,20 +43,13 @@ export class TreeHeads {
 
   /**
    * Takes over what the folder holds when nothing was taken yet.
-   * @throws SumdbFault `unreachable` when the head that is kept is damaged: going on without it would lose what it guards
-   * @example await heads.load()
+   * @throws SumdbFault `unreachable` when the head that is kept is damaged: going on without it would lose what it guards;
+   *   `contradicted` when heads of two histories are kept; TwinsealError `ABORTED`, `TIMEOUT`
+   * @example await heads.load(call)
    */
-  load(): Promise<void> {
+  load(call: Call): Promise<void> {
     return this.#oneByOne(async () => {
-      while (this.#current === undefined) {
-        const newest = (await this.#store.list()).at(-1);
-        if (newest === undefined) return;
-        const head = await this.#store.read(newest);
-        // One that is gone was dropped for a newer one, which is there now.
-        if (head === undefined) continue;
-        this.#adopt(head);
-        this.#settled.add(head.size);
-      }
+      if (this.#current === undefined) await this.#settle(undefined, call);
     });
   }
 
@@ -82,7 +73,7 @@ export class TreeHeads {
    */
   async holds(tree: Tree, call: Call): Promise<boolean> {
     // Another process may have gone ahead.
-    if (tree.size > (this.#current?.head.size ?? 0)) await this.#oneByOne(() => this.#settle(call));
+    if (tree.size > (this.#current?.head.size ?? 0)) await this.#oneByOne(() => this.#settle(this.#current, call));
     const current = this.#current;
     return current !== undefined && tree.size <= current.head.size && (await this.#begins(tree, current, call));
   }
@@ -95,49 +86,44 @@ export class TreeHeads {
     const created = await this.#store.add(head);
     const stored = created ? head : await this.#store.read(head.size);
     if (stored !== undefined && !sameHash(stored.root, head.root)) throw twoHistories(stored, head);
-    this.#adopt(head, next.tiles);
-    this.#settled.add(head.size);
     try {
-      await this.#settle(call);
+      await this.#settle(next, call);
     } catch (error) {
-      // What was seen first stays: the head that another process kept at the same moment tells another history.
-      if (created && error instanceof SumdbFault && error.outcome === 'contradicted') {
-        await this.#store.remove(head.size);
-        this.#settled.delete(head.size);
-        // What was proved meanwhile was proved by the wrong history.
-        this.#known.clear();
-        this.#current = before;
-        if (before !== undefined) this.#remember(before.head);
-      }
+      // Nothing rests on it yet, and what another process kept at the same moment may tell another history.
+      if (created) await this.#store.remove(head.size);
       throw error;
     }
   }
 
-  /** Proves the heads that other processes kept meanwhile, follows the newest, and drops those that are outgrown. */
-  async #settle(call: Call): Promise<void> {
+  /**
+   * Holds a head, already kept, against those that other processes keep, follows the newest, and drops those that are
+   * outgrown. Each process writes before it looks, so of two that write at the same moment one at least sees the other's.
+   * Nothing rests on the head before that.
+   */
+  async #settle(candidate: CurrentTree | undefined, call: Call): Promise<void> {
+    let current = candidate;
+    const settled = new Set(candidate === undefined ? [] : [candidate.head.size]);
     for (;;) {
       const sizes = await this.#store.list();
-      const strange = sizes.filter((size) => !this.#settled.has(size));
-      for (const size of strange) {
+      const strange = sizes.filter((size) => !settled.has(size));
+      if (strange.length === 0) {
+        if (current !== undefined) this.#adopt(current);
+        for (const size of sizes) if (current !== undefined && size < current.head.size) await this.#store.remove(size);
+        return await this.#tiles.prune(current?.tiles.edge ?? []);
+      }
+      // The newest first: what another process proved leads to it.
+      for (const size of strange.toReversed()) {
         const head = await this.#store.read(size);
-        const current = this.#current;
         // It was outgrown and dropped since.
         if (head === undefined) continue;
-        if (current === undefined) this.#adopt(head);
-        else if (size <= current.head.size) await this.#requireBeginning(head, current, call, true);
+        const found: CurrentTree = { head, tiles: new ProvenTiles(head) };
+        if (current !== undefined && size <= current.head.size) await this.#requireBeginning(head, current, call, true);
         else {
-          const next = { head, tiles: new ProvenTiles(head) };
-          await this.#requireBeginning(current.head, next, call, true);
-          this.#adopt(head, next.tiles);
+          if (current !== undefined) await this.#requireBeginning(current.head, found, call, true);
+          current = found;
         }
-        this.#settled.add(size);
+        settled.add(size);
       }
-      const current = this.#current;
-      if (current === undefined) return;
-      if (strange.length > 0) continue;
-      for (const size of sizes) if (size < current.head.size) await this.#store.remove(size);
-      await this.#tiles.prune(current.tiles.edge);
-      return;
     }
   }
 
@@ -176,9 +162,9 @@ export class TreeHeads {
     return true;
   }
 
-  #adopt(head: VerifiedTreeHead, tiles = new ProvenTiles(head)): void {
-    this.#current = { head, tiles };
-    this.#remember(head);
+  #adopt(current: CurrentTree): void {
+    this.#current = current;
+    this.#remember(current.head);
   }
 
   #remember({ size, root }: Tree): void {
