@@ -24,6 +24,22 @@ test('a program is shown with both digests and its size', () => {
   assert.deepEqual(lines.slice(0, 3), [`linux/amd64  app  A ${one}`, `B ${one}  identical`, '1000 bytes']);
 });
 
+test('what does not contain a side is told with the reason, once for all that it holds for', () => {
+  const why = 'no namespaces\u001b[2J here';
+  const missing = [
+    { name: 'network', why },
+    { name: 'mount', why },
+    { name: 'memory', why: 'no control group' },
+  ];
+  const plain = { kind: 'process' as const, inForce: [], missing, networkless: false };
+  const text = twinText({ ...summary(), isolation: { a: plain, b: isolation } });
+  assert.match(text, /^side A: isolated by process, network NOT cut off$/m);
+  assert.match(text, /^side A: not in force: network, mount \(no namespaces.*here\)$/m);
+  assert.match(text, /^side A: not in force: memory \(no control group\)$/m);
+  assert.ok(!text.includes('\u001b'));
+  assert.doesNotMatch(text, /side B: not in force/);
+});
+
 test('a program whose debug information was split off is shown with its size before and after, and the debug file', () => {
   const debug = { buildId: 'abcd', name: 'abcd.debug', a: one, b: one, size: 1500, wholeSize: 2400 };
   const text = twinText(summary({ debug }));

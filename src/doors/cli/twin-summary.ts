@@ -51,10 +51,16 @@ export function twinText(summary: TwinSummary): string {
   for (const { name, varied: was, why } of summary.conditions)
     if (!was) lines.push(`not varied: ${name} (${escapeTerminal(why ?? 'no reason is recorded')})`);
   for (const side of ['a', 'b'] as const) {
-    const { kind, networkless } = summary.isolation[side];
+    const { kind, networkless, missing } = summary.isolation[side];
     lines.push(
       `side ${side.toUpperCase()}: isolated by ${kind}, ${networkless ? 'no network' : 'network NOT cut off'}`,
     );
+    // Reasons are mostly one and the same.
+    const reasons = [...new Set(missing.map(({ why }) => why))];
+    for (const reason of reasons) {
+      const names = missing.filter(({ why }) => why === reason).map(({ name }) => name);
+      lines.push(`side ${side.toUpperCase()}: not in force: ${names.join(', ')} (${escapeTerminal(reason)})`);
+    }
   }
   lines.push(...authenticityLines(summary.authenticity));
   return lines.map((line) => `${line}\n`).join('');
