@@ -23,6 +23,8 @@ export interface GoProgramSample {
   readonly text?: string;
   readonly stripped?: boolean;
   readonly buildId?: string;
+  /** Further sections with these texts. */
+  readonly more?: Readonly<Record<string, string>>;
 }
 
 const BASE = 0x400000;
@@ -133,6 +135,7 @@ export function goProgramSample(sample: GoProgramSample = {}): Uint8Array {
     },
     3,
   );
+  for (const [name, content] of Object.entries(sample.more ?? {})) section(name, () => put(encode(content)));
   if (!stripped) {
     const names = `\0${symbols.map(({ name }) => `${name}\0`).join('')}`;
     section(

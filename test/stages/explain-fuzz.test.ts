@@ -4,6 +4,8 @@ import fc from 'fast-check';
 import { differenceText } from '../../src/doors/cli/difference-text.ts';
 import { type Cause, MAX_PACKAGE_DIFFERENCES, MAX_SECTION_DIFFERENCES } from '../../src/records/difference.ts';
 import { compareFiles, type FileDifference } from '../../src/roads/compare-files.ts';
+import type { Suspect } from '../../src/seal/compare/comparison.ts';
+import { explainDifference } from '../../src/seal/compare/explain-difference.ts';
 import { type GoProgramSample, goProgramSample } from '../formats/go-program-sample.ts';
 import { mutants } from '../support/mutants.ts';
 
@@ -93,6 +95,30 @@ test('functions of the standard library that differ under one Go version point t
   const optimised = explained(profiled, { ...profiled, functions });
   assert.equal(first(optimised).name, 'pgo');
   assert.match(first(optimised).reason, /profile of the same name, "default\.pgo"/);
+});
+
+test('another C compiler, and another way of linking, are named though no setting records them', () => {
+  const compiled = explained({ more: { '.comment': 'GCC: 12.2\0' } }, { more: { '.comment': 'GCC: 14.1\0' } });
+  assert.equal(first(compiled).name, 'cgo');
+  assert.match(first(compiled).reason, /another C compiler.*"GCC: 12\.2" on A, "GCC: 14\.1" on B/);
+  const linked = explained({ more: { '.interp': '/lib/ld.so\0' } }, {});
+  assert.equal(first(linked).name, 'linker-flags');
+  assert.match(first(linked).reason, /^the two were linked in another way: A alone has \.interp$/);
+  assert.match(first(linked).fix, /-linkmode/);
+});
+
+test('what a side saw of its surroundings and has in its program is a condition that leaks', () => {
+  const side = (hostname: string): Suspect => ({
+    bytes: goProgramSample({ ...SAMPLE, text: `built on ${hostname}` }),
+    flags: {},
+    observed: { hostname },
+  });
+  const found = explainDifference(side('host-one'), side('host-two'), { ldflags: [], prepare: [] });
+  assert.equal(found?.causes[0]?.name, 'condition-leak');
+  assert.match(
+    found.causes[0].reason,
+    /^the hostname of each side stands in its binary: "host-one" in A, "host-two" in B$/,
+  );
 });
 
 test('settings of each kind are named by it, and one that is not known by its key', () => {

@@ -4,6 +4,7 @@ import { buildSettings, toolchainCauses } from './causes/build-settings.ts';
 import { codeCauses, unknownCause } from './causes/code.ts';
 import { debugInfoCauses } from './causes/debug-info.ts';
 import { embeddedFileCauses } from './causes/embedded-files.ts';
+import { foreignLinking } from './causes/foreign-linking.ts';
 import { leakedConditions, leakedPaths } from './causes/leaks.ts';
 import { linkCommand } from './causes/link-command.ts';
 import { recordedLinkerFlags } from './causes/linker-flags.ts';
@@ -95,6 +96,8 @@ function rankCauses(comparison: Comparison): readonly Cause[] {
   if (!elsewhere) {
     const told = found.some(({ name }) => name === 'ldflags-template' || name === 'linker-value');
     if (!told) found.push(...linkerValues(comparison));
+    // Another buildmode or cgo setting, which is recorded, links in another way by itself.
+    if (!found.some(({ changesCode }) => changesCode)) found.push(...foreignLinking(comparison));
     found.push(...CONTENT.flatMap((family) => family(comparison)));
     const explained = found.some(({ changesCode }) => changesCode) || found.some(({ name }) => name === 'link-command');
     if (!explained) for (const family of DEDUCED) found.push(...deduced(family(comparison), found));
