@@ -1,11 +1,14 @@
 // The client against Go's own server, and against the public checksum database through the machine's module proxy.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { after, test } from 'node:test';
 import { openChecksumDatabase } from '../../src/adapters/sumdb/checksum-database.ts';
+import { serialiseVerifierKey } from '../../src/formats/signed-note.ts';
+import { DEFAULT_GOSUMDB, parseGosumdb } from '../../src/formats/sumdb/gosumdb.ts';
 import type { SumdbAnswer } from '../../src/ports/checksum-database.ts';
 import { withoutPeers } from './peer.ts';
 import { startSumdb } from './sumdb-server.ts';
@@ -50,6 +53,14 @@ test("Go's own server is asked, grows with each answer, and all of them are prov
   const offline = open(true);
   for (const [path, version] of asked) assertKnown(await offline.lookup(path, version, call()), path, version);
   await offline.close();
+});
+
+test('the key that is embedded is the one that the go command has', () => {
+  const goroot = execFileSync('go', ['env', 'GOROOT'], { encoding: 'utf8' }).trim();
+  const source = readFileSync(join(goroot, 'src/cmd/go/internal/modfetch/key.go'), 'utf8');
+  const key = /"([^"+]+\+[0-9a-f]{8}\+[^"]+)"/.exec(source)?.[1];
+  const known = parseGosumdb(DEFAULT_GOSUMDB)?.key;
+  assert.equal(known === undefined ? '' : serialiseVerifierKey(known), key);
 });
 
 test('the public database has the Go toolchain, reached as the go command of this machine reaches it', async (t) => {
