@@ -44,6 +44,17 @@ export interface UsedProfile {
   readonly digest: Digest;
 }
 
+/** The machine that a side ran on, as it tells of itself outside of the side. */
+export interface SideHost {
+  /** `linux/arm64`. */
+  readonly platform: string;
+  /** Release of its kernel. */
+  readonly kernel: string;
+  /** Model of its processor, and how many it lends. */
+  readonly processor: string;
+  readonly processors: number;
+}
+
 /** One side's whole work. */
 export interface SideBuild {
   readonly side: SideName;
@@ -55,6 +66,8 @@ export interface SideBuild {
   readonly finishedOn: string;
   readonly observed: ObservedConditions;
   readonly isolation: Isolation;
+  /** Told where the sides may have run on two machines. */
+  readonly host?: SideHost;
   /** Whether the side's cache was empty at the start. */
   readonly cold: boolean;
   /** Flags after templates were evaluated on this side: `{ldflags: [...]}`. */

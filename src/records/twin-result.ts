@@ -1,6 +1,7 @@
 import type { Digest } from '../formats/digest.ts';
 import type { SourceAuthenticity, ToolchainAuthenticity } from './authenticity.ts';
 import type { ConditionComparison, Isolation } from './conditions.ts';
+import type { SideHost } from './side-build.ts';
 
 /** One program that both sides built to the same bytes. */
 export interface TwinBinary {
@@ -24,6 +25,8 @@ export interface TwinSide {
   readonly finishedOn: string;
   readonly cold: boolean;
   readonly isolation: Isolation;
+  /** Told where the sides were built by two runs, which may have been on two machines. */
+  readonly host?: SideHost;
   readonly binaries: readonly TwinBinary[];
 }
 

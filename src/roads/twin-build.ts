@@ -52,15 +52,20 @@ export async function twinBuild(
   return { plan, a, b, conditions: compareConditions(plan, a.observed, b.observed), comparison };
 }
 
-interface BuildInput {
+/** What building one side needs besides its plan. */
+export interface BuildInput {
   readonly tree: ImportedTree;
   readonly ports: TwinBuildPorts;
   readonly call: Call;
   readonly progress: Progress;
 }
 
-/** Makes a side, completes its plan by the main packages, and builds them there. */
-async function buildOne(
+/**
+ * Makes a side, completes its plan by the main packages, and builds them there.
+ * @throws TwinsealError of the stage `build`, or `SOURCE_VENDOR_STALE`
+ * @example await buildOne('b', draft, async () => first.plan.mains, { tree, ports, call, progress })
+ */
+export async function buildOne(
   name: SideName,
   draft: BuildPlan,
   mains: (opened: OpenedSide) => Promise<readonly MainPackage[]>,

@@ -3,12 +3,18 @@ import type { DebugLine, TwinSummary } from '../doors/cli/twin-summary.ts';
 import type { DebugFile } from '../records/debug-file.ts';
 import type { KeptDifference } from '../roads/keep-differences.ts';
 import type { TwinBuild } from '../roads/twin-build.ts';
+import type { TwinPlan } from '../seal/compare/twin-plan.ts';
+
+/** A twin build, or two sides that were built apart. */
+export interface Summarised extends Pick<TwinBuild, 'a' | 'b' | 'conditions'> {
+  readonly plan: Pick<TwinPlan, 'toolchains' | 'modules'>;
+}
 
 /**
  * Both sides of a twin build, side by side, without their bytes.
  * @example twinSummary(twin).binaries[0]?.a
  */
-export function twinSummary({ plan, a, b, conditions }: TwinBuild): TwinSummary {
+export function twinSummary({ plan, a, b, conditions }: Summarised): TwinSummary {
   const goOf = (side: 'a' | 'b') => ({ version: plan.toolchains[side].version, ...plan.toolchains[side].authenticity });
   return {
     binaries: a.binaries.map(({ platform, name, content, debug }) => {

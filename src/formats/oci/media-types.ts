@@ -23,6 +23,8 @@ export const MEDIA_TYPES = {
   inToto: 'application/vnd.in-toto+json',
   debug: 'application/vnd.twinseal.debug.v1',
   debugElf: 'application/vnd.twinseal.debug.elf.v1',
+  side: 'application/vnd.twinseal.side.v1+json',
+  sideProgram: 'application/vnd.twinseal.side.program.v1',
 } as const;
 
 /** Annotations of an attached debug file. They help to find it; what it is, its bytes say. */

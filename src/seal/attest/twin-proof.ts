@@ -1,3 +1,4 @@
+import { digestEncoded } from '../../formats/digest.ts';
 import { STATEMENT_TYPES, type Statement } from '../../formats/in-toto.ts';
 import type { JsonObject } from '../../formats/json/value.ts';
 import { validateAgainst } from '../../formats/schema/validate.ts';
@@ -20,6 +21,33 @@ import { imageSubjects } from './image-subjects.ts';
  * @example serialiseStatement(await twinProofStatement(result, image, 'app'))
  */
 export async function twinProofStatement(result: TwinResult, image: PackedImage, name: string): Promise<Statement> {
+  const predicate = await checkedPredicate(result);
+  const { profile, compressor } = result.assembly;
+  if (profile !== image.assembly.profile || compressor !== image.assembly.compressor)
+    throw new TwinsealError('INTERNAL', 'the twin proof names another assembly than the image was packed by');
+  return {
+    _type: STATEMENT_TYPES.v1,
+    subject: imageSubjects(image, name),
+    predicateType: PREDICATE_TYPES.twinProof,
+    predicate,
+  };
+}
+
+/**
+ * A twin proof about programs that are in no image yet: its subjects are their digests, named `linux/amd64/app`.
+ * @throws TwinsealError `INTERNAL` as {@link twinProofStatement}
+ * @example serialiseStatement(await binariesProofStatement(result))
+ */
+export async function binariesProofStatement(result: TwinResult): Promise<Statement> {
+  const predicate = await checkedPredicate(result);
+  const subject = result.binaries.map(({ platform, name, digest }) => ({
+    name: `${platform}/${name}`,
+    digest: { sha256: digestEncoded(digest) },
+  }));
+  return { _type: STATEMENT_TYPES.v1, subject, predicateType: PREDICATE_TYPES.twinProof, predicate };
+}
+
+async function checkedPredicate(result: TwinResult): Promise<JsonObject> {
   const predicate = twinResultJson(result);
   const issues = await validateAgainst('twin-proof', predicate);
   const issue = issues[0];
@@ -34,15 +62,7 @@ export async function twinProofStatement(result: TwinResult, image: PackedImage,
   const programs = new Set(result.binaries.map(({ platform, name }) => JSON.stringify([platform, name])));
   if (result.debug?.some(({ platform, name }) => !programs.has(JSON.stringify([platform, name]))) === true)
     throw new TwinsealError('INTERNAL', 'the twin proof names a debug file of a program that it does not name');
-  const { profile, compressor } = result.assembly;
-  if (profile !== image.assembly.profile || compressor !== image.assembly.compressor)
-    throw new TwinsealError('INTERNAL', 'the twin proof names another assembly than the image was packed by');
-  return {
-    _type: STATEMENT_TYPES.v1,
-    subject: imageSubjects(image, name),
-    predicateType: PREDICATE_TYPES.twinProof,
-    predicate,
-  };
+  return predicate;
 }
 
 function twinResultJson(result: TwinResult): JsonObject {
@@ -98,6 +118,7 @@ function sideJson(side: TwinSide): JsonObject {
       networkless,
       ...(bounds !== undefined && { bounds: bounds.map(({ name, most, how }) => ({ name, most, how })) }),
     },
+    ...(side.host !== undefined && { host: { ...side.host } }),
     binaries: binariesJson(side.binaries),
   };
 }

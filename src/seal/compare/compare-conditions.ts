@@ -30,7 +30,7 @@ const REASONS: Readonly<Partial<Record<ConditionName, string>>> = {
  * @example compareConditions(plan, a.observed, b.observed).filter((each) => !each.varied)
  */
 export function compareConditions(
-  plan: BuildPlan,
+  plan: Pick<BuildPlan, 'notVaried'>,
   a: ObservedConditions,
   b: ObservedConditions,
 ): readonly ConditionComparison[] {

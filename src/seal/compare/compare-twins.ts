@@ -4,11 +4,12 @@ import type { Difference } from '../../records/difference.ts';
 import type { BuiltBinary, SideBuild } from '../../records/side-build.ts';
 import type { TwinDebugFile, TwinResult, TwinSide } from '../../records/twin-result.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
-import { lessAuthentic, modulesForProof } from './authenticity-for-proof.ts';
+import { lessAuthentic } from './authenticity-for-proof.ts';
 import { withCacheCause } from './cache-cause.ts';
 import { compareConditions } from './compare-conditions.ts';
 import type { Suspect } from './comparison.ts';
 import { explainDifference } from './explain-difference.ts';
+import { type TwinPlan, twinPlan } from './twin-plan.ts';
 
 /** Both sides of one plan, and how their binaries become layers. */
 export interface TwinInput {
@@ -23,6 +24,11 @@ export type TwinComparison =
   | { readonly outcome: 'identical'; readonly result: TwinResult }
   | { readonly outcome: 'different'; readonly differences: readonly Difference[] };
 
+/** The same of sides that were built apart, of whose plans their documents tell. */
+export interface SidesInput extends Omit<TwinInput, 'plan'> {
+  readonly plan: TwinPlan;
+}
+
 /**
  * Compares the binaries of both sides, and the debug files that were split off them, by their digests; where one differs, reads
  * both files and looks for the cause.
@@ -30,6 +36,15 @@ export type TwinComparison =
  * @example (await compareTwins({ plan, a, b, assembly })).outcome // 'identical'
  */
 export async function compareTwins(input: TwinInput): Promise<TwinComparison> {
+  return await compareBuilt({ ...input, plan: twinPlan(input.plan) });
+}
+
+/**
+ * As {@link compareTwins}, for sides that may have been built by two runs, or on two machines.
+ * @throws TwinsealError `INTERNAL` when the sides did not build the same programs
+ * @example (await compareBuilt({ plan, a, b, assembly })).outcome // 'identical'
+ */
+export async function compareBuilt(input: SidesInput): Promise<TwinComparison> {
   const { plan, a, b } = input;
   const pairs = a.binaries.map((left) => ({ left, right: partner(left, b) }));
   if (pairs.length !== b.binaries.length || pairs.length === 0) {
@@ -49,15 +64,7 @@ export async function compareTwins(input: TwinInput): Promise<TwinComparison> {
     result: {
       apiVersion: 'twinseal.dev/twin-result/v1',
       outcome: 'identical',
-      source: {
-        module: source.module,
-        treeDigest: source.treeDigest,
-        ...(source.vendorDigest === undefined ? {} : { vendorDigest: source.vendorDigest }),
-        goModDigest: source.goModDigest,
-        ...(source.goSumDigest === undefined ? {} : { goSumDigest: source.goSumDigest }),
-        ...(source.metadata.revision === undefined ? {} : { revision: source.metadata.revision.value }),
-        ...(source.vcs === undefined ? {} : { dirty: source.vcs.dirty }),
-      },
+      source,
       toolchain: {
         version: toolchain.version,
         host: toolchain.host,
@@ -67,7 +74,7 @@ export async function compareTwins(input: TwinInput): Promise<TwinComparison> {
         ),
         authenticity: lessAuthentic(toolchains),
       },
-      modules: modulesForProof(plan),
+      modules: plan.modules,
       flags: a.flags,
       conditions: compareConditions(plan, a.observed, b.observed),
       sides: { a: twinSide(a), b: twinSide(b) },
@@ -98,11 +105,11 @@ function unequalPart(left: BuiltBinary, right: BuiltBinary): readonly UnequalPar
   return [{ platform, name: `${name}.debug`, left: a, right: b }];
 }
 
-async function explain(input: TwinInput, part: UnequalPart): Promise<Difference> {
+async function explain(input: SidesInput, part: UnequalPart): Promise<Difference> {
   const { plan } = input;
   const a: Suspect = { bytes: await readWhole(part.left), flags: input.a.flags, observed: input.a.observed };
   const b: Suspect = { bytes: await readWhole(part.right), flags: input.b.flags, observed: input.b.observed };
-  const difference = explainDifference(a, b, { ldflags: plan.build.ldflags, prepare: plan.build.prepare });
+  const difference = explainDifference(a, b, plan.recipe);
   if (difference === undefined) throw new TwinsealError('INTERNAL', 'equal bytes had different digests');
   const side = (content: Blob): Difference['a'] => ({ digest: content.digest, size: content.size, content });
   return {
@@ -121,8 +128,9 @@ function partner(left: BuiltBinary, b: SideBuild): BuiltBinary {
 }
 
 function twinSide(side: SideBuild): TwinSide {
-  const { invocationId, startedOn, finishedOn, cold, isolation, binaries } = side;
-  return { invocationId, startedOn, finishedOn, cold, isolation, binaries: binaries.map(twinBinary) };
+  const { invocationId, startedOn, finishedOn, cold, isolation, binaries, host } = side;
+  const told = { invocationId, startedOn, finishedOn, cold, isolation, ...(host !== undefined && { host }) };
+  return { ...told, binaries: binaries.map(twinBinary) };
 }
 
 function twinBinary({ platform, name, content }: BuiltBinary): TwinResult['binaries'][number] {

@@ -9,5 +9,6 @@ export const SCHEMAS = {
   "policy": () => import('./policy.ts'),
   "rebuild": () => import('./rebuild.ts'),
   "settings": () => import('./settings.ts'),
+  "side-build": () => import('./side-build.ts'),
   "twin-proof": () => import('./twin-proof.ts'),
 };

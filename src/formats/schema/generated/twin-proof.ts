@@ -2,7 +2,7 @@
 // Written by schemas/compile.ts; do not edit.
 import { ucs2length } from '../runtime.ts';
 export const validate = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://twinseal.dev/schemas/twin-proof.schema.json","title":"Twinseal twin proof","description":"Predicate of an in-toto statement of type https://twinseal.dev/twin-proof/v1: two builds of one source, under the conditions told here, gave the same bytes. It proves determinism, not honesty: one operator ran both.","type":"object","additionalProperties":false,"required":["apiVersion","outcome","source","toolchain","flags","conditions","sides","binaries","assembly"],"properties":{"apiVersion":{"const":"twinseal.dev/twin-result/v1"},"outcome":{"description":"Different builds make no proof.","const":"identical"},"source":{"description":"Exactly what was built.","type":"object","additionalProperties":false,"required":["module","treeDigest","goModDigest"],"properties":{"module":{"description":"Path of the main module.","$ref":"#/$defs/text"},"treeDigest":{"description":"SHA-256 of the lines '<sha256 hex>  <path>\\n' of all files, sorted by path bytes.","$ref":"#/$defs/sha256"},"vendorDigest":{"description":"The same over vendor/ alone.","$ref":"#/$defs/sha256"},"goModDigest":{"$ref":"#/$defs/sha256"},"goSumDigest":{"$ref":"#/$defs/sha256"},"revision":{"description":"Commit.","type":"string","pattern":"^(?:[0-9a-f]{40}|[0-9a-f]{64})$"},"dirty":{"description":"Whether the files differ from the commit.","type":"boolean"}}},"toolchain":{"type":"object","additionalProperties":false,"required":["version","host","digests","authenticated"],"properties":{"version":{"description":"Such as go1.26.8.","$ref":"#/$defs/text"},"host":{"description":"Platform that the builds ran on.","$ref":"#/$defs/text"},"digests":{"description":"SHA-256 (hex) of the programs of the toolchain, by name.","type":"object","maxProperties":64,"additionalProperties":{"type":"string","pattern":"^[0-9a-f]{64}$"}},"authenticated":{"description":"Whether the toolchain was compared with what Go's checksum database knows.","type":"boolean"},"authenticity":{"description":"What comparing the files of the toolchain gave, of the side whose toolchain is the less authentic.","type":"object","additionalProperties":false,"required":["outcome"],"properties":{"outcome":{"$ref":"#/$defs/authentication"},"module":{"description":"The module that it was compared with, such as golang.org/toolchain@v0.0.1-go1.26.8.linux-amd64.","$ref":"#/$defs/text"},"h1":{"type":"string","pattern":"^h1:[A-Za-z0-9+/]{43}=$"},"head":{"$ref":"#/$defs/sumdbHead"},"why":{"$ref":"#/$defs/text"},"differences":{"$ref":"#/$defs/differences"}}}}},"modules":{"description":"What comparing the modules of the source with Go's checksum database, and vendor/ with their zips, gave. The whole is what its worst module is.","type":"object","additionalProperties":false,"required":["outcome","authenticated","others"],"properties":{"outcome":{"$ref":"#/$defs/authentication"},"head":{"$ref":"#/$defs/sumdbHead"},"authenticated":{"description":"Modules that are authenticated.","type":"integer","minimum":0,"maximum":9007199254740991},"others":{"description":"Those that are not; the first ones only.","type":"array","maxItems":100,"items":{"type":"object","additionalProperties":false,"required":["path","version","outcome"],"properties":{"path":{"$ref":"#/$defs/text"},"version":{"$ref":"#/$defs/text"},"outcome":{"$ref":"#/$defs/authentication"},"why":{"$ref":"#/$defs/text"},"differences":{"$ref":"#/$defs/differences"}}}},"unlisted":{"description":"Modules that are not authenticated beyond those.","type":"integer","minimum":1,"maximum":9007199254740991},"stray":{"$ref":"#/$defs/differences"},"why":{"description":"Why nothing was compared.","$ref":"#/$defs/text"}}},"flags":{"description":"Flags as each side evaluated them for itself, equal on both.","type":"object","maxProperties":64,"additionalProperties":{"type":"array","maxItems":1024,"items":{"type":"string","maxLength":65536}}},"conditions":{"description":"Each condition as a program inside each side saw it.","type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["name","varied","a","b"],"properties":{"name":{"type":"string","pattern":"^[a-z][a-z-]{0,40}$"},"varied":{"type":"boolean"},"a":{"type":"string","maxLength":65536},"b":{"type":"string","maxLength":65536},"why":{"description":"Why it is not varied.","$ref":"#/$defs/text"}}}},"sides":{"type":"object","additionalProperties":false,"required":["a","b"],"properties":{"a":{"$ref":"#/$defs/side"},"b":{"$ref":"#/$defs/side"}}},"binaries":{"description":"What ships; both sides have the same.","$ref":"#/$defs/binaries"},"debug":{"description":"Debug files that were split off the programs; both sides made the same. Each is attached to the manifest of its platform.","type":"array","minItems":1,"maxItems":1024,"items":{"type":"object","additionalProperties":false,"required":["platform","name","digest","size","buildId"],"properties":{"platform":{"$ref":"#/$defs/platform"},"name":{"description":"Of the program.","$ref":"#/$defs/text"},"digest":{"$ref":"#/$defs/sha256"},"size":{"description":"Bytes.","type":"integer","minimum":0,"maximum":9007199254740991},"buildId":{"description":"GNU build ID, the same in the program and in the debug file.","type":"string","pattern":"^(?:[0-9a-f]{2}){2,64}$"}}}},"assembly":{"description":"How binaries became layers.","type":"object","additionalProperties":false,"required":["profile","compressor"],"properties":{"profile":{"type":"integer","minimum":1,"maximum":1000000},"compressor":{"type":"string","pattern":"^[a-z0-9][a-z0-9.-]{0,80}$"}}}},"$defs":{"text":{"type":"string","minLength":1,"maxLength":4096},"sha256":{"type":"string","pattern":"^sha256:[0-9a-f]{64}$"},"platform":{"description":"os/architecture or os/architecture/variant.","type":"string","pattern":"^[a-z0-9]+/[a-z0-9_]+(?:/[a-z0-9.]+)?$"},"time":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]{1,9})?Z$"},"binaries":{"type":"array","minItems":1,"maxItems":1024,"items":{"type":"object","additionalProperties":false,"required":["platform","name","digest","size"],"properties":{"platform":{"$ref":"#/$defs/platform"},"name":{"$ref":"#/$defs/text"},"digest":{"$ref":"#/$defs/sha256"},"size":{"description":"Bytes.","type":"integer","minimum":0,"maximum":9007199254740991}}}},"side":{"description":"One build, as read back from inside it.","type":"object","additionalProperties":false,"required":["invocationId","startedOn","finishedOn","cold","isolation","binaries"],"properties":{"invocationId":{"description":"The same as in the side's SLSA provenance.","$ref":"#/$defs/text"},"startedOn":{"$ref":"#/$defs/time"},"finishedOn":{"$ref":"#/$defs/time"},"cold":{"description":"Whether its caches were empty at the start.","type":"boolean"},"isolation":{"type":"object","additionalProperties":false,"required":["kind","inForce","missing","networkless"],"properties":{"kind":{"enum":["namespaces","process"]},"inForce":{"type":"array","maxItems":64,"items":{"$ref":"#/$defs/text"}},"missing":{"type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["name","why"],"properties":{"name":{"$ref":"#/$defs/text"},"why":{"$ref":"#/$defs/text"}}}},"networkless":{"description":"Whether a program inside saw no route out.","type":"boolean"},"bounds":{"description":"The bounds on what it used: bytes, or programs at once.","type":"array","maxItems":16,"items":{"type":"object","additionalProperties":false,"required":["name","most","how"],"properties":{"name":{"$ref":"#/$defs/text"},"most":{"type":"integer","minimum":0,"maximum":9007199254740991},"how":{"$ref":"#/$defs/text"}}}}}},"binaries":{"$ref":"#/$defs/binaries"}}},"authentication":{"description":"authenticated: compared with what Go's checksum database knows, and equal. unauthenticated: not compared. contradicted: compared, and different.","enum":["authenticated","unauthenticated","contradicted"]},"sumdbHead":{"description":"The signed head of the checksum database that the answers rest on.","type":"object","additionalProperties":false,"required":["name","size","root"],"properties":{"name":{"$ref":"#/$defs/text"},"size":{"description":"Records in its tree.","type":"integer","minimum":0,"maximum":9007199254740991},"root":{"description":"Root hash, base64.","$ref":"#/$defs/text"}}},"differences":{"description":"Files that differ, such as: changed bin/go. The first ones only.","type":"array","maxItems":64,"items":{"$ref":"#/$defs/text"}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://twinseal.dev/schemas/twin-proof.schema.json","title":"Twinseal twin proof","description":"Predicate of an in-toto statement of type https://twinseal.dev/twin-proof/v1: two builds of one source, under the conditions told here, gave the same bytes. It proves determinism, not honesty: one operator ran both.","type":"object","additionalProperties":false,"required":["apiVersion","outcome","source","toolchain","flags","conditions","sides","binaries","assembly"],"properties":{"apiVersion":{"const":"twinseal.dev/twin-result/v1"},"outcome":{"description":"Different builds make no proof.","const":"identical"},"source":{"description":"Exactly what was built.","type":"object","additionalProperties":false,"required":["module","treeDigest","goModDigest"],"properties":{"module":{"description":"Path of the main module.","$ref":"#/$defs/text"},"treeDigest":{"description":"SHA-256 of the lines '<sha256 hex>  <path>\\n' of all files, sorted by path bytes.","$ref":"#/$defs/sha256"},"vendorDigest":{"description":"The same over vendor/ alone.","$ref":"#/$defs/sha256"},"goModDigest":{"$ref":"#/$defs/sha256"},"goSumDigest":{"$ref":"#/$defs/sha256"},"revision":{"description":"Commit.","type":"string","pattern":"^(?:[0-9a-f]{40}|[0-9a-f]{64})$"},"dirty":{"description":"Whether the files differ from the commit.","type":"boolean"}}},"toolchain":{"type":"object","additionalProperties":false,"required":["version","host","digests","authenticated"],"properties":{"version":{"description":"Such as go1.26.8.","$ref":"#/$defs/text"},"host":{"description":"Platform that the builds ran on.","$ref":"#/$defs/text"},"digests":{"description":"SHA-256 (hex) of the programs of the toolchain, by name.","type":"object","maxProperties":64,"additionalProperties":{"type":"string","pattern":"^[0-9a-f]{64}$"}},"authenticated":{"description":"Whether the toolchain was compared with what Go's checksum database knows.","type":"boolean"},"authenticity":{"description":"What comparing the files of the toolchain gave, of the side whose toolchain is the less authentic.","type":"object","additionalProperties":false,"required":["outcome"],"properties":{"outcome":{"$ref":"#/$defs/authentication"},"module":{"description":"The module that it was compared with, such as golang.org/toolchain@v0.0.1-go1.26.8.linux-amd64.","$ref":"#/$defs/text"},"h1":{"type":"string","pattern":"^h1:[A-Za-z0-9+/]{43}=$"},"head":{"$ref":"#/$defs/sumdbHead"},"why":{"$ref":"#/$defs/text"},"differences":{"$ref":"#/$defs/differences"}}}}},"modules":{"description":"What comparing the modules of the source with Go's checksum database, and vendor/ with their zips, gave. The whole is what its worst module is.","type":"object","additionalProperties":false,"required":["outcome","authenticated","others"],"properties":{"outcome":{"$ref":"#/$defs/authentication"},"head":{"$ref":"#/$defs/sumdbHead"},"authenticated":{"description":"Modules that are authenticated.","type":"integer","minimum":0,"maximum":9007199254740991},"others":{"description":"Those that are not; the first ones only.","type":"array","maxItems":100,"items":{"type":"object","additionalProperties":false,"required":["path","version","outcome"],"properties":{"path":{"$ref":"#/$defs/text"},"version":{"$ref":"#/$defs/text"},"outcome":{"$ref":"#/$defs/authentication"},"why":{"$ref":"#/$defs/text"},"differences":{"$ref":"#/$defs/differences"}}}},"unlisted":{"description":"Modules that are not authenticated beyond those.","type":"integer","minimum":1,"maximum":9007199254740991},"stray":{"$ref":"#/$defs/differences"},"why":{"description":"Why nothing was compared.","$ref":"#/$defs/text"}}},"flags":{"description":"Flags as each side evaluated them for itself, equal on both.","type":"object","maxProperties":64,"additionalProperties":{"type":"array","maxItems":1024,"items":{"type":"string","maxLength":65536}}},"conditions":{"description":"Each condition as a program inside each side saw it.","type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["name","varied","a","b"],"properties":{"name":{"type":"string","pattern":"^[a-z][a-z-]{0,40}$"},"varied":{"type":"boolean"},"a":{"type":"string","maxLength":65536},"b":{"type":"string","maxLength":65536},"why":{"description":"Why it is not varied.","$ref":"#/$defs/text"}}}},"sides":{"type":"object","additionalProperties":false,"required":["a","b"],"properties":{"a":{"$ref":"#/$defs/side"},"b":{"$ref":"#/$defs/side"}}},"binaries":{"description":"What ships; both sides have the same.","$ref":"#/$defs/binaries"},"debug":{"description":"Debug files that were split off the programs; both sides made the same. Each is attached to the manifest of its platform.","type":"array","minItems":1,"maxItems":1024,"items":{"type":"object","additionalProperties":false,"required":["platform","name","digest","size","buildId"],"properties":{"platform":{"$ref":"#/$defs/platform"},"name":{"description":"Of the program.","$ref":"#/$defs/text"},"digest":{"$ref":"#/$defs/sha256"},"size":{"description":"Bytes.","type":"integer","minimum":0,"maximum":9007199254740991},"buildId":{"description":"GNU build ID, the same in the program and in the debug file.","type":"string","pattern":"^(?:[0-9a-f]{2}){2,64}$"}}}},"assembly":{"description":"How binaries became layers.","type":"object","additionalProperties":false,"required":["profile","compressor"],"properties":{"profile":{"type":"integer","minimum":1,"maximum":1000000},"compressor":{"type":"string","pattern":"^[a-z0-9][a-z0-9.-]{0,80}$"}}}},"$defs":{"text":{"type":"string","minLength":1,"maxLength":4096},"sha256":{"type":"string","pattern":"^sha256:[0-9a-f]{64}$"},"platform":{"description":"os/architecture or os/architecture/variant.","type":"string","pattern":"^[a-z0-9]+/[a-z0-9_]+(?:/[a-z0-9.]+)?$"},"time":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]{1,9})?Z$"},"binaries":{"type":"array","minItems":1,"maxItems":1024,"items":{"type":"object","additionalProperties":false,"required":["platform","name","digest","size"],"properties":{"platform":{"$ref":"#/$defs/platform"},"name":{"$ref":"#/$defs/text"},"digest":{"$ref":"#/$defs/sha256"},"size":{"description":"Bytes.","type":"integer","minimum":0,"maximum":9007199254740991}}}},"host":{"description":"The machine that the side ran on, where the sides were built by two runs.","type":"object","additionalProperties":false,"required":["platform","kernel","processor","processors"],"properties":{"platform":{"$ref":"#/$defs/platform"},"kernel":{"description":"Release of its kernel.","$ref":"#/$defs/text"},"processor":{"description":"Model of its processor.","$ref":"#/$defs/text"},"processors":{"type":"integer","minimum":1,"maximum":65536}}},"side":{"description":"One build, as read back from inside it.","type":"object","additionalProperties":false,"required":["invocationId","startedOn","finishedOn","cold","isolation","binaries"],"properties":{"invocationId":{"description":"The same as in the side's SLSA provenance.","$ref":"#/$defs/text"},"startedOn":{"$ref":"#/$defs/time"},"finishedOn":{"$ref":"#/$defs/time"},"cold":{"description":"Whether its caches were empty at the start.","type":"boolean"},"isolation":{"type":"object","additionalProperties":false,"required":["kind","inForce","missing","networkless"],"properties":{"kind":{"enum":["namespaces","process"]},"inForce":{"type":"array","maxItems":64,"items":{"$ref":"#/$defs/text"}},"missing":{"type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["name","why"],"properties":{"name":{"$ref":"#/$defs/text"},"why":{"$ref":"#/$defs/text"}}}},"networkless":{"description":"Whether a program inside saw no route out.","type":"boolean"},"bounds":{"description":"The bounds on what it used: bytes, or programs at once.","type":"array","maxItems":16,"items":{"type":"object","additionalProperties":false,"required":["name","most","how"],"properties":{"name":{"$ref":"#/$defs/text"},"most":{"type":"integer","minimum":0,"maximum":9007199254740991},"how":{"$ref":"#/$defs/text"}}}}}},"host":{"$ref":"#/$defs/host"},"binaries":{"$ref":"#/$defs/binaries"}}},"authentication":{"description":"authenticated: compared with what Go's checksum database knows, and equal. unauthenticated: not compared. contradicted: compared, and different.","enum":["authenticated","unauthenticated","contradicted"]},"sumdbHead":{"description":"The signed head of the checksum database that the answers rest on.","type":"object","additionalProperties":false,"required":["name","size","root"],"properties":{"name":{"$ref":"#/$defs/text"},"size":{"description":"Records in its tree.","type":"integer","minimum":0,"maximum":9007199254740991},"root":{"description":"Root hash, base64.","$ref":"#/$defs/text"}}},"differences":{"description":"Files that differ, such as: changed bin/go. The first ones only.","type":"array","maxItems":64,"items":{"$ref":"#/$defs/text"}}}};
 const schema32 = {"type":"string","minLength":1,"maxLength":4096};
 const schema33 = {"type":"string","pattern":"^sha256:[0-9a-f]{64}$"};
 const schema39 = {"description":"authenticated: compared with what Go's checksum database knows, and equal. unauthenticated: not compared. contradicted: compared, and different.","enum":["authenticated","unauthenticated","contradicted"]};
@@ -15,8 +15,8 @@ const pattern9 = new RegExp("^[0-9a-f]{64}$", "u");
 const pattern10 = new RegExp("^h1:[A-Za-z0-9+/]{43}=$", "u");
 const pattern11 = new RegExp("^[a-z][a-z-]{0,40}$", "u");
 const pattern14 = new RegExp("^[a-z0-9]+/[a-z0-9_]+(?:/[a-z0-9.]+)?$", "u");
-const pattern18 = new RegExp("^(?:[0-9a-f]{2}){2,64}$", "u");
-const pattern19 = new RegExp("^[a-z0-9][a-z0-9.-]{0,80}$", "u");
+const pattern19 = new RegExp("^(?:[0-9a-f]{2}){2,64}$", "u");
+const pattern20 = new RegExp("^[a-z0-9][a-z0-9.-]{0,80}$", "u");
 const schema41 = {"description":"The signed head of the checksum database that the answers rest on.","type":"object","additionalProperties":false,"required":["name","size","root"],"properties":{"name":{"$ref":"#/$defs/text"},"size":{"description":"Records in its tree.","type":"integer","minimum":0,"maximum":9007199254740991},"root":{"description":"Root hash, base64.","$ref":"#/$defs/text"}}};
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -268,15 +268,226 @@ return errors === 0;
 }
 validate23.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema54 = {"description":"One build, as read back from inside it.","type":"object","additionalProperties":false,"required":["invocationId","startedOn","finishedOn","cold","isolation","binaries"],"properties":{"invocationId":{"description":"The same as in the side's SLSA provenance.","$ref":"#/$defs/text"},"startedOn":{"$ref":"#/$defs/time"},"finishedOn":{"$ref":"#/$defs/time"},"cold":{"description":"Whether its caches were empty at the start.","type":"boolean"},"isolation":{"type":"object","additionalProperties":false,"required":["kind","inForce","missing","networkless"],"properties":{"kind":{"enum":["namespaces","process"]},"inForce":{"type":"array","maxItems":64,"items":{"$ref":"#/$defs/text"}},"missing":{"type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["name","why"],"properties":{"name":{"$ref":"#/$defs/text"},"why":{"$ref":"#/$defs/text"}}}},"networkless":{"description":"Whether a program inside saw no route out.","type":"boolean"},"bounds":{"description":"The bounds on what it used: bytes, or programs at once.","type":"array","maxItems":16,"items":{"type":"object","additionalProperties":false,"required":["name","most","how"],"properties":{"name":{"$ref":"#/$defs/text"},"most":{"type":"integer","minimum":0,"maximum":9007199254740991},"how":{"$ref":"#/$defs/text"}}}}}},"binaries":{"$ref":"#/$defs/binaries"}}};
+const schema54 = {"description":"One build, as read back from inside it.","type":"object","additionalProperties":false,"required":["invocationId","startedOn","finishedOn","cold","isolation","binaries"],"properties":{"invocationId":{"description":"The same as in the side's SLSA provenance.","$ref":"#/$defs/text"},"startedOn":{"$ref":"#/$defs/time"},"finishedOn":{"$ref":"#/$defs/time"},"cold":{"description":"Whether its caches were empty at the start.","type":"boolean"},"isolation":{"type":"object","additionalProperties":false,"required":["kind","inForce","missing","networkless"],"properties":{"kind":{"enum":["namespaces","process"]},"inForce":{"type":"array","maxItems":64,"items":{"$ref":"#/$defs/text"}},"missing":{"type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["name","why"],"properties":{"name":{"$ref":"#/$defs/text"},"why":{"$ref":"#/$defs/text"}}}},"networkless":{"description":"Whether a program inside saw no route out.","type":"boolean"},"bounds":{"description":"The bounds on what it used: bytes, or programs at once.","type":"array","maxItems":16,"items":{"type":"object","additionalProperties":false,"required":["name","most","how"],"properties":{"name":{"$ref":"#/$defs/text"},"most":{"type":"integer","minimum":0,"maximum":9007199254740991},"how":{"$ref":"#/$defs/text"}}}}}},"host":{"$ref":"#/$defs/host"},"binaries":{"$ref":"#/$defs/binaries"}}};
 const schema56 = {"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]{1,9})?Z$"};
 const pattern12 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]{1,9})?Z$", "u");
-const schema63 = {"type":"array","minItems":1,"maxItems":1024,"items":{"type":"object","additionalProperties":false,"required":["platform","name","digest","size"],"properties":{"platform":{"$ref":"#/$defs/platform"},"name":{"$ref":"#/$defs/text"},"digest":{"$ref":"#/$defs/sha256"},"size":{"description":"Bytes.","type":"integer","minimum":0,"maximum":9007199254740991}}}};
+const schema63 = {"description":"The machine that the side ran on, where the sides were built by two runs.","type":"object","additionalProperties":false,"required":["platform","kernel","processor","processors"],"properties":{"platform":{"$ref":"#/$defs/platform"},"kernel":{"description":"Release of its kernel.","$ref":"#/$defs/text"},"processor":{"description":"Model of its processor.","$ref":"#/$defs/text"},"processors":{"type":"integer","minimum":1,"maximum":65536}}};
 
 function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate29.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.platform === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "platform"},message:"must have required property '"+"platform"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.kernel === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kernel"},message:"must have required property '"+"kernel"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.processor === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "processor"},message:"must have required property '"+"processor"+"'"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data.processors === undefined){
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "processors"},message:"must have required property '"+"processors"+"'"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((((key0 === "platform") || (key0 === "kernel")) || (key0 === "processor")) || (key0 === "processors"))){
+const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.platform !== undefined){
+let data0 = data.platform;
+if(typeof data0 === "string"){
+if(!pattern14.test(data0)){
+const err5 = {instancePath:instancePath+"/platform",schemaPath:"#/$defs/platform/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]+/[a-z0-9_]+(?:/[a-z0-9.]+)?$"},message:"must match pattern \""+"^[a-z0-9]+/[a-z0-9_]+(?:/[a-z0-9.]+)?$"+"\""};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/platform",schemaPath:"#/$defs/platform/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.kernel !== undefined){
+let data1 = data.kernel;
+if(typeof data1 === "string"){
+if(func2(data1) > 4096){
+const err7 = {instancePath:instancePath+"/kernel",schemaPath:"#/$defs/text/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(func2(data1) < 1){
+const err8 = {instancePath:instancePath+"/kernel",schemaPath:"#/$defs/text/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+else {
+const err9 = {instancePath:instancePath+"/kernel",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data.processor !== undefined){
+let data2 = data.processor;
+if(typeof data2 === "string"){
+if(func2(data2) > 4096){
+const err10 = {instancePath:instancePath+"/processor",schemaPath:"#/$defs/text/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if(func2(data2) < 1){
+const err11 = {instancePath:instancePath+"/processor",schemaPath:"#/$defs/text/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/processor",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data.processors !== undefined){
+let data3 = data.processors;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+const err13 = {instancePath:instancePath+"/processors",schemaPath:"#/properties/processors/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 > 65536 || isNaN(data3)){
+const err14 = {instancePath:instancePath+"/processors",schemaPath:"#/properties/processors/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65536},message:"must be <= 65536"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+if(data3 < 1 || isNaN(data3)){
+const err15 = {instancePath:instancePath+"/processors",schemaPath:"#/properties/processors/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+validate29.errors = vErrors;
+return errors === 0;
+}
+validate29.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema67 = {"type":"array","minItems":1,"maxItems":1024,"items":{"type":"object","additionalProperties":false,"required":["platform","name","digest","size"],"properties":{"platform":{"$ref":"#/$defs/platform"},"name":{"$ref":"#/$defs/text"},"digest":{"$ref":"#/$defs/sha256"},"size":{"description":"Bytes.","type":"integer","minimum":0,"maximum":9007199254740991}}}};
+
+function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate31.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -503,10 +714,10 @@ vErrors.push(err18);
 }
 errors++;
 }
-validate29.errors = vErrors;
+validate31.errors = vErrors;
 return errors === 0;
 }
-validate29.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
+validate31.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 
 
 function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -581,7 +792,7 @@ vErrors.push(err5);
 errors++;
 }
 for(const key0 in data){
-if(!((((((key0 === "invocationId") || (key0 === "startedOn")) || (key0 === "finishedOn")) || (key0 === "cold")) || (key0 === "isolation")) || (key0 === "binaries"))){
+if(!(((((((key0 === "invocationId") || (key0 === "startedOn")) || (key0 === "finishedOn")) || (key0 === "cold")) || (key0 === "isolation")) || (key0 === "host")) || (key0 === "binaries"))){
 const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err6];
@@ -1173,9 +1384,15 @@ vErrors.push(err55);
 errors++;
 }
 }
-if(data.binaries !== undefined){
-if(!(validate29(data.binaries, {instancePath:instancePath+"/binaries",parentData:data,parentDataProperty:"binaries",rootData,dynamicAnchors}))){
+if(data.host !== undefined){
+if(!(validate29(data.host, {instancePath:instancePath+"/host",parentData:data,parentDataProperty:"host",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+errors = vErrors.length;
+}
+}
+if(data.binaries !== undefined){
+if(!(validate31(data.binaries, {instancePath:instancePath+"/binaries",parentData:data,parentDataProperty:"binaries",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
 errors = vErrors.length;
 }
 }
@@ -2664,8 +2881,8 @@ errors++;
 }
 }
 if(data.binaries !== undefined){
-if(!(validate29(data.binaries, {instancePath:instancePath+"/binaries",parentData:data,parentDataProperty:"binaries",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+if(!(validate31(data.binaries, {instancePath:instancePath+"/binaries",parentData:data,parentDataProperty:"binaries",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
 errors = vErrors.length;
 }
 }
@@ -2881,7 +3098,7 @@ errors++;
 if(data52.buildId !== undefined){
 let data57 = data52.buildId;
 if(typeof data57 === "string"){
-if(!pattern18.test(data57)){
+if(!pattern19.test(data57)){
 const err138 = {instancePath:instancePath+"/debug/" + i3+"/buildId",schemaPath:"#/properties/debug/items/properties/buildId/pattern",keyword:"pattern",params:{pattern: "^(?:[0-9a-f]{2}){2,64}$"},message:"must match pattern \""+"^(?:[0-9a-f]{2}){2,64}$"+"\""};
 if(vErrors === null){
 vErrors = [err138];
@@ -3000,7 +3217,7 @@ errors++;
 if(data58.compressor !== undefined){
 let data60 = data58.compressor;
 if(typeof data60 === "string"){
-if(!pattern19.test(data60)){
+if(!pattern20.test(data60)){
 const err148 = {instancePath:instancePath+"/assembly/compressor",schemaPath:"#/properties/assembly/properties/compressor/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9.-]{0,80}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9.-]{0,80}$"+"\""};
 if(vErrors === null){
 vErrors = [err148];
