@@ -136,6 +136,9 @@ export function mergeFlags(settings: Settings, input: Input): Settings {
   const debug = input.text('debug');
   const { levels } = settings.build;
   const goarm64 = input.list('goarm64');
+  const built = platforms.length > 0 ? platforms : settings.platforms;
+  if (goarm64.length > 0 && !built.some((platform) => platform.startsWith('linux/arm64')))
+    throw new TwinsealError('USAGE', '--goarm64 is for linux/arm64, which is not among the platforms');
   const [ldflags, gcflags, pgo] = [input.text('ldflags'), input.text('gcflags'), input.text('pgo')];
   const experiments = input.list('experiment');
   const revision = input.text('revision');
