@@ -1,9 +1,5 @@
-import { FormatError } from '../../formats/format-error.ts';
-import { goarm64, goOfPlatform, platformOfGo, unsaidDemands } from '../../formats/oci/go-variant.ts';
-import { platformText, samePlatform } from '../../formats/oci/platform.ts';
-import { parsePlatformFlag } from '../../formats/oci/platform-flag.ts';
 import { type BuildChoices, DEFAULT_CHOICES } from '../../records/build-choices.ts';
-import type { BuildPlan, BuildTarget, MainPackage, PlannedConditions } from '../../records/build-plan.ts';
+import type { BuildPlan, MainPackage, PlannedConditions } from '../../records/build-plan.ts';
 import { CONDITION_NAMES, type ConditionName, KEEPABLE_CONDITIONS } from '../../records/conditions.ts';
 import type { BuildSettings } from '../../records/settings.ts';
 import type { SourceLock } from '../../records/source-lock.ts';
@@ -11,6 +7,7 @@ import { TwinsealError } from '../../records/twinseal-error.ts';
 import { checkCompilerFlags, checkExperiments, checkLinkerFlags, checkProfile, checkTags } from './allowed-flags.ts';
 import { debugFlags } from './debug-flags.ts';
 import { splitFlags } from './flag-words.ts';
+import { planTargets, targetNotes } from './plan-targets.ts';
 
 /** What a plan is made from. */
 export interface PlanInput {
@@ -118,7 +115,7 @@ export function planBuild(input: PlanInput): BuildPlan {
     ...kept('file-order', 'fileOrder', a, b),
     ...kept('exec-path', 'lastOnPath', a, b),
   };
-  const targets = distinct(input.platforms.map((text) => planTarget(text, build.levels)));
+  const targets = planTargets(input.platforms, build.levels);
   return {
     apiVersion: 'twinseal.dev/build-plan/v1',
     source: input.source,
@@ -143,81 +140,6 @@ export function compilerWords(entry: string): { readonly pattern: '' | 'all'; re
   return entry.startsWith('all=')
     ? { pattern: 'all', flags: splitFlags(entry.slice(4)) }
     : { pattern: '', flags: splitFlags(entry) };
-}
-
-/**
- * The variables of Go for a platform, its architecture level always spelled out. The level is part of the platform's name,
- * whichever way it was asked for, so that plan, proof and image speak of one platform.
- * @param levels - apply to platforms that name no level themselves
- * @throws TwinsealError `PLATFORM_UNKNOWN`, `SETTINGS_INVALID`
- * @example planTarget('linux/amd64', { GOAMD64: 'v3' }).platform // 'linux/amd64/v3'
- */
-function planTarget(text: string, levels: Readonly<Record<string, string>>): BuildTarget {
-  checkLevels(levels);
-  try {
-    const asked = parsePlatformFlag(text);
-    if (asked.os !== 'linux') {
-      throw new TwinsealError(
-        'PLATFORM_UNKNOWN',
-        `${text} is not a platform that images are sealed for: only linux is`,
-      );
-    }
-    const { GOOS, GOARCH, ...own } = goOfPlatform(asked);
-    const chosen = Object.entries(levels)
-      .filter(([name]) => Object.hasOwn(own, name))
-      .map(([name, value]) => [name, name === 'GOARM64' ? goarm64(value, own.GOARM64 ?? 'v8.0') : value] as const);
-    const all = { ...own, ...Object.fromEntries(chosen) };
-    const platform = platformOfGo({ GOOS, GOARCH, ...all });
-    if (asked.variant !== undefined && !samePlatform(asked, platform)) {
-      const level = chosen.map(([name, value]) => `${name}=${value}`).join(', ');
-      throw new TwinsealError(
-        'SETTINGS_INVALID',
-        `the platform ${text} and build.levels (${level}) ask for different levels: name it in one of them`,
-      );
-    }
-    return { platform: platformText(platform), goos: GOOS, goarch: GOARCH, levels: all };
-  } catch (cause) {
-    if (cause instanceof FormatError) throw new TwinsealError('PLATFORM_UNKNOWN', cause.message, { cause });
-    throw cause;
-  }
-}
-
-/** What nobody sees in a list of platforms, and what surprises whoever runs the image. */
-function targetNotes(targets: readonly BuildTarget[]): readonly string[] {
-  const demands = targets.flatMap(({ platform, goos, goarch, levels }) =>
-    unsaidDemands({ GOOS: goos, GOARCH: goarch, ...levels }).map(
-      (demand) =>
-        `${platform} is built with ${demand}, which no platform of an image can say: it dies of an illegal instruction on machines without it, and only provenance tells`,
-    ),
-  );
-  const alone = targets
-    .map(({ platform }) => platform.split('/').slice(0, 2).join('/'))
-    .filter((plain) => ['linux/amd64', 'linux/arm64'].includes(plain))
-    .filter((plain, at, all) => all.indexOf(plain) === at && !targets.some(({ platform }) => platform === plain));
-  return [
-    ...demands,
-    ...alone.map(
-      (plain) =>
-        `${plain} is there only at a raised level, which containerd and Kubernetes never pick: add the platform ${plain}`,
-    ),
-  ];
-}
-
-function distinct(targets: readonly BuildTarget[]): readonly BuildTarget[] {
-  const twice = targets.find(({ platform }, at) => targets.findIndex((each) => each.platform === platform) !== at);
-  if (twice === undefined) return targets;
-  throw new TwinsealError('SETTINGS_INVALID', `the platform ${twice.platform} is asked for twice: name it once`);
-}
-
-function checkLevels(levels: Readonly<Record<string, string>>): void {
-  for (const [name, value] of Object.entries(levels)) {
-    if (!/^GO(?:AMD64|ARM|ARM64|386|PPC64|RISCV64|MIPS|MIPS64)$/.test(name) || !/^[\w.,]{1,40}$/.test(value)) {
-      throw new TwinsealError(
-        'SETTINGS_INVALID',
-        `${JSON.stringify(`${name}=${value}`.slice(0, 80))} is no architecture level of Go`,
-      );
-    }
-  }
 }
 
 function checkKeep(keep: readonly string[]): readonly ConditionName[] {
