@@ -28,11 +28,12 @@ export interface SideGuard {
   check(run: SideRun): Promise<void>;
 }
 
-const PERIOD = 200;
-// Looking at every file costs: at most one part in a hundred of the time, unless the disk shrank by more than the side may
+const PERIOD = 500;
+// Looking at every file costs: a part in three hundred of the time at most, unless the disk shrank by more than the side may
 // write. That alone would not do, since others may free at the same time what a side fills.
 const LOOK_AGAIN = 1_000;
-const SHARE = 100;
+const LOOK_ANYWAY = 5_000;
+const SHARE = 300;
 
 /**
  * Looks after the disk by the room that is left on it, and, when that shrank by more than the side may write, by what the
@@ -52,7 +53,7 @@ export function guardSide({ name, folders, limits, group }: Guarded): SideGuard 
     const now = await Promise.all(folders.map(async (folder) => roomOf(await statfs(folder))));
     const shrunk = now.some((room, at) => (before[at] ?? room) - room >= limits.disk);
     const since = performance.now() - looked;
-    const due = since >= Math.max(LOOK_AGAIN, shrunk ? 0 : cost * SHARE);
+    const due = since >= (shrunk ? LOOK_AGAIN : Math.max(LOOK_ANYWAY, cost * SHARE));
     if (!anyway && !due && (!shrunk || pid !== undefined)) return undefined;
     const started = performance.now();
     let bytes = 0;
