@@ -122,7 +122,8 @@ export function packageDifferences(changes: readonly FunctionChange[]): readonly
  */
 export function packageOf(name: string): string {
   const plain = name.slice(0, cutAt(name));
-  if (/^(?:type|go|_cgo|cgo)[:.]/.test(plain)) return '';
+  // Go 1.18 and 1.19 wrote `type..eq.T` for `type:.eq.T`.
+  if (/^(?:type:|go:|type\.\.|_cgo)/.test(plain)) return '';
   const slash = plain.lastIndexOf('/');
   const dot = plain.indexOf('.', slash + 1);
   return dot === -1 ? '' : plain.slice(0, dot).replaceAll('%2e', '.');

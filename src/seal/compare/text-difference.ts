@@ -127,7 +127,7 @@ function readable(bytes: Uint8Array): string | undefined {
   const text = new TextDecoder().decode(bytes);
   if (text.includes('\u{fffd}')) return undefined;
   const letters = text.match(/[\p{L}\p{N} ]/gu)?.length ?? 0;
-  return new Set(text).size > 1 && letters * 2 > text.length ? text : undefined;
+  return /[\p{L}\p{N}]{3}/u.test(text) && new Set(text).size > 1 && letters * 2 > text.length ? text : undefined;
 }
 
 /** ASCII that shows, line breaks and tabs, and whatever may be part of a letter in UTF-8. */

@@ -120,13 +120,16 @@ export function buildSettings({ a, b }: Comparison): readonly RankedCause[] {
       const reason = `${what}: ${oneSetting(key, left.get(key), right.get(key))}`;
       return [cause(name, strength, changesCode, { reason, fix, evidence })];
     }
-    return keys.map((key, index) =>
-      cause('build-setting', STRENGTH.setting - 1, false, {
-        reason: `the build setting ${oneSetting(key, left.get(key), right.get(key))}`,
-        fix: `give both builds the same ${key}`,
-        evidence: [evidence[index] ?? ''],
-      }),
-    );
+    const [key = ''] = keys;
+    const first = oneSetting(key, left.get(key), right.get(key));
+    const words =
+      keys.length === 1
+        ? { reason: `the build setting ${first}`, fix: `give both builds the same ${key}` }
+        : {
+            reason: `${keys.length} build settings differ, first of them ${first}`,
+            fix: 'give both builds the same settings',
+          };
+    return [cause('build-setting', STRENGTH.setting - 1, false, { ...words, evidence })];
   });
 }
 

@@ -27,13 +27,18 @@ export function sourceCauses({ a, b }: Comparison): readonly RankedCause[] {
       }),
     );
   }
-  for (const path of differing) {
-    if (path === main && stamps.length > 0) continue;
+  const modules = differing.filter((path) => path !== main || stamps.length === 0);
+  if (modules.length > 0) {
+    const [path = ''] = modules;
+    const versions = `version ${shown(own.get(path))} on A and ${shown(other.get(path))} on B`;
     causes.push(
       cause('module-version', STRENGTH.module, true, {
-        reason: `the module ${quoted(path)} has version ${shown(own.get(path))} on A and ${shown(other.get(path))} on B`,
+        reason:
+          modules.length === 1
+            ? `the module ${quoted(path)} has ${versions}`
+            : `${modules.length} modules have other versions, first of them ${quoted(path)}: ${versions}`,
         fix: 'build both from the same go.mod and vendor folder',
-        evidence: [sides(`build info, module ${quoted(path)}`, own.get(path), other.get(path))],
+        evidence: modules.map((each) => sides(`build info, module ${quoted(each)}`, own.get(each), other.get(each))),
       }),
     );
   }
