@@ -8,12 +8,10 @@ import { PREDICATE_TYPES } from '../records/predicate-types.ts';
 
 /** What an image's own statements say of its build. Nobody's word: it only chooses what to try, and equal bytes need no trust. */
 export interface RebuildHints {
-  /** Linker flags as both sides evaluated them. */
-  readonly ldflags?: readonly string[];
+  /** Linker flags as both sides evaluated them, of each twin proof that there is. */
+  readonly ldflags: readonly (readonly string[])[];
   /** Commands that ran in the source before the build. */
   readonly prepared: boolean;
-  /** Debug information was split off the program after it was linked. */
-  readonly split: boolean;
 }
 
 const KINDS: readonly string[] = [PREDICATE_TYPES.twinProof, PREDICATE_TYPES.provenance];
@@ -22,24 +20,21 @@ const MAX_STATEMENTS = 64;
 /**
  * Reads what twin proofs and provenance among the evidence say of flags and commands. Malformed ones are passed over.
  * @param only - digests of the statements that count; absent: all
- * @example readHints(evidence).ldflags // ['-s', '-w']
+ * @example readHints(evidence).ldflags // [['-s', '-w']]
  */
 export function readHints(evidence: EvidenceSet, only?: ReadonlySet<Digest>): RebuildHints {
   const said = statements(evidence, only);
   const flags = said
     .filter(({ predicateType }) => predicateType === PREDICATE_TYPES.twinProof)
     .map(({ predicate }) => texts(member(member(predicate, 'flags'), 'ldflags')))
-    .find((words) => words !== undefined);
+    .filter((words) => words !== undefined);
   const asked = said
     .filter(({ predicateType }) => predicateType === PREDICATE_TYPES.provenance)
     .map(({ predicate }) => member(member(predicate, 'buildDefinition'), 'externalParameters'));
   const filled = (value: JsonValue | undefined): boolean => isJsonArray(value) && value.length > 0;
   return {
-    ...(flags !== undefined && { ldflags: flags }),
+    ldflags: flags,
     prepared: asked.some((parameters) => filled(member(parameters, 'prepare'))),
-    split: asked.some((parameters) =>
-      [member(parameters, 'debug'), member(member(parameters, 'flags'), 'debug')].includes('split'),
-    ),
   };
 }
 

@@ -15,6 +15,12 @@ import { compareFiles } from './compare-files.ts';
 import type { PlatformProgram } from './rebuild-image.ts';
 import type { RebuildTree } from './rebuild-source.ts';
 
+/** Linker flags that may be the right ones. */
+export interface FlagsCandidate {
+  readonly words: readonly string[];
+  readonly from: FlagsOrigin;
+}
+
 /** One program to build again, and from what. */
 export interface PlatformRebuild {
   readonly found: PlatformProgram;
@@ -24,7 +30,7 @@ export interface PlatformRebuild {
   readonly conditions: PlannedConditions;
   readonly limits: SideLimits;
   /** Linker flags to try. */
-  readonly flags: { readonly candidates: readonly (readonly string[])[]; readonly from: FlagsOrigin };
+  readonly flags: readonly FlagsCandidate[];
   /** Commit that the source is known to be. */
   readonly revision: string | undefined;
   /** Seconds for one command. */
@@ -56,13 +62,15 @@ export async function rebuildPlatform(
       side,
       recipe,
       layout: tree.layout,
-      ldflags: flags.candidates,
+      ldflags: flags.map(({ words }) => words),
+      split: isSplit(bytes),
       wanted: program.digest,
       timeout: request.timeout,
     };
     const { content, ldflags } = await rebuildProgram(asked, ports.clock, call);
     const rebuilt = { digest: content.digest, size: content.size };
-    const settings = settingsOf(recipe, ldflags, flags.from, revision);
+    const from = flags.find(({ words }) => words === ldflags)?.from ?? 'none';
+    const settings = settingsOf(recipe, ldflags, from, revision);
     if (content.digest === program.digest)
       return { ...base, outcome: 'reproduced', rebuilt, settings, isolation, causes: [] };
     const difference = compareFiles(bytes, await readWhole(content, call.signal));
@@ -86,9 +94,16 @@ export async function rebuildPlatform(
  */
 export function likelyLinkerFlags(bytes: Uint8Array): readonly (readonly string[])[] {
   const file = readElf(bytes);
+  // Debug information that is split off is not compressed by the linker.
+  if (isSplit(bytes)) return [['-compressdwarf=false'], []];
   if (findSection(file, '.symtab') === undefined) return [['-s', '-w'], ['-w', '-s'], ['-s']];
   const debug = ['.debug_info', '.zdebug_info'].some((name) => findSection(file, name) !== undefined);
   return debug ? [[]] : [['-w']];
+}
+
+/** Whether the program names a file that its debug information was split off into. */
+function isSplit(bytes: Uint8Array): boolean {
+  return findSection(readElf(bytes), '.gnu_debuglink') !== undefined;
 }
 
 function settingsOf(

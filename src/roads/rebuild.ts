@@ -11,6 +11,7 @@ import type { Progress } from '../records/progress.ts';
 import type { RebuildRecipe } from '../records/rebuild-recipe.ts';
 import { type RebuildResult, type RebuiltPlatform, worstOutcome } from '../records/rebuild-result.ts';
 import type { Toolchain } from '../records/toolchain.ts';
+import { TwinsealError } from '../records/twinseal-error.ts';
 import { checkLinkerFlags } from '../seal/build/allowed-flags.ts';
 import { splitFlags } from '../seal/build/flag-words.ts';
 import { deriveRecipe } from '../seal/build/rebuild-recipe.ts';
@@ -18,7 +19,7 @@ import { openImage } from './open-image.ts';
 import { trustedStatements } from './rebuild-evidence.ts';
 import { type RebuildHints, readHints } from './rebuild-hints.ts';
 import { type ImagePrograms, type PlatformProgram, readPrograms } from './rebuild-image.ts';
-import { likelyLinkerFlags, type PlatformRebuild, rebuildPlatform } from './rebuild-platform.ts';
+import { type FlagsCandidate, likelyLinkerFlags, rebuildPlatform } from './rebuild-platform.ts';
 import { publishRebuild, rebuildProperties } from './rebuild-publish.ts';
 import {
   type OpenedSource,
@@ -126,6 +127,8 @@ export async function rebuild(
   return { ...base, outcome, result, ...(await publishRebuild(request.image, result, image, signer, ports, call)) };
 }
 
+const MAX_HINTS = 8;
+const PREPARED = 'commands ran in its source before the build, as its provenance says';
 const NOTHING_SIGNED = 'nothing was compared, so there is nothing to sign, and nothing was attached';
 
 async function rebuildAll(
@@ -140,7 +143,9 @@ async function rebuildAll(
   readonly opened?: OpenedSource;
   readonly toolchain?: Toolchain;
 }> {
-  const derived = image.platforms.map((found) => triable(found, hints));
+  // What anybody may have attached keeps nothing from being tried; a statement that verifies does.
+  const mustPrepare = hints.prepared && request.trusted !== undefined;
+  const derived = image.platforms.map((found) => triable(found, mustPrepare));
   const first = derived.find((each) => 'recipe' in each);
   if (first === undefined) return { platforms: derived.map((each) => notTried(each.found, reasonOf(each))) };
   const version = first.recipe.goVersion;
@@ -187,7 +192,8 @@ async function rebuildAll(
       text: `${text}: ${outcome.outcome}`,
       took: ports.clock.now() - started,
     });
-    platforms.push(outcome);
+    const unlike = outcome.outcome === 'different' && hints.prepared;
+    platforms.push(unlike ? { ...outcome, reason: `${outcome.reason}; ${PREPARED}` } : outcome);
   }
   return { platforms, opened, toolchain };
 }
@@ -195,16 +201,10 @@ async function rebuildAll(
 /** A recipe for the program, or why there is none. */
 function triable(
   found: PlatformProgram,
-  hints: RebuildHints,
+  mustPrepare: boolean,
 ): Triable | { readonly found: PlatformProgram; readonly why: string } {
   if (found.info === undefined) return { found, why: found.why ?? 'nothing is known of its program' };
-  if (hints.prepared)
-    return {
-      found,
-      why: 'commands ran in its source before the build, as its provenance says, and they are not run here',
-    };
-  if (hints.split)
-    return { found, why: 'debug information was split off its program after it was built, and that is not done here' };
+  if (mustPrepare) return { found, why: `${PREPARED}, and they are not run here` };
   const derived = deriveRecipe(found.info);
   return 'recipe' in derived ? { found, recipe: derived.recipe } : { found, why: derived.why };
 }
@@ -226,12 +226,32 @@ function mismatch(recipe: RebuildRecipe, { source }: OpenedSource, version: stri
   return source.version === installed.version ? undefined : `it was made from ${wanted}, not from ${source.version}`;
 }
 
-function flagsOf(request: RebuildRequest, hints: RebuildHints, { bytes }: PlatformProgram): PlatformRebuild['flags'] {
-  if (request.ldflags !== undefined) return { candidates: [splitFlags(request.ldflags)], from: 'given' };
+/**
+ * What is given is the only candidate; else what twin proofs say, whoever signed them, and what is likely. A wrong one costs a link, and
+ * keeps no right one from being tried.
+ */
+function flagsOf(request: RebuildRequest, hints: RebuildHints, { bytes }: PlatformProgram): readonly FlagsCandidate[] {
+  if (request.ldflags !== undefined) return [{ words: splitFlags(request.ldflags), from: 'given' }];
   const likely = bytes === undefined ? [[]] : likelyLinkerFlags(bytes);
-  return hints.ldflags === undefined
-    ? { candidates: likely, from: 'found' }
-    : { candidates: [hints.ldflags], from: 'image' };
+  const all: readonly FlagsCandidate[] = [
+    ...hints.ldflags
+      .filter(areAllowed)
+      .slice(0, MAX_HINTS)
+      .map((words) => ({ words, from: 'image' as const })),
+    ...likely.map((words) => ({ words, from: 'found' as const })),
+  ];
+  const text = ({ words }: FlagsCandidate): string => JSON.stringify(words);
+  return all.filter((one, index) => all.findIndex((other) => text(other) === text(one)) === index);
+}
+
+function areAllowed(words: readonly string[]): boolean {
+  try {
+    checkLinkerFlags(words);
+    return true;
+  } catch (error) {
+    if (error instanceof TwinsealError) return false;
+    throw error;
+  }
 }
 
 function notTried(found: PlatformProgram, reason: string): RebuiltPlatform {

@@ -35,7 +35,7 @@ module_of() {
 }
 
 # The cheap ones first: a failure shows early. cosign takes minutes where nothing is cached.
-[ $# -gt 0 ] || set -- spdx-tools node-26 sumdb-server registry-distribution registry-ggcr crane regctl oras dlv notation cosign
+[ $# -gt 0 ] || set -- spdx-tools node-26 sumdb-server registry-distribution registry-ggcr crane regctl oras dlv ko notation cosign
 
 for name; do
   case $name in

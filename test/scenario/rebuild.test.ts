@@ -47,7 +47,18 @@ async function verdict(image: string, atLeast: number) {
 
 function rebuild(image: string, source: string, by: OperatorKeys): Promise<ProgramResult> {
   const trusted = ['--cosign-key-pub', keys.release.cosignPub];
-  return run(['rebuild', image, '--source', source, '--cosign-key', by.cosignKey, ...trusted, '-o', 'json']);
+  return run([
+    'rebuild',
+    image,
+    '--source',
+    source,
+    '--offline',
+    '--cosign-key',
+    by.cosignKey,
+    ...trusted,
+    '-o',
+    'json',
+  ]);
 }
 
 before(async () => {
@@ -57,6 +68,7 @@ before(async () => {
   const { status, stderr } = await run([
     'seal',
     module,
+    '--offline',
     '--platform',
     'linux/amd64',
     '--layout',

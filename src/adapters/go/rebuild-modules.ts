@@ -15,7 +15,7 @@ import type { ImportedFile } from '../../records/imported-tree.ts';
 import type { Toolchain } from '../../records/toolchain.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { checkCall } from '../call-guard.ts';
-import { diskError } from '../disk-error.ts';
+import { diskError, errnoOf } from '../disk-error.ts';
 import { runProcess } from '../process/process-run.ts';
 import { moduleEnvironment, type UserEnvironment } from './module-environment.ts';
 
@@ -75,9 +75,9 @@ export function makeRebuildModules(folder: string, environment: UserEnvironment)
     withProxy: async (tree, call) => {
       const stage = await mkdtemp(join(folder, 'staged-'));
       try {
-        await rename(tree.folder, join(stage, 'module'));
+        await move(tree.folder, join(stage, 'module'));
         await mkdir(join(cache, 'cache/download'), { recursive: true });
-        await rename(join(cache, 'cache/download'), join(stage, 'proxy'));
+        await move(join(cache, 'cache/download'), join(stage, 'proxy'));
         const own = tree.files.map((file) => ({ ...file, path: `module/${file.path}` }));
         const files = [...own, ...(await proxyFiles(stage, 'proxy', call))].sort((a, b) =>
           comparePaths(a.path, b.path),
@@ -88,6 +88,16 @@ export function makeRebuildModules(folder: string, environment: UserEnvironment)
       }
     },
   };
+}
+
+/** The source may lie on another file system than downloads do, such as one in memory. */
+async function move(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to);
+  } catch (error) {
+    if (errnoOf(error) !== 'EXDEV') throw error;
+    await cp(from, to, { recursive: true });
+  }
 }
 
 function failure(run: SideRun, what: string): TwinsealError {

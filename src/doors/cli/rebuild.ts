@@ -27,7 +27,7 @@ export interface RebuildUse {
 }
 
 const TIMEOUT = 1800;
-const CHOICES = ['go', 'toolchain', 'memory', 'disk'];
+const CHOICES = ['go', 'toolchain', 'offline', 'memory', 'disk'];
 
 /** `twinseal rebuild`. */
 export const rebuildCommand: Command<RebuildUse> = {

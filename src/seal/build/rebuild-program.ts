@@ -1,13 +1,14 @@
 import type { Call } from '../../ports/call.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Side, SideRun } from '../../ports/sandbox.ts';
-import type { Blob } from '../../records/blob.ts';
+import { type Blob, readWhole } from '../../records/blob.ts';
 import type { RebuildRecipe } from '../../records/rebuild-recipe.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { checkLinkerFlags } from './allowed-flags.ts';
 import { explainFailure, explainFullDisk, outputLines } from './compiler-failure.ts';
 import { programName } from './discover-mains.ts';
 import { joinFlags } from './flag-words.ts';
+import { splitProgram } from './split-program.ts';
 import { stampScript } from './stamp-script.ts';
 
 /** One program to build again inside a side. */
@@ -18,6 +19,8 @@ export interface RebuildRequest {
   readonly layout: { readonly module: string; readonly proxy?: string };
   /** Linker flags to try, in order; what is recorded nowhere may have to be found. Only linking is done anew for each. */
   readonly ldflags: readonly (readonly string[])[];
+  /** Split debug information off what comes out, as it was split off what is wanted. */
+  readonly split: boolean;
   /** Ends the search: the digest of the program that is wanted. */
   readonly wanted: string;
   /** Seconds for one command. */
@@ -54,12 +57,18 @@ export async function rebuildProgram(request: RebuildRequest, clock: Clock, call
     });
     if (run.status !== 0) throw explainFullDisk(side, run, recipe.main) ?? explainFailure(run, recipe.main);
     if (recipe.dependencies === 'install') await takeInstalled(side, recipe, file, environment, call);
-    const built = { content: await side.collect(file, call), ldflags };
+    const whole = await side.collect(file, call);
+    const built = { content: request.split ? await withoutDebug(side, whole, recipe.main, call) : whole, ldflags };
     if (built.content.digest === wanted) return built;
     first ??= built;
   }
   if (first === undefined) throw new TwinsealError('INTERNAL', 'a rebuild has no linker flags to try');
   return first;
+}
+
+/** @see splitProgram: what ships of a build with `--debug split` */
+async function withoutDebug(side: Side, whole: Blob, what: string, call: Call): Promise<Blob> {
+  return await side.keep(splitProgram(await readWhole(whole, call.signal), what).shipped);
 }
 
 function argumentsOf(

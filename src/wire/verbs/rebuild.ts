@@ -11,6 +11,7 @@ import { decodeUtf8 } from '../../formats/utf8.ts';
 import { publicKeyPem } from '../../judge/policy/signers.ts';
 import type { Call } from '../../ports/call.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
+import { findToolchains } from '../../roads/find-toolchains.ts';
 import { rebuild } from '../../roads/rebuild.ts';
 import { userPassword } from '../keys.ts';
 import { userPlaces } from '../places.ts';
@@ -46,13 +47,16 @@ export const run: Runner = async (input, session) => {
             ...machine.lock,
             ...machine.build,
             workspace,
-            modules: makeRebuildModules(modules, process.env),
+            // Without the network the proxy is none, whatever the user's settings say.
+            modules: makeRebuildModules(modules, choices.offline ? { ...process.env, GOPROXY: 'off' } : process.env),
             places: userPlaces(),
             keys: fileKeys(passwords),
             toolchain: async (version: string, within: Call) => {
-              const found = await machine.lock.go.locate(undefined, within);
+              const { a: found } = await findToolchains(choices, undefined, machine.lock, within, progress);
               if (found.version === version) return found;
-              return { why: `it was built by ${version}, and the Go that is here is ${found.version}` };
+              return {
+                why: `it was built by ${version}, and the Go that is here is ${found.version}: give --go ${version.slice('go'.length)}`,
+              };
             },
           };
           const asked = { ...request, limits: choices.limits, ...(spki !== undefined && { trusted: spki }) };
