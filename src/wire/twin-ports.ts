@@ -62,6 +62,7 @@ export async function twinMachine(choices: BuildChoices, progress: Progress): Pr
       random: systemRandom,
       progress,
       processors: availableParallelism(),
+      memory: process.availableMemory(),
       ...(choices.cache !== undefined && { caches: openBuildCaches(choices.cache) }),
     },
     async remove() {

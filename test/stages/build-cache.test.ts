@@ -11,6 +11,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { openBuildCaches } from '../../src/adapters/build-cache.ts';
@@ -19,6 +20,8 @@ import type { ErrorCode } from '../../src/records/error-catalogue.ts';
 import { TwinsealError } from '../../src/records/twinseal-error.ts';
 import { cacheKey } from '../../src/seal/build/cache-key.ts';
 import { openSide } from '../../src/seal/build/open-side.ts';
+import { sidesAtOnce } from '../../src/seal/build/schedule.ts';
+import { twinseal } from '../support/twinseal-program.ts';
 import { type Planned, testCall, twinHarness } from './twin-harness.ts';
 
 // One cold twin serves all tests that build: what follows is warm and takes a second.
@@ -95,6 +98,25 @@ test('an edit that keeps the size of a file is seen by a warm build', async () =
     const program = Buffer.from(await readWhole(binaries[0]?.content ?? assert.fail('nothing was built')));
     assert.ok(program.includes('another word from another package') && !program.includes(WORDS.good));
   }
+});
+
+test('the program builds warm sides at once, and tells what fails and nothing else', async () => {
+  const build = (module: string) =>
+    twinseal(['build', module, '--platform', 'linux/amd64', '--cache', folder, '--offline', '-v', '-o', 'json']);
+  const whole = { ...FILES, 'main.go': FILES['main.go'].replace('println', 'print') };
+  const { status, stdout, stderr } = await build(twin.module(whole));
+  assert.equal(status, 0, stderr);
+  const summary = JSON.parse(stdout) as { twin: { conditions: { name: string; a: string; b: string }[] } };
+  const cache = summary.twin.conditions.find(({ name }) => name === 'cache');
+  assert.match(`${cache?.a} ${cache?.b}`, /^[1-9]\d* entries, .* [1-9]\d* entries, /);
+  const begun = ['A', 'B'].map((side) => stderr.indexOf(`... side ${side}: building`));
+  const atOnce = begun.every((line) => line >= 0 && line < stderr.indexOf('ok  side '));
+  const lent = { processors: availableParallelism(), memory: process.availableMemory() };
+  assert.equal(atOnce, sidesAtOnce({ ...lent, warm: true }) === 2, stderr);
+  const broken = await build(twin.module({ ...FILES, 'main.go': 'package main\n\nfunc main() { nothing() }\n' }));
+  assert.equal(broken.status, 1);
+  assert.match(broken.stderr, /undefined: nothing/);
+  assert.doesNotMatch(broken.stderr, /cancelled/);
 });
 
 test('an entry that was poisoned on one side shows as a difference, and the cache is named as its cause', async () => {

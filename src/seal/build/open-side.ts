@@ -21,7 +21,7 @@ export interface OpenedSide {
   readonly cold: boolean;
   /** Remarks for the user, such as why no kept cache is used. */
   readonly notes: readonly string[];
-  /** Ends the side and lets its cache go. @example await opened.close() */
+  /** Ends the side and lets its cache go, once, however often it is asked to. @example await opened.close() */
   close(): Promise<void>;
 }
 
@@ -49,12 +49,17 @@ export async function openSide(
   const startedOn = new Date(ports.clock.now()).toISOString();
   const { cache, notes } = await takeCache(name, plan, ports.caches, call);
   let side: Side | undefined;
-  const close = async (): Promise<void> => {
+  let closing: Promise<void> | undefined;
+  const end = async (): Promise<void> => {
     try {
       await side?.close();
     } finally {
       await cache?.release();
     }
+  };
+  const close = (): Promise<void> => {
+    closing ??= end();
+    return closing;
   };
   try {
     const request = { name, tree, toolchain: plan.toolchains[name], conditions: plan.sides[name], limits: plan.limits };
