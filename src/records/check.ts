@@ -10,7 +10,7 @@ export type CheckStatus = 'pass' | 'fail' | 'skip' | 'fault';
 
 /** One line of a verdict: one demand of the policy, on one subject. */
 export interface Check extends Observation<CheckCode> {
-  /** What was checked: `coverage`, `image`, `layers`, `platforms`, `signature:<name>`, `statement:<type>`, `twin-build`, `image-config`. */
+  /** What was checked: `coverage`, `image`, `layers`, `platforms`, `signature:<name>`, `statement:<type>`, `twin-build`, `rebuilders`, `image-config`. */
   readonly id: string;
   /** The digest that the check is about: the index, a platform manifest, or the image as a whole. */
   readonly subject: Digest;
