@@ -136,9 +136,7 @@ for (const containment of implementations) {
     const blob = await side.collect('app', call());
     assert.equal(blob.digest, sha256Digest(new TextEncoder().encode('abc')));
     await side.run(['/bin/sh', '-c', `printf xyz > ${out}/app`], { PATH }, call());
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of blob.open()) chunks.push(chunk);
-    assert.equal(Buffer.concat(chunks).toString(), 'abc');
+    assert.equal(Buffer.from(await readWhole(blob)).toString(), 'abc');
     for (const name of ['link', 'fifo', 'none', '../x', '.']) await assert.rejects(side.collect(name, call()), name);
     await side.run(['/bin/sh', '-c', `rm -r ${out} && ln -s /etc ${out}`], { PATH }, call());
     await assert.rejects(side.collect('passwd', call()), /no folder/);
@@ -148,12 +146,11 @@ for (const containment of implementations) {
   test(`${containment.kind}: bytes that are kept outlive the side and the memory they were in`, async () => {
     const side = await open();
     const given = new TextEncoder().encode('kept');
-    const [first, second] = [await side.keep(given), await side.keep(new Uint8Array(0))];
+    const first = await side.keep(given);
     given.fill(0);
     await side.close();
     assert.deepEqual([first.digest, first.size], [sha256Digest(new TextEncoder().encode('kept')), 4]);
     assert.equal(Buffer.from(await readWhole(first)).toString(), 'kept');
-    assert.deepEqual([second.size, (await readWhole(second)).length], [0, 0]);
   });
 }
 
