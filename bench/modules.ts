@@ -2,6 +2,7 @@ import { cp, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fetchProgram, PROGRAM } from '../examples/demo/module.ts';
 import type { Bench } from './claim.ts';
+import { ROOT } from './environment.ts';
 import { timedRun } from './timed-run.ts';
 
 /** A module in a folder, vendored. */
@@ -20,6 +21,15 @@ const CRANE = {
   h1: 'h1:RZuuSYhTvlDvtsK+NkutoCZ//C0X2ebLK8X8l3ULs84=',
   main: './cmd/crane',
   name: 'crane',
+} as const;
+
+/** A program of more than 300 packages, those of the standard library among them. */
+const ORAS = {
+  path: 'oras.land/oras',
+  version: 'v1.3.6',
+  h1: 'h1:Lhsfr2tQLjsu/+CJZp6vYatwKT+62fbIUTlp4lUrfOA=',
+  main: './cmd/oras',
+  name: 'oras',
 } as const;
 
 /** shfmt, checked against its recorded h1 and vendored; kept between runs. */
@@ -42,6 +52,28 @@ export async function craneModule(bench: Bench): Promise<BenchModule> {
     await vendor(making);
   });
   return { folder: await outside(bench, kept), main: CRANE.main, name: CRANE.name };
+}
+
+/** A module that builds syft as its tool, with its more than 300 modules vendored; kept between runs. */
+export async function syftModule(bench: Bench): Promise<BenchModule> {
+  const kept = join(bench.kept, 'syft-tool');
+  await once(kept, async (making) => {
+    bench.say('vendoring the modules of syft');
+    await cp(join(ROOT, 'test/interop/tools/syft'), making, { recursive: true });
+    await vendor(making);
+  });
+  return { folder: kept, main: 'github.com/anchore/syft/cmd/syft', name: 'syft' };
+}
+
+/** oras, checked against its recorded h1 and vendored; kept between runs. */
+export async function orasModule(bench: Bench): Promise<BenchModule> {
+  const kept = join(bench.kept, `${ORAS.name}-${ORAS.version}`);
+  await once(kept, async (making) => {
+    bench.say(`fetching ${ORAS.path}@${ORAS.version}`);
+    await fetchProgram(making, ORAS);
+    await vendor(making);
+  });
+  return { folder: await outside(bench, kept), main: ORAS.main, name: ORAS.name };
 }
 
 /** A module of one small file and no requirements. */

@@ -8,15 +8,17 @@ import { join } from 'node:path';
 import { type Bench, type Claim, type Figure, reached } from './claim.ts';
 import { afterBuild } from './claims/after-build.ts';
 import { explain } from './claims/explain.ts';
+import { moduleHonesty } from './claims/module-honesty.ts';
 import { sandbox } from './claims/sandbox.ts';
 import { startUp } from './claims/start-up.ts';
 import { twinBuild } from './claims/twin-build.ts';
 import { verify } from './claims/verify.ts';
+import { warmTwin } from './claims/warm-twin.ts';
 import { ROOT } from './environment.ts';
 import { table, type Unmeasured } from './table.ts';
 
 // The short ones first, so that a user sees something soon.
-const CLAIMS: readonly Claim[] = [startUp, verify, explain, afterBuild, sandbox, twinBuild];
+const CLAIMS: readonly Claim[] = [startUp, verify, explain, moduleHonesty, afterBuild, sandbox, twinBuild, warmTwin];
 
 process.exitCode = await main(process.argv.slice(2), process.env.ROUNDS);
 
