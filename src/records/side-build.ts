@@ -24,6 +24,8 @@ export interface BuiltBinary {
   readonly facts: BinaryFacts;
   /** Debug information that was split off the binary; `content` is what remained. */
   readonly debug?: DebugFile;
+  /** Bytes that a stripped program would have otherwise, where that was measured: on side A, by linking once more. */
+  readonly unstripped?: number;
 }
 
 /** A profile that the compiler was given for one program. */

@@ -17,7 +17,7 @@ export interface Summarised extends Pick<TwinBuild, 'a' | 'b' | 'conditions'> {
 export function twinSummary({ plan, a, b, conditions }: Summarised): TwinSummary {
   const goOf = (side: 'a' | 'b') => ({ version: plan.toolchains[side].version, ...plan.toolchains[side].authenticity });
   return {
-    binaries: a.binaries.map(({ platform, name, content, debug }) => {
+    binaries: a.binaries.map(({ platform, name, content, unstripped, debug }) => {
       const other = b.binaries.find((binary) => binary.platform === platform && binary.name === name);
       return {
         platform,
@@ -25,6 +25,7 @@ export function twinSummary({ plan, a, b, conditions }: Summarised): TwinSummary
         a: content.digest,
         b: other?.content.digest ?? content.digest,
         size: content.size,
+        ...(unstripped !== undefined && { unstripped }),
         ...(debug !== undefined && { debug: debugLine(debug, other?.debug) }),
       };
     }),

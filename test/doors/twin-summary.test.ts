@@ -40,6 +40,10 @@ test('what does not contain a side is told with the reason, once for all that it
   assert.doesNotMatch(text, /side B: not in force/);
 });
 
+test('a stripped program is shown with its size before and after', () => {
+  assert.match(twinText(summary({ unstripped: 1700 })), /^ +1000 bytes, 1700 before --strip$/m);
+});
+
 test('a program whose debug information was split off is shown with its size before and after, and the debug file', () => {
   const debug = { buildId: 'abcd', name: 'abcd.debug', a: one, b: one, size: 1500, wholeSize: 2400 };
   const text = twinText(summary({ debug }));

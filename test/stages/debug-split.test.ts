@@ -169,12 +169,14 @@ test('a debug file that differs makes the twins different, though the programs a
   );
 });
 
-test('a side that was stripped by the linker has neither symbols nor debug information, and says so in its flags', async () => {
+test('a side that was stripped by the linker has neither symbols nor debug information, says so in its flags, and tells the size before', async () => {
   const stripped = await harness.plan(harness.module(MODULE), { strip: true, ldflags: ['-s'] });
   const side = await harness.side(stripped, 'a');
   assert.deepEqual(side.flags.ldflags, ['-s', '-w']);
   const [binary] = side.binaries;
   assert.ok(binary !== undefined && binary.debug === undefined);
+  // Side A links it once more, to tell what was saved.
+  assert.ok((binary.unstripped ?? 0) > 1.2 * binary.content.size, `${binary.unstripped} and ${binary.content.size}`);
   const file = readElf(await readWhole(binary.content));
   assert.equal(findSection(file, '.debug_info') ?? findSection(file, '.symtab'), undefined);
 });

@@ -11,6 +11,8 @@ export interface TwinLine {
   readonly b: Digest;
   /** Bytes of the program that ships, as side A built it. */
   readonly size: number;
+  /** Bytes of the program without `--strip`. */
+  readonly unstripped?: number;
   /** What was split off it: with the size of the program before. */
   readonly debug?: DebugLine;
 }
@@ -41,10 +43,10 @@ export interface TwinSummary {
  */
 export function twinText(summary: TwinSummary): string {
   const width = Math.max(0, ...summary.binaries.map(({ platform, name }) => platform.length + name.length + 2));
-  const lines = summary.binaries.flatMap(({ platform, name, a, b, size, debug }) => [
+  const lines = summary.binaries.flatMap(({ platform, name, a, b, ...sizes }) => [
     `${`${platform}  ${escapeTerminal(name)}`.padEnd(width)}  A ${a}`,
     `${' '.repeat(width)}  B ${b}  ${a === b ? 'identical' : 'DIFFERENT'}`,
-    ...sizeLines(size, debug).map((line) => `${' '.repeat(width)}  ${line}`),
+    ...sizeLines(sizes).map((line) => `${' '.repeat(width)}  ${line}`),
   ]);
   const varied = summary.conditions.filter((condition) => condition.varied).map(({ name }) => name);
   lines.push(`varied: ${varied.join(', ') || 'nothing'}`);
@@ -66,8 +68,8 @@ export function twinText(summary: TwinSummary): string {
   return lines.map((line) => `${line}\n`).join('');
 }
 
-function sizeLines(size: number, debug: DebugLine | undefined): readonly string[] {
-  if (debug === undefined) return [`${size} bytes`];
+function sizeLines({ size, unstripped, debug }: Pick<TwinLine, 'size' | 'unstripped' | 'debug'>): readonly string[] {
+  if (debug === undefined) return [`${size} bytes${unstripped === undefined ? '' : `, ${unstripped} before --strip`}`];
   const { name, a, b, wholeSize } = debug;
   return [
     `${size} bytes, ${wholeSize} before its debug information was split off`,

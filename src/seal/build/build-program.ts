@@ -11,6 +11,7 @@ import { sideEnvironment } from './side-environment.ts';
 import { askedSettings, goBuildArguments, type SideFlags } from './side-flags.ts';
 import { splitProgram } from './split-program.ts';
 import { checkBinary } from './static-check.ts';
+import { unstrippedSize } from './unstripped-size.ts';
 
 /** One program for one platform on one side. */
 export interface ProgramRequest {
@@ -57,7 +58,13 @@ export async function buildProgram(request: ProgramRequest, call: Call): Promise
   const bytes = await readWhole(content, call.signal);
   const built = { platform: target.platform, name: main.name, importPath: main.importPath };
   const asked = askedSettings(flags, profile);
-  if (plan.build.debug !== 'split') return { ...built, content, facts: checkBinary(bytes, main, target, asked) };
+  if (plan.build.debug !== 'split') {
+    const facts = checkBinary(bytes, main, target, asked);
+    // The sizes of both sides' programs are the same, so one side is enough to tell what was saved.
+    const measured = plan.build.strip && side.name === 'a';
+    const unstripped = measured ? await unstrippedSize(request, go, environment, call) : undefined;
+    return { ...built, content, facts, ...(unstripped !== undefined && { unstripped }) };
+  }
   const { shipped, debug, buildId, name } = splitProgram(bytes, what);
   return {
     ...built,
