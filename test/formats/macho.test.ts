@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { readExecutable } from '../../src/formats/executable/executable.ts';
+import { programSymbols } from '../../src/formats/executable/symbols.ts';
 import { FormatError } from '../../src/formats/format-error.ts';
 import { isMachO, readMachO } from '../../src/formats/macho/macho-file.ts';
 
@@ -34,7 +35,24 @@ function sample(is64 = true, cpu = 0x0100000c): Uint8Array {
   const symtab = start + header + 2 * width;
   u32(symtab, 0x2);
   u32(symtab + 4, 24);
+  u32(symtab + 8, 600);
   u32(symtab + 12, 3);
+  u32(symtab + 16, 700);
+  u32(symtab + 20, 40);
+  // Two symbols of the code, and one that another library gives.
+  const symbols = [
+    [1, 0x0f, 1, 0x1000],
+    [12, 0x0f, 1, 0x1004],
+    [1, 0x01, 0, 0],
+  ] as const;
+  for (const [index, [name, type, section, value]] of symbols.entries()) {
+    const at = 600 + index * (is64 ? 16 : 12);
+    u32(at, name);
+    out[at + 4] = type;
+    out[at + 5] = section;
+    word(at + 8, value);
+  }
+  text(700, '\0_main.main\0_main.f\0');
   return out;
 }
 
@@ -65,6 +83,14 @@ test('headers of both widths are read: machine, sections, symbols', () => {
   assert.equal(readMachO(sample(true, 99)).machine, 'CPU type 99');
 });
 
+test('symbols are read with the sizes that the next ones leave them', () => {
+  for (const is64 of [true, false])
+    assert.deepEqual(programSymbols(readExecutable(sample(is64, is64 ? 0x0100000c : 7))), [
+      { name: 'main.main', address: 0x1000, size: 4, section: 0 },
+      { name: 'main.f', address: 0x1004, size: 12, section: 0 },
+    ]);
+});
+
 test('what is no Mach-O file, or leaves its own bounds, is refused', () => {
   assert.ok(!isMachO(new Uint8Array(3)) && !isMachO(new Uint8Array(64)));
   assert.throws(() => readMachO(new Uint8Array(64)), FormatError);
@@ -89,13 +115,16 @@ test('what is no Mach-O file, or leaves its own bounds, is refused', () => {
 
 test('any bytes are read or refused with a FormatError, never another error', () => {
   const whole = sample();
-  const change = fc.tuple(fc.integer({ min: 0, max: 300 }), fc.integer({ min: 0, max: 255 }));
+  const change = fc.tuple(
+    fc.oneof(fc.integer({ min: 0, max: 300 }), fc.integer({ min: 600, max: 740 })),
+    fc.integer({ min: 0, max: 255 }),
+  );
   fc.assert(
     fc.property(fc.array(change, { maxLength: 8 }), (changes) => {
       const copy = whole.slice();
       for (const [at, value] of changes) copy[at] = value;
       try {
-        readExecutable(copy);
+        programSymbols(readExecutable(copy));
       } catch (error) {
         assert.ok(error instanceof FormatError, String(error));
       }

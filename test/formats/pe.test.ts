@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { readExecutable } from '../../src/formats/executable/executable.ts';
+import { programSymbols } from '../../src/formats/executable/symbols.ts';
 import { FormatError } from '../../src/formats/format-error.ts';
 import { isPe, readPe } from '../../src/formats/pe/pe-file.ts';
 
@@ -21,8 +22,8 @@ function sample(kind = 0x20b, machine = 0x8664): Uint8Array {
   text(HEADER, 'PE\0\0');
   view.setUint16(HEADER + 4, machine, true);
   view.setUint16(HEADER + 6, 2, true);
-  u32(HEADER + 12, STRINGS - 18);
-  u32(HEADER + 16, 1);
+  u32(HEADER + 12, STRINGS - 54);
+  u32(HEADER + 16, 3);
   view.setUint16(HEADER + 20, 112, true);
   view.setUint16(OPTIONAL, kind, true);
   if (kind === 0x20b) view.setBigUint64(OPTIONAL + 24, 0x140000000n, true);
@@ -36,7 +37,14 @@ function sample(kind = 0x20b, machine = 0x8664): Uint8Array {
     u32(at + 20, 512 + 32 * index);
     u32(at + 36, index === 0 ? 0x60000020 : 0xc0000040);
   });
-  text(STRINGS + 4, '.zdebug_info\0');
+  // A symbol with a short name and a record more, and one whose name stands in the string table.
+  text(STRINGS - 54, 'main.f');
+  u32(STRINGS - 54 + 8, 4);
+  view.setUint16(STRINGS - 54 + 12, 1, true);
+  out[STRINGS - 54 + 17] = 1;
+  u32(STRINGS - 18 + 4, 17);
+  view.setUint16(STRINGS - 18 + 12, 1, true);
+  text(STRINGS + 4, '.zdebug_info\0main.main.func1\0');
   return out;
 }
 
@@ -68,6 +76,13 @@ test('headers of both kinds are read: machine, sections with long names, symbols
   assert.equal(readPe(sample(0x20b, 7)).machine, 'machine 7');
 });
 
+test('symbols are read with short and long names, and records that follow them are passed over', () => {
+  assert.deepEqual(programSymbols(readExecutable(sample())), [
+    { name: 'main.main.func1', address: 0x140001000, size: 4, section: 0 },
+    { name: 'main.f', address: 0x140001004, size: 16, section: 0 },
+  ]);
+});
+
 test('what is no PE file, or leaves its own bounds, is refused', () => {
   assert.ok(!isPe(new Uint8Array(64)) && !isPe(new Uint8Array([0x4d, 0x5a])));
   assert.throws(() => readPe(new Uint8Array(64)), FormatError);
@@ -92,13 +107,16 @@ test('what is no PE file, or leaves its own bounds, is refused', () => {
 
 test('any bytes are read or refused with a FormatError, never another error', () => {
   const whole = sample();
-  const change = fc.tuple(fc.integer({ min: 0, max: 400 }), fc.integer({ min: 0, max: 255 }));
+  const change = fc.tuple(
+    fc.oneof(fc.integer({ min: 0, max: 400 }), fc.integer({ min: STRINGS - 54, max: STRINGS + 40 })),
+    fc.integer({ min: 0, max: 255 }),
+  );
   fc.assert(
     fc.property(fc.array(change, { maxLength: 8 }), (changes) => {
       const copy = whole.slice();
       for (const [at, value] of changes) copy[at] = value;
       try {
-        readExecutable(copy);
+        programSymbols(readExecutable(copy));
       } catch (error) {
         assert.ok(error instanceof FormatError, String(error));
       }

@@ -129,6 +129,11 @@ for (const [what, env, identity] of [
     const value = (text: string): GoProgram => ({ env, flags: [`-ldflags=-X main.date=${text}`] });
     isNamed(explain(value('today'), value('yesterday')), {
       name: 'linker-value',
+      reason: /variable main\.date .*"today" on A, "yesterday" on B/,
+    });
+    const bare = (text: string): GoProgram => ({ env, flags: [`-ldflags=-s -w -X main.date=${text}`] });
+    isNamed(explain(bare('today'), bare('yesterday')), {
+      name: 'linker-value',
       reason: /"today" on A, "yesterday" on B/,
     });
     isNamed(explain({ ...embedding('two'), env }, { ...embedding('two and more'), env }), {

@@ -121,6 +121,15 @@ test('what a side saw of its surroundings and has in its program is a condition 
   );
 });
 
+test('a variable that is named for a host or a user is told by its name', () => {
+  const value = (name: string, text: string): GoProgramSample => ({ values: { [name]: text } });
+  const host = first(explained(value('main.buildHost', 'one'), value('main.buildHost', 'two')));
+  assert.match(host.reason, /variable main\.buildHost .*which looks like a host name$/);
+  assert.match(host.fix, /^leave it out/);
+  const user = first(explained(value('main.builtBy', 'ann'), value('main.builtBy', 'bob')));
+  assert.match(user.reason, /which looks like a user name$/);
+});
+
 test('settings of each kind are named by it, and one that is not known by its key', () => {
   const cases: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
     ['buildmode', { '-buildmode': 'pie' }],

@@ -34,6 +34,13 @@ export interface Executable {
   readonly sections: readonly ExecutableSection[];
   /** Whether it has a symbol table (`-s` leaves it out). */
   readonly hasSymbols: boolean;
+  /** Where it stands in Mach-O and PE; offsets and sizes are bytes of the file. */
+  readonly symbolTable?: {
+    readonly offset: number;
+    readonly count: number;
+    readonly strings: number;
+    readonly stringsSize: number;
+  };
   /** The ELF file itself, for what only ELF has. */
   readonly elf?: ElfFile;
 }

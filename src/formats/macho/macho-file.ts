@@ -45,7 +45,7 @@ export function readMachO(bytes: Uint8Array): Executable {
   if (count > MAX_COMMANDS)
     throw new FormatError('mach-o', `${count} load commands are more than the ${MAX_COMMANDS} that are read`, '@16');
   const sections: ExecutableSection[] = [];
-  let hasSymbols = false;
+  let symbolTable: Executable['symbolTable'];
   let at = is64 ? 32 : 28;
   for (let index = 0; index < count; index += 1) {
     const command = view.u32(at);
@@ -53,7 +53,13 @@ export function readMachO(bytes: Uint8Array): Executable {
     if (size < 8) throw new FormatError('mach-o', `load command ${index} is shorter than its own header`, `@${at}`);
     view.slice(at, size, `load command ${index}`);
     if (command === (is64 ? LC_SEGMENT_64 : LC_SEGMENT)) readSegment(view, at, size, is64, sections);
-    if (command === LC_SYMTAB) hasSymbols = view.u32(at + 12) > 0;
+    if (command === LC_SYMTAB)
+      symbolTable = {
+        offset: view.u32(at + 8),
+        count: view.u32(at + 12),
+        strings: view.u32(at + 16),
+        stringsSize: view.u32(at + 20),
+      };
     at += size;
   }
   return {
@@ -64,7 +70,8 @@ export function readMachO(bytes: Uint8Array): Executable {
     is64,
     littleEndian: true,
     sections,
-    hasSymbols,
+    hasSymbols: symbolTable !== undefined && symbolTable.count > 0,
+    ...(symbolTable === undefined ? {} : { symbolTable }),
   };
 }
 

@@ -78,6 +78,9 @@ export function readPe(bytes: Uint8Array): Executable {
       };
     }),
     hasSymbols: symbolCount > 0,
+    ...(strings === undefined || symbolCount === 0
+      ? {}
+      : { symbolTable: { offset: symbols, count: symbolCount, strings, stringsSize: bytes.length } }),
   };
 }
 

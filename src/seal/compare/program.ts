@@ -1,5 +1,5 @@
-import { type ElfSymbol, readSymbols } from '../../formats/elf/symbols.ts';
 import { type Executable, type ExecutableSection, readExecutable } from '../../formats/executable/executable.ts';
+import { type ProgramSymbol, programSymbols } from '../../formats/executable/symbols.ts';
 import { FormatError } from '../../formats/format-error.ts';
 import type { GoBuildId } from '../../formats/gobuild/build-id.ts';
 import { type BuildInfo, buildSetting } from '../../formats/gobuild/build-info.ts';
@@ -14,8 +14,8 @@ export interface Program {
   readonly headers?: Executable;
   readonly info?: BuildInfo;
   readonly id?: GoBuildId;
-  /** Empty for a stripped program, and for formats other than ELF. */
-  readonly symbols: readonly ElfSymbol[];
+  /** Empty for a stripped program. */
+  readonly symbols: readonly ProgramSymbol[];
   readonly table?: FunctionTable;
   readonly embedded: readonly EmbeddedFile[];
 }
@@ -27,7 +27,6 @@ export interface Program {
 export function readProgram(bytes: Uint8Array): Program {
   const headers = attempt(() => readExecutable(bytes));
   if (headers === undefined) return { bytes, symbols: [], embedded: [] };
-  const { elf } = headers;
   const info = attempt(() => programBuildInfo(headers));
   const id = attempt(() => programBuildId(headers));
   const table = attempt(() => readFunctionTable(headers));
@@ -37,7 +36,7 @@ export function readProgram(bytes: Uint8Array): Program {
     ...(info === undefined ? {} : { info }),
     ...(id === undefined ? {} : { id }),
     ...(table === undefined ? {} : { table }),
-    symbols: (elf === undefined ? undefined : attempt(() => readSymbols(elf))) ?? [],
+    symbols: attempt(() => programSymbols(headers)) ?? [],
     embedded: attempt(() => findEmbeddedFiles(headers)) ?? [],
   };
 }

@@ -46,6 +46,8 @@ export function valueFix(kind: string | undefined): string {
     return 'use the time of the source (that of the commit, or SOURCE_DATE_EPOCH), which is the same in every build, or leave the time out';
   if (kind === 'a path') return 'write paths relative to the module, or leave them out';
   if (kind === 'a commit') return 'build both from the same commit';
+  if (kind === 'a host name' || kind === 'a user name')
+    return `leave it out: ${kind} is another one on each machine, and tells nothing about the program`;
   return 'take the value out, or use one that the source decides';
 }
 

@@ -52,7 +52,7 @@ export function linkerValue(
   b: string | undefined,
   evidence: readonly string[],
 ): RankedCause {
-  const kind = looksLike(a ?? '', b ?? '');
+  const kind = looksLike(a ?? '', b ?? '') ?? namedFor(name ?? '');
   const hint = kind === undefined ? '' : `, which looks like ${kind}`;
   const what =
     name === undefined
@@ -67,6 +67,13 @@ export function linkerValue(
     evidence:
       evidence.length > 0 ? evidence : [`${name ?? 'a string variable'}: ${quoted(a ?? '')} and ${quoted(b ?? '')}`],
   });
+}
+
+/** What a variable is for, by its name. */
+function namedFor(name: string): string | undefined {
+  const last = name.slice(name.lastIndexOf('.') + 1);
+  if (/host|machine|node(?:name)?$/i.test(last)) return 'a host name';
+  return /user|^by$|builtby|whoami/i.test(last) ? 'a user name' : undefined;
 }
 
 interface LinkerWords {

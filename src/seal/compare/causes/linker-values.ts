@@ -54,8 +54,10 @@ function values(program: Program): ReadonlyMap<string, string> {
     // cmd/go itself sets some of the runtime: build info and version, which have families of their own.
     if (variable.startsWith('runtime.') || !names.has(variable) || section === undefined) continue;
     const from = section.offset + (symbol.address - section.address);
-    const bytes = program.bytes.subarray(from, from + symbol.size - 1);
-    if (from >= section.offset) found.set(variable, new TextDecoder().decode(bytes));
+    // Formats without sizes count padding in; the value ends at its NUL.
+    const bytes = program.bytes.subarray(from, from + symbol.size);
+    const end = bytes.indexOf(0);
+    if (from >= section.offset && end !== -1) found.set(variable, new TextDecoder().decode(bytes.subarray(0, end)));
   }
   return found;
 }
