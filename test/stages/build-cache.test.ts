@@ -102,7 +102,9 @@ test('an edit that keeps the size of a file is seen by a warm build', async () =
 
 test('the program builds warm sides at once, and tells what fails and nothing else', async () => {
   const build = (module: string) =>
-    twinseal(['build', module, '--platform', 'linux/amd64', '--cache', folder, '--offline', '-v', '-o', 'json']);
+    twinseal(['build', module, '--platform', 'linux/amd64', '--cache', folder, '--offline', '-v', '-o', 'json'], {
+      cwd: twin.root,
+    });
   const whole = { ...FILES, 'main.go': FILES['main.go'].replace('println', 'print') };
   const { status, stdout, stderr } = await build(twin.module(whole));
   assert.equal(status, 0, stderr);
