@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { differenceText } from '../../src/doors/cli/difference-text.ts';
 import { type Cause, MAX_PACKAGE_DIFFERENCES, MAX_SECTION_DIFFERENCES } from '../../src/records/difference.ts';
 import { compareFiles, type FileDifference } from '../../src/roads/compare-files.ts';
+import { withCacheCause } from '../../src/seal/compare/cache-cause.ts';
 import type { Suspect } from '../../src/seal/compare/comparison.ts';
 import { explainDifference } from '../../src/seal/compare/explain-difference.ts';
 import { type GoProgramSample, goProgramSample } from '../formats/go-program-sample.ts';
@@ -128,6 +129,33 @@ test('a variable that is named for a host or a user is told by its name', () => 
   assert.match(host.fix, /^leave it out/);
   const user = first(explained(value('main.builtBy', 'ann'), value('main.builtBy', 'bob')));
   assert.match(user.reason, /which looks like a user name$/);
+});
+
+test('code that differs although both sides built one source points to the toolchain, unless a command ran before', () => {
+  const side = (size: number): Suspect => ({
+    bytes: goProgramSample({ ...SAMPLE, functions: [{ name: 'main.f', size }] }),
+    flags: {},
+    observed: {},
+  });
+  const cause = (prepare: readonly (readonly string[])[], sameSource: boolean): Cause | undefined =>
+    explainDifference(side(32), side(64), { ldflags: [], prepare, sameSource })?.causes[0];
+  const found = cause([], true);
+  assert.equal(found?.name, 'toolchain');
+  assert.match(found.reason, /^code of package "main" differs although both sides built one source/);
+  assert.match(found.fix, /empty caches/);
+  assert.equal(cause([['go', 'generate']], true)?.name, 'generated-code');
+  assert.equal(cause([], false)?.name, 'source-code');
+  const cold = { cold: true, observed: {} };
+  const warm = { cold: false, observed: { cache: '/cache' } };
+  assert.deepEqual(
+    withCacheCause([found], cold, warm).map(({ name }) => name),
+    ['warm-cache', 'toolchain'],
+  );
+  const told = { ...found, reason: 'A was built by "go1.26.8", B by "go1.27.1"' };
+  assert.deepEqual(
+    withCacheCause([told], cold, warm).map(({ name }) => name),
+    ['toolchain', 'warm-cache'],
+  );
 });
 
 test('settings of each kind are named by it, and one that is not known by its key', () => {

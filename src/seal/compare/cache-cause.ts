@@ -38,5 +38,7 @@ export function withCacheCause(
     evidence: [`A: ${a.observed.cache ?? 'not observed'}`, `B: ${b.observed.cache ?? 'not observed'}`],
   };
   const best = causes[0];
-  return best !== undefined && TOLD.has(best.name) ? [...causes, cause] : [cause, ...causes];
+  // A toolchain that is only suspected, since code differs, is no better a guess than the cache.
+  const suspected = best?.name === 'toolchain' && !/^A was built by/.test(best.reason);
+  return best !== undefined && TOLD.has(best.name) && !suspected ? [...causes, cause] : [cause, ...causes];
 }

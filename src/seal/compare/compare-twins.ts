@@ -109,7 +109,7 @@ async function explain(input: SidesInput, part: UnequalPart): Promise<Difference
   const { plan } = input;
   const a: Suspect = { bytes: await readWhole(part.left), flags: input.a.flags, observed: input.a.observed };
   const b: Suspect = { bytes: await readWhole(part.right), flags: input.b.flags, observed: input.b.observed };
-  const difference = explainDifference(a, b, plan.recipe);
+  const difference = explainDifference(a, b, { ...plan.recipe, sameSource: true });
   if (difference === undefined) throw new TwinsealError('INTERNAL', 'equal bytes had different digests');
   const side = (content: Blob): Difference['a'] => ({ digest: content.digest, size: content.size, content });
   return {

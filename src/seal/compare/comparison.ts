@@ -17,6 +17,8 @@ export interface Recipe {
   /** Linker flags as the user wrote them, with their templates. */
   readonly ldflags: readonly string[];
   readonly prepare: readonly (readonly string[])[];
+  /** Whether both are known to have been built from one source: the sides of a twin are. */
+  readonly sameSource?: boolean;
 }
 
 /** Two programs laid side by side: what every family of causes looks at. */

@@ -29,6 +29,8 @@ export function codeCauses(comparison: Comparison): readonly RankedCause[] {
   );
   const program = changes.filter((each) => each.package !== '' && !isStandard(each.package, own));
   const telling = program.filter(({ kind }) => kind !== 'code');
+  if (recipe.sameSource === true && recipe.prepare.length === 0)
+    return oneSource(comparison, [...standard, ...program]);
   if (standard.length > 0) return [...standardLibrary(comparison, standard), ...packages(comparison, telling)];
   if (telling.length > 0) return packages(comparison, telling);
   const found = comparison.texts();
@@ -108,6 +110,28 @@ function standardLibrary({ a, b }: Comparison, changes: readonly FunctionChange[
       reason: `functions of the standard library differ although both programs name ${quoted(a.info?.goVersion ?? 'no version')}: another build of the toolchain, or one that was changed (GOROOT, -overlay, -toolexec)`,
       fix: 'compare both toolchains with the one that Go published, and look for -overlay and -toolexec in the builds',
       evidence: listed(changes),
+    }),
+  ];
+}
+
+/** What is left when source and flags are the same and nothing ran before the compiler. */
+function oneSource(comparison: Comparison, changes: readonly FunctionChange[]): readonly RankedCause[] {
+  const texts = comparison.texts().slice(0, MAX_TEXTS);
+  const [first] = packageDifferences(changes);
+  const [text] = texts;
+  if (first === undefined && text === undefined) return [];
+  const what =
+    first === undefined
+      ? `a constant text differs (${textOf(text?.a ?? '')} on A, ${textOf(text?.b ?? '')} on B)`
+      : `code of package ${quoted(first.package)} differs`;
+  return [
+    cause('toolchain', STRENGTH.standard, true, {
+      reason: `${what} although both sides built one source with the same flags, and nothing ran before the compiler: most likely the toolchain of one side is another, or gives other code each time`,
+      fix: 'compare both toolchains with the one that Go published, and build again with empty caches',
+      evidence: [
+        ...listed(changes),
+        ...texts.map(({ a, b }) => `a constant text: ${textOf(a)} on A, ${textOf(b)} on B`),
+      ],
     }),
   ];
 }
