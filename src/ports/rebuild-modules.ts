@@ -1,4 +1,5 @@
 import type { ImportedTree } from '../records/imported-tree.ts';
+import type { RebuildRecipe } from '../records/rebuild-recipe.ts';
 import type { Toolchain } from '../records/toolchain.ts';
 import type { Call } from './call.ts';
 
@@ -23,11 +24,17 @@ export interface RebuildModules {
    */
   module(path: string, version: string, toolchain: Toolchain, call: Call): Promise<DownloadedModule>;
   /**
-   * Everything that the go.mod in a folder requires. The folder stays as it is.
+   * The modules that a program of the module in a folder is made of. The folder stays as it is. What is wrong with the source itself is
+   * left to be told by its build.
    * @throws TwinsealError as `module`
-   * @example await modules.requirements(tree.folder, toolchain, call)
+   * @example await modules.requirements(tree.folder, recipe, toolchain, call)
    */
-  requirements(folder: string, toolchain: Toolchain, call: Call): Promise<void>;
+  requirements(
+    folder: string,
+    program: Pick<RebuildRecipe, 'main' | 'environment' | 'tags'>,
+    toolchain: Toolchain,
+    call: Call,
+  ): Promise<void>;
   /**
    * A tree that holds `tree` in the folder `module`, and all that was got so far in the folder `proxy`, from which Go takes modules by a
    * `file:` URL. The parts are moved: `tree` is of no use afterwards.

@@ -82,13 +82,14 @@ export async function openSource(
 }
 
 /**
- * The tree that a recipe needs: with vendor/, or with the zips of all modules.
+ * The tree that recipes of one kind need: with vendor/, or with the zips of the modules that their programs are made of.
+ * @param recipes - one for each platform, all with the same kind of dependencies
  * @param opened - stays as it is
  * @throws TwinsealError `SOURCE_VENDOR_FAILED`, `SOURCE_MODULE_FAILED` ...
- * @example await treeFor(recipe, opened, ports, toolchain, call, progress)
+ * @example await treeFor([recipe], opened, ports, toolchain, call, progress)
  */
 export async function treeFor(
-  recipe: RebuildRecipe,
+  recipes: readonly RebuildRecipe[],
   opened: OpenedSource,
   ports: RebuildSourcePorts,
   toolchain: Toolchain,
@@ -99,17 +100,15 @@ export async function treeFor(
   const goMod = await importer.readFile(opened.tree, 'go.mod', MAX_GO_MOD, call);
   const requires = goMod !== undefined && readGoMod(goMod, opened.source.module).require.length > 0;
   const copy = await importer.importTree(opened.tree.folder, workspace, call);
-  if (recipe.dependencies === 'vendor') {
+  if (recipes.every(({ dependencies }) => dependencies === 'vendor')) {
     const missing = requires && !copy.files.some(({ path }) => path === 'vendor/modules.txt');
     if (!missing) return { tree: copy, layout: { module: '' } };
     progress({ step: 'source', state: 'note', text: 'making vendor/ in a private copy with go mod vendor' });
     await go.vendor(copy.folder, toolchain, call);
     return { tree: await importer.importTree(copy.folder, workspace, call), layout: { module: '' } };
   }
-  if (requires) {
-    progress({ step: 'source', state: 'note', text: 'getting the modules that go.mod requires' });
-    await modules.requirements(copy.folder, toolchain, call);
-  }
+  if (requires) progress({ step: 'source', state: 'note', text: 'getting the modules that its programs are made of' });
+  for (const recipe of requires ? recipes : []) await modules.requirements(copy.folder, recipe, toolchain, call);
   return { tree: await modules.withProxy(copy, call), layout: { module: 'module', proxy: 'proxy' } };
 }
 

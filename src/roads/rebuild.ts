@@ -169,7 +169,8 @@ async function rebuildAll(
     const started = ports.clock.now();
     const text = `${recipe.main} for ${found.platform}`;
     progress({ step: 'rebuild', state: 'start', text });
-    const tree = trees.get(recipe.dependencies) ?? (await treeFor(recipe, opened, ports, toolchain, call, progress));
+    const alike = derived.flatMap((other) => ('recipe' in other ? [other.recipe] : [])).filter(sameKind(recipe));
+    const tree = trees.get(recipe.dependencies) ?? (await treeFor(alike, opened, ports, toolchain, call, progress));
     trees.set(recipe.dependencies, tree);
     const outcome = await rebuildPlatform(
       {
@@ -196,6 +197,10 @@ async function rebuildAll(
     platforms.push(unlike ? { ...outcome, reason: `${outcome.reason}; ${PREPARED}` } : outcome);
   }
   return { platforms, opened, toolchain };
+}
+
+function sameKind(one: RebuildRecipe): (other: RebuildRecipe) => boolean {
+  return ({ dependencies, goVersion }) => dependencies === one.dependencies && goVersion === one.goVersion;
 }
 
 /** A recipe for the program, or why there is none. */

@@ -22,6 +22,9 @@ import { moduleEnvironment, type UserEnvironment } from './module-environment.ts
 // What cmd/go says where the module is not there, and where it is not what the checksum database or go.sum knows.
 const UNKNOWN =
   /: (?:404 Not Found|410 Gone)|not found: |unknown revision|invalid version|no matching versions|file does not exist|no such file/;
+// What is wrong with the source, and not with the way to its modules.
+const OF_SOURCE =
+  /missing go\.sum entry|updates to go\.mod needed|no required module provides|is not in std|build constraints exclude|requires go >=|errors parsing|malformed|does not contain package|is not a package path/;
 const REFUSED = /SECURITY ERROR|checksum mismatch|verifying .*: /;
 
 /**
@@ -34,10 +37,16 @@ const REFUSED = /SECURITY ERROR|checksum mismatch|verifying .*: /;
  */
 export function makeRebuildModules(folder: string, environment: UserEnvironment): RebuildModules {
   const cache = join(folder, 'modules');
-  const download = async (words: readonly string[], where: string, what: string, toolchain: Toolchain, call: Call) => {
-    const run = await runProcess(
+  const run = (
+    words: readonly string[],
+    where: string,
+    more: Readonly<Record<string, string>>,
+    toolchain: Toolchain,
+    call: Call,
+  ) =>
+    runProcess(
       {
-        argv: [join(toolchain.goroot, 'bin/go'), 'mod', 'download', ...words],
+        argv: [join(toolchain.goroot, 'bin/go'), ...words],
         environment: {
           ...moduleEnvironment(environment),
           GOMODCACHE: cache,
@@ -46,15 +55,14 @@ export function makeRebuildModules(folder: string, environment: UserEnvironment)
           // Read-only folders of a module cache could not be removed without changing each of them first.
           GOFLAGS: '-modcacherw',
           GOTELEMETRY: 'off',
+          CGO_ENABLED: '0',
+          ...more,
         },
         folder: where,
         maxOutput: 4 * 1024 * 1024,
       },
       call,
     );
-    if (run.status !== 0) throw failure(run, what);
-    return run.stdout;
-  };
   return {
     module: async (path, version, toolchain, call) => {
       const what = `the module ${path}@${version}`;
@@ -64,13 +72,17 @@ export function makeRebuildModules(folder: string, environment: UserEnvironment)
           `${JSON.stringify(`${path}@${version}`.slice(0, 200))} is no module version: write it as example.com/app@v1.2.3`,
         );
       const empty = await mkdtemp(join(folder, 'empty-'));
-      const said = readDownload(await download(['-json', `${path}@${version}`], empty, what, toolchain, call), what);
-      return { path, version, ...said };
+      const ended = await run(['mod', 'download', '-json', `${path}@${version}`], empty, {}, toolchain, call);
+      if (ended.status !== 0) throw failure(ended, what);
+      return { path, version, ...readDownload(ended.stdout, what) };
     },
-    requirements: async (source, toolchain, call) => {
+    requirements: async (source, { main, environment: target, tags }, toolchain, call) => {
       const copy = join(await mkdtemp(join(folder, 'needs-')), 'module');
       await cp(source, copy, { recursive: true });
-      await download([], copy, 'what go.mod requires', toolchain, call);
+      // Loading packages gets exactly the modules that a build would; `go mod download` would get many that no program of it needs.
+      const words = ['list', '-deps', '-mod=readonly', '-buildvcs=false', `-tags=${tags.join(',')}`, '-f={{""}}', main];
+      const ended = await run(words, copy, target, toolchain, call);
+      if (ended.status !== 0 && !OF_SOURCE.test(ended.stderr)) throw failure(ended, `what ${main} is made of`);
     },
     withProxy: async (tree, call) => {
       const stage = await mkdtemp(join(folder, 'staged-'));

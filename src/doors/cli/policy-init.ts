@@ -28,6 +28,12 @@ export const policyInitCommand: Command<PolicyInitUse> = {
   flags: [
     { name: 'cosign-key', kind: 'text', value: 'FILE', meaning: 'public key to trust (cosign.pub)' },
     { name: 'notation-cert', kind: 'text', value: 'FILE', meaning: 'certificate to trust' },
+    {
+      name: 'rebuilder-key',
+      kind: 'list',
+      value: 'FILE',
+      meaning: 'public key of somebody else who must have reproduced the program; all of those given',
+    },
   ],
   examples: [
     { command: 'twinseal policy init --cosign-key cosign.pub > policies/mine.yaml', meaning: 'a policy to edit' },
@@ -38,9 +44,23 @@ export const policyInitCommand: Command<PolicyInitUse> = {
     if (keyFile === undefined && certFile === undefined)
       throw new TwinsealError('USAGE', 'name whom to trust: --cosign-key FILE or --notation-cert FILE');
     const key = keyFile === undefined ? undefined : await use.publicKey(keyFile, session.call);
+    const rebuilderFiles = input.list('rebuilder-key');
+    if (rebuilderFiles.length > 0 && key === undefined)
+      throw new TwinsealError(
+        'USAGE',
+        '--rebuilder-key comes beside --cosign-key FILE, whose twin build is reproduced',
+      );
+    const rebuilders: string[] = [];
+    for (const file of rebuilderFiles) rebuilders.push(await use.publicKey(file, session.call));
+    if (new Set([key, ...rebuilders]).size < rebuilders.length + 1)
+      throw new TwinsealError('USAGE', 'one key must not fill two roles: give each rebuilder a key of their own');
     const certificates = certFile === undefined ? undefined : await use.certificates(certFile, session.call);
     session.out(
-      firstPolicy({ ...(key !== undefined && { key }), ...(certificates !== undefined && { certificates }) }),
+      firstPolicy({
+        ...(key !== undefined && { key }),
+        ...(certificates !== undefined && { certificates }),
+        rebuilders,
+      }),
     );
     return 0;
   },
@@ -48,12 +68,16 @@ export const policyInitCommand: Command<PolicyInitUse> = {
 
 /**
  * A first policy as YAML. Its name is that of the file it is put into.
- * @example firstPolicy({ key: '-----BEGIN PUBLIC KEY-----\n...' })
+ * @example firstPolicy({ key: '-----BEGIN PUBLIC KEY-----\n...', rebuilders: [] })
  */
-function firstPolicy(trust: { readonly key?: string; readonly certificates?: string }): string {
+function firstPolicy(trust: {
+  readonly key?: string;
+  readonly certificates?: string;
+  readonly rebuilders: readonly string[];
+}): string {
   const signers = [trust.key && 'release-key', trust.certificates && 'release-certificate'].filter(Boolean);
   // Statements come as cosign bundles, so only a cosign key can vouch for them.
-  const statements = trust.key === undefined ? '' : statementRules();
+  const statements = trust.key === undefined ? '' : statementRules(trust.rebuilders.length);
   return `# yaml-language-server: $schema=../schemas/policy.schema.json
 apiVersion: twinseal.dev/v1
 kind: Policy
@@ -64,12 +88,20 @@ ${trust.key === undefined ? '' : `  - name: release-key\n    cosign:\n      key:
   trust.certificates === undefined
     ? ''
     : `  - name: release-certificate\n    notation:\n      identities: ['*']\n      certificates: |\n${indent(trust.certificates)}`
-}require:
+}${trust.rebuilders
+  .map((key, index) => `  - name: ${rebuilderName(index)}\n    cosign:\n      key: |\n${indent(key)}`)
+  .join('')}require:
   signatures:
 ${signers.map((name) => `    - by: ${name}\n`).join('')}${statements}`;
 }
 
-function statementRules(): string {
+function rebuilderName(index: number): string {
+  return `rebuilder-${index + 1}`;
+}
+
+function statementRules(rebuilders: number): string {
+  const names = Array.from({ length: rebuilders }, (_, index) => rebuilderName(index));
+  const demand = rebuilders === 0 ? '' : `    rebuilders: {of: [${names.join(', ')}], atLeast: ${rebuilders}}\n`;
   return `  statements:
     - type: spdxjson
       by: [release-key]
@@ -78,7 +110,7 @@ function statementRules(): string {
       count: 2
   twinBuild:
     by: [release-key]
-  image:
+${demand}  image:
     nonRoot: true
     staticBinary: true
 `;
