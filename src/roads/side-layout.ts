@@ -29,7 +29,7 @@ const MAX_PROGRAM = 1024 ** 3;
  * Writes one side as an OCI layout: a manifest whose first layer is the document, and a layer for each program and debug file.
  * It shows at its place only when all of it is on disk.
  * @returns the digest of the manifest
- * @throws TwinsealError `LAYOUT_EXISTS`, `OUTPUT_UNWRITABLE`, `DISK_FULL`
+ * @throws TwinsealError `LAYOUT_EXISTS`, `OUTPUT_UNWRITABLE`, `DISK_FULL`; `INTERNAL` for a document that no reader would take
  * @example await writeSideLayout(document, side, './a', places, call)
  * @see image-spec v1.1.1, manifest.md, "Guidelines for Artifact Usage"
  */
@@ -41,6 +41,11 @@ export async function writeSideLayout(
   call: Call,
 ): Promise<Digest> {
   const bytes = serialiseSideDocument(document);
+  // What we write must be what strict readers take, and is told here rather than on the other machine.
+  await parseSideDocument(bytes).catch((cause: unknown) => {
+    const why = cause instanceof FormatError ? `${cause.at} ${cause.message}` : String(cause);
+    throw new TwinsealError('INTERNAL', `the document of side ${document.side} breaks its form: ${why}`, { cause });
+  });
   const empty = encodeUtf8('{}');
   const about: Descriptor = { mediaType: MEDIA_TYPES.side, digest: sha256Digest(bytes), size: bytes.length };
   const config: Descriptor = { mediaType: MEDIA_TYPES.ociEmpty, digest: sha256Digest(empty), size: empty.length };

@@ -227,5 +227,7 @@ test('a folder that is no side, and half of a pair of arguments, are refused in 
     assert.equal(ran.status, status, ran.stderr);
     assert.match(ran.stderr, pattern);
   }
-  assert.ok(statSync(at('A')).isDirectory());
+  // What no reader would take is not written either.
+  await assert.rejects(forged('none', a, { binaries: [] }), refused('INTERNAL', /\/binaries/));
+  assert.ok(statSync(at('A')).isDirectory() && !readdirSync(root).includes('none'));
 });
