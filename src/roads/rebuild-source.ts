@@ -12,6 +12,7 @@ import type { RebuildRecipe } from '../records/rebuild-recipe.ts';
 import type { RebuildSource } from '../records/rebuild-result.ts';
 import type { Toolchain } from '../records/toolchain.ts';
 import { TwinsealError } from '../records/twinseal-error.ts';
+import { refuseOutsideReplacements } from '../seal/source/local-replacements.ts';
 import { readGoMod } from '../seal/source/lock-source.ts';
 
 /** Where the source is: a folder, perhaps in a git repository, or a module version at the module proxy. */
@@ -85,7 +86,8 @@ export async function openSource(
  * The tree that recipes of one kind need: with vendor/, or with the zips of the modules that their programs are made of.
  * @param recipes - one for each platform, all with the same kind of dependencies
  * @param opened - stays as it is
- * @throws TwinsealError `SOURCE_VENDOR_FAILED`, `SOURCE_MODULE_FAILED` ...
+ * @throws TwinsealError `SOURCE_VENDOR_FAILED`, `SOURCE_MODULE_FAILED`, `SOURCE_MODULE_REFUSED`; `SOURCE_OUTSIDE` before Go would follow a
+ *   replacement out of the source
  * @example await treeFor([recipe], opened, ports, toolchain, call, progress)
  */
 export async function treeFor(
@@ -98,15 +100,19 @@ export async function treeFor(
 ): Promise<RebuildTree> {
   const { importer, workspace, modules, go } = ports;
   const goMod = await importer.readFile(opened.tree, 'go.mod', MAX_GO_MOD, call);
-  const requires = goMod !== undefined && readGoMod(goMod, opened.source.module).require.length > 0;
+  const parsed = goMod === undefined ? undefined : readGoMod(goMod, opened.source.module);
+  const requires = parsed !== undefined && parsed.require.length > 0;
   const copy = await importer.importTree(opened.tree.folder, workspace, call);
   if (recipes.every(({ dependencies }) => dependencies === 'vendor')) {
     const missing = requires && !copy.files.some(({ path }) => path === 'vendor/modules.txt');
     if (!missing) return { tree: copy, layout: { module: '' } };
+    refuseOutsideReplacements(parsed, opened.source.module);
     progress({ step: 'source', state: 'note', text: 'making vendor/ in a private copy with go mod vendor' });
     await go.vendor(copy.folder, toolchain, call);
     return { tree: await importer.importTree(copy.folder, workspace, call), layout: { module: '' } };
   }
+  // Go runs on this machine for both, and follows them wherever they lead.
+  if (parsed !== undefined) refuseOutsideReplacements(parsed, opened.source.module);
   if (requires) progress({ step: 'source', state: 'note', text: 'getting the modules that its programs are made of' });
   for (const recipe of requires ? recipes : []) await modules.requirements(copy.folder, recipe, toolchain, call);
   return { tree: await modules.withProxy(copy, call), layout: { module: 'module', proxy: 'proxy' } };

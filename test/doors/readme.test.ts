@@ -8,7 +8,7 @@ import { allVerbs } from '../../src/doors/cli/verbs.ts';
 import { encodeUtf8 } from '../../src/formats/utf8.ts';
 import { parseSettings } from '../../src/seal/settings/parse-settings.ts';
 
-const PAGES = ['README.md', 'docs/variations.md', 'docs/debug.md', 'docs/cli.md'];
+const PAGES = ['README.md', 'docs/variations.md', 'docs/debug.md', 'docs/rebuild.md', 'docs/cli.md'];
 const read = (page: string): string => readFileSync(join(import.meta.dirname, '..', '..', page), 'utf8');
 
 /** The code blocks of a page, with the language that they name. */

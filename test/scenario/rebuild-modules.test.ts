@@ -146,4 +146,10 @@ test('a module that is not there, one whose sum is another, and a proxy that is 
   writeFileSync(join(forged, 'go.sum'), proxy.goSum().replaceAll(/h1:[A-Za-z0-9+/]{8}/g, 'h1:AAAAAAAA'));
   const refused = await ask({}, '--source', forged);
   assert.deepEqual([refused.status, /is not what go\.sum/.test(refused.stderr)], [1, true], refused.stderr);
+  // SOURCE_OUTSIDE: Go, which looks modules up outside of the sandbox, would follow it.
+  const outside = folder('outside');
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(outside, name), text);
+  writeFileSync(join(outside, 'go.mod'), `${APP['go.mod']}\nreplace example.org/dep => ../../etc\n`);
+  const led = await ask({}, '--source', outside);
+  assert.deepEqual([led.status, /lies outside of the source/.test(led.stderr)], [2, true], led.stderr);
 });
