@@ -69,7 +69,7 @@ function obstacle(info: BuildInfo): string | undefined {
     return 'it was built with cgo, so a C compiler that nobody recorded is a part of it: build it with CGO_ENABLED=0';
   if (!['', 'exe', 'pie'].includes(value('-buildmode'))) return `it was built with -buildmode=${value('-buildmode')}`;
   if (!['', 'default.pgo'].includes(value('-pgo')))
-    return 'it was built with a profile from outside of its source (-pgo)';
+    return `it was built with the profile ${JSON.stringify(value('-pgo').slice(0, 80))}, which is no default.pgo beside its main package`;
   const vcs = value('vcs');
   if (vcs !== '' && vcs !== 'git') return `its stamp is of ${JSON.stringify(vcs.slice(0, 20))}, and only git is known`;
   const other = info.settings.find(
