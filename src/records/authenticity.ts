@@ -49,6 +49,6 @@ export interface SourceAuthenticity {
   readonly others: readonly ModuleAuthenticity[];
   /** Files below vendor/ that belong to no module, as `added vendor/x`; bounded. */
   readonly stray?: readonly string[];
-  /** Why nothing was compared at all, when that is so: `--offline`. */
+  /** What kept all of it from being compared, such as `--offline`. */
   readonly why?: string;
 }

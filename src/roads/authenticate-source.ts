@@ -73,6 +73,7 @@ export async function authenticateSource(
     modules: judged.map((each, index) => moduleOutcome(each, zips[index], differences.modules[index] ?? [])),
     stray: differences.stray,
     heads: judged.flatMap(({ answer }) => (answer?.outcome === 'known' ? [answer.head] : [])),
+    offline: source.offline,
   });
 }
 

@@ -87,6 +87,7 @@ async function authenticated(
   call: Call,
   progress: Progress,
 ): Promise<Toolchain> {
+  progress({ step: 'source', state: 'busy', text: `comparing ${toolchain.version} with the one that Go published` });
   const authenticity = await authenticateToolchain(toolchain, offline, ports, call);
   const { outcome, why = '', module = '' } = authenticity;
   if (outcome === 'authenticated')

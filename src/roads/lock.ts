@@ -91,6 +91,8 @@ export async function lock(
   });
   const { offline } = request.choices;
   const source = { lock: locked, tree, modulesTxt, goroot: toolchains.a.goroot, offline };
+  if (locked.modules.length > 0)
+    progress({ step: 'source', state: 'busy', text: 'comparing the modules with what is public of them' });
   const modules = await authenticateSource(source, ports, call);
   refuseContradicted(modules);
   if (locked.modules.length > 0) progress({ step: 'source', ...authenticityText(modules) });

@@ -167,6 +167,11 @@ test('vendor/modules.txt can not pass off one module or version as another', asy
     (vendor) => replaceIn(join(vendor, 'modules.txt'), '## explicit; go 1.21', '## explicit; go 1.22'),
     [`changed vendor/modules.txt: ${LIB} is for go 1.21, not 1.22`],
   );
+  // Of two entries of a module Go takes the later one.
+  await changes(
+    (vendor) => replaceIn(join(vendor, 'modules.txt'), /$/, `# ${LIB} v1.0.0\n## explicit; go 1.22\n`),
+    [`changed vendor/modules.txt: ${LIB} is for go 1.21, not 1.22`],
+  );
   const older = (text: string) => text.replaceAll(`${LIB} v1.0.0`, `${LIB} v1.0.1`);
   await changes(
     (vendor, folder) => {

@@ -119,6 +119,7 @@ test('zips come from the module cache, or by a download that leaves that cache a
   const offline = await harness.authenticate(folder, { environment: { GOMODCACHE: elsewhere }, offline: true });
   assert.equal(offline.outcome, 'unauthenticated');
   assert.equal(offline.others.length, 3);
+  assert.equal(offline.why, 'nothing was asked of the network (--offline)');
   const broken = await harness.authenticate(folder, {
     environment: { GOMODCACHE: elsewhere, GOPROXY: 'file:///none' },
   });

@@ -37,7 +37,9 @@ export function sourceModules(
   locked: readonly LockedModule[],
   vendored: readonly VendoredModule[],
 ): readonly SourceModule[] {
-  const go = new Map(vendored.map((module) => [describeModule(module), module.go]));
+  const go = new Map<string, string>();
+  // Of two entries the later one counts to Go, but for what it leaves out.
+  for (const module of vendored) if (module.go !== undefined) go.set(describeModule(module), module.go);
   return locked
     .filter((module) => module.packages.length > 0 || module.h1 !== undefined)
     .map(({ path, version, h1, replacedBy: by, packages }) => {

@@ -9,6 +9,8 @@ export interface AuthenticityInput {
   readonly stray: readonly string[];
   /** Heads of the checksum database that answers rest on. */
   readonly heads: readonly SumdbHead[];
+  /** Nothing was asked of the network. */
+  readonly offline?: boolean;
 }
 
 const MAX_DIFFERENCES = 20;
@@ -19,7 +21,7 @@ const RANK: Readonly<Record<Authentication, number>> = { authenticated: 0, unaut
  * The record of a source's authenticity: the worst of its modules speaks for the whole.
  * @example sourceAuthenticity({ modules: [], stray: [], heads: [] }).outcome // 'authenticated'
  */
-export function sourceAuthenticity({ modules, stray, heads }: AuthenticityInput): SourceAuthenticity {
+export function sourceAuthenticity({ modules, stray, heads, offline = false }: AuthenticityInput): SourceAuthenticity {
   const outcomes: Authentication[] = [
     ...modules.map((module) => module.outcome),
     ...(stray.length > 0 ? ['contradicted' as const] : []),
@@ -29,11 +31,12 @@ export function sourceAuthenticity({ modules, stray, heads }: AuthenticityInput)
     undefined,
   );
   const others = modules.filter((module) => module.outcome !== 'authenticated');
+  const outcome = outcomes.reduce<Authentication>(
+    (worst, each) => (RANK[each] > RANK[worst] ? each : worst),
+    'authenticated',
+  );
   return {
-    outcome: outcomes.reduce<Authentication>(
-      (worst, each) => (RANK[each] > RANK[worst] ? each : worst),
-      'authenticated',
-    ),
+    outcome,
     ...(head === undefined ? {} : { head }),
     authenticated: modules.length - others.length,
     others: others
@@ -43,6 +46,7 @@ export function sourceAuthenticity({ modules, stray, heads }: AuthenticityInput)
       }))
       .sort((a, b) => (`${a.path}@${a.version}` < `${b.path}@${b.version}` ? -1 : 1)),
     ...(stray.length === 0 ? {} : { stray: bounded(stray, MAX_DIFFERENCES) }),
+    ...(offline && outcome === 'unauthenticated' ? { why: 'nothing was asked of the network (--offline)' } : {}),
   };
 }
 
