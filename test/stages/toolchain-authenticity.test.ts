@@ -76,7 +76,7 @@ test('the Go on PATH is authentic when each of its files is, and both sides shar
   assert.equal(b, a);
   assert.match(
     said.join('\n'),
-    /^note: .* is golang\.org\/toolchain@v0\.0\.1-go1\..*, as the checksum database knows it$/,
+    /^note: .* is golang\.org\/toolchain@v0\.0\.1-go1\..*, as the checksum database knows it$/m,
   );
 });
 
