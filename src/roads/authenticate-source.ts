@@ -43,7 +43,7 @@ const LOOKUPS_AT_ONCE = 16;
 /**
  * Compares the source's modules with what Go's checksum database knows: each sum of go.sum with the database, each file below
  * vendor/ with the zip that has the sum. Nothing here is refused; that is for whoever reads the record.
- * @throws TwinsealError `ABORTED`, `TIMEOUT`
+ * @throws TwinsealError `SOURCE_LIMIT`, `ABORTED`, `TIMEOUT`
  * @example (await authenticateSource({ lock, tree, modulesTxt, goroot, offline: false }, ports, call)).outcome
  */
 export async function authenticateSource(

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import type { SourceAuthenticity } from '../../src/records/authenticity.ts';
 import { TwinsealError } from '../../src/records/twinseal-error.ts';
+import { sourceModules } from '../../src/seal/source/module-sums.ts';
 import { refuseContradicted } from '../../src/seal/source/source-authenticity.ts';
 import { authenticityHarness, write } from '../stages/authenticity-harness.ts';
 import { databaseOf } from '../support/module-proxy.ts';
@@ -247,6 +248,25 @@ test('a zip that is not the one that the database knows is not compared with', a
   const authenticity = await harness.authenticate(folder, { environment });
   assert.equal(authenticity.outcome, 'unauthenticated');
   assert.match(authenticity.others[0]?.why ?? '', /its files were not compared/);
+});
+
+test('a source that names modules without end is refused before one of them is looked up', () => {
+  const module = { path: LIB, version: 'v1.0.0', h1: 'h1:', packages: [], explicit: true };
+  assert.equal(
+    sourceModules(
+      Array.from({ length: 10_000 }, () => module),
+      [],
+    ).length,
+    10_000,
+  );
+  assert.throws(
+    () =>
+      sourceModules(
+        Array.from({ length: 10_001 }, () => module),
+        [],
+      ),
+    (error) => error instanceof TwinsealError && error.code === 'SOURCE_LIMIT',
+  );
 });
 
 test('what differs is bounded in the record and in the error', async () => {

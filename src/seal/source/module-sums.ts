@@ -3,6 +3,7 @@ import type { VendoredModule } from '../../formats/gobuild/modules-txt.ts';
 import type { SumdbAnswer } from '../../ports/checksum-database.ts';
 import type { Authentication } from '../../records/authenticity.ts';
 import type { LockedModule } from '../../records/source-lock.ts';
+import { TwinsealError } from '../../records/twinseal-error.ts';
 
 /** A module of the source, and the zip that its files should come from. */
 export interface SourceModule {
@@ -27,10 +28,14 @@ export interface SumJudgement {
   readonly h1?: string;
 }
 
+// Several times what the largest programs have; each one costs a question over the network.
+const MAX_MODULES = 10_000;
+
 /**
  * The modules that count: those of which something is vendored or that go.sum claims a sum of.
  * @param locked - of the source lock
  * @param vendored - of vendor/modules.txt
+ * @throws TwinsealError `SOURCE_LIMIT` for more than a source of people has
  * @example sourceModules(lock.modules, parseModulesTxt(text)).map((module) => module.path)
  */
 export function sourceModules(
@@ -40,20 +45,24 @@ export function sourceModules(
   const go = new Map<string, string>();
   // Of two entries the later one counts to Go, but for what it leaves out.
   for (const module of vendored) if (module.go !== undefined) go.set(describeModule(module), module.go);
-  return locked
-    .filter((module) => module.packages.length > 0 || module.h1 !== undefined)
-    .map(({ path, version, h1, replacedBy: by, packages }) => {
-      const language = go.get(describeModule({ path, version }));
-      const zip = by === undefined ? { path, version } : { path: by.path, version: by.version ?? '' };
-      return {
-        path,
-        version,
-        ...(zip.version === '' ? { folder: zip.path } : { zip }),
-        ...(h1 === undefined ? {} : { claimed: h1 }),
-        packages,
-        ...(language === undefined ? {} : { go: language }),
-      };
-    });
+  const counting = locked.filter((module) => module.packages.length > 0 || module.h1 !== undefined);
+  if (counting.length > MAX_MODULES)
+    throw new TwinsealError(
+      'SOURCE_LIMIT',
+      `the source has more than ${MAX_MODULES} modules, each of which would be looked up`,
+    );
+  return counting.map(({ path, version, h1, replacedBy: by, packages }) => {
+    const language = go.get(describeModule({ path, version }));
+    const zip = by === undefined ? { path, version } : { path: by.path, version: by.version ?? '' };
+    return {
+      path,
+      version,
+      ...(zip.version === '' ? { folder: zip.path } : { zip }),
+      ...(h1 === undefined ? {} : { claimed: h1 }),
+      packages,
+      ...(language === undefined ? {} : { go: language }),
+    };
+  });
 }
 
 /**
