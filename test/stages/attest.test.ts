@@ -77,6 +77,7 @@ test('dependencies are commit, tree, go.mod, go.sum, vendor, toolchain and base,
       'vendor tree listing',
       'go1.26.8 go',
       'go1.26.8 link',
+      'github.com/BurntSushi/toml@v1.5.0',
       'base image',
     ],
   );
@@ -87,6 +88,33 @@ test('dependencies are commit, tree, go.mod, go.sum, vendor, toolchain and base,
     annotations: { dirty: false },
   });
   assert.ok(found.every((each: { digest: object }) => Object.keys(each.digest).length === 1));
+});
+
+test('modules are dependencies by the h1 of their zips, which says whether it was compared', async () => {
+  const { plan, side, image } = await attestInput();
+  const modulesOf = (changed: typeof plan) =>
+    reread(
+      provenanceStatement({ plan: changed, side: side('a'), image, builder: BUILDER }),
+    ).predicate.buildDefinition.resolvedDependencies.filter(({ uri }: { uri?: string }) =>
+      uri?.startsWith('pkg:golang/'),
+    );
+  const h1 = plan.source.modules[0]?.h1 ?? '';
+  const toml = {
+    name: 'github.com/BurntSushi/toml@v1.5.0',
+    uri: 'pkg:golang/github.com/BurntSushi/toml@v1.5.0',
+    digest: { dirHash: Buffer.from(h1.slice(3), 'base64').toString('hex') },
+    annotations: { authenticated: true },
+  };
+  assert.deepEqual(modulesOf(plan), [toml]);
+  const named = { path: 'github.com/BurntSushi/toml', version: 'v1.5.0', outcome: 'unauthenticated' as const };
+  const other = { ...plan, modules: { ...plan.modules, others: [named] } };
+  assert.deepEqual(modulesOf(other), [{ ...toml, annotations: { authenticated: false } }]);
+  const nothing = { ...plan, modules: { outcome: 'unauthenticated' as const, authenticated: 0, others: [] } };
+  assert.deepEqual(modulesOf(nothing), [{ ...toml, annotations: { authenticated: false } }]);
+  const module = 'golang.org/toolchain@v0.0.1-go1.26.8.linux-amd64';
+  const go = { ...plan.toolchains.a, authenticity: { outcome: 'authenticated' as const, module, h1 } };
+  const published = modulesOf({ ...plan, toolchains: { a: go, b: go } });
+  assert.deepEqual(published[1], { ...toml, name: module, uri: `pkg:golang/${module}` });
 });
 
 test('a claimed revision is a parameter and no resolved dependency', async () => {

@@ -7,6 +7,7 @@ import type { PackedImage } from '../../records/packed-image.ts';
 import { PREDICATE_TYPES } from '../../records/predicate-types.ts';
 import type { SideBuild } from '../../records/side-build.ts';
 import { imageSubjects } from './image-subjects.ts';
+import { moduleDependencies } from './module-dependencies.ts';
 
 /** How the parameters of a provenance are to be read; docs/formats.md, "Build type". */
 const BUILD_TYPE = 'https://twinseal.dev/build-types/go-twin-side/v1';
@@ -132,6 +133,7 @@ function dependencies(plan: BuildPlan, side: SideBuild, base: BaseImage | undefi
         digest: { sha256: toolchain.digests[name] },
         annotations: { authenticated: toolchain.authenticity.outcome === 'authenticated' },
       })),
+    ...moduleDependencies(plan, side.side),
     ...(base === undefined ? [] : [entry('base image', base.digest)]),
   ];
 }
