@@ -32,15 +32,6 @@ const ORAS = {
   name: 'oras',
 } as const;
 
-/** A program of more than 300 packages, those of the standard library among them. */
-const ORAS = {
-  path: 'oras.land/oras',
-  version: 'v1.3.6',
-  h1: 'h1:Lhsfr2tQLjsu/+CJZp6vYatwKT+62fbIUTlp4lUrfOA=',
-  main: './cmd/oras',
-  name: 'oras',
-} as const;
-
 /** shfmt, checked against its recorded h1 and vendored; kept between runs. */
 export async function shfmtModule(bench: Bench): Promise<BenchModule> {
   const kept = join(bench.kept, `${PROGRAM.name}-${PROGRAM.version}`);
@@ -72,17 +63,6 @@ export async function syftModule(bench: Bench): Promise<BenchModule> {
     await vendor(making);
   });
   return { folder: kept, main: 'github.com/anchore/syft/cmd/syft', name: 'syft' };
-}
-
-/** oras, checked against its recorded h1 and vendored; kept between runs. */
-export async function orasModule(bench: Bench): Promise<BenchModule> {
-  const kept = join(bench.kept, `${ORAS.name}-${ORAS.version}`);
-  await once(kept, async (making) => {
-    bench.say(`fetching ${ORAS.path}@${ORAS.version}`);
-    await fetchProgram(making, ORAS);
-    await vendor(making);
-  });
-  return { folder: await outside(bench, kept), main: ORAS.main, name: ORAS.name };
 }
 
 /** oras, checked against its recorded h1 and vendored; kept between runs. */

@@ -14,7 +14,6 @@ import { startUp } from './claims/start-up.ts';
 import { twinBuild } from './claims/twin-build.ts';
 import { verify } from './claims/verify.ts';
 import { warmTwin } from './claims/warm-twin.ts';
-import { warmTwin } from './claims/warm-twin.ts';
 import { ROOT } from './environment.ts';
 import { table, type Unmeasured } from './table.ts';
 
