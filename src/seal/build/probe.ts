@@ -26,6 +26,7 @@ export const CONDITION_PROBE = [
   'echo "cpus=$(nproc)"',
   'echo "file-order=$(find . | cksum)"',
   // Its first entry is Go, which has a row of its own.
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the shell fills it, not JavaScript.
   'echo "exec-path=${PATH#*:}"',
   'echo "domain=$(cat /proc/sys/kernel/domainname 2>/dev/null)"',
   'echo "toolchain=$(go env GOVERSION GOROOT | paste -s -d " " -)"',
