@@ -152,7 +152,14 @@ function readSections(data: ElfBytes, table: number, count: number, nameIndex: n
     const fileSize = type === SHT_NOBITS || type === 0 ? 0 : data.length(at + (data.is64 ? 32 : 20));
     if (fileSize > 0) data.slice(offset, fileSize, `section ${index}`);
     const flags = Number(data.address(at + 8) & 0xffffffffn);
-    return { name: data.u32(at), type, flags, offset, size: fileSize, address: data.address(at + (data.is64 ? 16 : 12)) };
+    return {
+      name: data.u32(at),
+      type,
+      flags,
+      offset,
+      size: fileSize,
+      address: data.address(at + (data.is64 ? 16 : 12)),
+    };
   });
   if (count === 0) return [];
   const table_ = raw[nameIndex];
