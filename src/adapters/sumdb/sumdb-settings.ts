@@ -10,6 +10,7 @@ import { TwinsealError } from '../../records/twinseal-error.ts';
 import { checkCall } from '../call-guard.ts';
 import { moduleEnvironment, type UserEnvironment } from '../go/module-environment.ts';
 import { runProcess } from '../process/process-run.ts';
+import { keptSetting } from './kept-settings.ts';
 import { SumdbFault } from './sumdb-fault.ts';
 
 /** What Go's settings say of the checksum database. */
@@ -25,7 +26,8 @@ const NAMES = ['GOPROXY', 'GOSUMDB', 'GONOSUMDB', 'GOPRIVATE'] as const;
 type Values = Readonly<Record<(typeof NAMES)[number], string>>;
 
 /**
- * Reads the settings as Go does: the environment first, then what `go env -w` kept, then Go's own defaults.
+ * Reads the settings as Go does: the environment first, then what `go env -w` kept, then Go's own defaults. Only which database is
+ * believed is never asked of Go, nor of the go.env beside it: a Go that was tampered with would name one that vouches for it.
  * @param go - path of the go program, which is asked for what the environment does not say; without it, nothing is known
  *   of what `go env -w` kept, and the database is asked at its own address
  * @throws SumdbFault `unreachable` for settings that are malformed or can't be read; TwinsealError `ABORTED`, `TIMEOUT`
@@ -73,6 +75,7 @@ function fromEnvironment(environment: UserEnvironment): Values {
 
 async function fromGo(environment: UserEnvironment, go: string, call: Call): Promise<Values> {
   const { GOENV } = environment;
+  const GOSUMDB = environment.GOSUMDB || (await keptSetting(environment, 'GOSUMDB', call)) || DEFAULT_GOSUMDB;
   const own = { GOTOOLCHAIN: 'local', GOWORK: 'off', GOTELEMETRY: 'off', GOFLAGS: '' };
   const given = { ...moduleEnvironment(environment), ...(GOENV === undefined ? {} : { GOENV }), ...own };
   // Without an answer the patterns of private modules would not be known, and asking would give their names away.
@@ -82,7 +85,7 @@ async function fromGo(environment: UserEnvironment, go: string, call: Call): Pro
   try {
     const members = new Members('go-env', parseJson(encodeUtf8(run.stdout)));
     const of = (name: (typeof NAMES)[number]): string => members.string(name, 16 * 1024);
-    return { GOPROXY: of('GOPROXY'), GOSUMDB: of('GOSUMDB'), GONOSUMDB: of('GONOSUMDB'), GOPRIVATE: of('GOPRIVATE') };
+    return { GOPROXY: of('GOPROXY'), GOSUMDB, GONOSUMDB: of('GONOSUMDB'), GOPRIVATE: of('GOPRIVATE') };
   } catch (error) {
     throw new SumdbFault('unreachable', `${go} tells its settings in a form that is not known`, error);
   }
