@@ -53,11 +53,14 @@ export function compareVendor(
     if (language !== undefined) differences.set('', language);
     return differences;
   });
-  const owners = new Map(modules.map((module, index) => [module.path, index]));
+  const owners = new Map(
+    modules.flatMap((module, index) => (module.packages.length === 0 ? [] : [[module.path, index] as const])),
+  );
   const stray: string[] = [];
   for (const name of found.keys()) {
     if (accounted.has(name)) continue;
     const owner = ownerOf(name, owners);
+    // Where nothing of a module is vendored, no file can be its own; Go below 1.23 builds packages that modules.txt does not list.
     if (owner === undefined) stray.push(`added vendor/${name}`);
     else if (modules[owner]?.manifest !== undefined) byModule[owner]?.set(name, `added vendor/${name}`);
   }
