@@ -1,5 +1,5 @@
 /**
- * `make demo`: a real program is built twice, sealed, pushed, verified, and then broken in five ways. Everything lies in
+ * `make demo`: a real program is built twice, sealed, pushed, verified, rebuilt by somebody else, and then broken in five ways. Everything lies in
  * demo-out/ afterwards. PEERS=1 lets cosign and notation verify the same image with their own commands.
  */
 import { existsSync } from 'node:fs';
@@ -54,6 +54,7 @@ async function main(): Promise<void> {
     const image = `${registry.host}/shfmt:${PROGRAM.version}`;
     await twinseal(['push', 'shfmt.oci', image, '--quiet']);
     await twinseal(['verify', image, '--policy', 'policy/release.yaml']);
+    await rebuildElsewhere(image);
     await breakThings(image);
     if (process.env.PEERS) await peersVerify(image, out, root);
     else say('\n(make demo PEERS=1 lets cosign and notation verify the same image with their own commands)');
@@ -63,13 +64,32 @@ async function main(): Promise<void> {
   goOn(started);
 }
 
+async function rebuildElsewhere(image: string): Promise<void> {
+  chapter('5', 'A second operator rebuilds what the image runs, and signs what came of it');
+  await twinseal(['keys', 'generate', 'cosign', '--out', 'rebuilder']);
+  await twinseal([
+    ...['rebuild', image, '--source', PROGRAM.name],
+    ...['--cosign-key', 'rebuilder.key', '--cosign-key-pub', 'cosign.pub'],
+  ]);
+  const { stdout: policy } = await twinseal([
+    'policy',
+    'init',
+    '--cosign-key',
+    'cosign.pub',
+    '--rebuilder-key',
+    'rebuilder.pub',
+  ]);
+  await writeFile(join(out, 'policy/reproduced.yaml'), policy);
+  await twinseal(['verify', image, '--policy', 'policy/reproduced.yaml']);
+}
+
 async function breakThings(image: string): Promise<void> {
-  chapter('5a', 'One byte changed in a layer');
+  chapter('6a', 'One byte changed in a layer');
   const broken = await copyLayout(join(out, 'shfmt.oci'), join(out, 'broken-layer.oci'));
   say(`changed a byte of ${await flipLayerByte(broken)}`);
   await twinseal(['verify', 'broken-layer.oci', '--policy', 'policy/release.yaml'], 1);
 
-  chapter('5b', 'A build made irreproducible: -ldflags "-X main.date={{.Now}}"');
+  chapter('6b', 'A build made irreproducible: -ldflags "-X main.date={{.Now}}"');
   const dated = join(out, 'shfmt-dated');
   await cp(join(out, PROGRAM.name), dated, { recursive: true });
   const use = 'package main\n\nvar date string\n\nfunc init() {\n\tif date == "today" {\n\t\tprintln(date)\n\t}\n}\n';
@@ -79,16 +99,16 @@ async function breakThings(image: string): Promise<void> {
   await twinseal(['seal', 'shfmt-dated', '--vendor', '--layout', 'dated.oci', '--cosign-key', 'cosign.key'], 1);
   if (existsSync(join(out, 'dated.oci'))) throw new Error('a layout was written although the sides differ');
 
-  chapter('5c', 'The wrong key');
+  chapter('6c', 'The wrong key');
   await twinseal(['keys', 'generate', 'cosign', '--out', 'stranger']);
   await twinseal(['verify', image, '--cosign-key', 'stranger.pub'], 1);
 
-  chapter('5d', 'A missing attestation: the twin proof is taken away');
+  chapter('6d', 'A missing attestation: the twin proof is taken away');
   const poor = await copyLayout(join(out, 'shfmt.oci'), join(out, 'no-proof.oci'));
   say(`took ${await dropStatements(poor, TWIN_PROOF)} referrers out of index.json`);
   await twinseal(['verify', 'no-proof.oci', '--policy', 'policy/release.yaml'], 1);
 
-  chapter('5e', 'A decoy: a later layer puts another program over the proven one, and an insider signs all of it anew');
+  chapter('6e', 'A decoy: a later layer puts another program over the proven one, and an insider signs all of it anew');
   await plantDecoy(join(out, 'shfmt.oci'), join(out, 'decoy.oci'), join(out, 'cosign.key'), PASSWORD);
   await twinseal(['verify', 'decoy.oci', '--cosign-key', 'cosign.pub']);
   say('every signature is good. But the release policy asks which program would run:');
