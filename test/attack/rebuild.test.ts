@@ -143,6 +143,15 @@ test('the last word of a rebuilder counts: a later difference takes the earlier 
   assert.deepEqual(await verdictOf(untried, ONE), ['allow']);
 });
 
+test('a later difference that is buried under more junk than is listed is "could not tell", and no success', async () => {
+  const [early, late] = [{ at: '2026-04-02T00:00:00Z' }, { outcome: 'different', at: '2026-04-03T00:00:00Z' }];
+  const image = rebuilt(rebuilt(seal(makeImage()), 'bob', early), 'carol');
+  for (let i = 0; i < 101; i++) attachBundle(image.store, image.index, Buffer.from(`{"junk":${i}}`));
+  const [outcome, ...checks] = await verdictOf(rebuilt(image, 'bob', late), TWO);
+  assert.equal(outcome, 'indeterminate');
+  assert.deepEqual(checks, ['rebuilders fault EVIDENCE_LIMIT']);
+});
+
 test('one rebuilder who differs is named, and denies only where too few others remain', async () => {
   const image = rebuilt(rebuilt(seal(makeImage()), 'bob', { outcome: 'different' }), 'carol');
   assert.deepEqual(await verdictOf(image, TWO), DIFFERENT);

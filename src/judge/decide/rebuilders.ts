@@ -54,11 +54,15 @@ function answer(context: Context, { of, atLeast }: RebuilderRequirement, subject
   const against = bad.length === 0 ? '' : `; ${names(bad)} got another program`;
   // Operators are keys: two names that one key fills would be one operator, and count once.
   const operators = new Set(good.map(({ fact }) => fact.signer.key)).size;
+  // The last word counts: what could not be read may hold a later one, so that a fault can hide a denial here.
   if (operators >= atLeast)
-    return pass(
-      `${path} was reproduced by ${names(good)}, ${atLeast} demanded${against}`,
-      evidence([...good, ...bad]),
-      earliest(good.map(({ fact }) => fact.valid.until)),
+    return failUnless(
+      statementFaults(context),
+      pass(
+        `${path} was reproduced by ${names(good)}, ${atLeast} demanded${against}`,
+        evidence([...good, ...bad]),
+        earliest(good.map(({ fact }) => fact.valid.until)),
+      ),
     );
   const so = `${path} was reproduced by ${operators === 0 ? 'none' : names(good)} of ${of.join(', ')}, ${atLeast} demanded`;
   const lacking =
