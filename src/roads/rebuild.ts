@@ -17,9 +17,10 @@ import { splitFlags } from '../seal/build/flag-words.ts';
 import { deriveRecipe } from '../seal/build/rebuild-recipe.ts';
 import { openImage } from './open-image.ts';
 import { trustedStatements } from './rebuild-evidence.ts';
+import { flagCandidates, whyUnknownFlags } from './rebuild-flags.ts';
 import { type RebuildHints, readHints } from './rebuild-hints.ts';
 import { type ImagePrograms, type PlatformProgram, readPrograms } from './rebuild-image.ts';
-import { type FlagsCandidate, likelyLinkerFlags, rebuildPlatform } from './rebuild-platform.ts';
+import { rebuildPlatform } from './rebuild-platform.ts';
 import { publishRebuild, rebuildProperties } from './rebuild-publish.ts';
 import {
   type OpenedSource,
@@ -127,7 +128,6 @@ export async function rebuild(
   return { ...base, outcome, result, ...(await publishRebuild(request.image, result, image, signer, ports, call)) };
 }
 
-const MAX_HINTS = 8;
 const PREPARED = 'commands ran in its source before the build, as its provenance says';
 const NOTHING_SIGNED = 'nothing was compared, so there is nothing to sign, and nothing was attached';
 
@@ -180,7 +180,7 @@ async function rebuildAll(
         toolchain,
         conditions: conditionsOf(ports.processors),
         limits: request.limits,
-        flags: flagsOf(request, hints, found),
+        flags: flagCandidates(request.ldflags, hints, found.bytes),
         revision: opened.revision,
         timeout: request.timeout,
       },
@@ -193,6 +193,13 @@ async function rebuildAll(
       text: `${text}: ${outcome.outcome}`,
       took: ports.clock.now() - started,
     });
+    const unknown =
+      outcome.outcome === 'different' ? whyUnknownFlags(request.ldflags, hints, image.evidence.faults) : undefined;
+    if (unknown !== undefined)
+      throw new TwinsealError(
+        'INDETERMINATE',
+        `the program for ${found.platform} came out different, and which linker flags it has can not be told: ${unknown}; give --ldflags`,
+      );
     const unlike = outcome.outcome === 'different' && hints.prepared;
     platforms.push(unlike ? { ...outcome, reason: `${outcome.reason}; ${PREPARED}` } : outcome);
   }
@@ -229,34 +236,6 @@ function mismatch(recipe: RebuildRecipe, { source }: OpenedSource, version: stri
   if (source.kind === 'folder')
     return `it was made by go install from ${wanted}, whose sum is a part of it: give --module ${wanted}`;
   return source.version === installed.version ? undefined : `it was made from ${wanted}, not from ${source.version}`;
-}
-
-/**
- * What is given is the only candidate; else what twin proofs say, whoever signed them, and what is likely. A wrong one costs a link, and
- * keeps no right one from being tried.
- */
-function flagsOf(request: RebuildRequest, hints: RebuildHints, { bytes }: PlatformProgram): readonly FlagsCandidate[] {
-  if (request.ldflags !== undefined) return [{ words: splitFlags(request.ldflags), from: 'given' }];
-  const likely = bytes === undefined ? [[]] : likelyLinkerFlags(bytes);
-  const all: readonly FlagsCandidate[] = [
-    ...hints.ldflags
-      .filter(areAllowed)
-      .slice(0, MAX_HINTS)
-      .map((words) => ({ words, from: 'image' as const })),
-    ...likely.map((words) => ({ words, from: 'found' as const })),
-  ];
-  const text = ({ words }: FlagsCandidate): string => JSON.stringify(words);
-  return all.filter((one, index) => all.findIndex((other) => text(other) === text(one)) === index);
-}
-
-function areAllowed(words: readonly string[]): boolean {
-  try {
-    checkLinkerFlags(words);
-    return true;
-  } catch (error) {
-    if (error instanceof TwinsealError) return false;
-    throw error;
-  }
 }
 
 function notTried(found: PlatformProgram, reason: string): RebuiltPlatform {

@@ -49,20 +49,34 @@ export async function rebuildProgram(request: RebuildRequest, clock: Clock, call
     await must(side.run(['/bin/sh', '-c', text], environment, call, { stdin: script }), 'the stamp of the source');
   }
   let first: RebuiltProgram | undefined;
+  // Flags that anybody may have named must not keep the right ones from being tried.
+  let failure: TwinsealError | undefined;
   for (const [index, ldflags] of request.ldflags.entries()) {
     checkLinkerFlags(ldflags);
     const file = `program-${index}`;
     const run = await side.run(argumentsOf(request, ldflags, file), environment, limited(), {
       folder: recipe.dependencies === 'install' ? side.folders.tmp : folder,
     });
-    if (run.status !== 0) throw explainFullDisk(side, run, recipe.main) ?? explainFailure(run, recipe.main);
+    if (run.status !== 0) {
+      failure = explainFullDisk(side, run, recipe.main) ?? explainFailure(run, recipe.main);
+      if (failure.kind.exit === 3) throw failure;
+      continue;
+    }
     if (recipe.dependencies === 'install') await takeInstalled(side, recipe, file, environment, call);
     const whole = await side.collect(file, call);
-    const built = { content: request.split ? await withoutDebug(side, whole, recipe.main, call) : whole, ldflags };
+    let content = whole;
+    try {
+      if (request.split) content = await withoutDebug(side, whole, recipe.main, call);
+    } catch (error) {
+      if (!(error instanceof TwinsealError) || error.kind.exit === 3) throw error;
+      failure = error;
+      continue;
+    }
+    const built = { content, ldflags };
     if (built.content.digest === wanted) return built;
     first ??= built;
   }
-  if (first === undefined) throw new TwinsealError('INTERNAL', 'a rebuild has no linker flags to try');
+  if (first === undefined) throw failure ?? new TwinsealError('INTERNAL', 'a rebuild has no linker flags to try');
   return first;
 }
 

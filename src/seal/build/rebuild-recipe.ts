@@ -1,7 +1,9 @@
+import { FormatError } from '../../formats/format-error.ts';
 import { type BuildInfo, buildSetting } from '../../formats/gobuild/build-info.ts';
 import { versionOfToolchain } from '../../formats/gobuild/go-version.ts';
 import { isImportPath, isModulePath } from '../../formats/gobuild/module-path.ts';
 import { isModuleVersion } from '../../formats/gobuild/module-version.ts';
+import { parseUtcSeconds } from '../../formats/rfc3339.ts';
 import type { ClaimedStamp, RebuildRecipe } from '../../records/rebuild-recipe.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { checkCompilerFlags, checkTags } from './allowed-flags.ts';
@@ -13,6 +15,8 @@ export type DerivedRecipe = { readonly recipe: RebuildRecipe } | { readonly why:
 // Settings that follow from the source and the toolchain, so that they need not be given.
 const FOLLOWING = ['-compiler', '-buildmode', '-trimpath', '-tags', '-gcflags', '-ldflags', '-pgo', 'DefaultGODEBUG'];
 const LEVELS = /^GO(?:AMD64|ARM|ARM64|386|MIPS|MIPS64|PPC64|RISCV64|WASM)$/;
+// Below what one argument of a program may have on Linux.
+const MAX_FLAGS = 32 * 1024;
 const VALUE = /^[\w.,+-]{1,200}$/;
 
 /**
@@ -70,6 +74,8 @@ function obstacle(info: BuildInfo): string | undefined {
   if (!['', 'exe', 'pie'].includes(value('-buildmode'))) return `it was built with -buildmode=${value('-buildmode')}`;
   if (!['', 'default.pgo'].includes(value('-pgo')))
     return `it was built with the profile ${JSON.stringify(value('-pgo').slice(0, 80))}, which is no default.pgo beside its main package`;
+  const long = ['-tags', '-gcflags'].find((key) => value(key).length > MAX_FLAGS);
+  if (long !== undefined) return `its ${long} are longer than any that a build takes`;
   const vcs = value('vcs');
   if (vcs !== '' && vcs !== 'git') return `its stamp is of ${JSON.stringify(vcs.slice(0, 20))}, and only git is known`;
   const other = info.settings.find(
@@ -129,10 +135,19 @@ function stampOf(info: BuildInfo): ClaimedStamp | undefined | 'malformed' {
   const modified = buildSetting(info, 'vcs.modified');
   const isSound =
     /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(revision) &&
-    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/.test(time) &&
+    isTime(time) &&
     (modified === 'true' || modified === 'false') &&
     /^(?:\(devel\)|v[0-9A-Za-z.+-]{1,200})$/.test(version);
   if (!isSound) return 'malformed';
   const plain = version.replace(/[+.]dirty$/, '');
   return { revision, time, modified: modified === 'true', ...(version.startsWith('v') && { version: plain }) };
+}
+
+function isTime(text: string): boolean {
+  try {
+    return text.length <= 20 && parseUtcSeconds(text) >= 0;
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    return false;
+  }
 }
