@@ -52,7 +52,6 @@ export async function authenticateSource(
   call: Call,
 ): Promise<SourceAuthenticity> {
   const { lock, tree, modulesTxt } = source;
-  // Without modules.txt Go takes nothing from a folder of that name.
   const vendored = modulesTxt === undefined ? [] : parseModulesTxt(decodeUtf8(modulesTxt));
   const modules = sourceModules(lock.modules, vendored);
   const judged = await inParallel(modules, LOOKUPS_AT_ONCE, async (module): Promise<Judged> => {
@@ -67,7 +66,7 @@ export async function authenticateSource(
   });
   const differences =
     modulesTxt === undefined
-      ? { modules: modules.map(() => []), stray: [] }
+      ? { modules: modules.map(() => []), stray: unlistedCode(tree) }
       : compareVendor(tree.files, files, lock.goVersion);
   return sourceAuthenticity({
     modules: judged.map((each, index) => moduleOutcome(each, zips[index], differences.modules[index] ?? [])),
@@ -75,6 +74,11 @@ export async function authenticateSource(
     heads: judged.flatMap(({ answer }) => (answer?.outcome === 'known' ? [answer.head] : [])),
     offline: source.offline,
   });
+}
+
+/** Without modules.txt Go below 1.23 still imports packages from a folder of that name; what else lies there it does not read. */
+function unlistedCode({ files }: ImportedTree): readonly string[] {
+  return files.filter(({ path }) => /^vendor\/.+\/[^/]+\.go$/.test(path)).map(({ path }) => `added ${path}`);
 }
 
 async function readZips(
