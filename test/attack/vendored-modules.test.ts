@@ -151,17 +151,6 @@ test('files of no module are named', async () => {
   );
 });
 
-test('files of a module of which no package is listed are named, though its sum is right', async () => {
-  // Go below 1.23 imports packages that modules.txt does not list.
-  await changes(
-    (vendor) => {
-      replaceIn(join(vendor, 'modules.txt'), '## explicit; go 1.21\nexample.com/zwei\n', '## explicit; go 1.21\n');
-      replaceIn(join(vendor, 'example.com/zwei/z.go'), 'zwei', 'zwei // other code');
-    },
-    ['added vendor/example.com/zwei/z.go'],
-  );
-});
-
 test('vendor/modules.txt can not pass off one module or version as another', async () => {
   // A package that the module does not have, one that another module has, and other lines of the language.
   await changes(

@@ -24,7 +24,7 @@ const UNKNOWN =
   /: (?:404 Not Found|410 Gone)|not found: |unknown revision|invalid version|no matching versions|file does not exist|no such file/;
 // What is wrong with the source, and not with the way to its modules.
 const OF_SOURCE =
-  /missing go\.sum entry|updates to go\.mod needed|no required module provides|is not in std|build constraints exclude|requires go >=|errors parsing|malformed|does not contain package|is not a package path/;
+  /missing go\.sum entry|import lookup disabled|unsupported GOOS\/GOARCH|unknown GOEXPERIMENT|invalid GO[A-Z0-9]+|import cycle|use of internal package|updates to go\.mod needed|no required module provides|is not in std|build constraints exclude|requires go >=|errors parsing|malformed|does not contain package|is not a package path/;
 const REFUSED = /SECURITY ERROR|checksum mismatch|verifying .*: /;
 
 /**
