@@ -242,32 +242,6 @@ test('what `go env -w` kept counts where the environment is silent', async () =>
   assert.equal(bench.server.asked.length, before);
 });
 
-test('a Go that was tampered with can not name the database that vouches for it', async () => {
-  const bench = await sumdbBench();
-  const { gosumdb } = bench.log.current;
-  const program = join(bench.folder, 'go');
-  const evil = `${gosumdb} ${bench.server.url}/sumdb/${bench.log.current.signer.key.name}`;
-  // Go's own database is then asked for through a proxy that answers nothing.
-  const said = { GOPROXY: 'http://127.0.0.1:1', GOSUMDB: evil, GONOSUMDB: '', GOPRIVATE: '' };
-  writeFileSync(program, `#!/bin/sh\necho '${JSON.stringify(said)}'\n`, { mode: 0o755 });
-  const ask = async (more: Record<string, string>) => {
-    const environment = { PATH: process.env.PATH, HOME: bench.folder, ...more };
-    const database = openChecksumDatabase({
-      environment,
-      go: program,
-      folder: bench.folder,
-      offline: false,
-      limits: QUICK,
-    });
-    const answer = await database.lookup(MODULE, VERSION, minute());
-    await database.close();
-    return answer.outcome;
-  };
-  assert.equal(await ask({}), 'unreachable');
-  assert.deepEqual(bench.server.asked, []);
-  assert.equal(await ask({ GOSUMDB: evil }), 'known');
-});
-
 test('a call that is over ends with its own error, and takes no other along', async () => {
   const bench = await sumdbBench();
   let release = (): void => undefined;
