@@ -6,6 +6,7 @@ import type { Sandbox } from '../ports/sandbox.ts';
 import { readWhole } from '../records/blob.ts';
 import type { SideLimits } from '../records/build-choices.ts';
 import type { PlannedConditions } from '../records/build-plan.ts';
+import type { CauseName } from '../records/difference.ts';
 import type { RebuildRecipe } from '../records/rebuild-recipe.ts';
 import type { FlagsOrigin, RebuiltPlatform } from '../records/rebuild-result.ts';
 import type { Toolchain } from '../records/toolchain.ts';
@@ -75,6 +76,8 @@ export async function rebuildPlatform(
       return { ...base, outcome: 'reproduced', rebuilt, settings, isolation, causes: [] };
     const difference = compareFiles(bytes, await readWhole(content, call.signal));
     const causes = (difference?.causes ?? []).slice(0, MAX_CAUSES).map(({ name, reason }) => ({ name, reason }));
+    const untold = whyUntold(flags, causes[0]?.name);
+    if (untold !== undefined) return { ...base, outcome: 'not-tried', reason: untold, causes };
     const reason = `the source gives another program (A is the image's, B the one that came out): ${causes[0]?.reason ?? 'nothing known explains it'}`;
     return { ...base, outcome: 'different', reason, rebuilt, settings, isolation, causes };
   } catch (error) {
@@ -84,6 +87,18 @@ export async function rebuildPlatform(
   } finally {
     await side.close();
   }
+}
+
+/**
+ * Why a difference shows nothing where nobody says which linker flags were used: values that they set are recorded nowhere, so that
+ * the difference may be ours. To sign `different` then would accuse an honest image.
+ * @param cause - the likeliest
+ * @example whyUntold([{ words: [], from: 'found' }], 'linker-value') // 'which linker flags ...'
+ */
+export function whyUntold(flags: readonly FlagsCandidate[], cause: CauseName | undefined): string | undefined {
+  if (flags.some(({ from }) => from !== 'found') || (cause !== 'linker-value' && cause !== 'linker-flags'))
+    return undefined;
+  return 'which linker flags the program was built with is recorded nowhere, and what they set (-X) differs: give them by --ldflags';
 }
 
 /**

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import type { Side } from '../../src/ports/sandbox.ts';
 import type { Blob } from '../../src/records/blob.ts';
 import { flagCandidates, whyUnknownFlags } from '../../src/roads/rebuild-flags.ts';
+import { whyUntold } from '../../src/roads/rebuild-platform.ts';
 import { rebuildProgram } from '../../src/seal/build/rebuild-program.ts';
 import { memoryBlob } from '../support/memory-blob.ts';
 
@@ -22,6 +23,13 @@ test('where flags may be buried or unread, a difference is "could not tell"', ()
   assert.match(whyUnknownFlags(undefined, hints(many), []) ?? '', /more than 8 statements/);
   assert.equal(whyUnknownFlags(undefined, hints(many.slice(1)), []), undefined);
   assert.equal(whyUnknownFlags('-s', hints(many), []), undefined);
+});
+
+test('a value of -X that nobody states accuses no image', () => {
+  const candidate = (from: 'given' | 'image' | 'found') => [{ words: [], from }];
+  assert.match(whyUntold(candidate('found'), 'linker-value') ?? '', /recorded nowhere.*--ldflags/);
+  for (const from of ['given', 'image'] as const) assert.equal(whyUntold(candidate(from), 'linker-value'), undefined);
+  assert.equal(whyUntold(candidate('found'), 'source-code'), undefined);
 });
 
 test('flags with which nothing can be linked do not end the search', async () => {

@@ -163,6 +163,13 @@ test('one rebuilder who differs is named, and denies only where too few others r
   );
 });
 
+test('a good word that is dated in the future is none, and a bad one of today stands above it', async () => {
+  const future = { at: '2126-01-01T00:00:00Z' };
+  assert.deepEqual(await verdictOf(rebuilt(seal(makeImage()), 'bob', future), ONE), MISSING);
+  const image = rebuilt(rebuilt(seal(makeImage()), 'bob', future), 'bob', { outcome: 'different' });
+  assert.deepEqual(await verdictOf(image, ONE), DIFFERENT);
+});
+
 test('a difference that a stranger signs takes nothing back', async () => {
   const image = rebuilt(rebuilt(seal(makeImage()), 'bob'), 'stranger', {
     outcome: 'different',

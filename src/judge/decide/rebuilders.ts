@@ -47,7 +47,7 @@ function answer(context: Context, { of, atLeast }: RebuilderRequirement, subject
   const naming = countable(context, PREDICATE_TYPES.rebuild, of).filter(({ subjects }) =>
     subjects.includes(subject.digest),
   );
-  const words = lastWords(naming, subject, program);
+  const words = lastWords(naming, subject, program, context.now);
   const good = words.filter(({ reproduced }) => reproduced);
   const bad = words.filter(({ reproduced }) => !reproduced);
   const evidence = (list: readonly Word[]) => list.map(({ fact }) => fact.evidence);
@@ -72,11 +72,20 @@ function answer(context: Context, { of, atLeast }: RebuilderRequirement, subject
   return failUnless(statementFaults(context), lacking);
 }
 
-/** Of each rebuilder the statement that ended last, of those about this very program; at one moment the bad one counts. */
-function lastWords(facts: readonly StatementFact[], subject: FactSubject, program: KnownProgram): readonly Word[] {
+/**
+ * Of each rebuilder the statement that ended last, of those about this very program; at one moment the bad one counts. A good one
+ * of the future is no word: by a clock that is wrong, or set so, it would stand above every later one.
+ */
+function lastWords(
+  facts: readonly StatementFact[],
+  subject: FactSubject,
+  program: KnownProgram,
+  now: number,
+): readonly Word[] {
   const last = new Map<string, Word>();
   for (const fact of facts) {
     for (const { reproduced, finished } of claimsOf(fact, subject, program)) {
+      if (reproduced && finished > now) continue;
       const { name } = fact.signer;
       const before = last.get(name);
       const newer = before === undefined || finished > before.finished;
