@@ -31,12 +31,46 @@ export async function findToolchains(
   call: Call,
   progress: Progress,
 ): Promise<BuildPlan['toolchains']> {
-  const [first, second = first] = await chosen(choices, needed, ports, call, progress);
-  if (first === undefined || second === undefined) throw new TwinsealError('USAGE', 'no Go installation was named');
-  const judgedA = await authenticated(first, choices, ports, call, progress);
-  const same = second.goroot === first.goroot;
-  const judgedB = same ? judgedA : await authenticated(second, choices, ports, call, progress);
-  return { a: judgedA, b: judgedB };
+  return await judgeToolchains(
+    await locateToolchains(choices, needed, ports, call, progress),
+    choices,
+    ports,
+    call,
+    progress,
+  );
+}
+
+/**
+ * The Go of each side, compared with nothing yet.
+ * @throws as {@link findToolchains}
+ * @example (await locateToolchains(choices, '1.26', ports, call, progress)).a.goroot // '/usr/local/go'
+ */
+export async function locateToolchains(
+  choices: ToolchainChoices,
+  needed: string | undefined,
+  ports: FindToolchainsPorts,
+  call: Call,
+  progress: Progress,
+): Promise<BuildPlan['toolchains']> {
+  const [a, b = a] = await chosen(choices, needed, ports, call, progress);
+  if (a === undefined || b === undefined) throw new TwinsealError('USAGE', 'no Go installation was named');
+  return { a, b };
+}
+
+/**
+ * Compares the Go of each side with what the checksum database knows.
+ * @throws as {@link findToolchains}
+ * @example (await judgeToolchains(located, choices, ports, call, progress)).a.authenticity.outcome // 'authenticated'
+ */
+export async function judgeToolchains(
+  { a, b }: BuildPlan['toolchains'],
+  choices: ToolchainChoices,
+  ports: ToolchainPorts,
+  call: Call,
+  progress: Progress,
+): Promise<BuildPlan['toolchains']> {
+  const judged = await authenticated(a, choices, ports, call, progress);
+  return { a: judged, b: b.goroot === a.goroot ? judged : await authenticated(b, choices, ports, call, progress) };
 }
 
 async function chosen(
@@ -83,7 +117,7 @@ async function published(
 async function authenticated(
   toolchain: Toolchain,
   { go, offline }: ToolchainChoices,
-  ports: FindToolchainsPorts,
+  ports: ToolchainPorts,
   call: Call,
   progress: Progress,
 ): Promise<Toolchain> {

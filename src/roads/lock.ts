@@ -1,3 +1,4 @@
+import type { GoMod } from '../formats/gobuild/go-mod.ts';
 import type { Call } from '../ports/call.ts';
 import type { GitReader } from '../ports/git.ts';
 import type { SourceImporter } from '../ports/source-importer.ts';
@@ -7,13 +8,13 @@ import type { BuildPlan } from '../records/build-plan.ts';
 import type { ImportedTree } from '../records/imported-tree.ts';
 import type { Progress } from '../records/progress.ts';
 import type { MetadataSettings } from '../records/settings.ts';
-import type { SourceLock } from '../records/source-lock.ts';
+import type { SourceLock, VcsFacts } from '../records/source-lock.ts';
 import type { Toolchain } from '../records/toolchain.ts';
 import { refuseOutsideReplacements } from '../seal/source/local-replacements.ts';
 import { lockSource, readGoMod } from '../seal/source/lock-source.ts';
 import { refuseContradicted } from '../seal/source/source-authenticity.ts';
 import { authenticateSource } from './authenticate-source.ts';
-import { type FindToolchainsPorts, findToolchains } from './find-toolchains.ts';
+import { type FindToolchainsPorts, judgeToolchains, locateToolchains } from './find-toolchains.ts';
 
 /** What locking needs of the world. */
 export interface LockPorts extends FindToolchainsPorts {
@@ -64,13 +65,49 @@ export async function lock(
   const imported = await ports.importer.importTree(folder, `${workspace}/import`, call);
   const goMod = await ports.importer.readFile(imported, 'go.mod', MAX_TEXT, call);
   const module = goMod === undefined ? undefined : readGoMod(goMod, folder);
-  // git compares what the user's folder holds, so it is asked before anything is added to the copy.
-  const vcs = await ports.git.read(folder, imported, call);
-  const toolchains = await findToolchains(request.choices, module?.go, ports, call, progress);
+  const located = await locateToolchains(request.choices, module?.go, ports, call, progress);
+  // Hashing Go takes a processor of its own, while the source is read and its modules are compared.
+  const judging = judgeToolchains(located, request.choices, ports, call, progress);
+  judging.catch(() => {});
+  try {
+    // git compares what the user's folder holds, so it is asked before anything is added to the copy.
+    const vcs = await ports.git.read(folder, imported, call);
+    const source = await lockTree(
+      request,
+      { imported, goMod, module, vcs, go: located.a },
+      ports,
+      workspace,
+      call,
+      progress,
+    );
+    return { ...source, toolchains: await judging, choices: request.choices };
+  } finally {
+    // Nothing goes on behind an error.
+    await Promise.allSettled([judging]);
+  }
+}
+
+/** The source as it was imported, and the Go that reads it. */
+interface Imported {
+  readonly imported: ImportedTree;
+  readonly goMod: Uint8Array | undefined;
+  readonly module: GoMod | undefined;
+  readonly vcs: VcsFacts | undefined;
+  readonly go: Toolchain;
+}
+
+async function lockTree(
+  request: LockRequest,
+  { imported, goMod, module, vcs, go }: Imported,
+  ports: LockPorts,
+  workspace: string,
+  call: Call,
+  progress: Progress,
+): Promise<Pick<LockedSource, 'lock' | 'tree' | 'modules'>> {
+  const { folder } = request;
   const missing = module !== undefined && module.require.length > 0 && !hasVendor(imported);
   if (request.vendor && missing) refuseOutsideReplacements(module, folder);
-  const tree =
-    request.vendor && missing ? await vendored(imported, toolchains.a, ports, workspace, call, progress) : imported;
+  const tree = request.vendor && missing ? await vendored(imported, go, ports, workspace, call, progress) : imported;
   const read = (path: string) => ports.importer.readFile(tree, path, MAX_TEXT, call);
   const modulesTxt = await read('vendor/modules.txt');
   const locked = lockSource({
@@ -90,13 +127,13 @@ export async function lock(
     text: `${locked.module}: ${locked.fileCount} files of ${locked.byteCount} bytes, ${locked.treeDigest}`,
   });
   const { offline } = request.choices;
-  const source = { lock: locked, tree, modulesTxt, goroot: toolchains.a.goroot, offline };
+  const source = { lock: locked, tree, modulesTxt, goroot: go.goroot, offline };
   if (locked.modules.length > 0)
     progress({ step: 'source', state: 'busy', text: 'comparing the modules with what is public of them' });
   const modules = await authenticateSource(source, ports, call);
   refuseContradicted(modules);
   if (locked.modules.length > 0) progress({ step: 'source', ...authenticityText(modules) });
-  return { lock: locked, tree, toolchains, modules, choices: request.choices };
+  return { lock: locked, tree, modules };
 }
 
 function hasVendor(tree: ImportedTree): boolean {

@@ -1,56 +1,53 @@
-import { hash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { setImmediate as yieldToLoop } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
 import type { Call } from '../../ports/call.ts';
 import type { InstalledGo } from '../../records/installed-go.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { checkCall } from '../call-guard.ts';
+import type { InstalledGoAnswer } from './installed-go-worker.ts';
 
-// Several times what any release of Go has.
-const MAX_FILES = 100_000;
-const MAX_DEPTH = 40;
-const FOLDERS = ['bin', 'lib', 'pkg', 'src'];
-const BREATHE_EVERY = 4 * 1024 * 1024;
+const CHECK_EVERY = 100;
 
 /**
- * Hashes a Go installation. Nothing of it is kept for the next time: reading all takes less than a second, and a memory of
- * times and sizes could be fooled by whoever can change the files.
+ * Hashes a Go installation, on a thread of its own. Nothing of it is kept for the next time: reading all takes less than a second,
+ * and a memory of times and sizes could be fooled by whoever can change the files.
  * @param goroot - absolute, without links
  * @throws TwinsealError `BUILD_TOOLCHAIN` when it can't be read or has too many files, `ABORTED`, `TIMEOUT`
  * @example (await hashInstalledGo('/usr/local/go', call)).files.size
  */
 export async function hashInstalledGo(goroot: string, call: Call): Promise<InstalledGo> {
-  const files = new Map<string, string>();
-  const irregular: string[] = [];
-  let since = 0;
-  const walk = async (folder: string, depth: number): Promise<void> => {
-    if (depth > MAX_DEPTH || files.size + irregular.length > MAX_FILES)
-      throw new TwinsealError('BUILD_TOOLCHAIN', `${goroot} has more files than any Go: is it a Go installation?`);
-    for (const entry of readdirSync(join(goroot, folder), { withFileTypes: true })) {
-      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-      if (entry.isDirectory()) {
-        if (folder !== '' || FOLDERS.includes(entry.name)) await walk(path, depth + 1);
-      } else if (entry.isFile()) {
-        const bytes = readFileSync(join(goroot, path));
-        files.set(path, hash('sha256', bytes, 'hex'));
-        since += bytes.length;
-        if (since > BREATHE_EVERY) {
-          since = 0;
-          await yieldToLoop();
-          checkCall(call, 'reading the Go installation');
-        }
-      } else irregular.push(path);
-    }
-  };
+  const stillWanted = (): void => checkCall(call, 'reading the Go installation');
+  stillWanted();
+  // The compiler rewrites imports, not URLs, so the extension is that of this very file.
+  const file = import.meta.url.endsWith('.ts') ? './installed-go-worker.ts' : './installed-go-worker.js';
+  const worker = new Worker(new URL(file, import.meta.url), {
+    name: 'twinseal-go',
+    workerData: goroot,
+    execArgv: [],
+    env: {},
+  });
+  let watch: NodeJS.Timeout | undefined;
   try {
-    await walk('', 0);
-    const goEnv = files.has('go.env') ? readFileSync(join(goroot, 'go.env'), 'utf8') : undefined;
-    return { files, irregular, ...(goEnv === undefined ? {} : { goEnv }) };
-  } catch (cause) {
-    if (cause instanceof TwinsealError) throw cause;
-    throw new TwinsealError('BUILD_TOOLCHAIN', `${goroot} can not be read: the Go installation is not whole`, {
-      cause,
+    const answer = await new Promise<InstalledGoAnswer>((resolve, reject) => {
+      worker.once('message', resolve);
+      worker.once('error', reject);
+      worker.once('exit', () => resolve({ failed: 'unreadable' }));
+      watch = setInterval(() => {
+        try {
+          stillWanted();
+        } catch (error) {
+          reject(error);
+        }
+      }, CHECK_EVERY);
     });
+    if ('installed' in answer) return answer.installed;
+    throw new TwinsealError(
+      'BUILD_TOOLCHAIN',
+      answer.failed === 'too many'
+        ? `${goroot} has more files than any Go: is it a Go installation?`
+        : `${goroot} can not be read: the Go installation is not whole`,
+    );
+  } finally {
+    clearInterval(watch);
+    await worker.terminate();
   }
 }
