@@ -26,6 +26,7 @@ import type { Side } from '../../src/ports/sandbox.ts';
 import { DEFAULT_CHOICES, type SideLimits } from '../../src/records/build-choices.ts';
 import type { PlannedConditions } from '../../src/records/build-plan.ts';
 import { TwinsealError } from '../../src/records/twinseal-error.ts';
+import { readableSources } from '../support/readable-sources.ts';
 
 const MIB = 1024 ** 2;
 const root = mkdtempSync(join(tmpdir(), 'twinseal-limits-'));
@@ -185,7 +186,7 @@ test('a group that a killed run left is removed by the next run', { skip: noGrou
 test('without a control group each program is bounded by itself, and the record says so', {
   skip: getuid?.() !== 0 && 'only root can become somebody else',
 }, () => {
-  const src = new URL('../../src', import.meta.url).pathname;
+  const src = readableSources(root);
   const box = join(root, 'somebody');
   mkdirSync(box);
   execFileSync('chown', ['61005:61005', box]);
@@ -236,7 +237,7 @@ test('who is not root but owns a control group is bounded by one too', {
     (getuid?.() !== 0 || !places.some((place) => existsSync(join(place, 'memory.limit_in_bytes')))) &&
     'no root or no v1',
 }, async () => {
-  const src = new URL('../../src', import.meta.url).pathname;
+  const src = readableSources(root);
   const folder = join(root, 'owner');
   const owned = places.map((place) => join(place, `twinseal-test-${process.pid}`));
   for (const each of [folder, ...owned]) {
