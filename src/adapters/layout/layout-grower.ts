@@ -17,6 +17,7 @@ import { openLayout } from './layout-reader.ts';
 import { manifestHead } from './manifest-head.ts';
 import { lookBelow, readRegular } from './regular-file.ts';
 import { verified } from './verified-stream.ts';
+import { once, syncFolder, writeAll } from './written-files.ts';
 
 const NEW_FILE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
 const MAX_INDEX = 4 * 1024 * 1024;
@@ -130,22 +131,4 @@ class LayoutGrower implements LayoutTransaction {
     if (this.#state !== 'open')
       throw new TwinsealError('INTERNAL', `the addition to the layout ${this.name} has ended already`);
   }
-}
-
-async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
-  for (let at = 0; at < bytes.length; ) at += (await file.write(bytes, at, bytes.length - at)).bytesWritten;
-}
-
-// A rename survives a power cut only when the folder that holds the name is flushed too (fsync(2)).
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, constants.O_RDONLY | constants.O_DIRECTORY);
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
 }
