@@ -14,10 +14,12 @@ export interface ElfSymbol {
 }
 
 // A 50 MB program has some 100,000 symbols. Names of generic functions run to several thousand bytes.
-const MAX_SYMBOLS = 4_000_000;
-const MAX_NAME = 64 * 1024;
+/** Most symbols of a program that are read. */
+export const MAX_SYMBOLS = 4_000_000;
+/** Most bytes of a symbol's name. */
+export const MAX_NAME = 64 * 1024;
 /** How many times the size of the table of names is read: symbols may share one long name, and would make the time quadratic. */
-const MAX_SHARED = 8;
+export const MAX_SHARED = 8;
 const STT_SECTION = 3;
 const STT_FILE = 4;
 const SHN_UNDEF = 0;

@@ -1,4 +1,4 @@
-import { type ElfSymbol, readSymbols } from '../elf/symbols.ts';
+import { type ElfSymbol, MAX_NAME, MAX_SHARED, MAX_SYMBOLS, readSymbols } from '../elf/symbols.ts';
 import { FormatError } from '../format-error.ts';
 import { boundedView } from './bounded-view.ts';
 import type { Executable } from './executable.ts';
@@ -6,9 +6,6 @@ import type { Executable } from './executable.ts';
 /** A named range of a program's memory; `section` is an index into the sections of the program. */
 export type ProgramSymbol = ElfSymbol;
 
-const MAX_SYMBOLS = 4_000_000;
-const MAX_NAME = 64 * 1024;
-const MAX_SHARED = 8;
 // mach-o/nlist.h: debugger entries, the type, and "defined in a section".
 const N_STAB = 0xe0;
 const N_TYPE = 0x0e;

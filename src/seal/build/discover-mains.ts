@@ -4,6 +4,7 @@ import type { Side } from '../../ports/sandbox.ts';
 import type { MainPackage } from '../../records/build-plan.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { explainFailure, explainFullDisk } from './compiler-failure.ts';
+import { FIXED_GO } from './side-environment.ts';
 
 /** What `go list` needs besides the side. */
 export interface DiscoveryInput {
@@ -31,12 +32,7 @@ export async function discoverMains(input: DiscoveryInput, call: Call): Promise<
   const run = await side.run(
     [go, 'list', '-e', '-find', '-mod=vendor', ...tags, '-f', format, './...'],
     {
-      GOENV: 'off',
-      GOWORK: 'off',
-      GOPROXY: 'off',
-      GOFLAGS: '',
-      GOTOOLCHAIN: 'local',
-      GOTELEMETRY: 'off',
+      ...FIXED_GO,
       // Also those that need cgo are listed: the build then says so by name, instead of there being none.
       CGO_ENABLED: '1',
       GOOS: 'linux',

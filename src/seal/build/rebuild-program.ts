@@ -8,6 +8,7 @@ import { checkLinkerFlags } from './allowed-flags.ts';
 import { explainFailure, explainFullDisk, outputLines } from './compiler-failure.ts';
 import { programName } from './discover-mains.ts';
 import { joinFlags } from './flag-words.ts';
+import { FIXED_GO } from './side-environment.ts';
 import { splitProgram } from './split-program.ts';
 import { stampScript } from './stamp-script.ts';
 
@@ -116,16 +117,9 @@ function environmentOf({ side, recipe, layout }: RebuildRequest): Readonly<Recor
   const { folders } = side;
   const home = `${folders.home}/rebuilder`;
   return {
-    GOENV: 'off',
-    GOWORK: 'off',
-    GOPROXY: layout.proxy === undefined ? 'off' : `file://${folders.source}/${layout.proxy}`,
+    ...FIXED_GO,
     // The zips were compared with the database, or not, when they were fetched; go.sum is obeyed in either case.
-    GOSUMDB: 'off',
-    GOVCS: '*:off',
-    GOFLAGS: '',
-    GOTOOLCHAIN: 'local',
-    GOTELEMETRY: 'off',
-    CGO_ENABLED: '0',
+    ...(layout.proxy !== undefined && { GOPROXY: `file://${folders.source}/${layout.proxy}` }),
     ...recipe.environment,
     PATH: `${home}/stamp:${side.goroot}/bin:/usr/local/bin:/usr/bin:/bin`,
     HOME: home,

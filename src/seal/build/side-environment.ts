@@ -16,9 +16,12 @@ export const CONDITION_VARIABLES = [
   'GOTMPDIR',
 ] as const;
 
-// What cmd/go reads is either fixed here or absent: GOFLAGS, GOENV and go.work files lead in what nobody recorded, and
-// GOPROXY=off says in plain words what a sandbox without network would say by a timeout.
-const FIXED = {
+/**
+ * What cmd/go reads inside a side is either fixed here or absent: GOFLAGS, GOENV and go.work files lead in what nobody recorded, and
+ * GOPROXY=off says in plain words what a sandbox without network would say by a timeout.
+ * @see go help environment
+ */
+export const FIXED_GO = {
   GOENV: 'off',
   GOWORK: 'off',
   GOPROXY: 'off',
@@ -31,7 +34,7 @@ const FIXED = {
 } as const;
 
 /** Names of all variables that every side has with the same value. */
-export const FIXED_VARIABLES: readonly string[] = [...Object.keys(FIXED), 'PATH', 'GOOS', 'GOARCH', 'GOEXPERIMENT'];
+export const FIXED_VARIABLES: readonly string[] = [...Object.keys(FIXED_GO), 'PATH', 'GOOS', 'GOARCH', 'GOEXPERIMENT'];
 
 /**
  * The whole environment of a side, of which nothing is inherited. GOCACHEPROG, GO_EXTLINK_ENABLED, GOSSAFUNC, GOSSADIR,
@@ -49,7 +52,7 @@ export function sideEnvironment(
   const { folders } = side;
   return {
     ...conditions.environment,
-    ...FIXED,
+    ...FIXED_GO,
     PATH: [`${side.goroot}/bin`, '/usr/local/bin', '/usr/bin', '/bin', conditions.lastOnPath].filter(Boolean).join(':'),
     HOME: sideHome(side, plan),
     TMPDIR: folders.tmp,
