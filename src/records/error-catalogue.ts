@@ -149,6 +149,11 @@ export const ERROR_CATALOGUE = {
   REQUEST_MEDIA_TYPE: bad('service', 'the body of a request is not application/json, or is encoded', 415),
   ROUTE_UNKNOWN: bad('service', 'the service has nothing at this path', 404),
   METHOD_NOT_ALLOWED: bad('service', 'the path does not take this method', 405),
+  FORBIDDEN: bad(
+    'service',
+    'the caller does not have the role that the path needs, or asks for what is not bound to it',
+    403,
+  ),
   HOST_REFUSED: { ...refused('service', 'a web page of another origin or name asks a loopback service'), status: 403 },
   OVERLOADED: fault('service', 'too many requests are under way'),
   NOT_READY: fault('service', 'the service is starting, stopping, or cannot keep decisions'),

@@ -6,6 +6,7 @@ import type { CheckCode } from './check-codes.ts';
 import type { Discovery, Fault, StorageForm } from './discovery.ts';
 import type { ImageReport } from './image-report.ts';
 import type { Interval } from './interval.ts';
+import type { StatementContent } from './statement-content.ts';
 
 /** A digest that the verdict is about. */
 export interface FactSubject {
@@ -55,6 +56,8 @@ export interface StatementFact {
   readonly predicateType: string;
   /** Of a twin proof or a rebuild, which are judged; null for all others, whose bytes `statement` names. */
   readonly predicate: JsonValue;
+  /** What typed readers took from predicates that policies can demand: an SBOM, a scan, VEX, a search for secrets. */
+  readonly content?: StatementContent;
   readonly signer: SignerFact;
   readonly form: StorageForm;
   readonly valid: Interval;

@@ -1,12 +1,16 @@
 import type { Digest } from '../formats/digest.ts';
 import { formatUtcSeconds } from '../formats/rfc3339.ts';
-import { makeDecision } from '../judge/audit/decision.ts';
+import { makeDecision, recordDigest } from '../judge/audit/decision.ts';
+import { recordEvidence } from '../judge/audit/evidence-record.ts';
 import type { Call } from '../ports/call.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DecisionStore } from '../ports/decision-store.ts';
 import type { Random } from '../ports/random.ts';
-import type { DecisionEntry } from '../records/decision.ts';
+import { type CallerRecord, callerRecord } from '../records/caller.ts';
+import type { DecisionEntry, Effect } from '../records/decision.ts';
+import type { PolicyMode } from '../records/policy.ts';
 import { TwinsealError } from '../records/twinseal-error.ts';
+import type { Outcome } from '../records/verdict.ts';
 import type { Verified } from './verify.ts';
 
 /** Milliseconds for keeping a decision, apart from those for making it: a slow registry must not cost the record. */
@@ -15,8 +19,8 @@ const KEEPING = 5_000;
 /** A question to the service. */
 export interface Question {
   readonly image: string;
-  readonly caller: string;
-  readonly policy: { readonly name: string; readonly digest: Digest };
+  readonly caller: CallerRecord;
+  readonly policy: { readonly name: string; readonly digest: Digest; readonly mode: PolicyMode };
 }
 
 /** What the road needs. */
@@ -30,6 +34,8 @@ export interface AnswerPorts {
   readonly store: DecisionStore;
   readonly clock: Clock;
   readonly random: Random;
+  /** Version of Twinseal. */
+  readonly version: string;
 }
 
 /**
@@ -38,7 +44,7 @@ export interface AnswerPorts {
  *
  * @returns the entry, which is on disk
  * @throws TwinsealError whatever the judge throws that is no fault; `STORE_FAILED` or `DISK_FULL` when it can't be kept
- * @example (await answer({ image, caller: 'loopback', policy }, ports, call)).id
+ * @example (await answer({ image, caller, policy }, ports, call)).id
  */
 export async function answer(question: Question, ports: AnswerPorts, call: Call): Promise<DecisionEntry> {
   const entry = await decide(question, ports, call);
@@ -50,20 +56,41 @@ export async function answer(question: Question, ports: AnswerPorts, call: Call)
 async function decide(question: Question, ports: AnswerPorts, call: Call): Promise<DecisionEntry> {
   const { image, caller, policy } = question;
   try {
-    const { verdict, facts, now } = await ports.judge(image, call);
-    return makeDecision({ id: ports.random.uuid(), now, caller, verdict, facts });
+    const { verdict, facts, now, set, reports } = await ports.judge(image, call);
+    const { name, digest, mode } = policy;
+    return makeDecision({
+      id: ports.random.uuid(),
+      now,
+      caller,
+      door: 'verify',
+      request: {},
+      requested: image,
+      repository: facts.repository,
+      effect: effectOf(verdict.outcome, mode),
+      verdict,
+      judgements: [{ policy: { name, digest }, mode, verdict, facts: recordDigest(facts) }],
+      inputs: {
+        image: facts.root,
+        evidence: recordDigest(recordEvidence(set).record),
+        reports: recordDigest(reports),
+        policies: [digest],
+        tool: ports.version,
+      },
+    });
   } catch (error) {
     const fault = faultOf(error, ports.clock.now() >= call.deadline);
     if (fault === undefined) throw error;
     const { code, message, kind } = fault;
     return {
-      apiVersion: 'twinseal.dev/decision/v1',
+      apiVersion: 'twinseal.dev/decision/v2',
       id: ports.random.uuid(),
       time: formatUtcSeconds(Math.floor(ports.clock.now() / 1000)),
-      caller,
-      mode: 'enforce',
+      caller: callerRecord(caller),
+      door: 'verify',
       requested: image,
-      policy,
+      request: {},
+      effect: 'unknown',
+      policies: [{ name: policy.name, digest: policy.digest }],
       fault: { code, reason: message, retryable: kind.retryable },
     };
   }
@@ -76,4 +103,9 @@ function faultOf(error: unknown, late: boolean): TwinsealError | undefined {
   if (stopped && late)
     return new TwinsealError('TIMEOUT', 'time ran out before there was a verdict; try again', { cause: error });
   return error instanceof TwinsealError && !stopped && error.kind.status === 503 ? error : undefined;
+}
+
+function effectOf(outcome: Outcome, mode: PolicyMode): Effect {
+  if (outcome === 'allow' || mode !== 'enforce') return 'admit';
+  return outcome === 'deny' ? 'refuse' : 'unknown';
 }

@@ -25,6 +25,9 @@ export interface VerifyRequest {
 export interface Verified {
   readonly verdict: Verdict;
   readonly facts: Facts;
+  /** What the facts were established from. */
+  readonly set: EvidenceSet;
+  readonly reports: readonly ImageReport[];
   /** Milliseconds since 1970: the moment that the verdict is for. */
   readonly now: number;
 }
@@ -46,7 +49,7 @@ export async function verifyImage(request: VerifyRequest, clock: Clock, call: Ca
     const reports = policy.needs.walkLayers ? await inspectPlatforms(set, call) : [];
     const facts = await verifyEvidence(set, policy.needs, reports, call.signal);
     const now = clock.now();
-    return { facts, now, verdict: decide(facts, policy.policy, policy.digest, now) };
+    return { facts, set, reports, now, verdict: decide(facts, policy.policy, policy.digest, now) };
   } catch (error) {
     if (error instanceof TwinsealError || !call.signal.aborted) throw error;
     const late = clock.now() >= call.deadline;

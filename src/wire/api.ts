@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { withoutCredentials } from '../adapters/callers/without-credentials.ts';
 import { systemClock } from '../adapters/clock.ts';
 import { errnoOf } from '../adapters/disk-error.ts';
 import { systemRandom } from '../adapters/random.ts';
@@ -12,7 +13,10 @@ import type { Session } from '../doors/cli/command.ts';
 import type { ServeOptions } from '../doors/cli/serve.ts';
 import { escapeTerminal } from '../doors/escape/terminal.ts';
 import { httpApp } from '../doors/http/app.ts';
-import type { Service } from '../doors/http/service.ts';
+import { contractRoutes } from '../doors/http/contract.ts';
+import { type DecisionsService, decisionRoutes } from '../doors/http/decisions.ts';
+import { type HealthService, healthRoutes } from '../doors/http/health.ts';
+import { type VerifyService, verifyRoutes } from '../doors/http/verify.ts';
 import { isLoopbackRegistry, parseReference } from '../formats/reference.ts';
 import { DEFAULT_YAML_LIMITS, parseYaml } from '../formats/yaml.ts';
 import type { Call } from '../ports/call.ts';
@@ -51,18 +55,17 @@ export async function serve(options: ServeOptions, session: Session): Promise<vo
   const places = renewedPlaces(() => userPlaces({ guard }), USES_OF_A_CLIENT);
   try {
     let stopping = false;
-    const app = httpApp(
-      service(policies, store, places, loopback, () => stopping),
-      {
-        loopback,
-        verifyTimeout: VERIFYING,
-        maxConcurrent: MAX_CONCURRENT,
-        openapi,
-        now: () => systemClock.now(),
-        report: (error) =>
-          session.err(`${escapeTerminal(error instanceof Error ? (error.stack ?? '') : String(error))}\n`),
-      },
-    );
+    const api = service(policies, store, places, loopback, await session.version(), () => stopping);
+    const doors = {
+      open: [healthRoutes(api), contractRoutes(openapi)],
+      authenticated: [verifyRoutes(api), decisionRoutes(api)],
+    };
+    const app = httpApp(doors, withoutCredentials(loopback), {
+      loopback,
+      now: () => systemClock.now(),
+      report: (error) =>
+        session.err(`${escapeTerminal(error instanceof Error ? (error.stack ?? '') : String(error))}\n`),
+    });
     const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 5_000 }, app);
     const address = await listen(server, options);
     if (!session.quiet)
@@ -82,12 +85,15 @@ function service(
   store: DecisionStore,
   places: ReturnType<typeof renewedPlaces>,
   loopback: boolean,
+  version: string,
   isStopping: () => boolean,
-): Service {
+): VerifyService & DecisionsService & HealthService {
   return {
+    verifyTimeout: VERIFYING,
+    maxConcurrent: MAX_CONCURRENT,
     async verify(image, policyName, caller, call) {
       const policy = policies.get(policyName);
-      const named = { name: policy.policy.name, digest: policy.digest };
+      const named = { name: policy.policy.name, digest: policy.digest, mode: policy.policy.mode };
       return await places.use(async (client) => {
         const opened = openReference(client, image);
         // From elsewhere, this machine's own registries would be reached through us. The guard knows their addresses; this
@@ -102,6 +108,7 @@ function service(
           store,
           clock: systemClock,
           random: systemRandom,
+          version,
         };
         return await answer({ image, caller, policy: named }, ports, call);
       });

@@ -2,27 +2,34 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { type TestContext, test } from 'node:test';
+import { withoutCredentials } from '../../src/adapters/callers/without-credentials.ts';
 import { httpApp } from '../../src/doors/http/app.ts';
-import type { Service } from '../../src/doors/http/service.ts';
+import { decisionRoutes } from '../../src/doors/http/decisions.ts';
+import { healthRoutes } from '../../src/doors/http/health.ts';
+import { verifyRoutes } from '../../src/doors/http/verify.ts';
 import { TwinsealError } from '../../src/records/twinseal-error.ts';
 
 /** A service that tells which image, policy and id reached it, on a real port. */
 async function start(t: TestContext, maxConcurrent = 4) {
   const reached: string[] = [];
-  const service: Service = {
-    async verify(image, policy) {
+  const service = {
+    verifyTimeout: 5000,
+    maxConcurrent,
+    async verify(image: string, policy: string): Promise<never> {
       reached.push(`${image} ${policy}`);
       throw new TwinsealError('POLICY_UNKNOWN', `no policy is named ${policy}`);
     },
-    async decision(id) {
+    async decision(id: string) {
       reached.push(id);
       return undefined;
     },
     ready: async () => [],
   };
   const reports: unknown[] = [];
-  const options = { loopback: true, verifyTimeout: 5000, maxConcurrent, openapi: '{}', now: () => Date.now() };
-  const server = createServer(httpApp(service, { ...options, report: (error) => reports.push(error) }));
+  const doors = { open: [healthRoutes(service)], authenticated: [verifyRoutes(service), decisionRoutes(service)] };
+  const report = (error: unknown) => reports.push(error);
+  const options = { loopback: true, now: () => Date.now(), report };
+  const server = createServer(httpApp(doors, withoutCredentials(true), options));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   t.after(() => {

@@ -1,49 +1,57 @@
 import { sha256Digest } from '../../src/formats/digest.ts';
 import { encodeUtf8 } from '../../src/formats/utf8.ts';
 import type { Decision, Undecided } from '../../src/records/decision.ts';
+import type { Verdict } from '../../src/records/verdict.ts';
 
 const digest = sha256Digest(encodeUtf8('image'));
 const policy = { name: 'release', digest: sha256Digest(encodeUtf8('policy')) };
 
 /** A decision with text that a careless store would spoil. */
 export function someDecision(id: string): Decision {
+  const verdict: Verdict = {
+    apiVersion: 'twinseal.dev/v1',
+    outcome: 'deny',
+    subject: { name: 'registry.example.com/app', digest },
+    policy,
+    checks: [
+      {
+        id: 'twin-build',
+        subject: digest,
+        status: 'fail',
+        code: 'TWIN_DIFFERENT',
+        reason: 'they differ\n',
+        evidence: [],
+      },
+    ],
+  };
   return {
-    apiVersion: 'twinseal.dev/decision/v1',
+    apiVersion: 'twinseal.dev/decision/v2',
     id,
     time: '2026-11-24T12:00:00Z',
-    caller: 'loopback',
-    mode: 'enforce',
+    caller: { name: 'loopback', by: 'loopback' },
+    door: 'verify',
     requested: "registry.example.com/app:v1'; DROP TABLE decisions; -- \u{1f4a9} \\u0000",
-    verdict: {
-      apiVersion: 'twinseal.dev/v1',
-      outcome: 'deny',
-      subject: { name: 'registry.example.com/app', digest },
-      policy,
-      checks: [
-        {
-          id: 'twin-build',
-          subject: digest,
-          status: 'fail',
-          code: 'TWIN_DIFFERENT',
-          reason: 'they differ\n',
-          evidence: [],
-        },
-      ],
-    },
-    inputs: { image: digest, policy: policy.digest, facts: digest },
+    request: { claims: { release: 'v1' } },
+    effect: 'refuse',
+    repository: 'registry.example.com/app',
+    verdict,
+    judgements: [{ policy, mode: 'enforce', verdict, facts: digest }],
+    inputs: { image: digest, evidence: digest, reports: digest, policies: [policy.digest], tool: '0.1.0' },
   };
 }
 
 /** The answer when nothing was reachable. */
 export function someUndecided(id: string): Undecided {
   return {
-    apiVersion: 'twinseal.dev/decision/v1',
+    apiVersion: 'twinseal.dev/decision/v2',
     id,
     time: '2026-11-24T12:00:00Z',
-    caller: 'loopback',
-    mode: 'enforce',
+    caller: { name: 'loopback', by: 'loopback' },
+    door: 'verify',
+    request: {},
     requested: 'registry.example.com/app:v1',
-    policy,
+    effect: 'unknown',
+    policies: [policy],
     fault: { code: 'REGISTRY_UNREACHABLE', reason: 'no answer', retryable: true },
   };
 }

@@ -3,8 +3,14 @@ import assert from 'node:assert/strict';
 import { createServer, request as rawRequest, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, test } from 'node:test';
+import { withoutCredentials } from '../../src/adapters/callers/without-credentials.ts';
 import { httpApp } from '../../src/doors/http/app.ts';
-import type { HttpOptions, Service } from '../../src/doors/http/service.ts';
+import type { HttpOptions } from '../../src/doors/http/context.ts';
+import { contractRoutes } from '../../src/doors/http/contract.ts';
+import { type DecisionsService, decisionRoutes } from '../../src/doors/http/decisions.ts';
+import { type HealthService, healthRoutes } from '../../src/doors/http/health.ts';
+import { type VerifyService, verifyRoutes } from '../../src/doors/http/verify.ts';
+import type { Role } from '../../src/records/caller.ts';
 import type { Decision, DecisionEntry } from '../../src/records/decision.ts';
 import type { ErrorCode } from '../../src/records/error-catalogue.ts';
 import { TwinsealError } from '../../src/records/twinseal-error.ts';
@@ -27,13 +33,17 @@ function decided(outcome: Outcome): Decision {
     platform: 'linux/arm64',
   };
   const checks = outcome === 'deny' ? decision.verdict.checks : [fault];
-  return { ...decision, verdict: { ...decision.verdict, outcome, checks, validUntil: '2026-12-01T00:00:00Z' } };
+  const effect = outcome === 'allow' ? 'admit' : outcome === 'deny' ? 'refuse' : 'unknown';
+  return { ...decision, effect, verdict: { ...decision.verdict, outcome, checks, validUntil: '2026-12-01T00:00:00Z' } };
 }
 
 /** A judge whose verdict is in the image's name, so that each answer can be asked for. */
 const reports: unknown[] = [];
 let release: (() => void) | undefined;
+type Service = VerifyService & DecisionsService & HealthService;
 const service: Service = {
+  verifyTimeout: 2000,
+  maxConcurrent: 2,
   async verify(image, policy) {
     if (policy !== 'release') throw new TwinsealError('POLICY_UNKNOWN', `no policy is named ${policy}`);
     const [kind = '', detail = ''] = image.split('=');
@@ -49,9 +59,6 @@ const service: Service = {
 };
 const options: HttpOptions = {
   loopback: true,
-  verifyTimeout: 2000,
-  maxConcurrent: 2,
-  openapi: JSON.stringify(contract),
   now: () => Date.now(),
   report: (error) => reports.push(error),
 };
@@ -63,8 +70,18 @@ after(() => {
     server.closeAllConnections();
   }
 });
-async function listen(changes: Partial<Service> = {}, other: Partial<HttpOptions> = {}): Promise<string> {
-  const server = createServer(httpApp({ ...service, ...changes }, { ...options, ...other }));
+function appOf(all: Service, behaviour: HttpOptions, roles: readonly Role[] | undefined) {
+  const open = [healthRoutes(all), contractRoutes(JSON.stringify(contract))];
+  const some = { caller: async () => ({ name: 'some', by: 'api-key' as const, roles: roles ?? [] }) };
+  const authenticator = roles === undefined ? withoutCredentials(true) : some;
+  return httpApp({ open, authenticated: [verifyRoutes(all), decisionRoutes(all)] }, authenticator, behaviour);
+}
+async function listen(
+  changes: Partial<Service> = {},
+  other: Partial<HttpOptions> = {},
+  roles?: readonly Role[],
+): Promise<string> {
+  const server = createServer(appOf({ ...service, ...changes }, { ...options, ...other }, roles));
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -275,7 +292,7 @@ test('answers carry the headers of data, and none that names the server', async 
 });
 
 test('more verifications at once than allowed are told to come back, and a place that is free again is used', async () => {
-  const base = await listen({}, { maxConcurrent: 1 });
+  const base = await listen({ maxConcurrent: 1 });
   const slow = verify({ image: 'slow=x', policy: 'release' }, '', base);
   while (release === undefined) await new Promise((resolve) => setTimeout(resolve, 5));
   const shed = await verify({ image: 'verdict=allow', policy: 'release' }, '', base);
@@ -288,18 +305,16 @@ test('more verifications at once than allowed are told to come back, and a place
 
 test('a verification stops when its caller goes or time runs out', async () => {
   const seen: string[] = [];
-  const base = await listen(
-    {
-      verify: (_image, _policy, _caller, { signal }) =>
-        new Promise((_resolve, reject) => {
-          signal.addEventListener('abort', () => {
-            seen.push(String((signal.reason as Error).name));
-            reject(signal.reason);
-          });
-        }),
-    },
-    { verifyTimeout: 300 },
-  );
+  const base = await listen({
+    verify: (_image, _policy, _caller, { signal }) =>
+      new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => {
+          seen.push(String((signal.reason as Error).name));
+          reject(signal.reason);
+        });
+      }),
+    verifyTimeout: 300,
+  });
   const late = await verify({ image: 'x', policy: 'release' }, '', base);
   assert.equal(late.status, 503);
   assert.equal(await codeOf(late), 'TIMEOUT');
@@ -308,4 +323,15 @@ test('a verification stops when its caller goes or time runs out', async () => {
   await assert.rejects(fetch(`${base}/verify`, { method: 'POST', headers, body, signal: AbortSignal.timeout(50) }));
   while (seen.length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
   assert.deepEqual(seen, ['TimeoutError', 'AbortError']);
+});
+
+test('a caller without the role that a path needs is refused there, and nowhere else', async () => {
+  const auditor = await listen({}, {}, ['audit']);
+  const refused = await verify({ image: 'verdict=allow', policy: 'release' }, '', auditor);
+  assert.equal(refused.status, 403);
+  assert.equal(await codeOf(refused), 'FORBIDDEN');
+  assert.equal((await fetch(`${auditor}/decisions/${ID}`)).status, 200);
+  const gate = await listen({}, {}, ['verify']);
+  assert.equal((await verify({ image: 'verdict=allow', policy: 'release' }, '', gate)).status, 200);
+  assert.equal(await codeOf(await fetch(`${gate}/decisions/${ID}`)), 'FORBIDDEN');
 });

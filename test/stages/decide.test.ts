@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { canonicalJson } from '../../src/formats/json/canonical.ts';
-import { factsDigest, makeDecision } from '../../src/judge/audit/decision.ts';
-import { recordJson } from '../../src/judge/audit/record-json.ts';
+import { recordJson } from '../../src/formats/json/record.ts';
+import { makeDecision, recordDigest } from '../../src/judge/audit/decision.ts';
 import { covers } from '../../src/judge/decide/coverage.ts';
 import { decide } from '../../src/judge/decide/decide.ts';
 import type { Fault } from '../../src/records/discovery.ts';
@@ -210,9 +210,23 @@ test('patterns of repositories match whole names, and hostile ones take no time'
 
 test('a decision pins its inputs, and equal decisions have equal bytes', () => {
   const verdict = decided(GOOD);
-  const decision = makeDecision({ id: 'x', now: NOW * 1000, caller: 'test', verdict, facts: GOOD });
-  assert.deepEqual(decision.inputs, { image: GOOD.root, policy: POLICY.digest, facts: factsDigest(GOOD) });
-  assert.notEqual(factsDigest(GOOD), factsDigest(DECOY));
+  const judgements = [
+    { policy: { name: 'test', digest: POLICY.digest }, mode: 'enforce' as const, verdict, facts: recordDigest(GOOD) },
+  ];
+  const inputs = { image: GOOD.root, evidence: GOOD.root, reports: GOOD.root, policies: [POLICY.digest], tool: '1' };
+  const caller = { name: 'ci', by: 'api-key' as const, roles: ['admin'] };
+  const said = {
+    caller,
+    door: 'verify',
+    request: {},
+    requested: 'app',
+    repository: 'layout',
+    effect: 'admit' as const,
+  };
+  const decision = makeDecision({ id: 'x', now: NOW * 1000, ...said, verdict, judgements, inputs });
+  assert.deepEqual(decision.caller, { name: 'ci', by: 'api-key' });
+  assert.deepEqual(decision.inputs, inputs);
+  assert.notEqual(recordDigest(GOOD), recordDigest(DECOY));
   assert.throws(() => recordJson({ bytes: new Uint8Array(1) }), TypeError);
   assert.throws(() => recordJson({ when: new Date(0) }), TypeError);
 });

@@ -184,7 +184,7 @@ function rowOf(decision: DecisionEntry): DecisionRow {
     time: decision.time,
     outcome: decided ? decision.verdict.outcome : 'indeterminate',
     image: decided ? decision.inputs.image : null,
-    policy: decided ? decision.verdict.policy.digest : decision.policy.digest,
+    policy: decided ? decision.verdict.policy.digest : (decision.policies[0]?.digest ?? ''),
     document: canonicalJson(asJson(decision)),
   };
 }

@@ -1,10 +1,10 @@
 import { type Digest, sha256Digest } from '../../formats/digest.ts';
 import { canonicalJsonBytes } from '../../formats/json/canonical.ts';
+import { recordJson } from '../../formats/json/record.ts';
 import { formatUtcSeconds } from '../../formats/rfc3339.ts';
-import type { Decision } from '../../records/decision.ts';
-import type { Facts } from '../../records/facts.ts';
+import { type CallerRecord, callerRecord } from '../../records/caller.ts';
+import type { Decision, DecisionInputs, Effect, Judgement, RequestContext } from '../../records/decision.ts';
 import type { Verdict } from '../../records/verdict.ts';
-import { recordJson } from './record-json.ts';
 
 /** Who asked, when, and what was found. */
 export interface DecisionInput {
@@ -12,35 +12,33 @@ export interface DecisionInput {
   readonly id: string;
   /** Milliseconds since 1970-01-01T00:00:00Z; the moment that the verdict was given for. */
   readonly now: number;
-  readonly caller: string;
+  readonly caller: CallerRecord;
+  readonly door: string;
+  readonly request: RequestContext;
+  readonly requested: string;
+  readonly repository: string;
+  readonly effect: Effect;
   readonly verdict: Verdict;
-  readonly facts: Facts;
+  readonly judgements: readonly Judgement[];
+  readonly inputs: DecisionInputs;
 }
 
 /**
- * Makes the record of a verdict that was given: with the digests of image, policy and facts, so that whoever has them can
- * decide again and compare.
+ * Makes the record of a verdict that was given: with the digests of image, evidence, policies and facts, so that whoever
+ * has them can decide again and compare.
  *
- * @example makeDecision({ id: random.uuid(), now, caller: 'cli', verdict, facts }).inputs.facts
+ * @example makeDecision({ id: random.uuid(), now, caller, verdict, ... }).inputs.evidence
  */
-export function makeDecision({ id, now, caller, verdict, facts }: DecisionInput): Decision {
-  return {
-    apiVersion: 'twinseal.dev/decision/v1',
-    id,
-    time: formatUtcSeconds(Math.floor(now / 1000)),
-    caller,
-    mode: 'enforce',
-    requested: facts.requested,
-    verdict,
-    inputs: { image: verdict.subject.digest, policy: verdict.policy.digest, facts: factsDigest(facts) },
-  };
+export function makeDecision({ id, now, caller, ...rest }: DecisionInput): Decision {
+  const time = formatUtcSeconds(Math.floor(now / 1000));
+  return { apiVersion: 'twinseal.dev/decision/v2', id, time, caller: callerRecord(caller), ...rest };
 }
 
 /**
- * SHA-256 over the canonical JSON of facts.
- * @example factsDigest(facts) // 'sha256:...', as the decision pins it
+ * SHA-256 over the canonical JSON of a record.
+ * @example recordDigest(facts) // 'sha256:...', as the decision pins it
  * @see RFC 8785
  */
-export function factsDigest(facts: Facts): Digest {
-  return sha256Digest(canonicalJsonBytes(recordJson(facts)));
+export function recordDigest(record: unknown): Digest {
+  return sha256Digest(canonicalJsonBytes(recordJson(record)));
 }

@@ -20,11 +20,13 @@ import {
  * @example checkSignatures(context)[0]?.check.id // 'signature:release'
  */
 export function checkSignatures(context: Context): readonly TimedCheck[] {
-  return (context.policy.require.signatures ?? []).flatMap(({ by }) =>
-    context.signed.map((subject) =>
-      checkOf(`signature:${by}`, subject.digest, subject.platform, failing(context, by, subject)),
-    ),
-  );
+  return (context.policy.require.signatures ?? [])
+    .flatMap((entry) => ('by' in entry ? [entry.by] : entry.of))
+    .flatMap((by) =>
+      context.signed.map((subject) =>
+        checkOf(`signature:${by}`, subject.digest, subject.platform, failing(context, by, subject)),
+      ),
+    );
 }
 
 function failing(context: Context, by: string, subject: FactSubject): Answer {

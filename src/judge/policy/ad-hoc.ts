@@ -44,6 +44,7 @@ export function adHocPolicy(signers: readonly AdHocSigner[]): Policy {
     apiVersion: 'twinseal.dev/v1',
     kind: 'Policy',
     name: 'ad-hoc',
+    mode: 'enforce',
     images: ['**'],
     trust,
     require: { signatures: trust.map(({ name }) => ({ by: name })) },

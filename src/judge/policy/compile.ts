@@ -1,10 +1,11 @@
 import { parseOnePem, parsePem } from '../../formats/der/pem.ts';
 import { type Digest, sha256Digest } from '../../formats/digest.ts';
 import { canonicalJsonBytes } from '../../formats/json/canonical.ts';
-import type { JsonValue } from '../../formats/json/value.ts';
+import { recordJson } from '../../formats/json/record.ts';
 import type { NeededSigner, Needs } from '../../records/needs.ts';
 import type { Policy, TrustedSigner } from '../../records/policy.ts';
 import { PREDICATE_TYPES, predicateTypeOf } from '../../records/predicate-types.ts';
+import { signerNames } from './signer-names.ts';
 
 /** A policy, ready to be asked: its digest names exactly what it demands, keys and all. */
 export interface CompiledPolicy {
@@ -29,12 +30,12 @@ export function compilePolicy(policy: Policy): CompiledPolicy {
  * @see RFC 8785
  */
 export function policyDigest(policy: Policy): Digest {
-  return sha256Digest(canonicalJsonBytes(policyJson(policy)));
+  return sha256Digest(canonicalJsonBytes(recordJson(policy)));
 }
 
 function needsOf({ trust, require }: Policy): Needs {
   const named = new Set([
-    ...(require.signatures ?? []).map(({ by }) => by),
+    ...(require.signatures ?? []).flatMap(signerNames),
     ...(require.statements ?? []).flatMap(({ by }) => by),
     ...(require.twinBuild?.by ?? []),
     ...(require.twinBuild?.rebuilders?.of ?? []),
@@ -59,32 +60,5 @@ function neededSigner(signer: TrustedSigner): NeededSigner {
     family: 'notation',
     roots: parsePem(signer.notation.certificates).map(({ bytes }) => bytes),
     identities: signer.notation.identities,
-  };
-}
-
-// Spelled out, so that a member that is added to the record without being digested does not compile away in silence.
-function policyJson({ apiVersion, kind, name, description, images, trust, require, ...rest }: Policy): JsonValue {
-  const nothing: Record<string, never> = rest;
-  const { platforms, signatures, statements, twinBuild, image } = require;
-  return {
-    ...nothing,
-    apiVersion,
-    kind,
-    name,
-    description,
-    images,
-    trust: trust.map(
-      (signer): JsonValue =>
-        'cosign' in signer
-          ? { name: signer.name, cosign: { key: signer.cosign.key } }
-          : { name: signer.name, notation: { ...signer.notation } },
-    ),
-    require: {
-      platforms,
-      signatures: signatures?.map(({ by }) => ({ by })),
-      statements: statements?.map((one) => ({ ...one })),
-      twinBuild: twinBuild && { ...twinBuild, rebuilders: twinBuild.rebuilders && { ...twinBuild.rebuilders } },
-      image: image === undefined ? undefined : { ...image },
-    },
   };
 }

@@ -51,6 +51,7 @@ async function readPolicy(source: PolicySource): Promise<Policy> {
     apiVersion: 'twinseal.dev/v1',
     kind: 'Policy',
     name: source.name,
+    mode: 'enforce',
     ...(description !== undefined && { description }),
     images,
     trust,

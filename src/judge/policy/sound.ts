@@ -5,6 +5,7 @@ import { FormatError } from '../../formats/format-error.ts';
 import { identitiesOverlap, parseTrustedIdentity } from '../../formats/notary/trusted-identity.ts';
 import type { Policy, TrustedSigner } from '../../records/policy.ts';
 import { PREDICATE_TYPES, predicateTypeOf } from '../../records/predicate-types.ts';
+import { signerNames } from './signer-names.ts';
 
 /**
  * Refuses a policy that is well formed but means nothing good: it demands nothing, it names signers that it does not
@@ -22,12 +23,9 @@ export function requireSound(policy: Policy): void {
     names.add(name);
   });
   unique(require.platforms ?? [], '/require/platforms');
-  unique(
-    (require.signatures ?? []).map(({ by }) => by),
-    '/require/signatures',
-  );
-  (require.signatures ?? []).forEach(({ by }, index) => {
-    known(trust, by, `/require/signatures/${index}/by`);
+  unique((require.signatures ?? []).flatMap(signerNames), '/require/signatures');
+  (require.signatures ?? []).forEach((entry, index) => {
+    for (const name of signerNames(entry)) known(trust, name, `/require/signatures/${index}/by`);
   });
   (require.statements ?? []).forEach((statement, index) => {
     canStateSomething(trust, statement.by, `/require/statements/${index}/by`);
@@ -90,7 +88,7 @@ function rebuildersAreOthers({ require, trust }: Policy): void {
     fail(`${at}/atLeast`, `${rebuilders.atLeast} of ${rebuilders.of.length} rebuilders can never be met`);
   const sealers = new Set([
     ...(require.twinBuild?.by ?? []),
-    ...(require.signatures ?? []).map(({ by }) => by),
+    ...(require.signatures ?? []).flatMap(signerNames),
     ...(require.statements ?? []).flatMap(({ by }) => by),
   ]);
   const both = rebuilders.of.find((name) => sealers.has(name));

@@ -1,4 +1,4 @@
-import { isJsonArray, type JsonObject, type JsonValue } from '../../formats/json/value.ts';
+import { isJsonArray, type JsonObject, type JsonValue } from './value.ts';
 
 /**
  * A record as JSON, so that it can be hashed: what is no JSON value (bytes, functions, dates) is a defect and throws,

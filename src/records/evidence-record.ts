@@ -1,0 +1,44 @@
+import type { Digest } from '../formats/digest.ts';
+import type { Descriptor } from '../formats/oci/descriptor.ts';
+import type { Discovery, Fault, StorageForm } from './discovery.ts';
+import type { Broken } from './evidence-set.ts';
+
+/**
+ * An {@link EvidenceSet} without its bytes: pure JSON that names every document by digest, so that the set can be kept,
+ * exported and restored years later, to be verified anew. The bytes lie in the archive under their digests.
+ */
+export interface EvidenceRecord {
+  readonly apiVersion: 'twinseal.dev/evidence-record/v1';
+  readonly repository: string;
+  readonly root: {
+    readonly descriptor: Descriptor;
+    readonly kind: 'index' | 'manifest';
+    readonly broken: readonly Broken[];
+  };
+  readonly children: readonly {
+    readonly descriptor: Descriptor;
+    readonly isEvidence: boolean;
+    /** Whether manifest and config were read; their bytes are in the archive then. */
+    readonly manifest: boolean;
+    readonly config?: Descriptor;
+    readonly broken: readonly Broken[];
+    readonly layers: readonly Descriptor[];
+  }[];
+  readonly evidence: readonly {
+    readonly foundUnder: Digest;
+    readonly form: StorageForm;
+    readonly descriptor: Descriptor;
+    readonly manifest: boolean;
+    readonly blobs: readonly Descriptor[];
+    readonly unusable?: string;
+  }[];
+  readonly discovery: readonly Discovery[];
+  readonly faults: readonly Fault[];
+}
+
+/** Bytes that are kept under their digest. */
+export interface ArchivedDocument {
+  readonly digest: Digest;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+}

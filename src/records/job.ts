@@ -1,0 +1,55 @@
+import type { CallerRecord } from './caller.ts';
+import type { ErrorCode } from './error-catalogue.ts';
+
+/** `queued` and `running` are under way; the others are final. */
+export const JOB_STATES = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const;
+
+/** A state of {@link JOB_STATES}. */
+export type JobState = (typeof JOB_STATES)[number];
+
+/** Where a job's source comes from. */
+export type JobSource =
+  /** An archive that was uploaded to `POST /sources`. */
+  | { readonly archive: string }
+  /** A git folder that the service's settings allow, at a commit or ref. */
+  | { readonly git: string; readonly revision?: string };
+
+/** What was asked for. */
+export interface JobRequest {
+  readonly kind: 'build' | 'seal';
+  readonly source: JobSource;
+  /** Module folder inside the source. */
+  readonly directory?: string;
+  readonly platforms?: readonly string[];
+  readonly main?: readonly string[];
+  readonly vendor?: boolean;
+  /** Of a seal: where to push, `registry.example.com/team/app:v1.2.3`. */
+  readonly push?: string;
+}
+
+/** One thing that happened; `sequence` counts from 1 and never has a hole. */
+export interface JobEvent {
+  readonly sequence: number;
+  /** RFC 3339 UTC with milliseconds. */
+  readonly time: string;
+  readonly kind: 'state' | 'step' | 'note';
+  readonly text: string;
+}
+
+/** One job, as the service tells it. */
+export interface Job {
+  readonly apiVersion: 'twinseal.dev/job/v1';
+  readonly id: string;
+  readonly request: JobRequest;
+  readonly caller: CallerRecord;
+  readonly state: JobState;
+  /** RFC 3339 UTC. */
+  readonly created: string;
+  readonly finished?: string;
+  /** How often a worker began it. */
+  readonly attempts: number;
+  /** Of a job that succeeded: the twin result's summary; of a seal, what was pushed under which digest. */
+  readonly result?: Readonly<Record<string, unknown>>;
+  /** Of a job that failed. */
+  readonly failure?: { readonly code: ErrorCode; readonly reason: string; readonly retryable: boolean };
+}
