@@ -2,16 +2,14 @@ import type { AnsweredRequests } from './answered-requests.ts';
 import type { Call } from './call.ts';
 import type { DecisionLedger } from './decision-ledger.ts';
 import type { EvidenceArchive } from './evidence-archive.ts';
-import type { JobQueue } from './job-queue.ts';
 import type { TransparencyLog } from './transparency-log.ts';
 
-/** All that a service keeps, in one database. */
+/** All that a service keeps of its answers, in one database; jobs have a queue of their own. */
 export interface ServiceStore {
   readonly ledger: DecisionLedger;
   readonly log: TransparencyLog;
   readonly archive: EvidenceArchive;
   readonly answered: AnsweredRequests;
-  readonly jobs: JobQueue;
   /**
    * Rejects when the store can't answer or write.
    * @throws TwinsealError `STORE_FAILED`, `DISK_FULL`
