@@ -1,6 +1,6 @@
 #!/bin/sh
 # Builds the real programs that the tests talk to, each from its own pinned Go module in tools/, into .cache/peers/bin.
-# spdx-tools comes from PyPI, and a second Node.js from npm, both by the hashes in tools/.
+# spdx-tools and schemathesis come from PyPI, and a second Node.js from npm, both by the hashes in tools/.
 #   test/interop/build-peers.sh [NAME...]     default: everything that `make test` needs
 # A peer whose sources, Go version and flags are unchanged is skipped. Runs wait for one another, so it is safe to start twice.
 set -eu
@@ -9,7 +9,6 @@ here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 tools=$here/tools
 cache=$root/.cache/peers
-venv=$root/.cache/venv
 
 fail() {
   echo "peers: $*" >&2
@@ -39,9 +38,9 @@ module_of() {
 
 for name; do
   case $name in
-  spdx-tools | node-26) ;;
+  spdx-tools | schemathesis | node-26) ;;
   *) module_of "$name" >/dev/null ||
-    fail "there is no peer named '$name'; known are cosign, notation, registry-distribution, registry-ggcr, crane, oras, dlv, ko, regctl, syft, sumdb-server, spdx-tools and node-26." ;;
+    fail "there is no peer named '$name'; known are cosign, notation, registry-distribution, registry-ggcr, crane, oras, dlv, ko, regctl, syft, sumdb-server, spdx-tools, schemathesis and node-26." ;;
   esac
 done
 
@@ -90,29 +89,33 @@ build_go() {
   echo "peers: $name built in $(($(date +%s) - started)) s"
 }
 
+# name -> its own requirements and virtual environment, and the program that it brings
 build_python() {
-  requirements=$tools/python/requirements.txt
+  name=$1
+  program=$2
+  requirements=$tools/python/$name.txt
+  venv=$root/.cache/venv-$name
   command -v python3 >/dev/null 2>&1 ||
-    fail "python3 is not on PATH, and spdx-tools needs it; install Python 3.10 or newer (on Debian: apt-get install python3 python3-venv)."
+    fail "python3 is not on PATH, and $name needs it; install Python 3.10 or newer (on Debian: apt-get install python3 python3-venv)."
   version=$(python3 -c 'import platform, sys; assert sys.version_info >= (3, 10); print(sys.executable, platform.python_version())' 2>/dev/null) ||
-    fail "spdx-tools needs Python 3.10 or newer, and python3 on PATH is older; install a newer one."
+    fail "$name needs Python 3.10 or newer, and python3 on PATH is older; install a newer one."
   stamp=$( (echo "$version"; cat "$requirements") | sha256sum | cut -d ' ' -f 1)
-  if [ -x "$venv/bin/pyspdxtools" ] && [ "$(cat "$cache/stamps/spdx-tools" 2>/dev/null)" = "$stamp" ]; then
-    echo "peers: spdx-tools is up to date"
+  if [ -x "$venv/bin/$program" ] && [ "$(cat "$cache/stamps/$name" 2>/dev/null)" = "$stamp" ]; then
+    echo "peers: $name is up to date"
     return
   fi
   started=$(date +%s)
-  echo "peers: installing spdx-tools ..."
-  rm -rf "$cache/stamps/spdx-tools" "$venv"
-  python3 -m venv "$venv" >"$cache/spdx-tools.log" 2>&1 ||
-    fail "python3 cannot make a virtual environment; install its venv module (on Debian: apt-get install python3-venv). The output is in $cache/spdx-tools.log."
-  "$venv/bin/python" -m pip install --quiet --no-input --disable-pip-version-check --no-deps -r "$requirements" >>"$cache/spdx-tools.log" 2>&1 || {
-    tail -n 5 "$cache/spdx-tools.log" >&2
-    fail "pip could not install $requirements; the whole output is in $cache/spdx-tools.log."
+  echo "peers: installing $name ..."
+  rm -rf "$cache/stamps/$name" "$venv"
+  python3 -m venv "$venv" >"$cache/$name.log" 2>&1 ||
+    fail "python3 cannot make a virtual environment; install its venv module (on Debian: apt-get install python3-venv). The output is in $cache/$name.log."
+  "$venv/bin/python" -m pip install --quiet --no-input --disable-pip-version-check --no-deps -r "$requirements" >>"$cache/$name.log" 2>&1 || {
+    tail -n 5 "$cache/$name.log" >&2
+    fail "pip could not install $requirements; the whole output is in $cache/$name.log."
   }
-  ln -sf ../../venv/bin/pyspdxtools "$cache/bin/pyspdxtools"
-  echo "$stamp" >"$cache/stamps/spdx-tools"
-  echo "peers: spdx-tools installed in $(($(date +%s) - started)) s"
+  ln -sf "../../venv-$name/bin/$program" "$cache/bin/$program"
+  echo "$stamp" >"$cache/stamps/$name"
+  echo "peers: $name installed in $(($(date +%s) - started)) s"
 }
 
 # A second Node.js, to show that what is sealed does not depend on the one that Twinseal comes with.
@@ -146,7 +149,8 @@ install_node() {
 
 for name; do
   case $name in
-  spdx-tools) build_python ;;
+  spdx-tools) build_python spdx-tools pyspdxtools ;;
+  schemathesis) build_python schemathesis schemathesis ;;
   node-26) install_node ;;
   *) (build_go "$name") ;;
   esac

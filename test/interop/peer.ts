@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A program that `make peers` builds; `pyspdxtools` comes from PyPI, `node-26` from npm. */
+/** A program that `make peers` builds; `pyspdxtools` and `schemathesis` come from PyPI, `node-26` from npm. */
 export type PeerName =
   | 'cosign'
   | 'notation'
@@ -19,6 +19,7 @@ export type PeerName =
   | 'syft'
   | 'sumdb-server'
   | 'pyspdxtools'
+  | 'schemathesis'
   | 'node-26';
 
 /** How a peer ended: `status` is its exit code. */

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { composeSbom } from '../../src/seal/sbom/compose-sbom.ts';
 import { LOCK, SOURCE, sbomRequest } from '../support/sbom-request.ts';
 
-const checker = fileURLToPath(new URL('../../.cache/venv/bin/pyspdxtools', import.meta.url));
+const checker = fileURLToPath(new URL('../../.cache/peers/bin/pyspdxtools', import.meta.url));
 const root = mkdtempSync(join(tmpdir(), 'twinseal-spdx-'));
 after(() => rmSync(root, { recursive: true }));
 
