@@ -3,6 +3,7 @@ import type { Descriptor } from '../formats/oci/descriptor.ts';
 import type { Blob } from '../records/blob.ts';
 import type { StorageForm } from '../records/discovery.ts';
 import type { PackedDocument } from '../records/packed-image.ts';
+import type { TwinsealError } from '../records/twinseal-error.ts';
 import type { Call } from './call.ts';
 
 /** The referrers of one subject, from one storage form. */
@@ -11,6 +12,8 @@ export interface ReferrerListing {
   readonly descriptors: readonly Descriptor[];
   /** More were there than the limits allow to list. */
   readonly overflow: boolean;
+  /** Why some of the places where referrers may be could not be asked: the descriptors are some of them, not all. */
+  readonly unseen?: TwinsealError;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Digest } from '../formats/digest.ts';
 import type { Descriptor } from '../formats/oci/descriptor.ts';
 import type { Discovery, Fault, StorageForm } from './discovery.ts';
-import type { Broken } from './evidence-set.ts';
+import type { Broken, UnverifiedEvidence } from './evidence-set.ts';
 
 /**
  * An {@link EvidenceSet} without its bytes: pure JSON that names every document by digest, so that the set can be kept,
@@ -31,6 +31,8 @@ export interface EvidenceRecord {
     readonly manifest: boolean;
     readonly blobs: readonly Descriptor[];
     readonly unusable?: string;
+    /** As {@link UnverifiedEvidence.onlyKept}. */
+    readonly onlyKept?: true;
   }[];
   readonly discovery: readonly Discovery[];
   readonly faults: readonly Fault[];

@@ -59,6 +59,8 @@ export interface UnverifiedEvidence {
   readonly blobs: readonly UnverifiedDocument[];
   /** Why nothing can be made of it: junk that is only a line in the facts. */
   readonly unusable?: string;
+  /** Neither signature nor attestation: kept for auditors, verified by nobody, no part of the facts. */
+  readonly onlyKept?: true;
 }
 
 /** All that was fetched for one verification, each piece once. */

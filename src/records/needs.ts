@@ -9,13 +9,19 @@ export type NeededSigner =
       readonly identities: readonly string[];
     };
 
+/** What of an image is fetched. */
+export interface GatherNeeds {
+  /** Fetch signatures and attestations at all. */
+  readonly evidence: boolean;
+  /** Fetch every other referrer too: it is kept for auditors and never tried against a signer. */
+  readonly keepAll?: boolean;
+}
+
 /** What a policy wants verified; made from it once, knows nothing of any image. */
-export interface Needs {
+export interface Needs extends GatherNeeds {
   readonly signers: readonly NeededSigner[];
   /** Predicate types to keep; a statement of another type is not parsed further. */
   readonly predicateTypes: readonly string[];
-  /** Fetch referrers at all. */
-  readonly evidence: boolean;
   /** Walk layers to find the program that runs. */
   readonly walkLayers: boolean;
 }

@@ -44,6 +44,7 @@ export function recordEvidence(set: EvidenceSet): RecordedEvidence {
       manifest: one.manifest !== undefined,
       blobs: one.blobs.map((blob) => blob.descriptor),
       ...(one.unusable !== undefined && { unusable: one.unusable }),
+      ...(one.onlyKept !== undefined && { onlyKept: one.onlyKept }),
     })),
     discovery: set.discovery,
     faults: set.faults,

@@ -5,7 +5,7 @@ import type { Call } from '../../ports/call.ts';
 import type { ContentReader } from '../../ports/content.ts';
 import type { Fault } from '../../records/discovery.ts';
 import type { EvidenceSet, UnverifiedRoot } from '../../records/evidence-set.ts';
-import type { Needs } from '../../records/needs.ts';
+import type { GatherNeeds } from '../../records/needs.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { attempt, gatherChild, gatherChildren } from './children.ts';
 import { GATHER_LIMITS, type GatherLimits } from './limits.ts';
@@ -24,7 +24,7 @@ export interface ImageRequest {
  * Fetches all that a verification needs, each piece once, and judges nothing. The name is resolved once; from then on
  * digests alone count.
  *
- * @param needs - whether referrers are looked for at all
+ * @param needs - whether signatures and attestations are looked for, and whether all other referrers are kept too
  * @returns the evidence; what is wrong or could not be read is data in it
  * @throws TwinsealError when the image itself can't be resolved or its first document can't be fetched: no verdict can be
  *   about it then (`CONTENT_NOT_FOUND`, `CONTENT_MISMATCH`, or a fault of the registry)
@@ -33,7 +33,7 @@ export interface ImageRequest {
 export async function gatherEvidence(
   reader: ContentReader,
   request: ImageRequest,
-  needs: Needs,
+  needs: GatherNeeds,
   call: Call,
   limits: GatherLimits = GATHER_LIMITS,
 ): Promise<EvidenceSet> {
@@ -53,9 +53,11 @@ export async function gatherEvidence(
     descriptor.digest,
     ...children.flatMap((child) => (child.isEvidence ? [] : child.descriptor.digest)),
   ]);
-  const referrers = needs.evidence
-    ? await gatherReferrers(reader, [...subjects], limits, call)
-    : { evidence: [], discovery: [], faults: [] };
+  const { keepAll = false, evidence } = needs;
+  const referrers =
+    evidence || keepAll
+      ? await gatherReferrers(reader, [...subjects], keepAll, limits, call)
+      : { evidence: [], discovery: [], faults: [] };
   return { ...base, root, children, ...referrers, faults: [...state.faults, ...referrers.faults] };
 
   async function readImage(): Promise<Pick<EvidenceSet, 'root' | 'children'>> {

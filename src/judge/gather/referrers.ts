@@ -9,6 +9,7 @@ import { type Discovery, type DiscoveryState, type Fault, faultCodeOf } from '..
 import type { UnverifiedDocument, UnverifiedEvidence } from '../../records/evidence-set.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { inOrder } from './in-order.ts';
+import { gatherOthers } from './kept-referrers.ts';
 import type { GatherLimits } from './limits.ts';
 import { readBlob, readManifest } from './read-bytes.ts';
 
@@ -35,12 +36,14 @@ const STATES: Readonly<Record<Fault['code'], DiscoveryState>> = {
  *
  * A look that fails is told as what it was, never as "none": a throttled list once read as "unsigned" (retagger #1239).
  * @param subjects - the root and every platform child, each once
+ * @param keepAll - fetch the others too, for auditors: what can't be had of those is no fault
  * @returns evidence, one discovery for each subject, and what could not be told; never rejects for a fault
- * @example (await gatherReferrers(reader, [index.descriptor.digest], GATHER_LIMITS, call)).evidence
+ * @example (await gatherReferrers(reader, [index.descriptor.digest], false, GATHER_LIMITS, call)).evidence
  */
 export async function gatherReferrers(
   reader: ContentReader,
   subjects: readonly Digest[],
+  keepAll: boolean,
   limits: GatherLimits,
   call: Call,
 ): Promise<GatheredEvidence> {
@@ -72,9 +75,10 @@ export async function gatherReferrers(
       return { ...result, foundUnder: subject, form, ...(unusable !== undefined && { unusable }) };
     },
   );
+  const kept = keepAll ? await gatherOthers(reader, listings, limits, call) : [];
   faults.push(...listings.flatMap(({ fault }) => fault ?? []), ...found.filter((one): one is Fault => 'code' in one));
   return {
-    evidence: found.filter((one): one is UnverifiedEvidence => !('code' in one)),
+    evidence: [...found.filter((one): one is UnverifiedEvidence => !('code' in one)), ...kept],
     discovery: listings.map(({ discovery }) => discovery),
     faults,
   };
@@ -84,43 +88,52 @@ interface Listing {
   readonly subject: Digest;
   readonly form: ReferrerListing['form'];
   readonly relevant: readonly Descriptor[];
+  /** Referrers that can be neither signature nor attestation. */
+  readonly others: readonly Descriptor[];
   readonly discovery: Discovery;
   readonly fault?: Fault;
 }
 
 async function list(reader: ContentReader, subject: Digest, limits: GatherLimits, call: Call): Promise<Listing> {
   try {
-    const { form, descriptors, overflow } = await reader.referrers(subject, call);
+    const { form, descriptors, overflow, unseen } = await reader.referrers(subject, call);
     const relevant = unique(descriptors.filter(mayBeEvidence));
     const taken = relevant.slice(0, limits.maxEvidence);
+    const others = unique(descriptors.filter((one) => !mayBeEvidence(one))).slice(0, limits.maxEvidence);
+    if (unseen !== undefined) return { ...unlisted(subject, form, unseen), relevant: taken, others };
     const reason = overflow
       ? `${subject} has more referrers than can be listed`
       : `${subject} has ${relevant.length} signatures and attestations, more than the ${limits.maxEvidence} that are read`;
     if (!overflow && taken.length === relevant.length) {
       const state = taken.length === 0 ? 'none' : 'present';
-      return { subject, form, relevant, discovery: { subject, form, state, count: taken.length } };
+      return { subject, form, relevant, others, discovery: { subject, form, state, count: taken.length } };
     }
     return {
       subject,
       form,
       relevant: taken,
+      others,
       discovery: { subject, form, state: 'overflow', count: relevant.length, reason },
       fault: { subject, code: 'EVIDENCE_LIMIT', what: 'referrers', reason, retryable: false },
     };
   } catch (error) {
     if (!(error instanceof TwinsealError)) throw error;
-    // A list has no absence of its own: an unknown subject has an empty one. So every error is "could not tell".
-    const code = faultCodeOf(error.code) ?? 'EVIDENCE_UNREACHABLE';
-    const form = reader.repository === 'layout' ? 'layout' : 'referrers-api';
-    const reason = error.message;
-    return {
-      subject,
-      form,
-      relevant: [],
-      discovery: { subject, form, state: STATES[code], count: 0, reason },
-      fault: { subject, code, what: 'referrers', reason, retryable: error.kind.retryable },
-    };
+    return unlisted(subject, reader.repository === 'layout' ? 'layout' : 'referrers-api', error);
   }
+}
+
+function unlisted(subject: Digest, form: ReferrerListing['form'], error: TwinsealError): Listing {
+  // A list has no absence of its own: an unknown subject has an empty one. So every error is "could not tell".
+  const code = faultCodeOf(error.code) ?? 'EVIDENCE_UNREACHABLE';
+  const reason = error.message;
+  return {
+    subject,
+    form,
+    relevant: [],
+    others: [],
+    discovery: { subject, form, state: STATES[code], count: 0, reason },
+    fault: { subject, code, what: 'referrers', reason, retryable: error.kind.retryable },
+  };
 }
 
 type Fetched = Omit<UnverifiedEvidence, 'foundUnder' | 'form'> | Omit<Fault, 'subject'>;

@@ -27,20 +27,25 @@ const MAX_BYTES = 2 ** 30;
  * Establishes what the evidence proves. Nothing is concluded from where evidence was found, what it calls itself, or in
  * which order it came; junk is a line among the rejected and spoils nothing. Others get their turn between two pieces.
  *
- * @param set - what was gathered
+ * More may have been gathered than this policy needs, for others or for auditors: what it does not ask for is no part of
+ * its facts, so that they are the same whoever is asked beside it.
+ *
+ * @param gathered - the evidence
  * @param needs - keys, identities and predicate types of the policy
- * @param reports - what walking the layers showed; empty when the policy asks nothing of them
+ * @param walked - what walking the layers showed; empty when no policy asks for it
  * @param signal - ends the work between two pieces
  * @returns facts with time intervals, in a stable order; the same input gives the same facts
  * @throws the reason of the signal
  * @example (await verifyEvidence(set, compiled.needs, reports, call.signal)).signatures.length
  */
 export async function verifyEvidence(
-  set: EvidenceSet,
+  gathered: EvidenceSet,
   needs: Needs,
-  reports: readonly ImageReport[],
+  walked: readonly ImageReport[],
   signal: AbortSignal,
 ): Promise<Facts> {
+  const set = neededOf(gathered, needs);
+  const reports = needs.walkLayers ? walked : [];
   const subjects = subjectsOf(set, reports);
   const judged = subjects.filter(({ role }) => role !== 'evidence');
   const image = new Set(judged.map(({ digest }) => digest));
@@ -78,6 +83,12 @@ export async function verifyEvidence(
     discovery: set.discovery,
     faults: sortedFaults(faults),
   };
+}
+
+function neededOf(set: EvidenceSet, { evidence }: Needs): EvidenceSet {
+  if (evidence) return { ...set, evidence: set.evidence.filter(({ onlyKept }) => onlyKept !== true) };
+  const faults = set.faults.filter(({ what }) => what !== 'referrers' && what !== 'evidence');
+  return { ...set, evidence: [], discovery: [], faults };
 }
 
 function outcomeOf(
