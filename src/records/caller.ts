@@ -21,6 +21,8 @@ export interface CallerRecord {
 /** Who asks, with what they may do. */
 export interface Caller extends CallerRecord {
   readonly roles: readonly Role[];
+  /** Requests a minute that the settings give to this caller; undefined: those that everybody gets. */
+  readonly rate?: number;
 }
 
 /**

@@ -20,8 +20,42 @@ export interface CallerSetting {
   };
   /** A client certificate under `tls.clientCa`, by subject (RFC 4514) or SHA-256 of its DER. */
   readonly mtls?: { readonly subject?: string; readonly sha256?: string };
-  /** Requests a minute. */
+  /** Requests a minute; {@link ServiceLimits.rate} unless given. */
   readonly rate?: number;
+}
+
+/** An OIDC issuer that is asked for keys. Nothing else is: no address out of a token is ever followed. */
+export interface IssuerSetting {
+  /** The `iss` of its tokens, exactly: `https://token.actions.githubusercontent.com`. */
+  readonly url: string;
+  /** Its keys in a file, for a service without a way to the issuer. */
+  readonly jwksFile?: string;
+  /** Where its keys are, when its discovery document names another host than its own; nothing is discovered then. */
+  readonly jwksUrl?: string;
+  /** PEM certificates that its TLS may rest on, instead of those that the system trusts. */
+  readonly caFile?: string;
+}
+
+/** How much one caller, one address and all together may ask. */
+export interface ServiceLimits {
+  /** Requests a minute of one caller; 0: no limit. Callers on loopback without credentials have none. */
+  readonly rate: number;
+  /** Failed authentications a minute from one address; more are told to wait before a credential is looked at. */
+  readonly failures: number;
+  /** Verifications under way at once; more are told to come back. */
+  readonly verifications: number;
+  /** Lookups (auditors, the log) under way at once, counted apart, so that neither starves the other. */
+  readonly lookups: number;
+  /** Open connections of a listener; more are closed at once. */
+  readonly connections: number;
+  /** Seconds for one verification. */
+  readonly verifySeconds: number;
+}
+
+/** An address to listen on. */
+export interface ListenAddress {
+  readonly host: string;
+  readonly port: number;
 }
 
 /** Which policies hold for whom. Without any binding, every loaded policy is for everybody. */
@@ -36,20 +70,27 @@ export interface PolicyBinding {
 /** Everything `twinseal serve` and `twinseal worker` are told, from flags and `--config FILE` (schemas/service.schema.json). */
 export interface ServiceSettings {
   readonly apiVersion: 'twinseal.dev/v1';
-  readonly listen: { readonly host: string; readonly port: number };
+  readonly listen: ListenAddress;
   readonly tls?: { readonly certificate: string; readonly key: string; readonly clientCa?: string };
-  /** Metrics and health on an address of their own. */
-  readonly metricsListen?: { readonly host: string; readonly port: number };
+  /** Metrics and health on an address of their own, without TLS. */
+  readonly metricsListen?: ListenAddress;
+  /** A database's URL holds a password, so it stands in a file or an environment variable, never here. */
   readonly store:
     | { readonly kind: 'sqlite'; readonly folder: string }
-    | { readonly kind: 'postgres'; readonly urlFile: string };
+    | { readonly kind: 'postgres'; readonly url: { readonly file: string } | { readonly variable: string } };
   /** Origin of the log and the file of its Ed25519 key; by default made in the data folder. */
   readonly log: { readonly origin: string; readonly keyFile?: string };
+  /** Folder of policies. */
   readonly policies: string;
   readonly bindings: readonly PolicyBinding[];
   readonly callers: readonly CallerSetting[];
+  /**
+   * What callers without credentials may do. Undefined: on loopback verify and audit, as long as `callers` names nobody;
+   * elsewhere nothing.
+   */
+  readonly anonymous?: readonly Role[];
   /** OIDC issuers that are asked for keys; nothing else is. */
-  readonly issuers: readonly { readonly url: string; readonly jwksFile?: string; readonly caFile?: string }[];
+  readonly issuers: readonly IssuerSetting[];
   readonly privateRegistries: readonly string[];
   /** Days for which the bytes behind a verdict are kept. */
   readonly retentionDays: number;
@@ -64,4 +105,16 @@ export interface ServiceSettings {
     /** URI of the builder, for provenance. */
     readonly builder?: string;
   };
+  readonly limits: ServiceLimits;
+}
+
+/** What the command line says; each that is given wins over the file. */
+export interface ServiceFlags {
+  /** Path of the settings file. */
+  readonly config?: string;
+  readonly listen?: ListenAddress;
+  readonly policies?: string;
+  /** Folder of the SQLite store. */
+  readonly data?: string;
+  readonly privateRegistries: readonly string[];
 }

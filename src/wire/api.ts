@@ -10,7 +10,6 @@ import { systemRandom } from '../adapters/random.ts';
 import { callerGuard } from '../adapters/registry/guarded-transport.ts';
 import { openSqliteStore } from '../adapters/store/sqlite-store.ts';
 import type { Session } from '../doors/cli/command.ts';
-import type { ServeOptions } from '../doors/cli/serve.ts';
 import { escapeTerminal } from '../doors/escape/terminal.ts';
 import { httpApp } from '../doors/http/app.ts';
 import { contractRoutes } from '../doors/http/contract.ts';
@@ -21,13 +20,16 @@ import { isLoopbackRegistry, parseReference } from '../formats/reference.ts';
 import { DEFAULT_YAML_LIMITS, parseYaml } from '../formats/yaml.ts';
 import type { Call } from '../ports/call.ts';
 import type { DecisionStore } from '../ports/decision-store.ts';
+import type { ListenAddress, ServiceFlags } from '../records/service-settings.ts';
 import { TwinsealError } from '../records/twinseal-error.ts';
 import { answer } from '../roads/answer.ts';
+import { judgeImage } from '../roads/judge-image.ts';
 import { openReference } from '../roads/open-image.ts';
-import { judge } from './judge.ts';
+import { rememberImages } from '../roads/remember-images.ts';
 import { type LoadedPolicies, loadPolicies } from './loaded-policies.ts';
 import { userPlaces } from './places.ts';
 import { renewedPlaces } from './renewed-places.ts';
+import { readServiceSettings } from './service/settings.ts';
 
 /** Our own document nests deeper than what people write by hand. */
 const CONTRACT = { ...DEFAULT_YAML_LIMITS, maxDepth: 32 };
@@ -40,18 +42,25 @@ const STOPPING = 10_000;
 
 /**
  * Serves until the session is stopped, then finishes what is under way.
- * @throws TwinsealError when it cannot start: policies, data folder, address
- * @example await serve({ host: '127.0.0.1', port: 0, policies: 'policies', data, privateRegistries: [] }, session)
+ * @throws TwinsealError when it cannot start: settings, policies, data folder, address
+ * @example await serve({ config: 'service.yaml', privateRegistries: [] }, session)
  */
-export async function serve(options: ServeOptions, session: Session): Promise<void> {
+export async function serve(flags: ServiceFlags, session: Session): Promise<void> {
   const call = { signal: session.call.signal, deadline: systemClock.now() + STARTING };
-  const policies = await loadPolicies(options.policies, call);
+  const settings = await readServiceSettings(flags, call);
+  const policies = await loadPolicies(settings.policies, call);
   for (const [name, { message }] of policies.broken)
     session.err(`warning: the policy ${escapeTerminal(name)} is not loaded: ${escapeTerminal(message)}\n`);
   const openapi = JSON.stringify(parseYaml(await readFile(new URL('../../openapi.yaml', import.meta.url)), CONTRACT));
-  const store = await openSqliteStore(options.data, call);
-  const loopback = isLoopbackRegistry(options.host.includes(':') ? `[${options.host}]` : options.host);
-  const guard = callerGuard({ allowed: options.privateRegistries, loopback });
+  if (settings.store.kind !== 'sqlite')
+    throw new TwinsealError(
+      'SETTINGS_INVALID',
+      'this service keeps decisions in SQLite only: set store.kind to sqlite',
+    );
+  const store = await openSqliteStore(settings.store.folder, call);
+  const { host } = settings.listen;
+  const loopback = isLoopbackRegistry(host.includes(':') ? `[${host}]` : host);
+  const guard = callerGuard({ allowed: settings.privateRegistries, loopback });
   const places = renewedPlaces(() => userPlaces({ guard }), USES_OF_A_CLIENT);
   try {
     let stopping = false;
@@ -67,7 +76,7 @@ export async function serve(options: ServeOptions, session: Session): Promise<vo
         session.err(`${escapeTerminal(error instanceof Error ? (error.stack ?? '') : String(error))}\n`),
     });
     const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 5_000 }, app);
-    const address = await listen(server, options);
+    const address = await listen(server, settings.listen);
     if (!session.quiet)
       session.err(`listening on ${address}, policies: ${policies.names.map(escapeTerminal).join(', ')}\n`);
     if (!loopback) session.err('warning: anybody who reaches this address may ask; callers are not authenticated\n');
@@ -88,6 +97,7 @@ function service(
   version: string,
   isStopping: () => boolean,
 ): VerifyService & DecisionsService & HealthService {
+  const judging = { establish: rememberImages(systemClock), clock: systemClock };
   return {
     verifyTimeout: VERIFYING,
     maxConcurrent: MAX_CONCURRENT,
@@ -104,7 +114,13 @@ function service(
             'this service does not reach registries on its own machine',
           );
         const ports = {
-          judge: (_image: string, within: Call) => judge(opened, image, policy, within),
+          judge: (_image: string, within: Call) =>
+            judgeImage(
+              { reader: opened.source, requested: image, target: opened.image },
+              [{ compiled: policy, mode: policy.policy.mode }],
+              judging,
+              within,
+            ),
           store,
           clock: systemClock,
           random: systemRandom,
@@ -122,7 +138,7 @@ function service(
   };
 }
 
-async function listen(server: Server, { host, port }: ServeOptions): Promise<string> {
+async function listen(server: Server, { host, port }: ListenAddress): Promise<string> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => {
       const errno = errnoOf(error);

@@ -8,6 +8,7 @@ export const SCHEMAS = {
   "oci-manifest": () => import('./oci-manifest.ts'),
   "policy": () => import('./policy.ts'),
   "rebuild": () => import('./rebuild.ts'),
+  "service": () => import('./service.ts'),
   "settings": () => import('./settings.ts'),
   "side-build": () => import('./side-build.ts'),
   "twin-proof": () => import('./twin-proof.ts'),
