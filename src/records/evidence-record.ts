@@ -44,3 +44,13 @@ export interface ArchivedDocument {
   readonly mediaType: string;
   readonly bytes: Uint8Array;
 }
+
+/** Media types of the records that are archived beside what registries served; each is canonical JSON. */
+export const RECORD_TYPES = {
+  /** An {@link EvidenceRecord}. */
+  evidence: 'application/vnd.twinseal.evidence-record.v1+json',
+  /** A list of ImageReports. */
+  reports: 'application/vnd.twinseal.image-reports.v1+json',
+  /** A Policy, with its keys inside. */
+  policy: 'application/vnd.twinseal.policy.v1+json',
+} as const;

@@ -1,7 +1,6 @@
 import type { Digest } from '../formats/digest.ts';
 import { formatUtcSeconds } from '../formats/rfc3339.ts';
-import { makeDecision, recordDigest } from '../judge/audit/decision.ts';
-import { recordEvidence } from '../judge/audit/evidence-record.ts';
+import { makeDecision } from '../judge/audit/decision.ts';
 import type { Call } from '../ports/call.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DecisionStore } from '../ports/decision-store.ts';
@@ -11,7 +10,7 @@ import type { DecisionEntry, Effect } from '../records/decision.ts';
 import type { PolicyMode } from '../records/policy.ts';
 import { TwinsealError } from '../records/twinseal-error.ts';
 import type { Outcome } from '../records/verdict.ts';
-import type { Verified } from './verify.ts';
+import type { JudgedImage } from './judge-image.ts';
 
 /** Milliseconds for keeping a decision, apart from those for making it: a slow registry must not cost the record. */
 const KEEPING = 5_000;
@@ -28,9 +27,9 @@ export interface AnswerPorts {
   /**
    * Judges one image by the policy of the question.
    * @throws TwinsealError when no verdict could be formed
-   * @example (await ports.judge('registry.example.com/app:v1', call)).verdict.outcome
+   * @example (await ports.judge('registry.example.com/app:v1', call)).judgements[0]?.verdict.outcome
    */
-  judge(image: string, call: Call): Promise<Verified>;
+  judge(image: string, call: Call): Promise<JudgedImage>;
   readonly store: DecisionStore;
   readonly clock: Clock;
   readonly random: Random;
@@ -56,8 +55,11 @@ export async function answer(question: Question, ports: AnswerPorts, call: Call)
 async function decide(question: Question, ports: AnswerPorts, call: Call): Promise<DecisionEntry> {
   const { image, caller, policy } = question;
   try {
-    const { verdict, facts, now, set, reports } = await ports.judge(image, call);
-    const { name, digest, mode } = policy;
+    const { root, repository, judgements, now, inputs } = await ports.judge(image, call);
+    const [counting] = judgements;
+    if (counting === undefined) throw new TwinsealError('INTERNAL', 'no policy was asked');
+    const { verdict } = counting;
+    const { evidence, reports } = inputs();
     return makeDecision({
       id: ports.random.uuid(),
       now,
@@ -65,15 +67,15 @@ async function decide(question: Question, ports: AnswerPorts, call: Call): Promi
       door: 'verify',
       request: {},
       requested: image,
-      repository: facts.repository,
-      effect: effectOf(verdict.outcome, mode),
+      repository,
+      effect: effectOf(verdict.outcome, policy.mode),
       verdict,
-      judgements: [{ policy: { name, digest }, mode, verdict, facts: recordDigest(facts) }],
+      judgements,
       inputs: {
-        image: facts.root,
-        evidence: recordDigest(recordEvidence(set).record),
-        reports: recordDigest(reports),
-        policies: [digest],
+        image: root,
+        evidence,
+        reports,
+        policies: judgements.map((one) => one.policy.digest),
         tool: ports.version,
       },
     });

@@ -1,0 +1,142 @@
+import { type Digest, sha256Digest } from '../formats/digest.ts';
+import { canonicalJsonBytes } from '../formats/json/canonical.ts';
+import { recordJson } from '../formats/json/record.ts';
+import { recordDigest } from '../judge/audit/decision.ts';
+import { recordEvidence } from '../judge/audit/evidence-record.ts';
+import { gatherEvidence } from '../judge/gather/gather.ts';
+import { verifyEvidence } from '../judge/verify/verify.ts';
+import type { Call } from '../ports/call.ts';
+import type { ContentReader } from '../ports/content.ts';
+import { type ArchivedDocument, RECORD_TYPES } from '../records/evidence-record.ts';
+import type { EvidenceSet, UnverifiedChild } from '../records/evidence-set.ts';
+import type { Facts } from '../records/facts.ts';
+import type { ImageReport } from '../records/image-report.ts';
+import type { Needs } from '../records/needs.ts';
+
+/** An image to be looked into. */
+export interface ImageQuestion {
+  readonly reader: ContentReader;
+  /** As the caller wrote it, for the verdict. */
+  readonly requested: string;
+  /** Tag or digest; undefined asks for a layout's only image. */
+  readonly target?: string | undefined;
+}
+
+/** Facts with the digest that a decision pins. */
+export interface PinnedFacts {
+  readonly facts: Facts;
+  readonly digest: Digest;
+}
+
+/** What the facts of an image rest on, as it is kept. */
+export interface KeptInputs {
+  /** Of the evidence record. */
+  readonly evidence: Digest;
+  /** Of the list of image reports. */
+  readonly reports: Digest;
+  /** Both records, and every document that the first one names. */
+  readonly documents: readonly ArchivedDocument[];
+}
+
+/** What is known of an image. */
+export interface EstablishedImage {
+  readonly root: Digest;
+  readonly repository: string;
+  /** One for each of the needs, in their order. */
+  readonly facts: readonly PinnedFacts[];
+  /** For the record; only a caller who keeps something pays for it. @example established.inputs().evidence */
+  inputs(): KeptInputs;
+}
+
+/** Finds out what the needs of some policies ask about one image. */
+export type Establish = (question: ImageQuestion, needs: readonly Needs[], call: Call) => Promise<EstablishedImage>;
+
+/**
+ * Looks into an image: gathers once for all needs together, walks its layers once if any of them asks for it, and
+ * verifies for each of them apart, so that each policy is given the facts that it would be given alone.
+ *
+ * @param keepAll - gather for auditors what no policy needs, too
+ * @throws TwinsealError when the image is not there, or its first document can't be fetched
+ * @example await establishImage(false)({ reader, requested, target }, [policy.needs], call)
+ */
+export function establishImage(keepAll: boolean): Establish {
+  return async ({ reader, requested, target }, needs, call) => {
+    const wish = { evidence: needs.some(({ evidence }) => evidence), keepAll };
+    const set = await gatherEvidence(reader, { requested, target }, wish, call);
+    const walk = needs.some(({ walkLayers }) => walkLayers);
+    const reports = walk ? await reportPlatforms(set, (child) => reportChild(child, call)) : [];
+    const facts: PinnedFacts[] = [];
+    for (const each of needs) facts.push(pin(await verifyEvidence(set, each, reports, call.signal)));
+    return {
+      root: set.root.descriptor.digest,
+      repository: set.repository,
+      facts,
+      inputs: () => keptInputs(keepEvidence(set), keepReports(reports)),
+    };
+  };
+}
+
+/** Facts with their digest. @example pin(facts).digest */
+export function pin(facts: Facts): PinnedFacts {
+  return { facts, digest: recordDigest(facts) };
+}
+
+/** A child whose layers can be walked. */
+export type WalkableChild = UnverifiedChild & { readonly config: NonNullable<UnverifiedChild['config']> };
+
+/**
+ * Walks each platform image once, one after another, so that memory does not grow with their number.
+ * @param report - reads the layers of one
+ * @example await reportPlatforms(set, (child) => reportChild(child, call))
+ */
+export async function reportPlatforms(
+  set: EvidenceSet,
+  report: (child: WalkableChild) => Promise<ImageReport>,
+): Promise<readonly ImageReport[]> {
+  const reports = new Map<string, ImageReport>();
+  for (const child of set.children) {
+    const { isEvidence, config, descriptor } = child;
+    if (isEvidence || config === undefined || reports.has(descriptor.digest)) continue;
+    reports.set(descriptor.digest, await report({ ...child, config }));
+  }
+  return [...reports.values()];
+}
+
+/** Walks the layers of one platform image. @example await reportChild(child, call) */
+export async function reportChild({ descriptor, config, layers }: WalkableChild, call: Call): Promise<ImageReport> {
+  // Readers of tar, gzip and ELF, which a policy about signatures alone never needs: loaded here, they cost it nothing.
+  const { reportImage } = await import('../judge/inspect/image-report.ts');
+  return await reportImage({ subject: descriptor.digest, config: config.view, layers }, call);
+}
+
+/** A record as the archive keeps it, and what it names. */
+export interface KeptRecord {
+  readonly document: ArchivedDocument;
+  readonly named: readonly ArchivedDocument[];
+}
+
+/** The evidence as it is kept. @example keepEvidence(set).document.digest */
+export function keepEvidence(set: EvidenceSet): KeptRecord {
+  const { record, documents } = recordEvidence(set);
+  return { document: recordDocument(record, RECORD_TYPES.evidence), named: documents };
+}
+
+/** The reports as they are kept. @example keepReports(reports).document.digest */
+export function keepReports(reports: readonly ImageReport[]): KeptRecord {
+  return { document: recordDocument(reports, RECORD_TYPES.reports), named: [] };
+}
+
+/** Both together. @example keptInputs(keepEvidence(set), keepReports(reports)).documents.length */
+export function keptInputs(evidence: KeptRecord, reports: KeptRecord): KeptInputs {
+  return {
+    evidence: evidence.document.digest,
+    reports: reports.document.digest,
+    documents: [evidence.document, reports.document, ...evidence.named],
+  };
+}
+
+/** A record in canonical JSON, under its digest. @example recordDocument(policy, RECORD_TYPES.policy).digest */
+export function recordDocument(record: unknown, mediaType: string): ArchivedDocument {
+  const bytes = canonicalJsonBytes(recordJson(record));
+  return { digest: sha256Digest(bytes), mediaType, bytes };
+}

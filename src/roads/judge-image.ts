@@ -1,0 +1,85 @@
+import type { Digest } from '../formats/digest.ts';
+import { decide } from '../judge/decide/decide.ts';
+import type { CompiledPolicy } from '../judge/policy/compile.ts';
+import type { Call } from '../ports/call.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Judgement } from '../records/decision.ts';
+import type { Facts } from '../records/facts.ts';
+import type { PolicyMode } from '../records/policy.ts';
+import { TwinsealError } from '../records/twinseal-error.ts';
+import type { Establish, ImageQuestion, KeptInputs } from './establish-image.ts';
+
+/** A policy with the part that it plays in a decision. */
+export interface JudgingPolicy {
+  readonly compiled: CompiledPolicy;
+  readonly mode: PolicyMode;
+  /** Beside which policy it runs without counting. */
+  readonly shadowOf?: string | undefined;
+}
+
+/** What the road needs. */
+export interface JudgeImagePorts {
+  readonly establish: Establish;
+  readonly clock: Clock;
+}
+
+/** An image, judged by each policy. */
+export interface JudgedImage {
+  readonly root: Digest;
+  readonly repository: string;
+  /** One for each policy, in their order. */
+  readonly judgements: readonly Judgement[];
+  /** What each of them was given, in the same order. */
+  readonly facts: readonly Facts[];
+  /** Milliseconds since 1970: the moment that the verdicts are for. */
+  readonly now: number;
+  /** As {@link EstablishedImage.inputs}. @example judged.inputs().documents */
+  inputs(): KeptInputs;
+}
+
+/**
+ * Judges an image by some policies: looks into it once for all of them, then decides for each, at one moment.
+ *
+ * @param question - the image and where it is
+ * @param policies - at least one
+ * @param ports - `clock` is asked once, after everything was read
+ * @returns a judgement for each policy; `deny` and `indeterminate` are answers, not errors
+ * @throws TwinsealError when no verdict can be formed: the image is not there, its first document can't be fetched, or
+ *   the call was ended (`TIMEOUT`, `ABORTED`)
+ * @example (await judgeImage({ reader, requested, target }, [{ compiled, mode: 'enforce' }], ports, call)).judgements[0]
+ */
+export async function judgeImage(
+  question: ImageQuestion,
+  policies: readonly JudgingPolicy[],
+  ports: JudgeImagePorts,
+  call: Call,
+): Promise<JudgedImage> {
+  try {
+    const needs = policies.map(({ compiled }) => compiled.needs);
+    const established = await ports.establish(question, needs, call);
+    const now = ports.clock.now();
+    const judgements: Judgement[] = [];
+    for (const [at, { compiled, mode, shadowOf }] of policies.entries()) {
+      const pinned = established.facts[at];
+      if (pinned === undefined) throw new TwinsealError('INTERNAL', 'a policy was given no facts');
+      const { policy, digest } = compiled;
+      judgements.push({
+        policy: { name: policy.name, digest },
+        mode,
+        ...(shadowOf !== undefined && { shadowOf }),
+        verdict: decide(pinned.facts, policy, digest, now),
+        facts: pinned.digest,
+      });
+    }
+    const { root, repository, facts, inputs } = established;
+    return { root, repository, judgements, facts: facts.map((one) => one.facts), now, inputs };
+  } catch (error) {
+    if (error instanceof TwinsealError || !call.signal.aborted) throw error;
+    const late = ports.clock.now() >= call.deadline;
+    throw new TwinsealError(
+      late ? 'TIMEOUT' : 'ABORTED',
+      `verifying ${question.requested} was ${late ? 'out of time' : 'cancelled'}`,
+      { cause: error },
+    );
+  }
+}

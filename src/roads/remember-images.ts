@@ -1,0 +1,210 @@
+import { sha256Digest } from '../formats/digest.ts';
+import { canonicalJsonBytes } from '../formats/json/canonical.ts';
+import type { JsonValue } from '../formats/json/value.ts';
+import { gatherEvidence } from '../judge/gather/gather.ts';
+import { verifyEvidence } from '../judge/verify/verify.ts';
+import { BoundedMap } from '../ports/bounded-map.ts';
+import type { Call } from '../ports/call.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { ContentReader } from '../ports/content.ts';
+import { SharedCalls } from '../ports/shared-calls.ts';
+import type { EvidenceSet } from '../records/evidence-set.ts';
+import type { ImageReport } from '../records/image-report.ts';
+import type { Needs } from '../records/needs.ts';
+import {
+  type Establish,
+  type ImageQuestion,
+  type KeptInputs,
+  type KeptRecord,
+  keepEvidence,
+  keepReports,
+  keptInputs,
+  type PinnedFacts,
+  pin,
+  reportChild,
+  reportPlatforms,
+  type WalkableChild,
+} from './establish-image.ts';
+import { Turns } from './turns.ts';
+
+/** Bounds of what a service remembers of images, and of the work that many callers share. */
+export interface MemoryLimits {
+  /** Milliseconds for which a list of referrers, and so what was gathered by it, is taken for the present. */
+  readonly fresh: number;
+  /** Milliseconds for one piece of shared work. */
+  readonly work: number;
+  /** Layer walks at one time: each may hold a window and a file list of its own. */
+  readonly walks: number;
+  /** Bytes of gathered documents, of reports and of facts. */
+  readonly gathered: number;
+  readonly reports: number;
+  readonly facts: number;
+}
+
+/** 2 seconds fresh, 50 for shared work, 2 walks, 64 MiB of documents, 16 of reports, 16 of facts. */
+export const MEMORY_LIMITS: MemoryLimits = {
+  fresh: 2_000,
+  work: 50_000,
+  walks: 2,
+  gathered: 64 * 2 ** 20,
+  reports: 16 * 2 ** 20,
+  facts: 16 * 2 ** 20,
+};
+
+/** What was gathered of an image, whatever it was called by. */
+interface Gathered {
+  readonly set: EvidenceSet;
+  readonly record: KeptRecord;
+  /** Made once for each list of reports. */
+  readonly inputs: WeakMap<readonly ImageReport[], KeptInputs>;
+}
+
+const NO_REPORTS: readonly ImageReport[] = [];
+
+/**
+ * As {@link establishImage}, for a service that is asked for the same images over and over. What was established is
+ * remembered in memory only and by content: facts by the digests of image, evidence, reports and needs, keys and all; what was
+ * gathered for seconds. What a fault kept from being known is not remembered. All referrers are gathered, for auditors.
+ *
+ * @example const establish = rememberImages(systemClock); await establish(question, [policy.needs], call)
+ */
+export function rememberImages(clock: Clock, limits: MemoryLimits = MEMORY_LIMITS): Establish {
+  const now = (): number => clock.now();
+  const gathered = new BoundedMap<Gathered>(limits.gathered, now);
+  const known = new BoundedMap<ImageReport>(limits.reports, now);
+  const lists = new WeakMap<EvidenceSet, readonly ImageReport[]>();
+  const kept = new WeakMap<readonly ImageReport[], KeptRecord>();
+  const facts = new BoundedMap<PinnedFacts>(limits.facts, now);
+  const gathering = new SharedCalls<Gathered>(limits.work, now);
+  const walking = new SharedCalls<ImageReport>(limits.work, now);
+  const verifying = new SharedCalls<PinnedFacts>(limits.work, now);
+  const walks = new Turns(limits.walks);
+
+  const gather = async ({ reader, target }: ImageQuestion, call: Call): Promise<Gathered> => {
+    const { digest } = await reader.resolve(target, call);
+    const key = `${reader.repository} ${digest}`;
+    return (
+      gathered.get(key) ??
+      (await gathering.run(
+        key,
+        async (shared) => {
+          const set = await gatherEvidence(
+            reader,
+            { requested: '', target: digest },
+            { evidence: true, keepAll: true },
+            shared,
+          );
+          const one = { set, record: keepEvidence(set), inputs: new WeakMap() };
+          if (set.faults.length === 0) gathered.set(key, one, weightOf(one.record), limits.fresh);
+          return one;
+        },
+        call,
+      ))
+    );
+  };
+
+  const reportsOf = async (set: EvidenceSet, reader: ContentReader, call: Call): Promise<readonly ImageReport[]> => {
+    const before = lists.get(set);
+    if (before !== undefined) return before;
+    const reports = await reportPlatforms(set, async (child) => {
+      const key = `${child.descriptor.digest} ${child.config.descriptor.digest}`;
+      const report =
+        known.get(key) ??
+        (await walking.run(
+          `${set.repository} ${key}`,
+          (shared) => walks.run(() => reportChild(withLayers(child, reader, shared), shared), shared.signal),
+          call,
+        ));
+      if (report.faults.length === 0) known.set(key, report, JSON.stringify(report).length * 2);
+      return report;
+    });
+    if (reports.every((report) => report.faults.length === 0)) lists.set(set, reports);
+    return reports;
+  };
+
+  const keptReports = (reports: readonly ImageReport[]): KeptRecord => {
+    const record = kept.get(reports) ?? keepReports(reports);
+    kept.set(reports, record);
+    return record;
+  };
+
+  return async (question, needs, call) => {
+    const { requested } = question;
+    const one = await gather(question, call);
+    const { set, record } = one;
+    const walk = needs.some(({ walkLayers }) => walkLayers);
+    const reports = walk ? await reportsOf(set, question.reader, call) : NO_REPORTS;
+    const pinned: PinnedFacts[] = [];
+    for (const each of needs) {
+      const seen = each.walkLayers ? reports : NO_REPORTS;
+      const key = [
+        set.repository,
+        set.root.descriptor.digest,
+        record.document.digest,
+        keptReports(seen).document.digest,
+        keyOf(each),
+      ].join(' ');
+      const named = `${key} ${requested}`;
+      const remembered = facts.get(named);
+      if (remembered !== undefined) {
+        pinned.push(remembered);
+        continue;
+      }
+      const nameless =
+        facts.get(key) ??
+        (await verifying.run(key, async ({ signal }) => pin(await verifyEvidence(set, each, seen, signal)), call));
+      const own = pin({ ...nameless.facts, requested });
+      if (own.facts.faults.length === 0) {
+        const weight = JSON.stringify(own.facts).length * 2;
+        facts.set(key, nameless, weight);
+        facts.set(named, own, weight);
+      }
+      pinned.push(own);
+    }
+    return {
+      root: set.root.descriptor.digest,
+      repository: set.repository,
+      facts: pinned,
+      inputs() {
+        const before = one.inputs.get(reports);
+        if (before !== undefined) return before;
+        const made = keptInputs(record, keptReports(reports));
+        one.inputs.set(reports, made);
+        return made;
+      },
+    };
+  };
+}
+
+/** Handles of layers are bound to the call that they were made for, and what was gathered outlives it. */
+function withLayers(child: WalkableChild, reader: ContentReader, call: Call): WalkableChild {
+  return {
+    ...child,
+    layers: child.layers.map(({ descriptor }) => ({ descriptor, blob: reader.blob(descriptor, call) })),
+  };
+}
+
+const keys = new WeakMap<Needs, string>();
+
+/** Names needs by all that they hold: other keys, identities or types are other needs. */
+function keyOf(needs: Needs): string {
+  const key = keys.get(needs) ?? sha256Digest(canonicalJsonBytes(asJson(needs)));
+  keys.set(needs, key);
+  return key;
+}
+
+function asJson(value: unknown): JsonValue {
+  if (value instanceof Uint8Array) return Array.from(value);
+  if (Array.isArray(value)) return value.map(asJson);
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(
+      Object.entries(value).flatMap(([name, member]) => (member === undefined ? [] : [[name, asJson(member)]])),
+    );
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+  throw new TypeError(`needs hold a ${typeof value}, which has no name`);
+}
+
+/** Parsed, a document takes about four times its bytes. */
+function weightOf({ document, named }: KeptRecord): number {
+  return named.reduce((sum, { bytes }) => sum + bytes.length * 4, document.bytes.length * 4);
+}

@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { recordDigest } from '../../src/judge/audit/decision.ts';
+import { TwinsealError } from '../../src/records/twinseal-error.ts';
+import { type Establish, establishImage } from '../../src/roads/establish-image.ts';
+import { type JudgingPolicy, judgeImage } from '../../src/roads/judge-image.ts';
+import { MEMORY_LIMITS, rememberImages } from '../../src/roads/remember-images.ts';
+import { verifyImage } from '../../src/roads/verify.ts';
+import { makeImage, NOW, seal, type TestImage, testPolicy } from '../support/sealed-image.ts';
+import { testCall } from '../support/walkable-image.ts';
+
+const whole = await testPolicy();
+const signed = await testPolicy({ signatures: [{ by: 'release' }] });
+const stranger = await testPolicy({ signatures: [{ by: 'other' }] });
+const bare = await testPolicy({ image: { nonRoot: true } });
+const ALL: readonly JudgingPolicy[] = [whole, signed, stranger, bare].map((compiled) => ({
+  compiled,
+  mode: 'enforce',
+}));
+
+/** A clock that a test moves, milliseconds since 1970. */
+const clockAt = (seconds: number) => {
+  const clock = { time: seconds * 1000, now: () => clock.time };
+  return clock;
+};
+const judge = (image: TestImage, establish: Establish, policies = ALL, clock = clockAt(NOW), requested = 'app:v1') =>
+  judgeImage({ reader: image.store, requested, target: 'v1' }, policies, { establish, clock }, testCall());
+
+test('several policies are given what each alone would be given, and every piece is fetched once', async () => {
+  const image = seal(makeImage());
+  const { judgements } = await judge(image, establishImage(true));
+  const asked = image.store.fetches;
+  assert.deepEqual(asked.toSorted(), [...new Set(asked)].toSorted());
+  for (const [at, compiled] of [whole, signed, stranger, bare].entries()) {
+    const clock = { now: () => NOW * 1000 };
+    const request = { reader: image.store, requested: 'app:v1', target: 'v1', policy: compiled };
+    const alone = await verifyImage(request, clock, testCall());
+    assert.deepEqual(judgements[at]?.verdict, alone.verdict);
+    assert.equal(judgements[at]?.facts, recordDigest(alone.facts));
+  }
+  assert.deepEqual(
+    judgements.map(({ verdict }) => verdict.outcome),
+    ['allow', 'allow', 'deny', 'allow'],
+  );
+});
+
+test('what is remembered gives the same verdicts, facts and inputs as looking anew, under whatever name', async () => {
+  const image = seal(makeImage());
+  const remembering = rememberImages(clockAt(NOW));
+  for (const requested of ['app:v1', 'app:v1', 'app@by-digest']) {
+    const fresh = await judge(image, establishImage(true), ALL, clockAt(NOW), requested);
+    const again = await judge(image, remembering, ALL, clockAt(NOW), requested);
+    assert.deepEqual(again.judgements, fresh.judgements);
+    assert.deepEqual(again.facts, fresh.facts);
+    const digests = ({ inputs }: typeof fresh) => inputs().documents.map(({ digest }) => digest);
+    assert.deepEqual(digests(again).toSorted(), digests(fresh).toSorted());
+    assert.deepEqual(
+      [again.inputs().evidence, again.inputs().reports],
+      [fresh.inputs().evidence, fresh.inputs().reports],
+    );
+  }
+});
+
+test('a hundred callers at once share one look, and a second one within seconds needs none', async () => {
+  const image = seal(makeImage());
+  const clock = clockAt(NOW);
+  const remembering = rememberImages(clock);
+  await Promise.all(Array.from({ length: 100 }, () => judge(image, remembering, ALL, clock)));
+  const asked = image.store.fetches.length;
+  assert.equal(new Set(image.store.fetches).size, asked);
+  await judge(image, remembering, ALL, clock);
+  assert.equal(image.store.fetches.length, asked);
+  clock.time += MEMORY_LIMITS.fresh;
+  await judge(image, remembering, ALL, clock);
+  assert.ok(image.store.fetches.length > asked);
+});
+
+test('new evidence is seen after seconds, and the policy runs afresh each time', async () => {
+  const image = makeImage();
+  const clock = clockAt(NOW);
+  const remembering = rememberImages(clock);
+  const one = [{ compiled: signed, mode: 'enforce' }] as const;
+  assert.equal((await judge(image, remembering, one, clock)).judgements[0]?.verdict.outcome, 'deny');
+  seal(image);
+  clock.time += MEMORY_LIMITS.fresh;
+  assert.equal((await judge(image, remembering, one, clock)).judgements[0]?.verdict.outcome, 'allow');
+  // The chain of notation ends; nothing but the moment changes.
+  const notary = [{ compiled: await testPolicy({ signatures: [{ by: 'notary' }] }), mode: 'enforce' }] as const;
+  assert.equal((await judge(image, remembering, notary, clock)).judgements[0]?.verdict.outcome, 'allow');
+  assert.equal(
+    (await judge(image, remembering, notary, clockAt(NOW + 10_000 * 86_400))).judgements[0]?.verdict.outcome,
+    'deny',
+  );
+});
+
+test('a fault is never remembered: the next caller is told the truth at once', async () => {
+  const image = seal(makeImage());
+  const clock = clockAt(NOW);
+  const remembering = rememberImages(clock);
+  const layer = [...image.store.contents].find(([, bytes]) => bytes[0] === 0x1f)?.[0];
+  const outcomes = async () =>
+    (await judge(image, remembering, ALL, clock)).judgements.map((one) => one.verdict.outcome);
+  image.store.failures.set(`blob ${layer}`, new TwinsealError('REGISTRY_FAILED', 'no'));
+  assert.deepEqual(await outcomes(), ['indeterminate', 'allow', 'deny', 'allow']);
+  image.store.failures.clear();
+  assert.deepEqual(await outcomes(), ['allow', 'allow', 'deny', 'allow']);
+  clock.time += MEMORY_LIMITS.fresh;
+  image.store.failures.set(`referrers ${image.index.digest}`, new TwinsealError('REGISTRY_THROTTLED', 'slow down'));
+  // Whoever is missed under the platforms, too, is missed for certain.
+  assert.deepEqual(await outcomes(), ['indeterminate', 'indeterminate', 'deny', 'allow']);
+  image.store.failures.clear();
+  assert.deepEqual(await outcomes(), ['allow', 'allow', 'deny', 'allow']);
+});
+
+test('work that callers share goes on when the first of them goes, and ends when the last one does', async () => {
+  const image = seal(makeImage());
+  let open = (): void => {};
+  const gate = new Promise<void>((resolve) => (open = resolve));
+  let stopped = 0;
+  const list = image.store.referrers.bind(image.store);
+  image.store.referrers = async (subject) => {
+    await gate;
+    return await list(subject);
+  };
+  const clock = clockAt(NOW);
+  const remembering = rememberImages(clock);
+  const first = new AbortController();
+  const ports = { establish: remembering, clock };
+  const question = { reader: image.store, requested: 'app', target: 'v1' };
+  const gone = judgeImage(question, ALL, ports, { signal: first.signal, deadline: clock.time + 1000 }).catch(
+    (error: unknown) => {
+      stopped++;
+      assert.equal((error as TwinsealError).code, 'ABORTED');
+    },
+  );
+  const stays = judge(image, remembering, ALL, clock);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  first.abort();
+  await gone;
+  open();
+  assert.equal((await stays).judgements[0]?.verdict.outcome, 'allow');
+  assert.equal(stopped, 1);
+});
+
+test('layers are walked by so many at a time, whoever asks', async () => {
+  let [now, most] = [0, 0];
+  const clock = clockAt(NOW);
+  const remembering = rememberImages(clock, { ...MEMORY_LIMITS, walks: 2 });
+  const images = Array.from({ length: 8 }, (_, at) => seal(makeImage({ config: { author: `${at}` } })));
+  for (const { store } of images) {
+    const plain = store.blob.bind(store);
+    store.blob = (descriptor) => ({
+      ...plain(descriptor),
+      async *open() {
+        const isLayer = store.contents.get(descriptor.digest)?.[0] === 0x1f;
+        if (isLayer) most = Math.max(most, ++now);
+        try {
+          if (isLayer) await new Promise((resolve) => setTimeout(resolve, 5));
+          yield* plain(descriptor).open();
+        } finally {
+          if (isLayer) now--;
+        }
+      },
+    });
+  }
+  const all = await Promise.all(images.map((image) => judge(image, remembering, ALL, clock)));
+  assert.ok(all.every(({ judgements }) => judgements[0]?.verdict.outcome === 'allow'));
+  assert.equal(most, 2);
+});
