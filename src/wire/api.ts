@@ -15,6 +15,7 @@ import { httpApp } from '../doors/http/app.ts';
 import { contractRoutes } from '../doors/http/contract.ts';
 import { type DecisionsService, decisionRoutes } from '../doors/http/decisions.ts';
 import { type HealthService, healthRoutes } from '../doors/http/health.ts';
+import { referenceRoutes } from '../doors/http/reference.ts';
 import { type VerifyService, verifyRoutes } from '../doors/http/verify.ts';
 import { isLoopbackRegistry, parseReference } from '../formats/reference.ts';
 import { DEFAULT_YAML_LIMITS, parseYaml } from '../formats/yaml.ts';
@@ -51,7 +52,7 @@ export async function serve(flags: ServiceFlags, session: Session): Promise<void
   const policies = await loadPolicies(settings.policies, call);
   for (const [name, { message }] of policies.broken)
     session.err(`warning: the policy ${escapeTerminal(name)} is not loaded: ${escapeTerminal(message)}\n`);
-  const openapi = JSON.stringify(parseYaml(await readFile(new URL('../../openapi.yaml', import.meta.url)), CONTRACT));
+  const openapi = parseYaml(await readFile(new URL('../../openapi.yaml', import.meta.url)), CONTRACT);
   if (settings.store.kind !== 'sqlite')
     throw new TwinsealError(
       'SETTINGS_INVALID',
@@ -66,7 +67,7 @@ export async function serve(flags: ServiceFlags, session: Session): Promise<void
     let stopping = false;
     const api = service(policies, store, places, loopback, await session.version(), () => stopping);
     const doors = {
-      open: [healthRoutes(api), contractRoutes(openapi)],
+      open: [healthRoutes(api), contractRoutes(JSON.stringify(openapi)), referenceRoutes(openapi)],
       authenticated: [verifyRoutes(api), decisionRoutes(api)],
     };
     const app = httpApp(doors, withoutCredentials(loopback), {

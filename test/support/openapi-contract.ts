@@ -61,5 +61,7 @@ export async function responseProblems(
     if (value === null) return required === true ? [`the header ${header} is missing`] : [];
     return new RegExp(schema.pattern ?? '').test(value) ? [] : [`the header ${header} is ${value}`];
   });
-  return [...headers, ...check(`${base}/content/${escaped(type)}/schema`, await response.clone().json())];
+  const copy = response.clone();
+  const body = /[/+]json$/.test(type) ? await copy.json() : await copy.text();
+  return [...headers, ...check(`${base}/content/${escaped(type)}/schema`, body)];
 }
