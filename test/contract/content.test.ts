@@ -5,6 +5,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
+import { cachedContent } from '../../src/adapters/cached-content/cached-content.ts';
+import { contentMemory } from '../../src/adapters/cached-content/content-memory.ts';
 import { openPlaces } from '../../src/adapters/places.ts';
 import { sha256Digest } from '../../src/formats/digest.ts';
 import { serialiseImageManifest } from '../../src/formats/oci/image-manifest.ts';
@@ -58,6 +60,25 @@ async function registryPlace(start: typeof startDistribution, form: 'referrers-t
   };
 }
 
+/** A registry behind the memory of the service. */
+async function cachedPlace(): Promise<Place> {
+  const place = await registryPlace(startGgcr, 'referrers-api');
+  return {
+    ...place,
+    async open(name) {
+      const { writer, read } = await place.open(name);
+      return {
+        writer,
+        async read() {
+          const reader = await read();
+          const lend = () => ({ reader, giveBack: () => {} });
+          return cachedContent({ name: reader.name, repository: reader.repository, lend }, contentMemory(Date.now));
+        },
+      };
+    },
+  };
+}
+
 const PLACES = {
   'a layout': { start: layoutPlace, skip: false },
   'distribution (no referrers API)': {
@@ -68,6 +89,7 @@ const PLACES = {
     start: () => registryPlace(startGgcr, 'referrers-api'),
     skip: withoutPeers('registry-ggcr'),
   },
+  'the memory of the service': { start: cachedPlace, skip: withoutPeers('registry-ggcr') },
 } as const;
 
 const rejects = (promise: Promise<unknown>, code: string) =>
