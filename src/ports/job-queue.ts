@@ -1,46 +1,85 @@
 import type { Job, JobEvent, JobState } from '../records/job.ts';
 import type { Call } from './call.ts';
 
+/** What a lease is good for: `lost` when another worker has the job now or nobody waits for it, `cancelled` when its caller gave up. */
+export type LeaseState = 'held' | 'lost' | 'cancelled';
+
+/** How a job ends. */
+export type JobEnd = { readonly state: Exclude<JobState, 'queued' | 'running'> } & Pick<Job, 'result' | 'failure'>;
+
 /** A job in a worker's hands. What is done with it counts only while the lease is held. */
 export interface LeasedJob {
   readonly job: Job;
+  /** Milliseconds for which it is held without {@link LeasedJob.renew}. */
+  readonly lease: number;
   /**
    * Keeps the job for another while.
-   * @returns `lost` when another worker has it now, `cancelled` when its caller gave up
    * @throws TwinsealError `STORE_FAILED`
    * @example if ((await leased.renew(call)) !== 'held') stop.abort()
    */
-  renew(call: Call): Promise<'held' | 'lost' | 'cancelled'>;
-  /** Appends an event. @throws TwinsealError `STORE_FAILED` @example await leased.tell({ kind: 'step', text: 'pack' }, call) */
+  renew(call: Call): Promise<LeaseState>;
+  /**
+   * Appends an event; nothing happens when the lease was lost, or beyond the events that a job may have.
+   * @throws TwinsealError `STORE_FAILED`
+   * @example await leased.tell({ kind: 'step', text: 'pack' }, call)
+   */
   tell(event: Pick<JobEvent, 'kind' | 'text'>, call: Call): Promise<void>;
   /**
-   * Ends the job, once; nothing happens when the lease was lost.
+   * Ends the job, once.
+   * @returns false when the lease was lost: then nothing happened
    * @throws TwinsealError `STORE_FAILED`
    * @example await leased.finish({ state: 'succeeded', result: { index: digest } }, call)
    */
-  finish(end: { readonly state: JobState } & Pick<Job, 'result' | 'failure'>, call: Call): Promise<void>;
+  finish(end: JobEnd, call: Call): Promise<boolean>;
+  /**
+   * Gives the job back, for a worker to begin it anew at once; it counts as an attempt.
+   * @throws TwinsealError `STORE_FAILED`
+   * @example await leased.giveBack('the worker is stopping', call)
+   */
+  giveBack(why: string, call: Call): Promise<void>;
 }
 
 /** Jobs that survive whoever does them. */
 export interface JobQueue {
-  /** Keeps a new job and offers it to workers. @throws TwinsealError `STORE_FAILED`, `DISK_FULL` @example await queue.submit(job, call) */
-  submit(job: Job, call: Call): Promise<void>;
+  /**
+   * Keeps a new job and offers it to workers; it is on disk when this returns.
+   * @throws TwinsealError `STORE_FAILED`, `DISK_FULL`; also for an id that is there already
+   * @example await queue.submit(job, call)
+   */
+  submit(job: Pick<Job, 'id' | 'request' | 'caller'>, call: Call): Promise<Job>;
   /** The job; undefined when there is none. @throws TwinsealError `STORE_FAILED` @example (await queue.get(id, call))?.state */
   get(id: string, call: Call): Promise<Job | undefined>;
-  /** Events after a sequence number, oldest first. @throws TwinsealError `STORE_FAILED` @example await queue.events(id, 0, call) */
+  /**
+   * Jobs, newest first.
+   * @param caller - name of the caller whose jobs are asked for; undefined: those of everybody
+   * @param before - id of a job: only older ones; undefined begins with the newest
+   * @param limit - at most so many
+   * @throws TwinsealError `STORE_FAILED`
+   * @example await queue.list('ci', undefined, 50, call)
+   */
+  list(caller: string | undefined, before: string | undefined, limit: number, call: Call): Promise<readonly Job[]>;
+  /** Jobs of a caller that are under way. @throws TwinsealError `STORE_FAILED` @example await queue.underWay('ci', call) // 3 */
+  underWay(caller: string, call: Call): Promise<number>;
+  /**
+   * Events after a sequence number, oldest first, at most a thousand.
+   * @throws TwinsealError `STORE_FAILED`
+   * @example await queue.events(id, 0, call)
+   */
   events(id: string, after: number, call: Call): Promise<readonly JobEvent[]>;
   /**
-   * Cancels a job that is not final yet.
-   * @returns the state it has now
+   * Cancels a job that is not final yet: at once when nobody works at it, else as soon as its worker hears of it.
+   * @returns the state it has now; undefined when there is no such job
    * @throws TwinsealError `STORE_FAILED`
    * @example await queue.cancel(id, call) // 'cancelled'
    */
   cancel(id: string, call: Call): Promise<JobState | undefined>;
   /**
    * The next job, leased to this worker; undefined when there is none for now. A job whose worker died is offered again
-   * once its lease has run out, at most three times.
+   * once its lease has run out, and fails with `JOB_ABANDONED` when that has happened too often.
    * @throws TwinsealError `STORE_FAILED`
    * @example const leased = await queue.lease('worker-1', call)
    */
   lease(worker: string, call: Call): Promise<LeasedJob | undefined>;
+  /** Ends the queue's connections; what was acknowledged stays. @example await queue.close() */
+  close(): Promise<void>;
 }

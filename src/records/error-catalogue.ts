@@ -82,6 +82,12 @@ export const ERROR_CATALOGUE = {
   SOURCE_NAME: bad('source', 'a file name in the source tree is refused'),
   SOURCE_LINKED: bad('source', 'a file of the source tree is also linked from outside of it'),
   SOURCE_OUTSIDE: bad('source', 'go.mod replaces a module by a folder outside of the source'),
+  SOURCE_ARCHIVE: bad('source', 'a source archive is malformed, or holds more than regular files and folders'),
+  SOURCE_UNKNOWN: bad(
+    'source',
+    'the service has no such source archive of this caller, or reads no such git folder',
+    404,
+  ),
   SOURCE_GIT: bad('source', 'the git repository could not be read safely'),
   // build
   BUILD_TOOLCHAIN: bad('build', 'Go is missing or too old for the module'),
@@ -111,6 +117,7 @@ export const ERROR_CATALOGUE = {
   KEY_UNREADABLE: bad('sign', 'a key or certificate file is missing, malformed or of an unsupported type'),
   KEY_PASSWORD: bad('sign', 'the password does not unlock the key'),
   KEY_EXISTS: bad('sign', 'the key file exists and is not overwritten'),
+  SIGNER_FAILED: fault('sign', 'the process that holds the keys has ended, or does not answer'),
   KEY_ROLE: bad('sign', 'the key sealed this image already, and one key never fills two roles'),
   CERTIFICATE_UNSUITABLE: bad('sign', 'the certificate chain breaks a rule of the signature format'),
   // layout
@@ -143,18 +150,27 @@ export const ERROR_CATALOGUE = {
   TIMEOUT: fault('verify', 'the operation ran out of time'),
   ABORTED: fault('internal', 'the operation was cancelled'),
   // store, service
+  EVIDENCE_NOT_KEPT: {
+    ...fault('store', 'bytes that a decision rests on are not kept, or not any more', 410),
+    retryable: false,
+  },
   DECISION_UNKNOWN: bad('store', 'no decision has this id', 404),
+  JOB_UNKNOWN: bad('store', 'the caller has no job with this id', 404),
+  JOB_ABANDONED: fault('store', 'the workers that began a job ended before it did, more often than is tried'),
   STORE_FAILED: fault('store', 'the decision store could not be read or written'),
   REQUEST_TOO_LARGE: bad('service', 'the body of a request is larger than the limit', 413),
   REQUEST_MEDIA_TYPE: bad('service', 'the body of a request is not application/json, or is encoded', 415),
   ROUTE_UNKNOWN: bad('service', 'the service has nothing at this path', 404),
   METHOD_NOT_ALLOWED: bad('service', 'the path does not take this method', 405),
+  UNAUTHENTICATED: bad('service', 'the caller shows no credentials, or none that are good', 401),
+  ISSUER_UNREACHABLE: fault('service', 'the keys of an OIDC issuer could not be got, so its tokens cannot be checked'),
   FORBIDDEN: bad(
     'service',
     'the caller does not have the role that the path needs, or asks for what is not bound to it',
     403,
   ),
   HOST_REFUSED: { ...refused('service', 'a web page of another origin or name asks a loopback service'), status: 403 },
+  RATE_LIMITED: { ...fault('service', 'the caller or address asks more often than the limits allow'), status: 429 },
   OVERLOADED: fault('service', 'too many requests are under way'),
   NOT_READY: fault('service', 'the service is starting, stopping, or cannot keep decisions'),
   LISTEN_FAILED: fault('service', 'the address to listen on is taken or not allowed'),

@@ -1,0 +1,69 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+/** "TwJb": tells a database of jobs from any other file. */
+const APPLICATION_ID = 0x54774a62;
+
+/** Forward-only: one that has been released is never changed; the next is added at the end. */
+const MIGRATIONS: readonly string[] = [
+  `CREATE TABLE jobs (
+     place INTEGER PRIMARY KEY AUTOINCREMENT,
+     id TEXT NOT NULL UNIQUE,
+     caller_name TEXT NOT NULL,
+     state TEXT NOT NULL,
+     attempts INTEGER NOT NULL DEFAULT 0,
+     created INTEGER NOT NULL,
+     finished INTEGER,
+     request TEXT NOT NULL,
+     caller TEXT NOT NULL,
+     result TEXT,
+     failure TEXT,
+     cancel INTEGER NOT NULL DEFAULT 0,
+     token TEXT,
+     leased_until INTEGER
+   ) STRICT;
+   CREATE INDEX jobs_under_way ON jobs (state, place) WHERE state IN ('queued', 'running');
+   CREATE INDEX jobs_by_caller ON jobs (caller_name, place);
+   CREATE TABLE job_events (
+     job TEXT NOT NULL REFERENCES jobs (id),
+     sequence INTEGER NOT NULL,
+     time INTEGER NOT NULL,
+     kind TEXT NOT NULL,
+     text TEXT NOT NULL,
+     PRIMARY KEY (job, sequence)
+   ) STRICT, WITHOUT ROWID;`,
+];
+
+/**
+ * Makes a database ours and brings it to the newest schema; each step is one transaction with its number.
+ * @throws Error for a database of another program or of a newer Twinseal; what SQLite throws
+ * @example prepareJobs(new DatabaseSync('jobs.sqlite', { timeout: 5000 }))
+ */
+export function prepareJobs(database: DatabaseSync): void {
+  const isNew = numberOf(database, 'schema_version') === 0;
+  if (!isNew && numberOf(database, 'application_id') !== APPLICATION_ID)
+    throw new Error('it is the database of another program');
+  const version = numberOf(database, 'user_version');
+  if (version > MIGRATIONS.length)
+    throw new Error(`it was written by a newer Twinseal (schema ${version}, this one knows ${MIGRATIONS.length})`);
+  // FULL: with WAL alone, the last transactions would be lost when the machine loses power.
+  database.exec(
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;',
+  );
+  for (const [i, migration] of MIGRATIONS.entries()) {
+    if (i < numberOf(database, 'user_version')) continue;
+    database.exec('BEGIN IMMEDIATE');
+    try {
+      // Another process may have migrated while this one waited for the lock.
+      if (numberOf(database, 'user_version') === i)
+        database.exec(`${migration}; PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${i + 1};`);
+      database.exec('COMMIT');
+    } catch (error) {
+      if (database.isTransaction) database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+}
+
+function numberOf(database: DatabaseSync, pragma: string): number {
+  return Number(database.prepare(`PRAGMA ${pragma}`).get()?.[pragma] ?? 0);
+}
