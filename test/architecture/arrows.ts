@@ -33,6 +33,7 @@ const BUILTINS: Readonly<Record<string, readonly string[] | 'all'>> = {
   'judge/verify': ['node:crypto'],
   'judge/inspect': PURE_BYTES,
   'judge/gather': PURE_BYTES,
+  'judge/audit': ['node:crypto'],
 };
 
 /** npm packages by room or stage. A new one needs a line here and its reason in ARCHITECTURE.md. */
@@ -40,7 +41,16 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   formats: ['@noble/hashes', 'pako', 'spdx-expression-parse', 'yaml'],
   'seal/sbom': ['spdx-license-list'],
   doors: ['express'],
-  adapters: ['@noble/ciphers'],
+  adapters: [
+    '@opentelemetry/api',
+    '@opentelemetry/exporter-trace-otlp-http',
+    '@opentelemetry/sdk-trace',
+    'formats',
+    'pino',
+    'ports',
+    'prom-client',
+    'records',
+  ],
 };
 
 /** What reaches the world without an import: clock, chance, processes, network. Only adapters and wire may. */
