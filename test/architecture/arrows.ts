@@ -42,14 +42,13 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'seal/sbom': ['spdx-license-list'],
   doors: ['express'],
   adapters: [
+    '@noble/ciphers',
     '@opentelemetry/api',
     '@opentelemetry/exporter-trace-otlp-http',
     '@opentelemetry/sdk-trace',
-    'formats',
+    'jose',
     'pino',
-    'ports',
     'prom-client',
-    'records',
   ],
 };
 

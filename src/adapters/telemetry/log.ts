@@ -1,0 +1,34 @@
+import { type DestinationStream, type Logger, pino } from 'pino';
+import type { Fields } from '../../ports/telemetry.ts';
+import { redact } from './redact.ts';
+
+/** Names that are never logged, whatever they hold. */
+const NEVER = ['authorization', 'cookie', 'password', 'token', 'apiKey', 'secret', 'key'];
+
+/**
+ * A log of JSON lines on stderr. Every value goes through {@link redact}; names of credentials are removed.
+ *
+ * @param stream - where lines go
+ * @example openLog(process.stderr)('info', 'listening', { address })
+ * @see https://getpino.io/#/docs/redaction
+ */
+export function openLog(
+  stream: DestinationStream,
+): (level: 'info' | 'warn' | 'error', message: string, fields: Fields) => void {
+  const logger: Logger = pino(
+    {
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (level) => ({ level }) },
+      redact: { paths: NEVER, remove: true },
+    },
+    stream,
+  );
+  return (level, message, fields) => {
+    const clean = Object.entries(fields).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? redact(value) : value,
+    ]);
+    logger[level](Object.fromEntries(clean), redact(message));
+  };
+}
