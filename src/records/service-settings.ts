@@ -104,6 +104,15 @@ export interface ServiceSettings {
     readonly repositories: readonly string[];
     /** URI of the builder, for provenance. */
     readonly builder?: string;
+    /**
+     * Folder of uploaded sources and of what is sealed but not pushed yet; by default in the SQLite store's. With PostgreSQL it
+     * must be named, and `serve` and all workers must see the same.
+     */
+    readonly folder?: string;
+    /** `child`: `serve` starts a worker and looks after it, the default with SQLite; `apart`: workers are started by whoever runs the service. */
+    readonly worker?: 'child' | 'apart';
+    /** Build even where a side can't be contained. Then the code of a source can read whatever the worker can, its keys too. */
+    readonly uncontained?: boolean;
   };
   readonly limits: ServiceLimits;
 }

@@ -50,6 +50,8 @@ export function requireSoundService(settings: ServiceSettings): void {
       fail('/metricsListen', 'is the address of listen; leave it out to have all at one address');
   if ((seal?.notationKey === undefined) !== (seal?.notationCertificate === undefined))
     fail('/seal', 'notationKey and notationCertificate go together: give both or none');
+  if (seal !== undefined && settings.store.kind === 'postgres' && seal.folder === undefined)
+    fail('/seal', 'with PostgreSQL, name a folder that serve and all workers see');
   if (tls?.clientCa === undefined) return;
   if (certificates.length === 0) fail('/tls/clientCa', 'no caller has mtls, so no client certificate means anything');
 }

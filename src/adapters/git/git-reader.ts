@@ -23,14 +23,16 @@ export interface GitReaderOptions {
   /** A private folder. */
   readonly folder: string;
   readonly containment?: Containment;
+  /** The repository and commit that every folder is of, whatever lies in or above it; `nothing`: of none. */
+  readonly at?: { readonly repository: Repository; readonly revision: string } | 'nothing';
 }
 
 const MAX_TREE_OUTPUT = 128 * 1024 * 1024;
 // It is asked to read.
 const MAX_GIT_FILE = 1024 ** 2;
 const MAX_CHANGED = 100;
-// gitattributes, config and hooks of the repository are not there at all; these keep out what the machine has of them.
-const GIT_ENVIRONMENT = {
+/** gitattributes, config and hooks of the repository are not there at all; these keep out what the machine has of them. */
+export const GIT_ENVIRONMENT = {
   PATH: '/usr/bin:/bin:/usr/local/bin:/run/current-system/sw/bin',
   HOME: '/nonexistent',
   XDG_CONFIG_HOME: '/nonexistent',
@@ -44,7 +46,8 @@ const GIT_ENVIRONMENT = {
   GIT_PAGER: 'cat',
   LC_ALL: 'C',
 };
-const GIT_OPTIONS = ['-c', 'core.fsmonitor=', '-c', 'core.hooksPath=/dev/null', '-c', 'safe.directory=*'];
+/** Before the verb of each git command. */
+export const GIT_OPTIONS = ['-c', 'core.fsmonitor=', '-c', 'core.hooksPath=/dev/null', '-c', 'safe.directory=*'];
 
 /**
  * Reads a git repository without running anything of it: git sees a folder of ours with copied objects and chosen refs,
@@ -55,9 +58,10 @@ const GIT_OPTIONS = ['-c', 'core.fsmonitor=', '-c', 'core.hooksPath=/dev/null', 
 export function makeGitReader(options: GitReaderOptions): GitReader {
   return {
     read: async (folder, tree, call) => {
-      const repository = findRepository(folder);
+      if (options.at === 'nothing') return undefined;
+      const repository = options.at?.repository ?? findRepository(folder);
       if (repository === undefined) return undefined;
-      const revision = headRevision(repository);
+      const revision = options.at?.revision ?? headRevision(repository);
       // An unborn branch has no commit to tell of; the folder then is like one without git.
       if (revision === undefined) return undefined;
       const work = mkdtempSync(join(options.folder, 'git-'));

@@ -39,6 +39,27 @@ export function tags(repository: Repository): ReadonlyMap<string, string> {
   return found;
 }
 
+/**
+ * The object that a name stands for: a whole object name, else a tag, else a branch, else a full ref.
+ * @returns undefined when there is none; of a tag it may be the tag's own object
+ * @example objectOf(repository, 'v1.2.3')
+ * @see gitrevisions(7), whose order this is
+ */
+export function objectOf(repository: Repository, name: string): string | undefined {
+  if (OBJECT.test(name)) return name;
+  const parts = name.split('/');
+  if (!/^[\x21-\x7e]{1,255}$/.test(name) || parts.some((part) => /^(?:\.|$)|[~^:?*[\\]|\.lock$|@\{/.test(part)))
+    return undefined;
+  const packed = packedRefs(repository);
+  for (const full of [`refs/tags/${name}`, `refs/heads/${name}`, ...(name.startsWith('refs/') ? [name] : [])]) {
+    const loose = readSmallFile(join(repository.commonDir, full), 4096)?.trimEnd();
+    if (loose !== undefined && OBJECT.test(loose)) return loose;
+    const found = packed.get(full);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 function packedRefs(repository: Repository): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   const text = readSmallFile(join(repository.commonDir, 'packed-refs'), MAX_PACKED) ?? '';

@@ -40,6 +40,17 @@ export function findRepository(folder: string): Repository | undefined {
   return undefined;
 }
 
+/**
+ * The repository of a folder that somebody of this machine has named: a work tree, or a bare repository.
+ * @returns undefined when it is neither
+ * @throws TwinsealError `SOURCE_GIT`
+ * @example openRepository('/srv/git/app.git')?.gitDir
+ */
+export function openRepository(folder: string): Repository | undefined {
+  const top = realpathSync(folder);
+  return isGitDir(top) ? { gitDir: top, commonDir: top, prefix: '' } : findRepository(top);
+}
+
 function isGitDir(path: string): boolean {
   const names = new Set(readdirSync(path));
   return names.has('HEAD') && names.has('objects');

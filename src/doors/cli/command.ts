@@ -96,6 +96,6 @@ export const GLOBAL_FLAGS: readonly Flag[] = [
     name: 'timeout',
     kind: 'text',
     value: 'SECONDS',
-    meaning: 'give up after so many seconds (seal, build and rebuild: 3600, serve: never, others: 300)',
+    meaning: 'give up after so many seconds (seal, build and rebuild: 3600, serve and worker: never, others: 300)',
   },
 ];

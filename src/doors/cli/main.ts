@@ -89,7 +89,7 @@ async function runVerb(verb: Verb, words: readonly string[], shell: Shell): Prom
 async function timeoutOf(input: Input, verb: string): Promise<number | undefined> {
   const text = input.text('timeout');
   if (text === undefined)
-    return verb === 'serve' ? undefined : ['seal', 'build', 'rebuild'].includes(verb) ? 3600 : 300;
+    return verb === 'serve' || verb === 'worker' ? undefined : ['seal', 'build', 'rebuild'].includes(verb) ? 3600 : 300;
   if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
   const { TwinsealError } = await import('../../records/twinseal-error.ts');
   throw new TwinsealError('USAGE', `--timeout is a number of seconds from 1 to 999999, not ${text.slice(0, 40)}`);

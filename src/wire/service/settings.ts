@@ -52,6 +52,7 @@ function besideFile(settings: ServiceSettings, folder: string): ServiceSettings 
         ...(notationKey !== undefined && { notationKey: at(notationKey) }),
         ...(notationCertificate !== undefined && { notationCertificate: at(notationCertificate) }),
         gitFolders: seal.gitFolders.map(at),
+        ...(seal.folder !== undefined && { folder: at(seal.folder) }),
       },
     }),
   };
