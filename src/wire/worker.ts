@@ -1,10 +1,9 @@
 /** The process behind `twinseal worker`: takes jobs one by one from the queue, with a signer process beside it. */
-import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { callerGuard } from '../adapters/registry/guarded-transport.ts';
 import { startSigner } from '../adapters/signer/signer-client.ts';
+import { openSqliteServiceStore } from '../adapters/store/sqlite-store.ts';
 import { workspaces } from '../adapters/workspace.ts';
 import type { Session } from '../doors/cli/command.ts';
 import { isLoopbackRegistry } from '../formats/reference.ts';
@@ -12,7 +11,9 @@ import type { SealKeys } from '../records/seal-keys.ts';
 import type { ServiceFlags, ServiceSettings } from '../records/service-settings.ts';
 import { TwinsealError } from '../records/twinseal-error.ts';
 import { userPlaces } from './places.ts';
+import { programOf } from './program.ts';
 import { attempt } from './service/job-attempt.ts';
+import { noteJob } from './service/job-note.ts';
 import { openJobStores } from './service/job-stores.ts';
 import { workAt } from './service/job-work.ts';
 import { readServiceSettings } from './service/settings.ts';
@@ -22,6 +23,8 @@ const STARTING = 30_000;
 const IDLE = 400;
 /** Milliseconds between removals of what nobody needs any more. */
 const SWEEP = 3_600_000;
+/** What has been done is noted whatever comes. */
+const NEVER = new AbortController().signal;
 
 /**
  * Works until the session is stopped; a job under way is given back then. It ends with an error when its signer has ended:
@@ -46,6 +49,7 @@ export async function work(flags: ServiceFlags, session: Session): Promise<void>
       ? undefined
       : await startSigner({ program: programOf('signer'), keys: named, password }, starting);
   const { queue, archives, sealed } = await openJobStores(settings, starting);
+  const store = await openSqliteServiceStore(dataOf(settings), { log: settings.log }, starting);
   const { folder, remove } = await workspaces().create('worker');
   const { host } = settings.listen;
   const loopback = isLoopbackRegistry(host.includes(':') ? `[${host}]` : host);
@@ -79,6 +83,7 @@ export async function work(flags: ServiceFlags, session: Session): Promise<void>
         leased,
         (held, call, progress) => workAt(leased.job, means, held, call, progress),
         stopping,
+        (end) => noteJob(store.ledger, leased.job, end, { signal: NEVER, deadline: Date.now() + STARTING }),
         [folder, join(resolve(seal.folder ?? dataOf(settings)), 'sealed')],
       );
       if (outcome !== 'given-back' && outcome !== 'lost') await sealed.remove(id);
@@ -88,6 +93,7 @@ export async function work(flags: ServiceFlags, session: Session): Promise<void>
     if (!signal.aborted) throw error;
   } finally {
     await queue.close();
+    await store.close();
     await places.close();
     await remove();
     await signer?.stop();
@@ -97,13 +103,8 @@ export async function work(flags: ServiceFlags, session: Session): Promise<void>
 }
 
 function dataOf({ store }: ServiceSettings): string {
-  return store.kind === 'sqlite' ? store.folder : '';
-}
-
-/** A program of this folder, in TypeScript or as the package ships it. @example programOf('signer') */
-export function programOf(name: 'signer' | 'cli'): string {
-  const path = fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
-  return existsSync(path) ? path : path.replace(/\.ts$/, '.js');
+  if (store.kind === 'sqlite') return resolve(store.folder);
+  throw new TwinsealError('SETTINGS_INVALID', 'jobs are kept in SQLite only: set store.kind to sqlite');
 }
 
 function keysOf({

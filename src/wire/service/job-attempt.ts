@@ -17,6 +17,9 @@ const AGAIN = /^(?:REGISTRY_(?:UNREACHABLE|THROTTLED|FAILED|PROTOCOL)|SIGNER_FAI
 /** How an attempt came out: `given-back` is begun again, `lost` is somebody else's now. */
 export type AttemptOutcome = JobEnd['state'] | 'given-back' | 'lost';
 
+/** Writes down for good how a job ended, before the queue is told. */
+export type Note = (end: JobEnd) => Promise<void>;
+
 /** Does the work of a job. */
 export type Work = (held: (call: Call) => Promise<void>, call: Call, progress: Progress) => Promise<JobEnd>;
 
@@ -24,14 +27,16 @@ export type Work = (held: (call: Call) => Promise<void>, call: Call, progress: P
  * One attempt at a leased job: renews the lease while the work goes on, stops the work when the lease is lost, the caller
  * cancels, or the worker stops, and tells the queue how it ended.
  * @param stopping - aborts when the worker is to stop: the job is given back then
+ * @param note - called for each end but a cancellation; an end that can't be noted gives the job back
  * @param hidden - folders of this machine that no caller is told of
  * @throws TwinsealError `STORE_FAILED`
- * @example await attempt(leased, (held, call, progress) => workAt(leased.job, work, held, call, progress), signal)
+ * @example await attempt(leased, (held, call, progress) => workAt(leased.job, work, held, call, progress), signal, note)
  */
 export async function attempt(
   leased: LeasedJob,
   work: Work,
   stopping: AbortSignal,
+  note: Note,
   hidden: readonly string[] = [],
 ): Promise<AttemptOutcome> {
   const stop = new AbortController();
@@ -65,10 +70,16 @@ export async function attempt(
     await renew();
     if (lease !== 'held' || stopping.aborted) throw new TwinsealError('ABORTED', `the job is ${lease}`);
   };
+  const finish = async (end: JobEnd): Promise<AttemptOutcome> => {
+    // A failure is noted by whoever holds the job; what was pushed was pushed, whoever holds it now.
+    if (end.state === 'failed' && (await leased.renew(asking())) === 'lost') return 'lost';
+    await note(end);
+    return (await leased.finish(end, asking())) ? end.state : 'lost';
+  };
   try {
     const end = await work(held, call, progress);
     await told();
-    return (await leased.finish(end, asking())) ? end.state : 'lost';
+    return await finish(end);
   } catch (error) {
     await told();
     const state = lease as LeaseState;
@@ -91,7 +102,7 @@ export async function attempt(
       retryable: kind.retryable,
       ...(details.length > 0 && { details: details.slice(0, 40).map((line) => plain(line).slice(0, 500)) }),
     };
-    return (await leased.finish({ state: 'failed', failure }, asking())) ? 'failed' : 'lost';
+    return await finish({ state: 'failed', failure });
   } finally {
     clearInterval(beat);
   }
