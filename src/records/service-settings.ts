@@ -113,6 +113,8 @@ export interface ServiceSettings {
     readonly worker?: 'child' | 'apart';
     /** Build even where a side can't be contained. Then the code of a source can read whatever the worker can, its keys too. */
     readonly uncontained?: boolean;
+    /** Seconds after which the job of a worker that is silent is begun by another; 30 unless given. */
+    readonly leaseSeconds?: number;
   };
   readonly limits: ServiceLimits;
 }

@@ -1,6 +1,6 @@
 // A worker as a process, and what it needs: keys, settings, a folder; jobs are put into its queue.
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -44,7 +44,10 @@ export async function jobBench(registry: string, more: readonly string[] = []): 
   const folder = mkdtempSync(join(tmpdir(), 'twinseal-service-'));
   const [data, home, temporary] = ['data', 'home', 'tmp'].map((name) => join(folder, name)) as [string, string, string];
   for (const each of [home, temporary, join(folder, 'policies')]) mkdirSync(each, { recursive: true });
+  // A service wants one policy at least; it is no part of a job.
+  copyFileSync(join(import.meta.dirname, '../../policies/signature-only.yaml'), join(folder, 'policies', 'any.yaml'));
   const keys = await makeKeys(join(folder, 'keys'));
+  copyFileSync(keys.cosignPub, join(folder, 'policies', 'cosign.pub'));
   const config = join(folder, 'service.yaml');
   const lines = [
     'apiVersion: twinseal.dev/v1',
@@ -106,4 +109,13 @@ export async function jobBench(registry: string, more: readonly string[] = []): 
     },
   };
   return bench;
+}
+
+/** Sends a folder as an archive of the caller `ci`. @returns its digest */
+export async function uploadFolder(bench: JobBench, folder: string): Promise<string> {
+  const bytes = execFileSync('tar', ['-C', folder, '-cz', '.'], { maxBuffer: 64 * 1024 * 1024 });
+  const stream = async function* () {
+    yield bytes;
+  };
+  return (await bench.stores.archives.take('ci', stream(), anyCall())).digest;
 }

@@ -19,9 +19,10 @@ export async function startService(
   data: string,
   listen = '127.0.0.1:0',
   more: readonly string[] = [],
+  env: NodeJS.ProcessEnv = process.env,
 ): Promise<RunningService> {
   const words = ['serve', '--listen', listen, '--policies', policies, '--data', data, ...more];
-  const child = spawn(bin, words, { stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(bin, words, { env, stdio: ['ignore', 'ignore', 'pipe'] });
   const kill = () => child.kill('SIGKILL');
   process.once('exit', kill);
   let log = '';

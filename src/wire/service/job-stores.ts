@@ -27,6 +27,7 @@ export async function openJobStores({ store, seal }: ServiceSettings, call: Call
       'jobs are kept in SQLite only: set store.kind to sqlite, or leave seal out',
     );
   const folder = resolve(seal?.folder ?? store.folder);
-  const queue = await openSqliteJobs(resolve(store.folder), call);
+  const lease = seal?.leaseSeconds === undefined ? undefined : seal.leaseSeconds * 1000;
+  const queue = await openSqliteJobs(resolve(store.folder), call, lease);
   return { queue, archives: archiveFolder(join(folder, 'sources')), sealed: sealedFolder(join(folder, 'sealed')) };
 }

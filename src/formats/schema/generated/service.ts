@@ -2,7 +2,7 @@
 // Written by schemas/compile.ts; do not edit.
 import { equal, ucs2length } from '../runtime.ts';
 export const validate = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://twinseal.dev/schemas/service.schema.json","title":"Twinseal service settings","description":"The file of `twinseal serve --config FILE`. Everything but apiVersion is optional; flags win. Paths are relative to the file. No secret stands in it: keys are named by their hashes, databases by a file or variable.","type":"object","additionalProperties":false,"required":["apiVersion"],"properties":{"apiVersion":{"description":"Version of this file's form.","const":"twinseal.dev/v1"},"listen":{"description":"Where to listen. Default: 127.0.0.1:8080.","$ref":"#/$defs/listen"},"tls":{"description":"Certificate and key of the service; both files are read again when they change.","type":"object","additionalProperties":false,"required":["certificate","key"],"properties":{"certificate":{"description":"PEM file: the certificate, then its chain.","$ref":"#/$defs/path"},"key":{"description":"PEM file of the private key, unencrypted.","$ref":"#/$defs/path"},"clientCa":{"description":"PEM file of the authorities that issue client certificates (mTLS).","$ref":"#/$defs/path"}}},"metricsListen":{"description":"Metrics and health on an address of their own, in plain HTTP.","$ref":"#/$defs/listen"},"store":{"description":"Where decisions are kept. Default: SQLite in ./twinseal-data.","type":"object","additionalProperties":false,"required":["kind"],"properties":{"kind":{"enum":["sqlite","postgres"]},"folder":{"description":"Folder of the SQLite store.","$ref":"#/$defs/path"},"urlFile":{"description":"File that holds the URL of PostgreSQL, with its password.","$ref":"#/$defs/path"},"urlVariable":{"description":"Environment variable that holds the URL of PostgreSQL.","type":"string","maxLength":128,"pattern":"^[A-Za-z_][A-Za-z0-9_]*$"}}},"log":{"description":"The transparency log of decisions.","type":"object","additionalProperties":false,"properties":{"origin":{"description":"Name of the log, as its checkpoints say it. Default: twinseal.","type":"string","minLength":1,"maxLength":256,"pattern":"^[^\\s+\\u0000-\\u001f]+$"},"keyFile":{"description":"File of its Ed25519 key. Default: made in the data folder.","$ref":"#/$defs/path"}}},"policies":{"description":"Folder of policies. Default: policies.","$ref":"#/$defs/path"},"bindings":{"description":"Which policies hold for whom. Without any, every loaded policy is for everybody.","type":"array","maxItems":1000,"items":{"type":"object","additionalProperties":false,"required":["policies"],"properties":{"policies":{"description":"Names of policies; all of them must allow.","type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/name"}},"callers":{"description":"Names of callers; * for all. Default: all.","type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"type":"string","maxLength":128,"pattern":"^(?:\\*|[A-Za-z0-9][A-Za-z0-9._-]*)$"}},"images":{"description":"Repository globs. Default: all.","$ref":"#/$defs/globs"}}}},"callers":{"description":"Who may ask, how they prove it, and what they may do.","type":"array","maxItems":1000,"items":{"$ref":"#/$defs/caller"}},"anonymous":{"description":"What callers without credentials may do. Default: on loopback verify and audit, as long as callers names nobody; elsewhere nothing.","type":"array","maxItems":2,"uniqueItems":true,"items":{"enum":["verify","audit"]}},"issuers":{"description":"OIDC issuers that are asked for keys; nothing else is.","type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"The iss of its tokens, exactly.","$ref":"#/$defs/url"},"jwksFile":{"description":"Its keys (a JWK set) in a file; then the issuer is never asked.","$ref":"#/$defs/path"},"jwksUrl":{"description":"Where its keys are, when its discovery document names another host.","$ref":"#/$defs/url"},"caFile":{"description":"PEM file of authorities for its TLS, instead of the system's.","$ref":"#/$defs/path"}}}},"privateRegistries":{"description":"Registries (host or host:port) in a private network that callers may name.","type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":300,"pattern":"^(?:\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9.-]+)(?::[0-9]{1,5})?$"}},"retentionDays":{"description":"Days for which the bytes behind a verdict are kept. Default: 400.","type":"integer","minimum":1,"maximum":36500},"seal":{"description":"What the service seals with (POST /seals).","type":"object","additionalProperties":false,"properties":{"cosignKey":{"$ref":"#/$defs/path"},"notationKey":{"$ref":"#/$defs/path"},"notationCertificate":{"$ref":"#/$defs/path"},"gitFolders":{"description":"Git folders that jobs may read. Default: none.","type":"array","maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/path"}},"repositories":{"description":"Repository globs that seals may be pushed to. Default: none.","$ref":"#/$defs/globs"},"builder":{"description":"URI of the builder, for provenance.","type":"string","minLength":1,"maxLength":1024,"pattern":"^[a-z][a-z0-9+.-]*:[^\\s]+$"},"folder":{"description":"Folder of uploaded sources and of what is sealed but not pushed yet. With PostgreSQL: one that serve and all workers see. Default: the folder of the SQLite store.","$ref":"#/$defs/path"},"worker":{"description":"child: serve starts a worker and looks after it (the default with SQLite). apart: workers are started by themselves.","enum":["child","apart"]},"uncontained":{"description":"Build even where a side cannot be contained: the code of a source can then read whatever the worker can, its keys too. Default: false.","type":"boolean"}}},"limits":{"description":"How much one caller, one address and all together may ask.","type":"object","additionalProperties":false,"properties":{"rate":{"description":"Requests a minute of one caller; 0: no limit. Default: 6000.","type":"integer","minimum":0,"maximum":100000000},"failures":{"description":"Failed authentications a minute from one address. Default: 30.","type":"integer","minimum":1,"maximum":1000000},"verifications":{"description":"Verifications under way at once. Default: 64.","type":"integer","minimum":1,"maximum":10000},"lookups":{"description":"Lookups under way at once. Default: 128.","type":"integer","minimum":1,"maximum":10000},"connections":{"description":"Open connections of a listener. Default: 2048.","type":"integer","minimum":8,"maximum":100000},"verifySeconds":{"description":"Seconds for one verification. Default: 60.","type":"integer","minimum":1,"maximum":600}}}},"$defs":{"path":{"type":"string","minLength":1,"maxLength":4096},"listen":{"type":"string","maxLength":300,"pattern":"^(?:\\[[0-9a-fA-F:.]{2,45}\\]|[A-Za-z0-9.-]{1,253}|):[0-9]{1,5}$"},"name":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"url":{"type":"string","maxLength":1024,"pattern":"^https?://[^\\s?#@]+$"},"globs":{"type":"array","minItems":1,"maxItems":256,"uniqueItems":true,"items":{"type":"string","maxLength":256,"pattern":"^[A-Za-z0-9*][A-Za-z0-9._:*-]*(?:/[A-Za-z0-9._*-]+)*$"}},"roles":{"description":"verify: judge images; seal: build and seal; audit: read decisions and evidence; admin: change the service. No role holds another.","type":"array","minItems":1,"maxItems":4,"uniqueItems":true,"items":{"enum":["verify","seal","audit","admin"]}},"caller":{"type":"object","additionalProperties":false,"required":["name","roles"],"properties":{"name":{"description":"How decisions name this caller.","$ref":"#/$defs/name"},"roles":{"$ref":"#/$defs/roles"},"apiKeys":{"description":"Keys by hash, as `twinseal callers key` prints them; two at once while one is being replaced.","type":"array","minItems":1,"maxItems":4,"items":{"type":"object","additionalProperties":false,"required":["id","hash"],"properties":{"id":{"description":"The part of the key between its underscores.","type":"string","pattern":"^[a-z0-9]{12}$"},"hash":{"description":"SHA-256 of the whole key.","type":"string","pattern":"^sha256:[0-9a-f]{64}$"},"until":{"description":"RFC 3339; the key counts until then.","type":"string","maxLength":40}}}},"oidc":{"description":"A workload's token: issuer, audience and all claims must be as given.","type":"object","additionalProperties":false,"required":["issuer","audience","claims"],"properties":{"issuer":{"description":"One of issuers.","$ref":"#/$defs/url"},"audience":{"description":"The aud of its tokens, exactly.","type":"string","minLength":1,"maxLength":512},"claims":{"description":"Claims by name; * within a value stands for any text.","type":"object","minProperties":1,"maxProperties":32,"propertyNames":{"maxLength":256},"additionalProperties":{"type":"string","minLength":1,"maxLength":1024}}}},"mtls":{"description":"A client certificate under tls.clientCa.","type":"object","additionalProperties":false,"minProperties":1,"properties":{"subject":{"description":"Its subject as RFC 4514 writes it: CN=ci,O=Example.","type":"string","minLength":1,"maxLength":1024},"sha256":{"description":"SHA-256 of its DER, in hexadecimal.","type":"string","pattern":"^[0-9a-f]{64}$"}}},"rate":{"description":"Requests a minute. Default: limits.rate.","type":"integer","minimum":1,"maximum":100000000}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://twinseal.dev/schemas/service.schema.json","title":"Twinseal service settings","description":"The file of `twinseal serve --config FILE`. Everything but apiVersion is optional; flags win. Paths are relative to the file. No secret stands in it: keys are named by their hashes, databases by a file or variable.","type":"object","additionalProperties":false,"required":["apiVersion"],"properties":{"apiVersion":{"description":"Version of this file's form.","const":"twinseal.dev/v1"},"listen":{"description":"Where to listen. Default: 127.0.0.1:8080.","$ref":"#/$defs/listen"},"tls":{"description":"Certificate and key of the service; both files are read again when they change.","type":"object","additionalProperties":false,"required":["certificate","key"],"properties":{"certificate":{"description":"PEM file: the certificate, then its chain.","$ref":"#/$defs/path"},"key":{"description":"PEM file of the private key, unencrypted.","$ref":"#/$defs/path"},"clientCa":{"description":"PEM file of the authorities that issue client certificates (mTLS).","$ref":"#/$defs/path"}}},"metricsListen":{"description":"Metrics and health on an address of their own, in plain HTTP.","$ref":"#/$defs/listen"},"store":{"description":"Where decisions are kept. Default: SQLite in ./twinseal-data.","type":"object","additionalProperties":false,"required":["kind"],"properties":{"kind":{"enum":["sqlite","postgres"]},"folder":{"description":"Folder of the SQLite store.","$ref":"#/$defs/path"},"urlFile":{"description":"File that holds the URL of PostgreSQL, with its password.","$ref":"#/$defs/path"},"urlVariable":{"description":"Environment variable that holds the URL of PostgreSQL.","type":"string","maxLength":128,"pattern":"^[A-Za-z_][A-Za-z0-9_]*$"}}},"log":{"description":"The transparency log of decisions.","type":"object","additionalProperties":false,"properties":{"origin":{"description":"Name of the log, as its checkpoints say it. Default: twinseal.","type":"string","minLength":1,"maxLength":256,"pattern":"^[^\\s+\\u0000-\\u001f]+$"},"keyFile":{"description":"File of its Ed25519 key. Default: made in the data folder.","$ref":"#/$defs/path"}}},"policies":{"description":"Folder of policies. Default: policies.","$ref":"#/$defs/path"},"bindings":{"description":"Which policies hold for whom. Without any, every loaded policy is for everybody.","type":"array","maxItems":1000,"items":{"type":"object","additionalProperties":false,"required":["policies"],"properties":{"policies":{"description":"Names of policies; all of them must allow.","type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/name"}},"callers":{"description":"Names of callers; * for all. Default: all.","type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"type":"string","maxLength":128,"pattern":"^(?:\\*|[A-Za-z0-9][A-Za-z0-9._-]*)$"}},"images":{"description":"Repository globs. Default: all.","$ref":"#/$defs/globs"}}}},"callers":{"description":"Who may ask, how they prove it, and what they may do.","type":"array","maxItems":1000,"items":{"$ref":"#/$defs/caller"}},"anonymous":{"description":"What callers without credentials may do. Default: on loopback verify and audit, as long as callers names nobody; elsewhere nothing.","type":"array","maxItems":2,"uniqueItems":true,"items":{"enum":["verify","audit"]}},"issuers":{"description":"OIDC issuers that are asked for keys; nothing else is.","type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"The iss of its tokens, exactly.","$ref":"#/$defs/url"},"jwksFile":{"description":"Its keys (a JWK set) in a file; then the issuer is never asked.","$ref":"#/$defs/path"},"jwksUrl":{"description":"Where its keys are, when its discovery document names another host.","$ref":"#/$defs/url"},"caFile":{"description":"PEM file of authorities for its TLS, instead of the system's.","$ref":"#/$defs/path"}}}},"privateRegistries":{"description":"Registries (host or host:port) in a private network that callers may name.","type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":300,"pattern":"^(?:\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9.-]+)(?::[0-9]{1,5})?$"}},"retentionDays":{"description":"Days for which the bytes behind a verdict are kept. Default: 400.","type":"integer","minimum":1,"maximum":36500},"seal":{"description":"What the service seals with (POST /seals).","type":"object","additionalProperties":false,"properties":{"cosignKey":{"$ref":"#/$defs/path"},"notationKey":{"$ref":"#/$defs/path"},"notationCertificate":{"$ref":"#/$defs/path"},"gitFolders":{"description":"Git folders that jobs may read. Default: none.","type":"array","maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/path"}},"repositories":{"description":"Repository globs that seals may be pushed to. Default: none.","$ref":"#/$defs/globs"},"builder":{"description":"URI of the builder, for provenance.","type":"string","minLength":1,"maxLength":1024,"pattern":"^[a-z][a-z0-9+.-]*:[^\\s]+$"},"folder":{"description":"Folder of uploaded sources and of what is sealed but not pushed yet. With PostgreSQL: one that serve and all workers see. Default: the folder of the SQLite store.","$ref":"#/$defs/path"},"worker":{"description":"child: serve starts a worker and looks after it (the default with SQLite). apart: workers are started by themselves.","enum":["child","apart"]},"uncontained":{"description":"Build even where a side cannot be contained: the code of a source can then read whatever the worker can, its keys too. Default: false.","type":"boolean"},"leaseSeconds":{"description":"Seconds after which the job of a worker that is silent is begun by another. Default: 30.","type":"integer","minimum":2,"maximum":600}}},"limits":{"description":"How much one caller, one address and all together may ask.","type":"object","additionalProperties":false,"properties":{"rate":{"description":"Requests a minute of one caller; 0: no limit. Default: 6000.","type":"integer","minimum":0,"maximum":100000000},"failures":{"description":"Failed authentications a minute from one address. Default: 30.","type":"integer","minimum":1,"maximum":1000000},"verifications":{"description":"Verifications under way at once. Default: 64.","type":"integer","minimum":1,"maximum":10000},"lookups":{"description":"Lookups under way at once. Default: 128.","type":"integer","minimum":1,"maximum":10000},"connections":{"description":"Open connections of a listener. Default: 2048.","type":"integer","minimum":8,"maximum":100000},"verifySeconds":{"description":"Seconds for one verification. Default: 60.","type":"integer","minimum":1,"maximum":600}}}},"$defs":{"path":{"type":"string","minLength":1,"maxLength":4096},"listen":{"type":"string","maxLength":300,"pattern":"^(?:\\[[0-9a-fA-F:.]{2,45}\\]|[A-Za-z0-9.-]{1,253}|):[0-9]{1,5}$"},"name":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"url":{"type":"string","maxLength":1024,"pattern":"^https?://[^\\s?#@]+$"},"globs":{"type":"array","minItems":1,"maxItems":256,"uniqueItems":true,"items":{"type":"string","maxLength":256,"pattern":"^[A-Za-z0-9*][A-Za-z0-9._:*-]*(?:/[A-Za-z0-9._*-]+)*$"}},"roles":{"description":"verify: judge images; seal: build and seal; audit: read decisions and evidence; admin: change the service. No role holds another.","type":"array","minItems":1,"maxItems":4,"uniqueItems":true,"items":{"enum":["verify","seal","audit","admin"]}},"caller":{"type":"object","additionalProperties":false,"required":["name","roles"],"properties":{"name":{"description":"How decisions name this caller.","$ref":"#/$defs/name"},"roles":{"$ref":"#/$defs/roles"},"apiKeys":{"description":"Keys by hash, as `twinseal callers key` prints them; two at once while one is being replaced.","type":"array","minItems":1,"maxItems":4,"items":{"type":"object","additionalProperties":false,"required":["id","hash"],"properties":{"id":{"description":"The part of the key between its underscores.","type":"string","pattern":"^[a-z0-9]{12}$"},"hash":{"description":"SHA-256 of the whole key.","type":"string","pattern":"^sha256:[0-9a-f]{64}$"},"until":{"description":"RFC 3339; the key counts until then.","type":"string","maxLength":40}}}},"oidc":{"description":"A workload's token: issuer, audience and all claims must be as given.","type":"object","additionalProperties":false,"required":["issuer","audience","claims"],"properties":{"issuer":{"description":"One of issuers.","$ref":"#/$defs/url"},"audience":{"description":"The aud of its tokens, exactly.","type":"string","minLength":1,"maxLength":512},"claims":{"description":"Claims by name; * within a value stands for any text.","type":"object","minProperties":1,"maxProperties":32,"propertyNames":{"maxLength":256},"additionalProperties":{"type":"string","minLength":1,"maxLength":1024}}}},"mtls":{"description":"A client certificate under tls.clientCa.","type":"object","additionalProperties":false,"minProperties":1,"properties":{"subject":{"description":"Its subject as RFC 4514 writes it: CN=ci,O=Example.","type":"string","minLength":1,"maxLength":1024},"sha256":{"description":"SHA-256 of its DER, in hexadecimal.","type":"string","pattern":"^[0-9a-f]{64}$"}}},"rate":{"description":"Requests a minute. Default: limits.rate.","type":"integer","minimum":1,"maximum":100000000}}}}};
 const schema32 = {"type":"string","maxLength":300,"pattern":"^(?:\\[[0-9a-fA-F:.]{2,45}\\]|[A-Za-z0-9.-]{1,253}|):[0-9]{1,5}$"};
 const schema33 = {"type":"string","minLength":1,"maxLength":4096};
 const schema41 = {"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"};
@@ -2437,9 +2437,10 @@ vErrors.push(err137);
 errors++;
 }
 }
-}
-else {
-const err138 = {instancePath:instancePath+"/seal",schemaPath:"#/properties/seal/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data37.leaseSeconds !== undefined){
+let data49 = data37.leaseSeconds;
+if(!(((typeof data49 == "number") && (!(data49 % 1) && !isNaN(data49))) && (isFinite(data49)))){
+const err138 = {instancePath:instancePath+"/seal/leaseSeconds",schemaPath:"#/properties/seal/properties/leaseSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -2448,13 +2449,9 @@ vErrors.push(err138);
 }
 errors++;
 }
-}
-if(data.limits !== undefined){
-let data49 = data.limits;
-if(data49 && typeof data49 == "object" && !Array.isArray(data49)){
-for(const key7 in data49){
-if(!((((((key7 === "rate") || (key7 === "failures")) || (key7 === "verifications")) || (key7 === "lookups")) || (key7 === "connections")) || (key7 === "verifySeconds"))){
-const err139 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
+if((typeof data49 == "number") && (isFinite(data49))){
+if(data49 > 600 || isNaN(data49)){
+const err139 = {instancePath:instancePath+"/seal/leaseSeconds",schemaPath:"#/properties/seal/properties/leaseSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600},message:"must be <= 600"};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -2463,11 +2460,8 @@ vErrors.push(err139);
 }
 errors++;
 }
-}
-if(data49.rate !== undefined){
-let data50 = data49.rate;
-if(!(((typeof data50 == "number") && (!(data50 % 1) && !isNaN(data50))) && (isFinite(data50)))){
-const err140 = {instancePath:instancePath+"/limits/rate",schemaPath:"#/properties/limits/properties/rate/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data49 < 2 || isNaN(data49)){
+const err140 = {instancePath:instancePath+"/seal/leaseSeconds",schemaPath:"#/properties/seal/properties/leaseSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -2476,9 +2470,11 @@ vErrors.push(err140);
 }
 errors++;
 }
-if((typeof data50 == "number") && (isFinite(data50))){
-if(data50 > 100000000 || isNaN(data50)){
-const err141 = {instancePath:instancePath+"/limits/rate",schemaPath:"#/properties/limits/properties/rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000000},message:"must be <= 100000000"};
+}
+}
+}
+else {
+const err141 = {instancePath:instancePath+"/seal",schemaPath:"#/properties/seal/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -2487,8 +2483,13 @@ vErrors.push(err141);
 }
 errors++;
 }
-if(data50 < 0 || isNaN(data50)){
-const err142 = {instancePath:instancePath+"/limits/rate",schemaPath:"#/properties/limits/properties/rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+if(data.limits !== undefined){
+let data50 = data.limits;
+if(data50 && typeof data50 == "object" && !Array.isArray(data50)){
+for(const key7 in data50){
+if(!((((((key7 === "rate") || (key7 === "failures")) || (key7 === "verifications")) || (key7 === "lookups")) || (key7 === "connections")) || (key7 === "verifySeconds"))){
+const err142 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -2498,11 +2499,10 @@ vErrors.push(err142);
 errors++;
 }
 }
-}
-if(data49.failures !== undefined){
-let data51 = data49.failures;
+if(data50.rate !== undefined){
+let data51 = data50.rate;
 if(!(((typeof data51 == "number") && (!(data51 % 1) && !isNaN(data51))) && (isFinite(data51)))){
-const err143 = {instancePath:instancePath+"/limits/failures",schemaPath:"#/properties/limits/properties/failures/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err143 = {instancePath:instancePath+"/limits/rate",schemaPath:"#/properties/limits/properties/rate/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -2512,8 +2512,8 @@ vErrors.push(err143);
 errors++;
 }
 if((typeof data51 == "number") && (isFinite(data51))){
-if(data51 > 1000000 || isNaN(data51)){
-const err144 = {instancePath:instancePath+"/limits/failures",schemaPath:"#/properties/limits/properties/failures/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
+if(data51 > 100000000 || isNaN(data51)){
+const err144 = {instancePath:instancePath+"/limits/rate",schemaPath:"#/properties/limits/properties/rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000000},message:"must be <= 100000000"};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -2522,8 +2522,8 @@ vErrors.push(err144);
 }
 errors++;
 }
-if(data51 < 1 || isNaN(data51)){
-const err145 = {instancePath:instancePath+"/limits/failures",schemaPath:"#/properties/limits/properties/failures/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(data51 < 0 || isNaN(data51)){
+const err145 = {instancePath:instancePath+"/limits/rate",schemaPath:"#/properties/limits/properties/rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -2534,10 +2534,10 @@ errors++;
 }
 }
 }
-if(data49.verifications !== undefined){
-let data52 = data49.verifications;
+if(data50.failures !== undefined){
+let data52 = data50.failures;
 if(!(((typeof data52 == "number") && (!(data52 % 1) && !isNaN(data52))) && (isFinite(data52)))){
-const err146 = {instancePath:instancePath+"/limits/verifications",schemaPath:"#/properties/limits/properties/verifications/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err146 = {instancePath:instancePath+"/limits/failures",schemaPath:"#/properties/limits/properties/failures/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -2547,8 +2547,8 @@ vErrors.push(err146);
 errors++;
 }
 if((typeof data52 == "number") && (isFinite(data52))){
-if(data52 > 10000 || isNaN(data52)){
-const err147 = {instancePath:instancePath+"/limits/verifications",schemaPath:"#/properties/limits/properties/verifications/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000"};
+if(data52 > 1000000 || isNaN(data52)){
+const err147 = {instancePath:instancePath+"/limits/failures",schemaPath:"#/properties/limits/properties/failures/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -2558,7 +2558,7 @@ vErrors.push(err147);
 errors++;
 }
 if(data52 < 1 || isNaN(data52)){
-const err148 = {instancePath:instancePath+"/limits/verifications",schemaPath:"#/properties/limits/properties/verifications/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+const err148 = {instancePath:instancePath+"/limits/failures",schemaPath:"#/properties/limits/properties/failures/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err148];
 }
@@ -2569,10 +2569,10 @@ errors++;
 }
 }
 }
-if(data49.lookups !== undefined){
-let data53 = data49.lookups;
+if(data50.verifications !== undefined){
+let data53 = data50.verifications;
 if(!(((typeof data53 == "number") && (!(data53 % 1) && !isNaN(data53))) && (isFinite(data53)))){
-const err149 = {instancePath:instancePath+"/limits/lookups",schemaPath:"#/properties/limits/properties/lookups/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err149 = {instancePath:instancePath+"/limits/verifications",schemaPath:"#/properties/limits/properties/verifications/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err149];
 }
@@ -2583,7 +2583,7 @@ errors++;
 }
 if((typeof data53 == "number") && (isFinite(data53))){
 if(data53 > 10000 || isNaN(data53)){
-const err150 = {instancePath:instancePath+"/limits/lookups",schemaPath:"#/properties/limits/properties/lookups/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000"};
+const err150 = {instancePath:instancePath+"/limits/verifications",schemaPath:"#/properties/limits/properties/verifications/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000"};
 if(vErrors === null){
 vErrors = [err150];
 }
@@ -2593,7 +2593,7 @@ vErrors.push(err150);
 errors++;
 }
 if(data53 < 1 || isNaN(data53)){
-const err151 = {instancePath:instancePath+"/limits/lookups",schemaPath:"#/properties/limits/properties/lookups/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+const err151 = {instancePath:instancePath+"/limits/verifications",schemaPath:"#/properties/limits/properties/verifications/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err151];
 }
@@ -2604,10 +2604,10 @@ errors++;
 }
 }
 }
-if(data49.connections !== undefined){
-let data54 = data49.connections;
+if(data50.lookups !== undefined){
+let data54 = data50.lookups;
 if(!(((typeof data54 == "number") && (!(data54 % 1) && !isNaN(data54))) && (isFinite(data54)))){
-const err152 = {instancePath:instancePath+"/limits/connections",schemaPath:"#/properties/limits/properties/connections/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err152 = {instancePath:instancePath+"/limits/lookups",schemaPath:"#/properties/limits/properties/lookups/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err152];
 }
@@ -2617,8 +2617,8 @@ vErrors.push(err152);
 errors++;
 }
 if((typeof data54 == "number") && (isFinite(data54))){
-if(data54 > 100000 || isNaN(data54)){
-const err153 = {instancePath:instancePath+"/limits/connections",schemaPath:"#/properties/limits/properties/connections/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000"};
+if(data54 > 10000 || isNaN(data54)){
+const err153 = {instancePath:instancePath+"/limits/lookups",schemaPath:"#/properties/limits/properties/lookups/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000"};
 if(vErrors === null){
 vErrors = [err153];
 }
@@ -2627,8 +2627,8 @@ vErrors.push(err153);
 }
 errors++;
 }
-if(data54 < 8 || isNaN(data54)){
-const err154 = {instancePath:instancePath+"/limits/connections",schemaPath:"#/properties/limits/properties/connections/minimum",keyword:"minimum",params:{comparison: ">=", limit: 8},message:"must be >= 8"};
+if(data54 < 1 || isNaN(data54)){
+const err154 = {instancePath:instancePath+"/limits/lookups",schemaPath:"#/properties/limits/properties/lookups/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err154];
 }
@@ -2639,10 +2639,10 @@ errors++;
 }
 }
 }
-if(data49.verifySeconds !== undefined){
-let data55 = data49.verifySeconds;
+if(data50.connections !== undefined){
+let data55 = data50.connections;
 if(!(((typeof data55 == "number") && (!(data55 % 1) && !isNaN(data55))) && (isFinite(data55)))){
-const err155 = {instancePath:instancePath+"/limits/verifySeconds",schemaPath:"#/properties/limits/properties/verifySeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err155 = {instancePath:instancePath+"/limits/connections",schemaPath:"#/properties/limits/properties/connections/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -2652,8 +2652,8 @@ vErrors.push(err155);
 errors++;
 }
 if((typeof data55 == "number") && (isFinite(data55))){
-if(data55 > 600 || isNaN(data55)){
-const err156 = {instancePath:instancePath+"/limits/verifySeconds",schemaPath:"#/properties/limits/properties/verifySeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600},message:"must be <= 600"};
+if(data55 > 100000 || isNaN(data55)){
+const err156 = {instancePath:instancePath+"/limits/connections",schemaPath:"#/properties/limits/properties/connections/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000"};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -2662,8 +2662,8 @@ vErrors.push(err156);
 }
 errors++;
 }
-if(data55 < 1 || isNaN(data55)){
-const err157 = {instancePath:instancePath+"/limits/verifySeconds",schemaPath:"#/properties/limits/properties/verifySeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(data55 < 8 || isNaN(data55)){
+const err157 = {instancePath:instancePath+"/limits/connections",schemaPath:"#/properties/limits/properties/connections/minimum",keyword:"minimum",params:{comparison: ">=", limit: 8},message:"must be >= 8"};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -2674,9 +2674,10 @@ errors++;
 }
 }
 }
-}
-else {
-const err158 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data50.verifySeconds !== undefined){
+let data56 = data50.verifySeconds;
+if(!(((typeof data56 == "number") && (!(data56 % 1) && !isNaN(data56))) && (isFinite(data56)))){
+const err158 = {instancePath:instancePath+"/limits/verifySeconds",schemaPath:"#/properties/limits/properties/verifySeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -2685,15 +2686,49 @@ vErrors.push(err158);
 }
 errors++;
 }
-}
-}
-else {
-const err159 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if((typeof data56 == "number") && (isFinite(data56))){
+if(data56 > 600 || isNaN(data56)){
+const err159 = {instancePath:instancePath+"/limits/verifySeconds",schemaPath:"#/properties/limits/properties/verifySeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600},message:"must be <= 600"};
 if(vErrors === null){
 vErrors = [err159];
 }
 else {
 vErrors.push(err159);
+}
+errors++;
+}
+if(data56 < 1 || isNaN(data56)){
+const err160 = {instancePath:instancePath+"/limits/verifySeconds",schemaPath:"#/properties/limits/properties/verifySeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err160];
+}
+else {
+vErrors.push(err160);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err161 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err161];
+}
+else {
+vErrors.push(err161);
+}
+errors++;
+}
+}
+}
+else {
+const err162 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err162];
+}
+else {
+vErrors.push(err162);
 }
 errors++;
 }

@@ -1,0 +1,40 @@
+// Twenty seals, each with a process that is killed at a random moment of a step.
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { withoutPeers } from '../interop/peer.ts';
+import { startDistribution } from '../interop/registry.ts';
+import { jobBench, uploadFolder } from '../support/job-bench.ts';
+import { withoutMounts } from '../support/private-mounts.ts';
+import { GO_MOD, MAIN_GO } from '../support/refusals.ts';
+import { round } from './killed-job-rounds.ts';
+
+const skip = withoutPeers('registry-distribution') || withoutMounts();
+const registry = skip === false ? await startDistribution() : { host: '127.0.0.1:1', stop: async () => {} };
+after(registry.stop);
+const bench = await jobBench(registry.host, ['leaseSeconds: 2']);
+after(() => bench.remove());
+mkdirSync(join(bench.folder, 'module'));
+writeFileSync(join(bench.folder, 'module', 'go.mod'), GO_MOD);
+writeFileSync(join(bench.folder, 'module', 'main.go'), MAIN_GO);
+
+const STEPS: readonly (readonly [string, number])[] = [
+  ['source', 200],
+  ['side A', 2_000],
+  ['compare', 100],
+  ['sign', 50],
+  ['layout', 20],
+  ['copy', 60],
+];
+
+test('whoever is killed at whatever step, each job is sealed and pushed once', { skip }, async () => {
+  const archive = await uploadFolder(bench, join(bench.folder, 'module'));
+  let struck = 0;
+  for (const victim of ['worker', 'signer', 'serve'] as const)
+    for (const [moment, most] of STEPS) {
+      const delay = Math.floor(Math.random() * most);
+      if (await round(bench, registry.host, archive, [victim, moment, delay])) struck += 1;
+    }
+  assert.ok(struck >= 9, `only ${struck} were killed in time`);
+});
