@@ -47,6 +47,8 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
     '@opentelemetry/exporter-trace-otlp-http',
     '@opentelemetry/sdk-trace',
     'jose',
+    'pg',
+    'pg-boss',
     'pino',
     'prom-client',
   ],

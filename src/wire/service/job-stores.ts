@@ -1,7 +1,9 @@
 import { join, resolve } from 'node:path';
+import { readInputFile } from '../../adapters/input-file.ts';
 import { type SweptSealedJobs, sealedFolder } from '../../adapters/jobs/sealed-folder.ts';
 import { openSqliteJobs } from '../../adapters/jobs/sqlite-jobs.ts';
 import { archiveFolder } from '../../adapters/sources/archive-folder.ts';
+import { decodeUtf8 } from '../../formats/utf8.ts';
 import type { Call } from '../../ports/call.ts';
 import type { JobQueue } from '../../ports/job-queue.ts';
 import type { SourceArchives } from '../../ports/source-archives.ts';
@@ -21,13 +23,26 @@ export interface JobStores {
  * @example const { queue, archives } = await openJobStores(settings, call)
  */
 export async function openJobStores({ store, seal }: ServiceSettings, call: Call): Promise<JobStores> {
-  if (store.kind !== 'sqlite')
-    throw new TwinsealError(
-      'SETTINGS_INVALID',
-      'jobs are kept in SQLite only: set store.kind to sqlite, or leave seal out',
-    );
-  const folder = resolve(seal?.folder ?? store.folder);
+  const folder = resolve(seal?.folder ?? (store.kind === 'sqlite' ? store.folder : '.'));
   const lease = seal?.leaseSeconds === undefined ? undefined : seal.leaseSeconds * 1000;
-  const queue = await openSqliteJobs(resolve(store.folder), call, lease);
+  const queue =
+    store.kind === 'sqlite'
+      ? await openSqliteJobs(resolve(store.folder), call, lease)
+      : await (await import('../../adapters/jobs/postgres-jobs.ts')).openPostgresJobs(
+          await urlOf(store.url, call),
+          call,
+          lease,
+        );
   return { queue, archives: archiveFolder(join(folder, 'sources')), sealed: sealedFolder(join(folder, 'sealed')) };
+}
+
+/** A database's URL holds a password, so it is nowhere but in a file or a variable, and is not told. */
+async function urlOf(place: { readonly file: string } | { readonly variable: string }, call: Call): Promise<string> {
+  if ('file' in place) return decodeUtf8(await readInputFile(place.file, 4096, call)).trim();
+  const url = process.env[place.variable];
+  if (url !== undefined && url !== '') return url;
+  throw new TwinsealError(
+    'SETTINGS_INVALID',
+    `the variable ${place.variable}, which store.urlVariable names, is not set`,
+  );
 }
