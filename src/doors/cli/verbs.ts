@@ -105,6 +105,11 @@ export const VERBS: readonly { readonly group: string; readonly verbs: readonly 
         shape: async () => (await import('./serve.ts')).serveCommand,
       },
       {
+        name: 'worker',
+        summary: 'do the builds and seals that a service has taken',
+        shape: async () => (await import('./worker.ts')).workerCommand,
+      },
+      {
         name: 'doctor',
         summary: 'say what this machine has and lacks for a twin build',
         shape: async () => (await import('./doctor.ts')).doctorCommand,
