@@ -3,10 +3,11 @@ import { formatUtcSeconds } from '../formats/rfc3339.ts';
 import { makeDecision } from '../judge/audit/decision.ts';
 import type { Call } from '../ports/call.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { DecisionStore } from '../ports/decision-store.ts';
+import type { DecisionLedger } from '../ports/decision-ledger.ts';
 import type { Random } from '../ports/random.ts';
 import { type CallerRecord, callerRecord } from '../records/caller.ts';
 import type { DecisionEntry, Effect } from '../records/decision.ts';
+import type { ArchivedDocument } from '../records/evidence-record.ts';
 import type { PolicyMode } from '../records/policy.ts';
 import { TwinsealError } from '../records/twinseal-error.ts';
 import type { Outcome } from '../records/verdict.ts';
@@ -30,7 +31,7 @@ export interface AnswerPorts {
    * @example (await ports.judge('registry.example.com/app:v1', call)).judgements[0]?.verdict.outcome
    */
   judge(image: string, call: Call): Promise<JudgedImage>;
-  readonly store: DecisionStore;
+  readonly ledger: Pick<DecisionLedger, 'append'>;
   readonly clock: Clock;
   readonly random: Random;
   /** Version of Twinseal. */
@@ -46,21 +47,27 @@ export interface AnswerPorts {
  * @example (await answer({ image, caller, policy }, ports, call)).id
  */
 export async function answer(question: Question, ports: AnswerPorts, call: Call): Promise<DecisionEntry> {
-  const entry = await decide(question, ports, call);
+  const { entry, documents } = await decide(question, ports, call);
   const keeping = { signal: new AbortController().signal, deadline: ports.clock.now() + KEEPING };
-  await ports.store.put(entry, keeping);
+  await ports.ledger.append(entry, documents, keeping);
   return entry;
 }
 
-async function decide(question: Question, ports: AnswerPorts, call: Call): Promise<DecisionEntry> {
+/** An answer with the bytes that it rests on. */
+interface Answered {
+  readonly entry: DecisionEntry;
+  readonly documents: readonly ArchivedDocument[];
+}
+
+async function decide(question: Question, ports: AnswerPorts, call: Call): Promise<Answered> {
   const { image, caller, policy } = question;
   try {
     const { root, repository, judgements, now, inputs } = await ports.judge(image, call);
     const [counting] = judgements;
     if (counting === undefined) throw new TwinsealError('INTERNAL', 'no policy was asked');
     const { verdict } = counting;
-    const { evidence, reports } = inputs();
-    return makeDecision({
+    const { evidence, reports, documents } = inputs();
+    const entry = makeDecision({
       id: ports.random.uuid(),
       now,
       caller,
@@ -79,11 +86,12 @@ async function decide(question: Question, ports: AnswerPorts, call: Call): Promi
         tool: ports.version,
       },
     });
+    return { entry, documents };
   } catch (error) {
     const fault = faultOf(error, ports.clock.now() >= call.deadline);
     if (fault === undefined) throw error;
     const { code, message, kind } = fault;
-    return {
+    const entry: DecisionEntry = {
       apiVersion: 'twinseal.dev/decision/v2',
       id: ports.random.uuid(),
       time: formatUtcSeconds(Math.floor(ports.clock.now() / 1000)),
@@ -95,6 +103,7 @@ async function decide(question: Question, ports: AnswerPorts, call: Call): Promi
       policies: [{ name: policy.name, digest: policy.digest }],
       fault: { code, reason: message, retryable: kind.retryable },
     };
+    return { entry, documents: [] };
   }
 }
 

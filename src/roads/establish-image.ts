@@ -12,6 +12,7 @@ import type { EvidenceSet, UnverifiedChild } from '../records/evidence-set.ts';
 import type { Facts } from '../records/facts.ts';
 import type { ImageReport } from '../records/image-report.ts';
 import type { Needs } from '../records/needs.ts';
+import type { Turns } from './turns.ts';
 
 /** An image to be looked into. */
 export interface ImageQuestion {
@@ -56,15 +57,18 @@ export type Establish = (question: ImageQuestion, needs: readonly Needs[], call:
  * verifies for each of them apart, so that each policy is given the facts that it would be given alone.
  *
  * @param keepAll - gather for auditors what no policy needs, too
+ * @param walks - whose turn it is to walk layers, where many ask at once
  * @throws TwinsealError when the image is not there, or its first document can't be fetched
  * @example await establishImage(false)({ reader, requested, target }, [policy.needs], call)
  */
-export function establishImage(keepAll: boolean): Establish {
+export function establishImage(keepAll: boolean, walks?: Turns): Establish {
   return async ({ reader, requested, target }, needs, call) => {
     const wish = { evidence: needs.some(({ evidence }) => evidence), keepAll };
     const set = await gatherEvidence(reader, { requested, target }, wish, call);
     const walk = needs.some(({ walkLayers }) => walkLayers);
-    const reports = walk ? await reportPlatforms(set, (child) => reportChild(child, call)) : [];
+    const report = (child: WalkableChild) => reportChild(child, call);
+    const inTurn = walks === undefined ? report : (child: WalkableChild) => walks.run(() => report(child), call.signal);
+    const reports = walk ? await reportPlatforms(set, inTurn) : [];
     const facts: PinnedFacts[] = [];
     for (const each of needs) facts.push(pin(await verifyEvidence(set, each, reports, call.signal)));
     return {

@@ -66,9 +66,14 @@ const NO_REPORTS: readonly ImageReport[] = [];
  * remembered in memory only and by content: facts by the digests of image, evidence, reports and needs, keys and all; what was
  * gathered for seconds. What a fault kept from being known is not remembered. All referrers are gathered, for auditors.
  *
+ * @param walks - whose turn it is to walk layers, shared with whoever else walks some
  * @example const establish = rememberImages(systemClock); await establish(question, [policy.needs], call)
  */
-export function rememberImages(clock: Clock, limits: MemoryLimits = MEMORY_LIMITS): Establish {
+export function rememberImages(
+  clock: Clock,
+  limits: MemoryLimits = MEMORY_LIMITS,
+  walks: Turns = new Turns(limits.walks),
+): Establish {
   const now = (): number => clock.now();
   const gathered = new BoundedMap<Gathered>(limits.gathered, now);
   const known = new BoundedMap<ImageReport>(limits.reports, now);
@@ -78,7 +83,6 @@ export function rememberImages(clock: Clock, limits: MemoryLimits = MEMORY_LIMIT
   const gathering = new SharedCalls<Gathered>(limits.work, now);
   const walking = new SharedCalls<ImageReport>(limits.work, now);
   const verifying = new SharedCalls<PinnedFacts>(limits.work, now);
-  const walks = new Turns(limits.walks);
 
   const gather = async ({ reader, target }: ImageQuestion, call: Call): Promise<Gathered> => {
     const { digest } = await reader.resolve(target, call);

@@ -3,12 +3,12 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { withoutCredentials } from '../adapters/callers/without-credentials.ts';
+import { keysOfIssuers, knownCallers } from '../adapters/callers/known-callers.ts';
 import { systemClock } from '../adapters/clock.ts';
 import { errnoOf } from '../adapters/disk-error.ts';
 import { systemRandom } from '../adapters/random.ts';
 import { callerGuard } from '../adapters/registry/guarded-transport.ts';
-import { openSqliteStore } from '../adapters/store/sqlite-store.ts';
+import { openSqliteServiceStore } from '../adapters/store/sqlite-store.ts';
 import type { Session } from '../doors/cli/command.ts';
 import { escapeTerminal } from '../doors/escape/terminal.ts';
 import { httpApp } from '../doors/http/app.ts';
@@ -20,8 +20,9 @@ import { type VerifyService, verifyRoutes } from '../doors/http/verify.ts';
 import { isLoopbackRegistry, parseReference } from '../formats/reference.ts';
 import { DEFAULT_YAML_LIMITS, parseYaml } from '../formats/yaml.ts';
 import type { Call } from '../ports/call.ts';
-import type { DecisionStore } from '../ports/decision-store.ts';
-import type { ListenAddress, ServiceFlags } from '../records/service-settings.ts';
+import type { ServiceStore } from '../ports/service-store.ts';
+import type { DecisionEntry } from '../records/decision.ts';
+import type { ListenAddress, ServiceFlags, ServiceSettings } from '../records/service-settings.ts';
 import { TwinsealError } from '../records/twinseal-error.ts';
 import { answer } from '../roads/answer.ts';
 import { judgeImage } from '../roads/judge-image.ts';
@@ -30,7 +31,9 @@ import { rememberImages } from '../roads/remember-images.ts';
 import { type LoadedPolicies, loadPolicies } from './loaded-policies.ts';
 import { userPlaces } from './places.ts';
 import { renewedPlaces } from './renewed-places.ts';
+import { openJobDoors } from './service/jobs.ts';
 import { readServiceSettings } from './service/settings.ts';
+import { hasOwnWorker, keepWorker, type WorkerChild } from './service/worker-child.ts';
 
 /** Our own document nests deeper than what people write by hand. */
 const CONTRACT = { ...DEFAULT_YAML_LIMITS, maxDepth: 32 };
@@ -47,44 +50,53 @@ const STOPPING = 10_000;
  * @example await serve({ config: 'service.yaml', privateRegistries: [] }, session)
  */
 export async function serve(flags: ServiceFlags, session: Session): Promise<void> {
+  // For the worker alone: nothing here unlocks a key.
+  const { COSIGN_PASSWORD: password } = process.env;
+  delete process.env.COSIGN_PASSWORD;
   const call = { signal: session.call.signal, deadline: systemClock.now() + STARTING };
   const settings = await readServiceSettings(flags, call);
   const policies = await loadPolicies(settings.policies, call);
   for (const [name, { message }] of policies.broken)
     session.err(`warning: the policy ${escapeTerminal(name)} is not loaded: ${escapeTerminal(message)}\n`);
   const openapi = parseYaml(await readFile(new URL('../../openapi.yaml', import.meta.url)), CONTRACT);
-  if (settings.store.kind !== 'sqlite')
-    throw new TwinsealError(
-      'SETTINGS_INVALID',
-      'this service keeps decisions in SQLite only: set store.kind to sqlite',
-    );
-  const store = await openSqliteStore(settings.store.folder, call);
+  const { folder } = served(settings);
+  const store = await openSqliteServiceStore(folder, { log: settings.log }, call);
   const { host } = settings.listen;
   const loopback = isLoopbackRegistry(host.includes(':') ? `[${host}]` : host);
   const guard = callerGuard({ allowed: settings.privateRegistries, loopback });
   const places = renewedPlaces(() => userPlaces({ guard }), USES_OF_A_CLIENT);
+  const jobs = await openJobDoors(settings, store.answered, call);
+  let worker: WorkerChild | undefined;
   try {
     let stopping = false;
     const api = service(policies, store, places, loopback, await session.version(), () => stopping);
     const doors = {
       open: [healthRoutes(api), contractRoutes(JSON.stringify(openapi)), referenceRoutes(openapi)],
-      authenticated: [verifyRoutes(api), decisionRoutes(api)],
+      authenticated: [verifyRoutes(api), decisionRoutes(api), ...jobs.routes],
     };
-    const app = httpApp(doors, withoutCredentials(loopback), {
-      loopback,
-      now: () => systemClock.now(),
-      report: (error) =>
-        session.err(`${escapeTerminal(error instanceof Error ? (error.stack ?? '') : String(error))}\n`),
-    });
+    const app = httpApp(
+      doors,
+      knownCallers(settings, loopback, systemClock, keysOfIssuers(settings.issuers, systemClock)),
+      {
+        loopback,
+        now: () => systemClock.now(),
+        report: (error) =>
+          session.err(`${escapeTerminal(error instanceof Error ? (error.stack ?? '') : String(error))}\n`),
+      },
+    );
     const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 5_000 }, app);
     const address = await listen(server, settings.listen);
     if (!session.quiet)
       session.err(`listening on ${address}, policies: ${policies.names.map(escapeTerminal).join(', ')}\n`);
-    if (!loopback) session.err('warning: anybody who reaches this address may ask; callers are not authenticated\n');
+    if (!loopback && settings.anonymous !== undefined)
+      session.err('warning: the settings let callers without credentials in, and this address is not loopback\n');
+    if (hasOwnWorker(settings)) worker = keepWorker(flags, password, session.err);
     await stopped(session.call.signal);
     stopping = true;
-    await close(server);
+    await Promise.all([close(server), worker?.stop()]);
   } finally {
+    await worker?.stop();
+    await jobs.close();
     await store.close();
     await places.close();
   }
@@ -92,7 +104,7 @@ export async function serve(flags: ServiceFlags, session: Session): Promise<void
 
 function service(
   policies: LoadedPolicies,
-  store: DecisionStore,
+  store: ServiceStore,
   places: ReturnType<typeof renewedPlaces>,
   loopback: boolean,
   version: string,
@@ -122,7 +134,7 @@ function service(
               judging,
               within,
             ),
-          store,
+          ledger: store.ledger,
           clock: systemClock,
           random: systemRandom,
           version,
@@ -130,7 +142,11 @@ function service(
         return await answer({ image, caller, policy: named }, ports, call);
       });
     },
-    decision: (id, call) => store.get(id, call),
+    async decision(id, call) {
+      const kept = await store.ledger.get(id, call);
+      // Written by the ledger alone, as canonical JSON of this very type.
+      return kept && (JSON.parse(kept.document) as DecisionEntry);
+    },
     async ready(call) {
       if (isStopping()) throw new TwinsealError('NOT_READY', 'the service is stopping');
       await store.ping(call);
@@ -173,4 +189,21 @@ async function close(server: Server): Promise<void> {
   await closed;
   clearInterval(idle);
   clearTimeout(hurry);
+}
+
+/** What the settings ask for and this service does not do is told, never passed over: a binding that nobody reads would be none. */
+function served({ store, tls, metricsListen, bindings, callers }: ServiceSettings): { readonly folder: string } {
+  const unserved = [
+    ...(tls === undefined ? [] : ['tls']),
+    ...(metricsListen === undefined ? [] : ['metricsListen']),
+    ...(bindings.length === 0 ? [] : ['bindings']),
+    ...(callers.some(({ rate }) => rate !== undefined) ? ['callers/rate'] : []),
+    ...(callers.some(({ mtls }) => mtls !== undefined) ? ['callers/mtls'] : []),
+  ];
+  if (store.kind !== 'sqlite' || unserved.length > 0)
+    throw new TwinsealError(
+      'SETTINGS_INVALID',
+      `this version of the service does not do what the settings ask for at ${unserved[0] ?? 'store/kind'}: leave it out`,
+    );
+  return store;
 }

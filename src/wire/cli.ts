@@ -25,6 +25,7 @@ const VERBS: Readonly<Record<string, () => Promise<Runner>>> = {
   validate: async () => (await import('./verbs/validate.ts')).run,
   'policy init': async () => (await import('./verbs/policy-init.ts')).run,
   serve: async () => (await import('./verbs/serve.ts')).run,
+  'callers key': async () => (await import('./verbs/callers-key.ts')).run,
   worker: async () => (await import('./verbs/worker.ts')).run,
   doctor: async () => (await import('./verbs/doctor.ts')).run,
   completion: async () => (await import('./verbs/completion.ts')).run,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -100,7 +100,10 @@ test('a service outside loopback refuses its own machine, its network and link-l
   const registry = await startHostile((_, response) => reply(response, 200, manifest, index.bytes));
   const data = mkdtempSync(join(tmpdir(), 'twinseal-reach-'));
   const policies = join(import.meta.dirname, '..', '..', 'policies');
-  const service = await startService(policies, data, '0.0.0.0:0', ['--private-registry', '169.254.1.1,127.0.0.1']);
+  const config = join(data, 'service.yaml');
+  writeFileSync(config, 'apiVersion: twinseal.dev/v1\nanonymous: [verify]\n');
+  const more = ['--config', config, '--private-registry', '169.254.1.1,127.0.0.1'];
+  const service = await startService(policies, data, '0.0.0.0:0', more);
   t.after(async () => {
     await Promise.all([service.stop(), registry.stop()]);
     rmSync(data, { recursive: true, force: true });
@@ -117,4 +120,22 @@ test('a service outside loopback refuses its own machine, its network and link-l
     assert.equal(code, 'REGISTRY_HOST_FORBIDDEN', image);
   }
   assert.equal(registry.asked.length, 0);
+});
+
+test('a service outside loopback lets nobody in whom its settings do not name', async (t) => {
+  const data = mkdtempSync(join(tmpdir(), 'twinseal-reach-'));
+  const policies = join(import.meta.dirname, '..', '..', 'policies');
+  const service = await startService(policies, data, '0.0.0.0:0');
+  t.after(async () => {
+    await service.stop();
+    rmSync(data, { recursive: true, force: true });
+  });
+  const url = service.url.replace('0.0.0.0', '127.0.0.1');
+  for (const path of ['/decisions/00000000-0000-4000-8000-000000000009', '/jobs', '/nothing']) {
+    const answer = await fetch(`${url}${path}`);
+    assert.equal(answer.status, 401, path);
+    assert.equal(answer.headers.get('www-authenticate'), 'Bearer');
+    assert.equal(((await answer.json()) as { code: string }).code, 'UNAUTHENTICATED');
+  }
+  assert.equal((await fetch(`${url}/healthz`)).status, 200);
 });

@@ -1,6 +1,8 @@
 import { sha256Digest } from '../../src/formats/digest.ts';
 import { encodeUtf8 } from '../../src/formats/utf8.ts';
 import type { Decision, Undecided } from '../../src/records/decision.ts';
+import type { ArchivedDocument } from '../../src/records/evidence-record.ts';
+import type { ChangeRecord } from '../../src/records/log-entry.ts';
 import type { Verdict } from '../../src/records/verdict.ts';
 
 const digest = sha256Digest(encodeUtf8('image'));
@@ -53,5 +55,27 @@ export function someUndecided(id: string): Undecided {
     effect: 'unknown',
     policies: [policy],
     fault: { code: 'REGISTRY_UNREACHABLE', reason: 'no answer', retryable: true },
+  };
+}
+
+/** Two documents: one of its own, one that every decision shares. */
+export function someDocuments(id: string): readonly ArchivedDocument[] {
+  return [`evidence of ${id}`, 'manifest of all'].map((text) => {
+    const bytes = encodeUtf8(text);
+    return { digest: sha256Digest(bytes), mediaType: 'text/plain', bytes };
+  });
+}
+
+/** A policy that changed. */
+export function someChange(id: string): ChangeRecord {
+  return {
+    apiVersion: 'twinseal.dev/change/v1',
+    kind: 'policy',
+    id,
+    time: '2026-11-24T12:00:00Z',
+    name: 'release',
+    action: 'changed',
+    before: digest,
+    after: policy.digest,
   };
 }

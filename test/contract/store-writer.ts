@@ -1,18 +1,18 @@
 // A process of its own that stores decisions until it is killed: it prints an id only after the store acknowledged it.
-import { openSqliteStore } from '../../src/adapters/store/sqlite-store.ts';
+import { openSqliteServiceStore } from '../../src/adapters/store/sqlite-store.ts';
 import { TwinsealError } from '../../src/records/twinseal-error.ts';
-import { someDecision } from './some-decision.ts';
+import { someDecision, someDocuments } from './some-decision.ts';
 
 const [folder = '', prefix = ''] = process.argv.slice(2);
 const call = { signal: new AbortController().signal, deadline: Number.POSITIVE_INFINITY };
 
 try {
-  const store = await openSqliteStore(folder, call);
+  const store = await openSqliteServiceStore(folder, { log: { origin: 'log.test' } }, call);
   for (let i = 0; ; i += 4)
     await Promise.all(
       [0, 1, 2, 3].map(async (offset) => {
         const id = `${prefix}-${i + offset}`;
-        await store.put(someDecision(id), call);
+        await store.ledger.append(someDecision(id), someDocuments(id), call);
         process.stdout.write(`${id}\n`);
       }),
     );

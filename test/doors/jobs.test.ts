@@ -28,6 +28,7 @@ function answeredInMemory(): AnsweredRequests {
   const kept = new Map<string, { payload: string; id: string | undefined }>();
   return {
     async claim(scope, key, payload): Promise<KeyClaim> {
+      if (key === 'under-way') return { state: 'in-flight' };
       const found = kept.get(`${scope}|${key}`);
       if (found === undefined) {
         kept.set(`${scope}|${key}`, { payload, id: undefined });
@@ -217,6 +218,8 @@ test('a request that is sent again with its Idempotency-Key makes no second job'
     await codeOf(await post('/builds', body, AS.ci, { 'idempotency-key': 'with space' })),
     'IDEMPOTENCY_KEY_INVALID',
   );
+  const under = { 'idempotency-key': 'under-way' };
+  assert.equal(await codeOf(await post('/builds', body, AS.ci, under)), 'IDEMPOTENCY_KEY_IN_FLIGHT');
   // One that failed leaves its key free.
   const failing = { source: { archive: `sha256:${'1'.repeat(64)}` } };
   for (let i = 0; i < 2; i++)

@@ -1,30 +1,32 @@
-/** One decision as a row. */
-export interface DecisionRow {
-  readonly id: string;
-  readonly time: string;
-  readonly outcome: string;
-  readonly image: string | null;
-  readonly policy: string;
-  /** Canonical JSON. */
-  readonly document: string;
+import type { KeyObject } from 'node:crypto';
+import type { SqliteReader } from './sqlite-reader.ts';
+import type { SqliteWriter } from './sqlite-writer.ts';
+
+/** How a thread opens the database: the one that writes makes and migrates it, the other only looks. */
+export interface ThreadData {
+  readonly path: string;
+  readonly role: 'write' | 'read';
+  readonly origin: string;
+  readonly secret: KeyObject;
 }
 
-/** What the worker is asked. */
-export type StoreRequest =
-  | { readonly kind: 'put'; readonly rows: readonly DecisionRow[] }
-  | { readonly kind: 'get'; readonly id: string }
-  | { readonly kind: 'ping' }
-  | { readonly kind: 'close' };
+/** What each role answers to: method, arguments, result. */
+export interface Roles {
+  readonly write: Pick<SqliteWriter, 'head' | 'append' | 'prune' | 'claim' | 'settle' | 'ping'>;
+  readonly read: Pick<
+    SqliteReader,
+    'decision' | 'decisions' | 'changes' | 'head' | 'tile' | 'leaves' | 'has' | 'document' | 'firstSince'
+  >;
+}
 
-/** What it answers; `refused` names rows of a `put` whose id was there already. */
-export type StoreAnswer =
-  | { readonly kind: 'put'; readonly refused: readonly string[] }
-  | { readonly kind: 'get'; readonly document: string | undefined }
-  | { readonly kind: 'done' }
-  | { readonly kind: 'failed'; readonly full: boolean; readonly message: string };
-
-/** A request with its number; the answer to opening has number 0. */
-export interface Numbered<T> {
+/** A question to a thread; `close` ends it. */
+export interface ThreadRequest {
   readonly n: number;
-  readonly body: T;
+  readonly method: string;
+  readonly parameters: readonly unknown[];
 }
+
+/** What it answers; the answer to opening has number 0. */
+export type ThreadAnswer =
+  | { readonly n: number; readonly value: unknown }
+  | { readonly n: number; readonly failed: { readonly full: boolean; readonly message: string } };

@@ -1,14 +1,23 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { LogSequencer } from './log-sequencer.ts';
+import { appendOldDecisions } from './sqlite-old-decisions.ts';
 
 /** "TwSl": tells a database of ours from any other file. */
 const APPLICATION_ID = 0x5477536c;
+
+/** One step of the schema: what is made, and then what is carried over. */
+interface Migration {
+  readonly sql: string;
+  readonly carryOver?: (database: DatabaseSync, sequencer: LogSequencer) => void;
+}
 
 /**
  * Forward-only: a migration that has been released is never changed; the next one is added at the end. The number of
  * those that ran is the database's `user_version`.
  */
-export const MIGRATIONS: readonly string[] = [
-  `CREATE TABLE decisions (
+export const MIGRATIONS: readonly Migration[] = [
+  {
+    sql: `CREATE TABLE decisions (
      sequence INTEGER PRIMARY KEY,
      id TEXT NOT NULL UNIQUE,
      time TEXT NOT NULL,
@@ -20,6 +29,80 @@ export const MIGRATIONS: readonly string[] = [
    CREATE INDEX decisions_by_image ON decisions (image, sequence);
    CREATE TABLE probe (one INTEGER PRIMARY KEY CHECK (one = 1), count INTEGER NOT NULL) STRICT;
    INSERT INTO probe VALUES (1, 0);`,
+  },
+  {
+    // The log: an entry's place is its index there, and its leaf what is hashed. Entries are never changed or removed.
+    sql: `ALTER TABLE decisions RENAME TO old_decisions;
+   CREATE TABLE head (
+     one INTEGER PRIMARY KEY CHECK (one = 1),
+     checkpoint TEXT NOT NULL,
+     prunes INTEGER NOT NULL
+   ) STRICT;
+   CREATE TABLE entries (
+     place INTEGER PRIMARY KEY,
+     kind TEXT NOT NULL,
+     id TEXT NOT NULL UNIQUE,
+     document TEXT NOT NULL,
+     leaf TEXT NOT NULL
+   ) STRICT;
+   CREATE INDEX changes_by_kind ON entries (kind, place) WHERE kind <> 'decision';
+   CREATE TABLE tiles (
+     level INTEGER NOT NULL,
+     number INTEGER NOT NULL,
+     hashes BLOB NOT NULL,
+     PRIMARY KEY (level, number)
+   ) STRICT;
+   CREATE TABLE digest_groups (number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE) STRICT;
+   CREATE TABLE digest_members (
+     digest TEXT NOT NULL,
+     digests INTEGER NOT NULL REFERENCES digest_groups (number),
+     searched INTEGER NOT NULL,
+     kept INTEGER NOT NULL,
+     PRIMARY KEY (digest, digests)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE decisions (
+     place INTEGER PRIMARY KEY REFERENCES entries (place),
+     time INTEGER NOT NULL,
+     outcome TEXT NOT NULL,
+     caller TEXT NOT NULL,
+     repository TEXT,
+     release TEXT,
+     shadow_differs INTEGER NOT NULL,
+     digests INTEGER NOT NULL REFERENCES digest_groups (number)
+   ) STRICT;
+   CREATE INDEX decisions_by_time ON decisions (time);
+   CREATE INDEX decisions_by_outcome ON decisions (outcome);
+   CREATE INDEX decisions_by_caller ON decisions (caller);
+   CREATE INDEX decisions_by_repository ON decisions (repository) WHERE repository IS NOT NULL;
+   CREATE INDEX decisions_by_release ON decisions (release) WHERE release IS NOT NULL;
+   CREATE INDEX decisions_by_shadow ON decisions (place) WHERE shadow_differs = 1;
+   CREATE INDEX decisions_by_digests ON decisions (digests);
+   CREATE TABLE decision_policies (
+     policy TEXT NOT NULL,
+     place INTEGER NOT NULL REFERENCES decisions (place),
+     PRIMARY KEY (policy, place)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE documents (
+     digest TEXT NOT NULL PRIMARY KEY,
+     media_type TEXT NOT NULL,
+     pinned INTEGER NOT NULL,
+     bytes BLOB NOT NULL
+   ) STRICT;
+   CREATE TABLE answered (
+     scope TEXT NOT NULL,
+     key TEXT NOT NULL,
+     payload TEXT NOT NULL,
+     id TEXT,
+     at INTEGER NOT NULL,
+     PRIMARY KEY (scope, key)
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX answered_by_time ON answered (at);`,
+    carryOver(database, sequencer) {
+      database.prepare('INSERT INTO head VALUES (1, ?, 0)').run(sequencer.begin());
+      appendOldDecisions(database, sequencer);
+      database.exec('DROP TABLE old_decisions');
+    },
+  },
 ];
 
 /**
@@ -49,16 +132,18 @@ export function recognise(database: DatabaseSync): void {
 /**
  * Brings a database to the newest schema; each step is one transaction with its number.
  * @throws what SQLite throws; the step is undone then
- * @example migrate(database)
+ * @example migrate(database, sequencer)
  */
-export function migrate(database: DatabaseSync): void {
-  for (const [i, migration] of MIGRATIONS.entries()) {
+export function migrate(database: DatabaseSync, sequencer: LogSequencer): void {
+  for (const [i, { sql, carryOver }] of MIGRATIONS.entries()) {
     if (i < numberOf(database, 'user_version')) continue;
     database.exec('BEGIN IMMEDIATE');
     try {
       // Another process may have migrated while this one waited for the lock.
-      if (numberOf(database, 'user_version') === i)
-        database.exec(`${migration}; PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${i + 1};`);
+      if (numberOf(database, 'user_version') === i) {
+        database.exec(`${sql}; PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${i + 1};`);
+        carryOver?.(database, sequencer);
+      }
       database.exec('COMMIT');
     } catch (error) {
       if (database.isTransaction) database.exec('ROLLBACK');

@@ -1,83 +1,70 @@
 // Runs in a worker thread: node:sqlite is synchronous, and an fsync would stop every request under way.
 import { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { DecisionRow, Numbered, StoreAnswer, StoreRequest } from './sqlite-messages.ts';
+import { logKey } from './log-key.ts';
+import { LogSequencer } from './log-sequencer.ts';
+import type { ThreadAnswer, ThreadData, ThreadRequest } from './sqlite-messages.ts';
+import { SqliteReader } from './sqlite-reader.ts';
 import { migrate, recognise } from './sqlite-schema.ts';
+import { SqliteWriter } from './sqlite-writer.ts';
 
 const SQLITE_FULL = 13;
 
-function openDatabase(path: string): DatabaseSync {
+function openToWrite({ path, origin, secret }: ThreadData): SqliteWriter {
   const database = new DatabaseSync(path, { timeout: 5000 });
   recognise(database);
   // FULL: with WAL alone, the last transactions would be lost when the machine loses power.
   database.exec(
     'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;',
   );
-  migrate(database);
-  return database;
+  const sequencer = new LogSequencer(logKey(origin, secret));
+  migrate(database, sequencer);
+  const writer = new SqliteWriter(database, sequencer);
+  writer.head();
+  closers.push(() => database.close());
+  return writer;
 }
 
-function putRows(database: DatabaseSync, rows: readonly DecisionRow[]): readonly string[] {
-  const insert = database.prepare(
-    'INSERT INTO decisions (id, time, outcome, image, policy, document) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
-  );
-  const refused: string[] = [];
-  database.exec('BEGIN IMMEDIATE');
-  try {
-    for (const { id, time, outcome, image, policy, document } of rows)
-      if (insert.run(id, time, outcome, image, policy, document).changes === 0) refused.push(id);
-    database.exec('COMMIT');
-  } catch (error) {
-    if (database.isTransaction) database.exec('ROLLBACK');
-    throw error;
-  }
-  return refused;
+function openToRead({ path }: ThreadData): SqliteReader {
+  const database = new DatabaseSync(path, { timeout: 5000, readOnly: true });
+  database.exec('PRAGMA trusted_schema = OFF; PRAGMA query_only = ON');
+  closers.push(() => database.close());
+  return new SqliteReader(database);
 }
 
-function answer(database: DatabaseSync, request: StoreRequest): StoreAnswer {
-  switch (request.kind) {
-    case 'put':
-      return { kind: 'put', refused: putRows(database, request.rows) };
-    case 'get': {
-      const row = database.prepare('SELECT document FROM decisions WHERE id = ?').get(request.id);
-      return { kind: 'get', document: row === undefined ? undefined : String(row.document) };
-    }
-    case 'ping':
-      // A write, since a full disk or a read-only file system lets reads pass.
-      database.exec('UPDATE probe SET count = (count + 1) % 1000000');
-      return { kind: 'done' };
-    case 'close':
-      database.close();
-      return { kind: 'done' };
-  }
-}
-
-function failed(error: unknown): StoreAnswer {
+function failed(error: unknown): { readonly full: boolean; readonly message: string } {
   const errcode = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0;
-  const message = error instanceof Error ? error.message : String(error);
-  return { kind: 'failed', full: errcode === SQLITE_FULL, message };
+  return { full: errcode === SQLITE_FULL, message: error instanceof Error ? error.message : String(error) };
 }
 
-function attempt(n: number, work: () => StoreAnswer): void {
-  let body: StoreAnswer;
+function attempt(n: number, work: () => unknown): void {
+  let answer: ThreadAnswer;
   try {
-    body = work();
+    answer = { n, value: work() };
   } catch (error) {
-    body = failed(error);
+    answer = { n, failed: failed(error) };
   }
-  parentPort?.postMessage({ n, body } satisfies Numbered<StoreAnswer>);
+  parentPort?.postMessage(answer);
 }
 
-let database: DatabaseSync | undefined;
+const closers: (() => void)[] = [];
+function closeAll(): void {
+  for (const close of closers) close();
+}
+
+let opened: Readonly<Record<string, unknown>> | undefined;
 attempt(0, () => {
-  database = openDatabase(String(workerData));
-  return { kind: 'done' };
+  const data = workerData as ThreadData;
+  const made = data.role === 'write' ? openToWrite(data) : openToRead(data);
+  opened = made as unknown as Readonly<Record<string, unknown>>;
 });
 
-parentPort?.on('message', ({ n, body }: Numbered<StoreRequest>) => {
+parentPort?.on('message', ({ n, method, parameters }: ThreadRequest) => {
   attempt(n, () => {
-    if (database === undefined) throw new Error('the database could not be opened');
-    return answer(database, body);
+    if (method === 'close') return closeAll();
+    const call = opened?.[method];
+    if (typeof call !== 'function') throw new Error('the database could not be opened');
+    return call.apply(opened, parameters);
   });
-  if (body.kind === 'close') parentPort?.close();
+  if (method === 'close') parentPort?.close();
 });

@@ -105,6 +105,11 @@ export const VERBS: readonly { readonly group: string; readonly verbs: readonly 
         shape: async () => (await import('./serve.ts')).serveCommand,
       },
       {
+        name: 'callers key',
+        summary: 'make an API key for a caller of the service',
+        shape: async () => (await import('./callers-key.ts')).callersKeyCommand,
+      },
+      {
         name: 'worker',
         summary: 'do the builds and seals that a service has taken',
         shape: async () => (await import('./worker.ts')).workerCommand,

@@ -50,6 +50,8 @@ export function indeterminateProblem(id: string, verdict: Verdict): Problem {
  * @see RFC 9457 section 3; RFC 9110 section 10.2.3 (Retry-After)
  */
 export function sendProblem(response: Response, document: Problem): void {
+  // RFC 9110 section 11.6.1: a 401 says how to come back.
+  if (document.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
   if (document.status === 503) response.setHeader('Retry-After', String(RETRY_AFTER));
   response.status(document.status).type('application/problem+json').send(JSON.stringify(document));
 }

@@ -1,0 +1,56 @@
+import { parseRfc3339 } from '../../formats/rfc3339.ts';
+import type { DecisionFilter } from '../../ports/decision-ledger.ts';
+import type { Page } from './store-backend.ts';
+
+/** A query with its parameters, in the SQL that both databases read; parameters are `?`. */
+export interface Query {
+  readonly sql: string;
+  readonly parameters: readonly (string | number)[];
+}
+
+/**
+ * The query for decisions, newest first. It goes on from a place in the log, so that a page costs the same wherever it lies,
+ * and none is given twice or left out while others are appended.
+ *
+ * @throws FormatError for a time that is no RFC 3339 time
+ * @example decisionQuery({ outcome: 'deny' }, { before: undefined, limit: 50 }).sql
+ */
+export function decisionQuery(filter: DecisionFilter, { before, limit }: Page): Query {
+  const { digest, repository, release, since, until, outcome, policy, caller, shadowDiffers } = filter;
+  const conditions: (readonly [sql: string, value: string | number | undefined])[] = [
+    ['p.policy = ?', policy],
+    ['d.digests IN (SELECT digests FROM digest_members WHERE digest = ? AND searched = 1)', digest],
+    ['d.release = ?', release],
+    ['d.repository = ?', repository],
+    ['d.outcome = ?', outcome],
+    ['d.caller = ?', caller],
+    // Kept times are whole seconds.
+    ['d.time >= ?', since === undefined ? undefined : Math.ceil(parseRfc3339(since) / 1000)],
+    ['d.time < ?', until === undefined ? undefined : Math.ceil(parseRfc3339(until) / 1000)],
+    ['d.place < ?', before],
+  ];
+  const given = conditions.filter(([, value]) => value !== undefined);
+  const where = given.map(([sql]) => sql);
+  // Written out rather than bound: only so is the index over these few rows used.
+  if (shadowDiffers !== undefined) where.push(`d.shadow_differs = ${shadowDiffers ? 1 : 0}`);
+  const joined = policy === undefined ? '' : ' JOIN decision_policies p ON p.place = d.place';
+  return {
+    sql: `SELECT e.place, e.document FROM decisions d JOIN entries e ON e.place = d.place${joined}${
+      where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`
+    } ORDER BY d.place DESC LIMIT ?`,
+    parameters: [...given.flatMap(([, value]) => (value === undefined ? [] : [value])), limit],
+  };
+}
+
+/** The query for changes, newest first. @example changeQuery('policy', { before: undefined, limit: 50 }) */
+export function changeQuery(kind: string | undefined, { before, limit }: Page): Query {
+  const where = [
+    "kind <> 'decision'",
+    ...(kind === undefined ? [] : ['kind = ?']),
+    ...(before === undefined ? [] : ['place < ?']),
+  ];
+  return {
+    sql: `SELECT place, document FROM entries WHERE ${where.join(' AND ')} ORDER BY place DESC LIMIT ?`,
+    parameters: [...(kind === undefined ? [] : [kind]), ...(before === undefined ? [] : [before]), limit],
+  };
+}

@@ -1,0 +1,123 @@
+import type { Digest } from '../../formats/digest.ts';
+import type { Receipt } from '../../records/log-entry.ts';
+import { TwinsealError } from '../../records/twinseal-error.ts';
+import type { LedgerRow } from './ledger-row.ts';
+import type { AppendAnswer, NewDocument, StoreBackend } from './store-backend.ts';
+
+/** Entries that may wait for the disk; beyond that, a caller is told to come back. */
+const MAX_WAITING = 1024;
+/** Entries of one transaction: they share one flush and one checkpoint. */
+const MAX_BATCH = 256;
+/** Bytes of documents from which on a batch takes no more. */
+const MAX_BATCH_BYTES = 16 * 1024 * 1024;
+/** Digests of kept documents that are remembered; each weighs some 150 bytes. */
+const MAX_KNOWN = 16_384;
+
+interface Waiting {
+  readonly row: LedgerRow;
+  readonly documents: readonly NewDocument[];
+  readonly resolve: (receipt: Receipt) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Appends what waits at the same time together. Documents that are known to be kept are not sent again; the database says
+ * when some were forgotten in between, by whichever process, and then all are.
+ */
+export class GroupCommit {
+  readonly #backend: Pick<StoreBackend, 'append' | 'name'>;
+  readonly #known = new Set<Digest>();
+  #prunes: number;
+  #waiting: Waiting[] = [];
+  #flushing: Promise<void> | undefined;
+
+  /** @param prunes - the count of prunings, as the head has it */
+  constructor(backend: Pick<StoreBackend, 'append' | 'name'>, prunes: number) {
+    this.#backend = backend;
+    this.#prunes = prunes;
+  }
+
+  /**
+   * Keeps a row with its documents.
+   * @throws TwinsealError `STORE_FAILED`, `DISK_FULL`
+   * @example await commits.add(row, documents)
+   */
+  add(row: LedgerRow, documents: readonly NewDocument[]): Promise<Receipt> {
+    if (this.#waiting.length >= MAX_WAITING)
+      return Promise.reject(this.#failure('too many entries wait for the disk; try again later'));
+    const kept = new Promise<Receipt>((resolve, reject) => this.#waiting.push({ row, documents, resolve, reject }));
+    this.#flushing ??= this.#flush();
+    return kept;
+  }
+
+  /** Ends once nothing waits any more. @example await commits.done() */
+  async done(): Promise<void> {
+    await this.#flushing;
+  }
+
+  /** One batch at a time; what comes in meanwhile makes the next. */
+  async #flush(): Promise<void> {
+    // What is asked for in the same turn goes together.
+    await Promise.resolve();
+    while (this.#waiting.length > 0) {
+      const batch = this.#take();
+      try {
+        const results = await this.#write(batch);
+        for (const [at, { row, resolve, reject }] of batch.entries()) {
+          const receipt = results[at];
+          if (receipt === undefined) reject(this.#failure(`an entry with the id ${row.id} is there already`));
+          else resolve(receipt);
+        }
+      } catch (error) {
+        for (const { reject } of batch) reject(error);
+      }
+    }
+    this.#flushing = undefined;
+  }
+
+  #take(): readonly Waiting[] {
+    let bytes = 0;
+    const over = this.#waiting.findIndex(({ documents }, at) => {
+      for (const one of documents) if (!this.#known.has(one.digest)) bytes += one.bytes.length;
+      return at > 0 && bytes > MAX_BATCH_BYTES;
+    });
+    return this.#waiting.splice(0, Math.min(over < 0 ? MAX_BATCH : over, MAX_BATCH));
+  }
+
+  async #write(batch: readonly Waiting[]): Promise<readonly (Receipt | undefined)[]> {
+    for (let attempt = 0; attempt < 3; attempt++) {
+      const documents = this.#unknown(batch);
+      const rows = batch.map(({ row }) => row);
+      const answer: AppendAnswer = await this.#backend.append({ prunes: this.#prunes, rows, documents });
+      if (!answer.stale) {
+        for (const { digest } of documents) this.#remember(digest);
+        return answer.results;
+      }
+      this.#known.clear();
+      this.#prunes = answer.prunes;
+    }
+    throw this.#failure('documents are being forgotten without an end; try again later');
+  }
+
+  #unknown(batch: readonly Waiting[]): readonly NewDocument[] {
+    const documents = new Map<Digest, NewDocument>();
+    for (const document of batch.flatMap((one) => one.documents)) {
+      const { digest, pinned } = document;
+      if (pinned || !(this.#known.has(digest) || documents.has(digest))) documents.set(digest, document);
+    }
+    return [...documents.values()];
+  }
+
+  #remember(digest: Digest): void {
+    this.#known.delete(digest);
+    this.#known.add(digest);
+    for (const oldest of this.#known) {
+      if (this.#known.size <= MAX_KNOWN) break;
+      this.#known.delete(oldest);
+    }
+  }
+
+  #failure(why: string): TwinsealError {
+    return new TwinsealError('STORE_FAILED', `the store ${this.#backend.name} failed: ${why}`);
+  }
+}

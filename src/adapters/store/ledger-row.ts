@@ -1,0 +1,141 @@
+import { hash } from 'node:crypto';
+import type { Digest } from '../../formats/digest.ts';
+import { canonicalJson } from '../../formats/json/canonical.ts';
+import type { JsonValue } from '../../formats/json/value.ts';
+import { parseRfc3339 } from '../../formats/rfc3339.ts';
+import { type DecisionEntry, outcomeOf } from '../../records/decision.ts';
+import type { ArchivedDocument } from '../../records/evidence-record.ts';
+import type { ChangeRecord, LogEntry, LogKind } from '../../records/log-entry.ts';
+
+/** A digest that a decision names: whether one searches by it, and whether its bytes are kept for the decision. */
+export interface NamedDigest {
+  readonly digest: Digest;
+  readonly searched: boolean;
+  readonly kept: boolean;
+}
+
+/** The digests that a decision names. Decisions of one image with one evidence name the same: they are written once. */
+export interface DigestGroup {
+  /** SHA-256 over the members, hexadecimal. */
+  readonly key: string;
+  readonly members: readonly NamedDigest[];
+}
+
+/** What decisions are searched by. */
+export interface DecisionColumns {
+  readonly outcome: string;
+  readonly caller: string;
+  readonly repository: string | null;
+  readonly release: string | null;
+  readonly policies: readonly string[];
+  readonly shadowDiffers: boolean;
+  readonly group: DigestGroup;
+}
+
+/** One decision or change as it is written. */
+export interface LedgerRow {
+  readonly kind: LogKind;
+  readonly id: string;
+  /** Seconds since 1970. */
+  readonly time: number;
+  /** Canonical JSON. */
+  readonly document: string;
+  /** Canonical JSON of the {@link LogEntry}: the leaf of the log. */
+  readonly leaf: string;
+  /** Of decisions only. */
+  readonly columns?: DecisionColumns;
+}
+
+/**
+ * A decision as a row.
+ * @param documents - whose bytes are kept for it
+ * @throws FormatError when its time is no RFC 3339 time
+ * @example decisionRow(decision, documents).leaf
+ */
+export function decisionRow(
+  decision: DecisionEntry,
+  documents: readonly Pick<ArchivedDocument, 'digest'>[],
+): LedgerRow {
+  const decided = 'verdict' in decision;
+  const policies = decided
+    ? decision.judgements.map(({ policy }) => policy.name)
+    : decision.policies.map((p) => p.name);
+  const searched = decided ? searchedDigests(decision.inputs.image, decision) : [];
+  return {
+    ...written('decision', decision.id, decision.time, canonicalJson(asJson(decision))),
+    columns: {
+      outcome: outcomeOf(decision),
+      caller: decision.caller.name,
+      repository: decided ? decision.repository : null,
+      release: decision.request.claims?.release ?? null,
+      policies: [...new Set(policies)],
+      shadowDiffers: decided && shadowDiffers(decision),
+      group: digestGroup(
+        searched,
+        documents.map(({ digest }) => digest),
+      ),
+    },
+  };
+}
+
+/** A change as a row. @throws FormatError when its time is no RFC 3339 time @example changeRow(change).kind // 'policy' */
+export function changeRow(change: ChangeRecord): LedgerRow {
+  return written(change.kind, change.id, change.time, canonicalJson(asJson(change)));
+}
+
+/**
+ * What is written of every entry: its text, and the leaf that stands for it.
+ * @throws FormatError when the time is no RFC 3339 time
+ * @example written('decision', id, '2026-11-24T12:00:00Z', '{}').leaf
+ */
+export function written(kind: LogKind, id: string, time: string, document: string): LedgerRow {
+  const entry: LogEntry = {
+    apiVersion: 'twinseal.dev/log-entry/v1',
+    kind,
+    id,
+    time,
+    document: `sha256:${hash('sha256', document)}` as Digest,
+  };
+  return { kind, id, time: Math.floor(parseRfc3339(time) / 1000), document, leaf: canonicalJson(asJson(entry)) };
+}
+
+/** Digests by which a verdict is found: the image, and each subject and piece of evidence of its checks. @example searchedDigests(image, decision) */
+export function searchedDigests(
+  image: Digest,
+  { verdict, judgements = [] }: Pick<VerdictLike, 'verdict' | 'judgements'>,
+): readonly Digest[] {
+  const checks = [verdict, ...judgements.map((one) => one.verdict)].flatMap((one) => one.checks);
+  return [image, ...checks.flatMap(({ subject, evidence }) => [subject, ...evidence])];
+}
+
+/** A group of digests, whatever their order. @example digestGroup([image], []).key */
+export function digestGroup(searched: readonly Digest[], kept: readonly Digest[]): DigestGroup {
+  const [search, keep] = [new Set(searched), new Set(kept)];
+  const members = [...new Set([...searched, ...kept])]
+    .sort()
+    .map((digest) => ({ digest, searched: search.has(digest), kept: keep.has(digest) }));
+  const lines = members.map((one) => `${one.searched ? 's' : ''}${one.kept ? 'k' : ''} ${one.digest}\n`);
+  return { key: hash('sha256', lines.join('')), members };
+}
+
+/** What the digests of a verdict are taken from, in every version. */
+interface VerdictLike {
+  readonly verdict: Checked;
+  readonly judgements?: readonly { readonly verdict: Checked }[];
+}
+
+interface Checked {
+  readonly checks: readonly { readonly subject: Digest; readonly evidence: readonly Digest[] }[];
+}
+
+function shadowDiffers({ judgements }: Extract<DecisionEntry, { verdict: unknown }>): boolean {
+  return judgements.some(({ shadowOf, verdict }) => {
+    const beside = judgements.find(({ policy }) => policy.name === shadowOf);
+    return beside !== undefined && beside.verdict.outcome !== verdict.outcome;
+  });
+}
+
+/** Records are JSON by construction: readonly data without methods. */
+function asJson(record: DecisionEntry | ChangeRecord | LogEntry): JsonValue {
+  return record as unknown as JsonValue;
+}

@@ -1,0 +1,46 @@
+import type { Digest } from '../../formats/digest.ts';
+import type { Check } from '../../records/check.ts';
+import { digestGroup, type LedgerRow, searchedDigests, written } from './ledger-row.ts';
+
+/** A decision as the first release wrote it: one policy, and the caller's name alone. */
+interface OldDecision {
+  readonly id: string;
+  readonly time: string;
+  readonly caller: string;
+  readonly verdict?: {
+    readonly outcome: string;
+    readonly subject: { readonly name: string };
+    readonly policy: { readonly name: string };
+    readonly checks: readonly Check[];
+  };
+  readonly inputs?: { readonly image: Digest };
+  /** Where there was no verdict. */
+  readonly policy?: { readonly name: string };
+}
+
+/**
+ * The row of a decision of the first release. Its text stays as it was written: it is what was answered.
+ * @param document - canonical JSON of a `twinseal.dev/decision/v1`
+ * @throws SyntaxError when it is no JSON
+ * @example oldDecisionRow(String(row.document)).columns?.outcome
+ */
+export function oldDecisionRow(document: string): LedgerRow {
+  // Written by the first release alone, as canonical JSON of this very type.
+  const { id, time, caller, verdict, inputs, policy } = JSON.parse(document) as OldDecision;
+  const name = verdict?.policy.name ?? policy?.name;
+  return {
+    ...written('decision', id, time, document),
+    columns: {
+      outcome: verdict?.outcome ?? 'indeterminate',
+      caller,
+      repository: verdict?.subject.name ?? null,
+      release: null,
+      policies: name === undefined ? [] : [name],
+      shadowDiffers: false,
+      group: digestGroup(
+        verdict === undefined || inputs === undefined ? [] : searchedDigests(inputs.image, { verdict }),
+        [],
+      ),
+    },
+  };
+}

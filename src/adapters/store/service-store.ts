@@ -1,0 +1,116 @@
+import { hash } from 'node:crypto';
+import type { Digest } from '../../formats/digest.ts';
+import { FormatError } from '../../formats/format-error.ts';
+import { serialiseVerifierKey } from '../../formats/signed-note.ts';
+import { encodeUtf8 } from '../../formats/utf8.ts';
+import type { Call } from '../../ports/call.ts';
+import type { ServiceStore } from '../../ports/service-store.ts';
+import type { ArchivedDocument } from '../../records/evidence-record.ts';
+import type { Receipt } from '../../records/log-entry.ts';
+import { TwinsealError } from '../../records/twinseal-error.ts';
+import { checkCall } from '../call-guard.ts';
+import { GroupCommit } from './group-commit.ts';
+import { inTime } from './in-time.ts';
+import { changeRow, decisionRow, type LedgerRow } from './ledger-row.ts';
+import type { LogKey } from './log-key.ts';
+import type { Pruned, PruneStep, StoreBackend } from './store-backend.ts';
+import { storedReceipt, storedTile } from './stored-log.ts';
+
+/** Characters of one entry; more checks than this holds would be no use to anybody. */
+const MAX_DOCUMENT = 4 * 1024 * 1024;
+/** Most that one listing gives. */
+const MAX_PAGE = 1000;
+/** Documents of one entry. */
+const MAX_DOCUMENTS = 4096;
+
+/**
+ * All that a service keeps, over one database: what the two databases have in common.
+ * @param prunes - the count of prunings, as the head has it at opening
+ * @example serviceStore(backend, key, (await backend.head()).prunes)
+ */
+export function serviceStore(backend: StoreBackend, key: LogKey, prunes: number): ServiceStore {
+  const commits = new GroupCommit(backend, prunes);
+  const vkey = serialiseVerifierKey(key.verifierKey);
+
+  /** Bounded by the call; what the formats refuse is a fault of the store, since it wrote all that it reads. */
+  async function ask<T>(call: Call, work: () => Promise<T>): Promise<T> {
+    checkCall(call, 'asking the store');
+    try {
+      return await inTime(work(), call);
+    } catch (error) {
+      if (error instanceof FormatError) throw failure(error.message, error);
+      throw error;
+    }
+  }
+
+  function failure(why: string, cause?: unknown): TwinsealError {
+    return new TwinsealError('STORE_FAILED', `the store ${backend.name} failed: ${why}`, { cause });
+  }
+
+  async function append(row: LedgerRow, documents: readonly ArchivedDocument[], pinned: boolean): Promise<Receipt> {
+    if (row.document.length > MAX_DOCUMENT || documents.length > MAX_DOCUMENTS)
+      throw failure('an entry is larger than the limits allow');
+    return await commits.add(
+      row,
+      documents.map((document) => ({ ...document, pinned })),
+    );
+  }
+
+  return {
+    ledger: {
+      append: (decision, documents, call) =>
+        ask(call, () => append(decisionRow(decision, documents), documents, false)),
+      note: (change, documents, call) => ask(call, () => append(changeRow(change), documents, true)),
+      get: (id, call) => ask(call, () => backend.decision(id)),
+      list: (filter, before, limit, call) =>
+        ask(call, () => backend.decisions(filter, { before, limit: Math.min(limit, MAX_PAGE) })),
+      changes: (kind, before, limit, call) =>
+        ask(call, () => backend.changes(kind, { before, limit: Math.min(limit, MAX_PAGE) })),
+    },
+    log: {
+      verifierKey: vkey,
+      checkpoint: (call) => ask(call, async () => encodeUtf8((await backend.head()).checkpoint)),
+      tile: (path, call) => ask(call, () => storedTile(backend, path)),
+      receipt: (index, call) => ask(call, () => storedReceipt(backend, index)),
+    },
+    archive: {
+      has: (digests, call) => ask(call, async () => new Set(await backend.has(digests))),
+      async get(digest, call) {
+        const found = await ask(call, () => backend.document(digest));
+        if (found !== undefined && !hasDigest(found.bytes, digest))
+          throw new TwinsealError(
+            'CONTENT_MISMATCH',
+            `the kept document ${digest} has other bytes than its digest names`,
+          );
+        return found;
+      },
+      async prune(before, call) {
+        const young = await ask(call, () => backend.firstSince(before));
+        let removed = 0;
+        for (let after: string | undefined = ''; after !== undefined; ) {
+          const step: PruneStep = { young, after };
+          const done: Pruned = await ask(call, () => backend.prune(step));
+          removed += done.removed;
+          after = done.next;
+        }
+        return removed;
+      },
+    },
+    answered: {
+      claim: (scope, name, payload, call) =>
+        ask(call, () => backend.claim({ scope, key: name, payload, now: Date.now() })),
+      settle: (scope, name, id, call) => ask(call, () => backend.settle(scope, name, id)),
+    },
+    ping: (call) => ask(call, () => backend.ping()),
+    async close() {
+      await commits.done();
+      await backend.close();
+    },
+  };
+}
+
+/** Whether bytes have a digest; of an algorithm that is not ours to compute, nobody can tell. */
+function hasDigest(bytes: Uint8Array, digest: Digest): boolean {
+  const [algorithm = '', encoded] = digest.split(':');
+  return ['sha256', 'sha512'].includes(algorithm) && hash(algorithm, bytes) === encoded;
+}

@@ -1,0 +1,179 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { TileData } from '../../formats/merkle/proven-tiles.ts';
+import type { KeyClaim } from '../../ports/answered-requests.ts';
+import type { DecisionColumns, LedgerRow } from './ledger-row.ts';
+import type { LogSequencer } from './log-sequencer.ts';
+import {
+  ANSWER_LIFE,
+  type AppendAnswer,
+  type AppendBatch,
+  CLAIM_LIFE,
+  type Claim,
+  PRUNE_STEP,
+  type Pruned,
+  type PruneStep,
+  type StoredHead,
+} from './store-backend.ts';
+
+/** What changes the database, over one connection. */
+export class SqliteWriter {
+  readonly #database: DatabaseSync;
+  readonly #sequencer: LogSequencer;
+  readonly #prepared = new Map<string, StatementSync>();
+
+  constructor(database: DatabaseSync, sequencer: LogSequencer) {
+    this.#database = database;
+    this.#sequencer = sequencer;
+  }
+
+  /** The head, which this key can continue. @throws FormatError when it can't @example writer.head().prunes */
+  head(): StoredHead {
+    const head = this.#head();
+    this.#sequencer.resume(head.checkpoint);
+    return head;
+  }
+
+  /** Writes a batch, all or nothing. @throws what SQLite throws @example writer.append(batch) */
+  append(batch: AppendBatch): AppendAnswer {
+    return this.#transaction(() => this.write(batch));
+  }
+
+  /** As {@link append}, in the caller's transaction. @example writer.write(batch) */
+  write({ prunes, rows, documents }: AppendBatch): AppendAnswer {
+    const head = this.#head();
+    if (head.prunes !== prunes) return { stale: true, prunes: head.prunes };
+    for (const { digest, mediaType, pinned, bytes } of documents)
+      this.#sql(
+        `INSERT INTO documents (digest, media_type, pinned, bytes) VALUES (?, ?, ?, ?)
+         ON CONFLICT DO UPDATE SET pinned = 1 WHERE excluded.pinned = 1`,
+      ).run(digest, mediaType, pinned ? 1 : 0, bytes);
+    const { size, edge } = this.#sequencer.resume(head.checkpoint);
+    let next = size;
+    const places = rows.map((row) => (this.#entry(next, row) ? next++ : undefined));
+    const leaves = rows.filter((_, at) => places[at] !== undefined).map(({ leaf }) => leaf);
+    if (leaves.length === 0) return { stale: false, results: places.map(() => undefined) };
+    const { checkpoint, tiles, receipts } = this.#sequencer.append(
+      head.checkpoint,
+      edge.map((tile) => this.#tile(tile)),
+      leaves,
+    );
+    for (const { tile, bytes } of tiles)
+      this.#sql(
+        'INSERT INTO tiles (level, number, hashes) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET hashes = excluded.hashes',
+      ).run(tile.level, tile.index, bytes);
+    this.#sql('UPDATE head SET checkpoint = ?').run(checkpoint);
+    return { stale: false, results: places.map((place) => (place === undefined ? undefined : receipts[place - size])) };
+  }
+
+  /** One step of forgetting documents. @example writer.prune({ young: 1000, after: '' }) */
+  prune({ young, after }: PruneStep): Pruned {
+    return this.#transaction(() => {
+      const looked = this.#sql(
+        `SELECT digest, pinned = 0 AND NOT EXISTS (
+           SELECT 1 FROM digest_members m JOIN decisions d ON d.digests = m.digests
+           WHERE m.digest = documents.digest AND m.kept = 1 AND d.place >= ?) AS old
+         FROM documents WHERE digest > ? ORDER BY digest LIMIT ?`,
+      ).all(young, after, PRUNE_STEP);
+      const old = looked.filter((row) => row.old === 1);
+      for (const { digest } of old) this.#sql('DELETE FROM documents WHERE digest = ?').run(String(digest));
+      if (old.length > 0) this.#sql('UPDATE head SET prunes = prunes + 1').run();
+      return { removed: old.length, next: looked.length < PRUNE_STEP ? undefined : String(looked.at(-1)?.digest) };
+    });
+  }
+
+  /** Claims an `Idempotency-Key`. @example writer.claim({ scope, key, payload, now }) */
+  claim({ scope, key, payload, now }: Claim): KeyClaim {
+    return this.#transaction(() => {
+      this.#sql('DELETE FROM answered WHERE at < ?').run(now - ANSWER_LIFE);
+      this.#sql('DELETE FROM answered WHERE scope = ? AND key = ? AND id IS NULL AND at < ?').run(
+        scope,
+        key,
+        now - CLAIM_LIFE,
+      );
+      const found = this.#sql('SELECT payload, id FROM answered WHERE scope = ? AND key = ?').get(scope, key);
+      if (found === undefined) {
+        this.#sql('INSERT INTO answered (scope, key, payload, at) VALUES (?, ?, ?, ?)').run(scope, key, payload, now);
+        return { state: 'new' };
+      }
+      if (found.payload !== payload) return { state: 'mismatch' };
+      return found.id === null ? { state: 'in-flight' } : { state: 'answered', id: String(found.id) };
+    });
+  }
+
+  /** Ends a claim. @example writer.settle(scope, key, entry.id) */
+  settle(scope: string, key: string, id: string | undefined): void {
+    if (id === undefined) this.#sql('DELETE FROM answered WHERE scope = ? AND key = ? AND id IS NULL').run(scope, key);
+    else this.#sql('UPDATE answered SET id = ? WHERE scope = ? AND key = ?').run(id, scope, key);
+  }
+
+  /** A write, since a full disk or a read-only file system lets reads pass. @example writer.ping() */
+  ping(): void {
+    this.#sql('UPDATE probe SET count = (count + 1) % 1000000').run();
+  }
+
+  #head(): StoredHead {
+    const row = this.#sql('SELECT checkpoint, prunes FROM head').get();
+    if (row === undefined) throw new Error('the head of the log is missing');
+    return { checkpoint: String(row.checkpoint), prunes: Number(row.prunes) };
+  }
+
+  /** Whether the entry was new. */
+  #entry(place: number, { kind, id, time, document, leaf, columns }: LedgerRow): boolean {
+    const insert = this.#sql(
+      'INSERT INTO entries (place, kind, id, document, leaf) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',
+    );
+    if (insert.run(place, kind, id, document, leaf).changes === 0) return false;
+    if (columns !== undefined) this.#decision(place, time, columns);
+    return true;
+  }
+
+  #decision(place: number, time: number, columns: DecisionColumns): void {
+    const { outcome, caller, repository, release, shadowDiffers, policies } = columns;
+    this.#sql(
+      `INSERT INTO decisions (place, time, outcome, caller, repository, release, shadow_differs, digests)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    ).run(place, time, outcome, caller, repository, release, shadowDiffers ? 1 : 0, this.#group(columns));
+    for (const policy of policies)
+      this.#sql('INSERT INTO decision_policies (policy, place) VALUES (?, ?)').run(policy, place);
+  }
+
+  #group({ group: { key, members } }: DecisionColumns): number | bigint {
+    const known = this.#sql('SELECT number FROM digest_groups WHERE key = ?').get(key);
+    if (known !== undefined) return Number(known.number);
+    const number = this.#sql('INSERT INTO digest_groups (key) VALUES (?)').run(key).lastInsertRowid;
+    for (const { digest, searched, kept } of members)
+      this.#sql('INSERT INTO digest_members (digest, digests, searched, kept) VALUES (?, ?, ?, ?)').run(
+        digest,
+        number,
+        searched ? 1 : 0,
+        kept ? 1 : 0,
+      );
+    return number;
+  }
+
+  #tile(tile: TileData['tile']): TileData {
+    const row = this.#sql('SELECT hashes FROM tiles WHERE level = ? AND number = ?').get(tile.level, tile.index);
+    const bytes = row?.hashes;
+    return { tile, bytes: bytes instanceof Uint8Array ? bytes : new Uint8Array() };
+  }
+
+  #transaction<T>(work: () => T): T {
+    this.#database.exec('BEGIN IMMEDIATE');
+    try {
+      const result = work();
+      this.#database.exec('COMMIT');
+      return result;
+    } catch (error) {
+      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  #sql(text: string): StatementSync {
+    const known = this.#prepared.get(text);
+    if (known !== undefined) return known;
+    const statement = this.#database.prepare(text);
+    this.#prepared.set(text, statement);
+    return statement;
+  }
+}
