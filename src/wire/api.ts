@@ -9,12 +9,15 @@ import { errnoOf } from '../adapters/disk-error.ts';
 import { systemRandom } from '../adapters/random.ts';
 import { callerGuard } from '../adapters/registry/guarded-transport.ts';
 import { openSqliteServiceStore } from '../adapters/store/sqlite-store.ts';
+import { observedLedger } from '../adapters/telemetry/observed-ledger.ts';
 import type { Session } from '../doors/cli/command.ts';
 import { escapeTerminal } from '../doors/escape/terminal.ts';
 import { httpApp } from '../doors/http/app.ts';
 import { contractRoutes } from '../doors/http/contract.ts';
 import { type DecisionsService, decisionRoutes } from '../doors/http/decisions.ts';
 import { type HealthService, healthRoutes } from '../doors/http/health.ts';
+import { metricsRoutes } from '../doors/http/metrics.ts';
+import { observeRequests } from '../doors/http/observe.ts';
 import { referenceRoutes } from '../doors/http/reference.ts';
 import { type VerifyService, verifyRoutes } from '../doors/http/verify.ts';
 import { isLoopbackRegistry, parseReference } from '../formats/reference.ts';
@@ -33,6 +36,7 @@ import { userPlaces } from './places.ts';
 import { renewedPlaces } from './renewed-places.ts';
 import { openJobDoors } from './service/jobs.ts';
 import { readServiceSettings } from './service/settings.ts';
+import { serviceTelemetry } from './service/telemetry.ts';
 import { hasOwnWorker, keepWorker, type WorkerChild } from './service/worker-child.ts';
 
 /** Our own document nests deeper than what people write by hand. */
@@ -60,6 +64,7 @@ export async function serve(flags: ServiceFlags, session: Session): Promise<void
     session.err(`warning: the policy ${escapeTerminal(name)} is not loaded: ${escapeTerminal(message)}\n`);
   const openapi = parseYaml(await readFile(new URL('../../openapi.yaml', import.meta.url)), CONTRACT);
   const { folder } = served(settings);
+  const telemetry = await serviceTelemetry(process.env, session.quiet ? undefined : session.err);
   const store = await openSqliteServiceStore(folder, { log: settings.log }, call);
   const { host } = settings.listen;
   const loopback = isLoopbackRegistry(host.includes(':') ? `[${host}]` : host);
@@ -69,10 +74,16 @@ export async function serve(flags: ServiceFlags, session: Session): Promise<void
   let worker: WorkerChild | undefined;
   try {
     let stopping = false;
-    const api = service(policies, store, places, loopback, await session.version(), () => stopping);
+    const observed = { ...store, ledger: observedLedger(store.ledger, telemetry) };
+    const api = service(policies, observed, places, loopback, await session.version(), () => stopping);
     const doors = {
-      open: [healthRoutes(api), contractRoutes(JSON.stringify(openapi)), referenceRoutes(openapi)],
-      authenticated: [verifyRoutes(api), decisionRoutes(api), ...jobs.routes],
+      open: [
+        observeRequests(telemetry),
+        healthRoutes(api),
+        contractRoutes(JSON.stringify(openapi)),
+        referenceRoutes(openapi),
+      ],
+      authenticated: [verifyRoutes(api), decisionRoutes(api), metricsRoutes(telemetry, false), ...jobs.routes],
     };
     const app = httpApp(
       doors,
@@ -97,6 +108,7 @@ export async function serve(flags: ServiceFlags, session: Session): Promise<void
   } finally {
     await worker?.stop();
     await jobs.close();
+    await telemetry.close();
     await store.close();
     await places.close();
   }

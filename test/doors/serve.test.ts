@@ -237,3 +237,24 @@ test('a server that lies in form is "could not tell", never an allow', async () 
     assert.equal(stdout, '');
   }
 });
+
+test('a decision is one log line with the id that its caller got, and counted in the metrics', async () => {
+  const service = await start();
+  const response = await ask(service, '127.0.0.1:1/x:y');
+  const { decisionId } = (await response.json()) as { decisionId: string };
+  const metrics = await fetch(`${service.url}/metrics`);
+  assert.deepEqual(await responseProblems('/metrics', 'get', metrics), []);
+  const counted =
+    /^twinseal_decisions_total\{door="verify",policy="whole",outcome="indeterminate",effect="unknown"\} 1$/m;
+  assert.match(await metrics.text(), counted);
+  const lines = service
+    .log()
+    .split('\n')
+    .filter((line) => line.startsWith('{'));
+  const decisions = lines
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
+    .filter(({ msg }) => msg === 'decision');
+  assert.equal(decisions.length, 1);
+  assert.equal(decisions[0]?.decisionId, decisionId);
+  assert.equal(response.headers.get('traceparent')?.split('-')[1], decisions[0]?.traceId);
+});

@@ -61,7 +61,7 @@ const CASES: readonly (readonly [ErrorCode, Asked])[] = [
   ['REGISTRY_UNREACHABLE', asking('whole')],
   ['REQUEST_MEDIA_TYPE', { method: 'POST', path: '/verify', headers: { 'content-type': 'text/plain' }, body: '{}' }],
   ['REQUEST_TOO_LARGE', { method: 'POST', path: '/verify', headers: JSON_TYPE, body: ' '.repeat(8 * 1024 ** 2) }],
-  ['ROUTE_UNKNOWN', { method: 'GET', path: '/metrics' }],
+  ['ROUTE_UNKNOWN', { method: 'GET', path: '/nothing' }],
 ];
 
 for (const [code, asked] of CASES) {
