@@ -154,6 +154,7 @@ export const ERROR_CATALOGUE = {
     ...fault('store', 'bytes that a decision rests on are not kept, or not any more', 410),
     retryable: false,
   },
+  LOG_TILE_UNKNOWN: bad('store', 'the log has no such tile, or not yet', 404),
   DECISION_UNKNOWN: bad('store', 'no decision has this id', 404),
   JOB_UNKNOWN: bad('store', 'the caller has no job with this id', 404),
   JOB_ABANDONED: fault('store', 'the workers that began a job ended before it did, more often than is tried'),

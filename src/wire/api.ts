@@ -16,6 +16,7 @@ import { httpApp } from '../doors/http/app.ts';
 import { contractRoutes } from '../doors/http/contract.ts';
 import { type DecisionsService, decisionRoutes } from '../doors/http/decisions.ts';
 import { type HealthService, healthRoutes } from '../doors/http/health.ts';
+import { logRoutes } from '../doors/http/log.ts';
 import { metricsRoutes } from '../doors/http/metrics.ts';
 import { observeRequests } from '../doors/http/observe.ts';
 import { referenceRoutes } from '../doors/http/reference.ts';
@@ -83,7 +84,13 @@ export async function serve(flags: ServiceFlags, session: Session): Promise<void
         contractRoutes(JSON.stringify(openapi)),
         referenceRoutes(openapi),
       ],
-      authenticated: [verifyRoutes(api), decisionRoutes(api), metricsRoutes(telemetry, false), ...jobs.routes],
+      authenticated: [
+        verifyRoutes(api),
+        decisionRoutes(api),
+        logRoutes(observed),
+        metricsRoutes(telemetry, false),
+        ...jobs.routes,
+      ],
     };
     const app = httpApp(
       doors,
