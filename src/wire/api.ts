@@ -32,6 +32,7 @@ import { answer } from '../roads/answer.ts';
 import { judgeImage } from '../roads/judge-image.ts';
 import { openReference } from '../roads/open-image.ts';
 import { rememberImages } from '../roads/remember-images.ts';
+import { DEFAULT_SERVICE } from '../roads/service-settings.ts';
 import { type LoadedPolicies, loadPolicies } from './loaded-policies.ts';
 import { userPlaces } from './places.ts';
 import { renewedPlaces } from './renewed-places.ts';
@@ -211,11 +212,15 @@ async function close(server: Server): Promise<void> {
 }
 
 /** What the settings ask for and this service does not do is told, never passed over: a binding that nobody reads would be none. */
-function served({ store, tls, metricsListen, bindings, callers }: ServiceSettings): { readonly folder: string } {
+function served({ store, tls, metricsListen, bindings, callers, limits, retentionDays }: ServiceSettings): {
+  readonly folder: string;
+} {
   const unserved = [
     ...(tls === undefined ? [] : ['tls']),
     ...(metricsListen === undefined ? [] : ['metricsListen']),
     ...(bindings.length === 0 ? [] : ['bindings']),
+    ...(JSON.stringify(limits) === JSON.stringify(DEFAULT_SERVICE.limits) ? [] : ['limits']),
+    ...(retentionDays === DEFAULT_SERVICE.retentionDays ? [] : ['retentionDays']),
     ...(callers.some(({ rate }) => rate !== undefined) ? ['callers/rate'] : []),
     ...(callers.some(({ mtls }) => mtls !== undefined) ? ['callers/mtls'] : []),
   ];

@@ -238,6 +238,25 @@ test('a server that lies in form is "could not tell", never an allow', async () 
   }
 });
 
+test('settings that this service does not do are refused, never passed over', async () => {
+  const unserved: Readonly<Record<string, string>> = {
+    bindings: 'bindings: [{ policies: [whole] }]',
+    limits: 'limits: { verifications: 8 }',
+    retentionDays: 'retentionDays: 1',
+    metricsListen: 'metricsListen: 127.0.0.1:1',
+  };
+  for (const [name, text] of Object.entries(unserved)) {
+    const config = join(root, `${name}.yaml`);
+    writeFileSync(config, `apiVersion: twinseal.dev/v1\n${text}\n`);
+    const data = mkdtempSync(join(root, 'data-'));
+    const started = startService(policies, data, '127.0.0.1:0', ['--config', config]);
+    await assert.rejects(
+      started,
+      new RegExp(`ended with 2[\\s\\S]*does not do what the settings ask for at ${name}: leave it out`),
+    );
+  }
+});
+
 test('a decision is one log line with the id that its caller got, and counted in the metrics', async () => {
   const service = await start();
   const response = await ask(service, '127.0.0.1:1/x:y');

@@ -39,7 +39,7 @@ issuers:
     jwksFile: jwks.json
 privateRegistries: ['Registry.intern:5000']
 retentionDays: 30
-seal: { cosignKey: cosign.key, repositories: [registry.example.com/team/*] }
+seal: { folder: shared, cosignKey: cosign.key, repositories: [registry.example.com/team/*] }
 limits: { rate: 100, verifications: 8 }
 `;
 
@@ -57,6 +57,7 @@ test('a whole file is read into the record, member by member, and what is left o
     gitFolders: [],
     repositories: ['registry.example.com/team/*'],
     cosignKey: 'cosign.key',
+    folder: 'shared',
   });
   assert.deepEqual(await parse(''), DEFAULT_SERVICE);
 });
