@@ -1,0 +1,57 @@
+// A store that the first release wrote opens for ever: its decisions stay as they were written, and enter the log.
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { after, test } from 'node:test';
+import { openSqliteServiceStore } from '../../src/adapters/store/sqlite-store.ts';
+import { parseCheckpoint } from '../../src/formats/merkle/checkpoint.ts';
+import { parseSignedNote } from '../../src/formats/signed-note.ts';
+import { someDecision } from './some-decision.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'twinseal-old-store-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
+const call = { signal: new AbortController().signal, deadline: Date.now() + 60_000 };
+
+/** As the first release made it: schema 1, "TwSl". */
+const SCHEMA_1 = `CREATE TABLE decisions (
+     sequence INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, time TEXT NOT NULL, outcome TEXT NOT NULL, image TEXT,
+     policy TEXT NOT NULL, document TEXT NOT NULL
+   ) STRICT;
+   CREATE INDEX decisions_by_image ON decisions (image, sequence);
+   CREATE TABLE probe (one INTEGER PRIMARY KEY CHECK (one = 1), count INTEGER NOT NULL) STRICT;
+   INSERT INTO probe VALUES (1, 0);
+   PRAGMA application_id = ${0x5477536c}; PRAGMA user_version = 1;`;
+
+function firstDecision(id: string): string {
+  const { inputs, verdict, time, requested } = someDecision(id);
+  const old = { apiVersion: 'twinseal.dev/decision/v1', caller: 'loopback', id };
+  const rest = { inputs: { facts: inputs.reports, image: inputs.image, policy: inputs.image }, mode: 'enforce' };
+  return JSON.stringify({ ...old, ...rest, requested, time, verdict });
+}
+
+test('the decisions of a store of the first release stay as they were written, and get their place in the log', async () => {
+  const database = new DatabaseSync(join(folder, 'decisions.sqlite'));
+  database.exec(SCHEMA_1);
+  const insert = database.prepare(
+    'INSERT INTO decisions (id, time, outcome, image, policy, document) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  const ids = Array.from({ length: 600 }, (_, i) => `old-${i}`);
+  const { inputs, time } = someDecision('x');
+  for (const id of ids) insert.run(id, time, 'deny', inputs.image, inputs.image, firstDecision(id));
+  database.close();
+  for (let opening = 0; opening < 2; opening++) {
+    const store = await openSqliteServiceStore(folder, { log: { origin: 'example.com/log' } }, call);
+    for (const id of ['old-0', 'old-255', 'old-256', 'old-599']) {
+      const kept = await store.ledger.get(id, call);
+      assert.equal(kept?.document, firstDecision(id));
+      assert.equal(kept?.index, Number(id.slice(4)));
+      assert.ok(((await store.log.receipt(kept?.index ?? -1, call))?.text.length ?? 0) > 100);
+    }
+    await store.ledger.append(someDecision(`new-${opening}`), [], call);
+    const note = parseSignedNote(await store.log.checkpoint(call));
+    assert.equal(parseCheckpoint(note.text).size, 601 + opening);
+    await store.close();
+  }
+});
