@@ -51,6 +51,54 @@ export function parseDer(bytes: Uint8Array, limits: DerLimits = DEFAULT_DER_LIMI
   return element;
 }
 
+/**
+ * The elements that stand side by side in the content of a constructed one, each without its children: for lists that are
+ * too long to be held as a tree. What an element holds is not looked into.
+ *
+ * @param content - the content octets, of any length
+ * @throws FormatError with the byte offset in `at`
+ * @example for (const { bytes } of derElements(list.content)) parseDer(bytes);
+ */
+export function* derElements(content: Uint8Array): Generator<DerElement, void> {
+  const parser = new DerParser(content, { maxBytes: content.length, maxDepth: 0, maxElements: content.length });
+  for (let next = 0; next < content.length; ) {
+    const element = parser.shallow(next);
+    yield element;
+    next = element.offset + element.bytes.length;
+  }
+}
+
+/** A view of bytes takes longer to make than an element to read, and most are never looked at. */
+class ParsedElement implements DerElement {
+  readonly tag: number;
+  readonly children: readonly DerElement[];
+  readonly offset: number;
+  readonly end: number;
+  readonly #all: Uint8Array;
+  readonly #at: number;
+  #bytes: Uint8Array | undefined;
+  #content: Uint8Array | undefined;
+
+  constructor(all: Uint8Array, tag: number, start: number, at: number, end: number, children: readonly DerElement[]) {
+    this.tag = tag;
+    this.children = children;
+    this.offset = start;
+    this.end = end;
+    this.#all = all;
+    this.#at = at;
+  }
+
+  get bytes(): Uint8Array {
+    this.#bytes ??= this.#all.subarray(this.offset, this.end);
+    return this.#bytes;
+  }
+
+  get content(): Uint8Array {
+    this.#content ??= this.#all.subarray(this.#at, this.end);
+    return this.#content;
+  }
+}
+
 class DerParser {
   readonly #bytes: Uint8Array;
   readonly #limits: DerLimits;
@@ -61,11 +109,31 @@ class DerParser {
     this.#limits = limits;
   }
 
-  element(start: number, limit: number, depth: number): DerElement {
+  /** An element without its children. */
+  shallow(start: number): DerElement {
+    const { tag, at, end } = this.#header(start, this.#bytes.length);
+    return new ParsedElement(this.#bytes, tag, start, at, end, []);
+  }
+
+  element(start: number, limit: number, depth: number): ParsedElement {
     if (depth > this.#limits.maxDepth)
       throw new FormatError('der', `the value is nested deeper than ${this.#limits.maxDepth} levels`, `@${start}`);
     if (++this.#elements > this.#limits.maxElements)
       throw new FormatError('der', `the value has more than ${this.#limits.maxElements} elements`, `@${start}`);
+    const { tag, at, end } = this.#header(start, limit);
+    const children: ParsedElement[] = [];
+    if ((tag & CONSTRUCTED) !== 0) {
+      let next = at;
+      while (next < end) {
+        const child = this.element(next, end, depth + 1);
+        children.push(child);
+        next = child.end;
+      }
+    }
+    return new ParsedElement(this.#bytes, tag, start, at, end, children);
+  }
+
+  #header(start: number, limit: number): { tag: number; at: number; end: number } {
     const tag = this.#octet(start, limit);
     if ((tag & 0x1f) === 0x1f) throw new FormatError('der', 'a tag number above 30 is not read', `@${start}`);
     const universal = (tag & 0xc0) === 0;
@@ -78,17 +146,7 @@ class DerParser {
     const { length, at } = this.#length(start + 1, limit);
     const end = at + length;
     if (end > limit) throw new FormatError('der', 'an element is longer than what surrounds it', `@${start}`);
-    const children: DerElement[] = [];
-    if (constructed) {
-      let next = at;
-      while (next < end) {
-        const child = this.element(next, end, depth + 1);
-        children.push(child);
-        next = child.offset + child.bytes.length;
-      }
-    }
-    const view = (from: number) => this.#bytes.subarray(from, end);
-    return { tag, bytes: view(start), content: view(at), children, offset: start };
+    return { tag, at, end };
   }
 
   #length(start: number, limit: number): { length: number; at: number } {

@@ -33,13 +33,37 @@ export function expectTag(element: DerElement | undefined, tag: number, what: st
 }
 
 /**
+ * The one child of an element that stands for it, as under an explicit tag.
+ * @throws FormatError when the tag is another, or there is another number of children
+ * @example octetString(onlyChild(explicit, contextTag(0, 'constructed')), 'the content')
+ * @see X.690 section 8.14
+ */
+export function onlyChild(element: DerElement | undefined, tag: number): DerElement {
+  const [child, second] = expectTag(element, tag, 'a part').children;
+  if (child === undefined || second !== undefined)
+    throw fault('a part', 'has another number of parts than one', element);
+  return child;
+}
+
+/**
+ * The identifier of an AlgorithmIdentifier; its parameters are not looked at.
+ * @throws FormatError
+ * @example algorithmOid(algorithm) // '2.16.840.1.101.3.4.2.1'
+ * @see RFC 5280 section 4.1.1.2
+ */
+export function algorithmOid(element: DerElement | undefined): string {
+  return oidValue(sequenceOf(element, 'an algorithm', 1, 2)[0], 'an algorithm');
+}
+
+/**
  * A BOOLEAN. DER writes true as 0xff only.
+ * @param tag - where a context replaces the own tag (implicit tagging)
  * @throws FormatError
  * @example booleanValue(parseDer(new Uint8Array([1, 1, 0xff])), 'cA') // true
  * @see X.690 section 11.1
  */
-export function booleanValue(element: DerElement | undefined, what: string): boolean {
-  const { content } = expectTag(element, DER_TAGS.boolean, what);
+export function booleanValue(element: DerElement | undefined, what: string, tag: number = DER_TAGS.boolean): boolean {
+  const { content } = expectTag(element, tag, what);
   if (content.length !== 1 || (content[0] !== 0 && content[0] !== 0xff)) throw fault(what, 'is not a boolean', element);
   return content[0] === 0xff;
 }

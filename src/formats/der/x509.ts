@@ -1,28 +1,12 @@
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { FormatError } from '../format-error.ts';
 import { type DistinguishedName, parseDistinguishedName } from './distinguished-name.ts';
+import { type RawExtension, rawExtensionsOf } from './raw-extensions.ts';
 import { type DerElement, parseDer } from './reader.ts';
 import { contextTag, DER_TAGS } from './tags.ts';
 import { timeSeconds } from './time.ts';
-import {
-  bitStringOctets,
-  booleanValue,
-  expectTag,
-  octetString,
-  oidValue,
-  sequenceOf,
-  smallInteger,
-  unsignedBytes,
-} from './values.ts';
+import { bitStringOctets, expectTag, oidValue, sequenceOf, smallInteger, unsignedBytes } from './values.ts';
 import { type CertificateExtensions, parseExtensions } from './x509-extensions.ts';
-
-/** One extension as it stands in the certificate. */
-export interface RawExtension {
-  readonly oid: string;
-  readonly critical: boolean;
-  /** DER inside the OCTET STRING. */
-  readonly value: Uint8Array;
-}
 
 /** A certificate that could be read. Nothing about it has been verified. */
 export interface Certificate {
@@ -123,17 +107,7 @@ function takeExtensions(optional: readonly DerElement[], version: number): reado
   if (explicit === undefined) return [];
   if (version !== 3 || explicit.children.length !== 1)
     throw new FormatError('x509', 'the extensions are malformed or the version is not 3', `@${explicit.offset}`);
-  const seen = new Set<string>();
-  return sequenceOf(explicit.children[0], 'the extensions', 1, 64).map((element) => {
-    const parts = sequenceOf(element, 'an extension', 2, 3);
-    const oid = oidValue(parts[0], 'the type of an extension');
-    if (seen.has(oid))
-      throw new FormatError('x509', `the extension ${oid} occurs twice (RFC 5280 section 4.2)`, `@${element.offset}`);
-    seen.add(oid);
-    // DER leaves out a default FALSE, yet some authorities write it; the bytes are signed as they are, so it is harmless.
-    const critical = parts.length === 3 && booleanValue(parts[1], 'the critical flag');
-    return { oid, critical, value: octetString(parts[parts.length - 1], 'the value of an extension') };
-  });
+  return rawExtensionsOf(explicit.children[0], 'the extensions');
 }
 
 function bytesOf(element: DerElement | undefined): Uint8Array {

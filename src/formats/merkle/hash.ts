@@ -22,10 +22,13 @@ export function leafHash(record: Uint8Array): MerkleHash {
 
 /**
  * The hash of the node above two others.
+ * @throws FormatError (`merkle`) when one of them has not 32 bytes: a longer one would be cut to a good one
  * @example nodeHash(leafHash(a), leafHash(b)) // the root of a tree of two records
  * @see RFC 6962 section 2.1 (SHA-256(0x01 || left || right))
  */
 export function nodeHash(left: MerkleHash, right: MerkleHash): MerkleHash {
+  if (left.length !== HASH_BYTES || right.length !== HASH_BYTES)
+    throw new FormatError('merkle', 'a hash must have 32 bytes');
   const input = new Uint8Array(1 + 2 * HASH_BYTES);
   input[0] = 1;
   input.set(left, 1);

@@ -2,35 +2,27 @@ import { decodeBase64, decodeBase64Url, encodeBase64, encodeBase64Url } from '..
 import { FormatError } from '../format-error.ts';
 import { Members } from '../json/members.ts';
 import { parseJson } from '../json/parse.ts';
+import { MEDIA_TYPES } from '../oci/media-types.ts';
 import { encodeUtf8 } from '../utf8.ts';
+import type { NotaryEnvelope, NotaryEnvelopeParts } from './envelope.ts';
+import {
+  MAX_CERTIFICATES,
+  MAX_DER,
+  MAX_ENVELOPE,
+  MAX_HEADER,
+  MAX_PAYLOAD,
+  MAX_SIGNATURE,
+  UNSIGNED_NAMES,
+} from './header.ts';
 import { type NotaryProtectedHeader, parseNotaryProtectedHeader } from './jws-header.ts';
 
-/** The parts of a notation signature that its bytes are made of. */
-export interface NotaryJwsParts {
-  /** The bytes that are signed and, after that, used. */
-  readonly payload: Uint8Array;
-  readonly protectedHeader: Uint8Array;
-  /** RSASSA-PSS, or `r || s`. */
-  readonly signature: Uint8Array;
-  /** Leaf first, DER; not signed. */
-  readonly chain: readonly Uint8Array[];
-  /** RFC 3161 TimeStampToken, DER; not signed, but it covers the signature. */
-  readonly timestampToken?: Uint8Array;
-  readonly signingAgent?: string;
-}
-
-/** A notation signature that could be read. Nothing about it has been verified. */
-export interface NotaryJws extends NotaryJwsParts {
+/** A notation signature in JWS that could be read. Nothing about it has been verified. */
+export interface NotaryJws extends NotaryEnvelope {
   readonly header: NotaryProtectedHeader;
-  /** The ASCII bytes that the signature covers, as they came. */
-  readonly signingInput: Uint8Array;
 }
 
 const FORMAT = 'notary-jws';
-const TOKEN = 'io.cncf.notary.timestampSignature';
-const AGENT = 'io.cncf.notary.signingAgent';
-const MAX_CERTIFICATES = 16;
-const MAX_DER = 64 * 1024;
+const { timestamp: TOKEN, agent: AGENT } = UNSIGNED_NAMES;
 
 /**
  * The bytes that a JWS signature covers: both parts in base64url, with a dot between them, in ASCII.
@@ -51,12 +43,12 @@ export function jwsSigningInput(protectedHeader: Uint8Array, payload: Uint8Array
  * @see Notary Project signature-envelope-jws.md; RFC 7515 section 7.2.2
  */
 export function parseNotaryJws(bytes: Uint8Array): NotaryJws {
-  const json = parseJson(bytes, { maxBytes: 4 * 1024 * 1024, maxDepth: 8, maxValues: 1024 });
+  const json = parseJson(bytes, { maxBytes: MAX_ENVELOPE, maxDepth: 8, maxValues: 1024 });
   const members = new Members(FORMAT, json);
   members.only(['payload', 'protected', 'header', 'signature']);
-  const payload = base64url(members, 'payload', 1024 * 1024);
-  const protectedHeader = base64url(members, 'protected', 32 * 1024);
-  const signature = base64url(members, 'signature', 2048);
+  const payload = base64url(members, 'payload', MAX_PAYLOAD);
+  const protectedHeader = base64url(members, 'protected', 2 * MAX_HEADER);
+  const signature = base64url(members, 'signature', MAX_SIGNATURE);
   const header = parseNotaryProtectedHeader(protectedHeader);
   const unprotected: Members = members.inside('header');
   // RFC 7515 section 7.2.1: a name stands in one of the two headers, never in both.
@@ -73,6 +65,7 @@ export function parseNotaryJws(bytes: Uint8Array): NotaryJws {
     : undefined;
   const signingAgent = unprotected.optionalString(AGENT, 512);
   return {
+    mediaType: MEDIA_TYPES.jose,
     payload,
     protectedHeader,
     signature,
@@ -94,7 +87,7 @@ export function parseNotaryJws(bytes: Uint8Array): NotaryJws {
  * @throws FormatError for parts that {@link parseNotaryJws} would refuse
  * @example serialiseNotaryJws({ payload, protectedHeader, signature, chain, signingAgent: 'twinseal/0.1.0' })
  */
-export function serialiseNotaryJws(parts: NotaryJwsParts): Uint8Array<ArrayBuffer> {
+export function serialiseNotaryJws(parts: NotaryEnvelopeParts): Uint8Array<ArrayBuffer> {
   const { timestampToken, signingAgent } = parts;
   const bytes = encodeUtf8(
     JSON.stringify({

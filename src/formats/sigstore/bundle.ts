@@ -4,8 +4,9 @@ import { FormatError } from '../format-error.ts';
 import { canonicalJsonBytes } from '../json/canonical.ts';
 import { Members } from '../json/members.ts';
 import { type JsonLimits, parseJson } from '../json/parse.ts';
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../json/value.ts';
+import type { JsonObject, JsonValue } from '../json/value.ts';
 import { MEDIA_TYPES } from '../oci/media-types.ts';
+import { withoutNulls } from './proto-json.ts';
 import { bytesMember, type TlogEntry, tlogEntryFromJson, tlogEntryToJson } from './tlog-entry.ts';
 
 /** What a bundle says the signature is to be verified with. */
@@ -41,9 +42,12 @@ const VERSIONS: Readonly<Record<string, SigstoreBundle['version']>> = {
   [MEDIA_TYPES.sigstoreBundle]: '0.3',
 };
 const FORMAT = 'sigstore-bundle';
+/** Names of hashes in sigstore_common.proto that signatures over artifacts are made with. */
+const DIGEST_ALGORITHMS: readonly string[] = ['SHA2_256', 'SHA2_384', 'SHA2_512'];
 const MAX_ENTRIES = 32;
 const MAX_TIMESTAMPS = 32;
 const MAX_CERTIFICATES = 10;
+const MAX_SIGNATURES = 16;
 const MAX_DER = 64 * 1024;
 
 /** A statement of 16 MiB in base64, and a log entry beside it. */
@@ -51,7 +55,7 @@ const BUNDLE_LIMITS: JsonLimits = { maxBytes: 32 * 1024 * 1024, maxDepth: 16, ma
 
 /**
  * Reads a bundle of v0.1 to v0.3: no unknown members, exactly one kind of key and of content, at most 32 log entries and
- * 32 timestamps, a certificate chain only before v0.3, in v0.1 a promise and later a proof with each log entry.
+ * 32 timestamps, none of them twice, a certificate chain only before v0.3, in v0.1 a promise and later a proof with each log entry.
  *
  * @throws FormatError
  * @example parseSigstoreBundle(blob).content.kind // 'dsse'
@@ -69,9 +73,14 @@ export function parseSigstoreBundle(bytes: Uint8Array, limits: JsonLimits = BUND
   const tlogEntries = entries.map((entry, index) =>
     tlogEntryFromJson(entry, `/verificationMaterial/tlogEntries/${index}`),
   );
+  // GHSA-9vcr-p3rj-q5q6: what is there twice must not count twice. Every other reader refuses it, so no bundle needs it.
+  if (hasTwins(tlogEntries, (a, b) => equal(a.logId, b.logId) && equal(a.canonicalizedBody, b.canonicalizedBody)))
+    material.fail('tlogEntries', 'has one entry twice');
   const needed = version === '0.1' ? 'inclusionPromise' : 'inclusionProof';
   if (tlogEntries.some((entry) => entry[needed] === undefined))
     material.fail('tlogEntries', `has an entry without ${needed}, which bundles of v${version} need`);
+  if (version !== '0.1' && tlogEntries.some((entry) => entry.inclusionProof?.checkpoint === undefined))
+    material.fail('tlogEntries', `has a proof without checkpoint, which bundles of v${version} need`);
   return {
     version,
     key: readKey(material, version),
@@ -110,16 +119,6 @@ export function serialiseSigstoreBundle(bundle: SigstoreBundle): Uint8Array<Arra
   return bytes;
 }
 
-/** Protobuf JSON reads a member that is null as absent, and real bundles have such members. @see ProtoJSON format, "Null values" */
-function withoutNulls(value: JsonValue): JsonValue {
-  if (isJsonArray(value)) return value.map(withoutNulls);
-  if (!isJsonObject(value)) return value;
-  const kept: Record<string, JsonValue> = Object.create(null);
-  for (const [name, member] of Object.entries(value))
-    if (member !== null && member !== undefined) kept[name] = withoutNulls(member);
-  return kept;
-}
-
 function readKey(material: Members, version: SigstoreBundle['version']): VerificationKey {
   const kinds = ['publicKey', 'certificate', 'x509CertificateChain'].filter((name) => material.has(name));
   if (kinds.length !== 1) material.fail('publicKey', 'or a certificate must be there, exactly one of them');
@@ -153,11 +152,21 @@ function readTimestamps(material: Members): readonly Uint8Array[] {
   const data = material.inside('timestampVerificationData');
   data.only(['rfc3161Timestamps']);
   if (!data.has('rfc3161Timestamps')) return [];
-  return data.array('rfc3161Timestamps', MAX_TIMESTAMPS).map((value: JsonValue, index) => {
+  const tokens = data.array('rfc3161Timestamps', MAX_TIMESTAMPS).map((value: JsonValue, index) => {
     const timestamp = new Members(FORMAT, value, `${data.pointer('rfc3161Timestamps')}/${index}`);
     timestamp.only(['signedTimestamp']);
     return bytesMember(timestamp, 'signedTimestamp', MAX_DER);
   });
+  if (hasTwins(tokens, equal)) data.fail('rfc3161Timestamps', 'has one timestamp twice');
+  return tokens;
+}
+
+function hasTwins<T>(list: readonly T[], same: (a: T, b: T) => boolean): boolean {
+  return list.some((one, at) => list.slice(at + 1).some((other) => same(one, other)));
+}
+
+function equal(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((octet, at) => octet === b[at]);
 }
 
 function readContent(members: Members): BundleContent {
@@ -166,6 +175,9 @@ function readContent(members: Members): BundleContent {
   if (members.has('dsseEnvelope')) {
     const inside = members.inside('dsseEnvelope');
     inside.only(['payload', 'payloadType', 'signatures']);
+    // DSSE by itself passes over members that it does not know; a bundle is protobuf, whose readers refuse them.
+    for (const [index, one] of inside.array('signatures', MAX_SIGNATURES).entries())
+      new Members(FORMAT, one, `/dsseEnvelope/signatures/${index}`).only(['sig', 'keyid']);
     const envelope = dsseEnvelopeFromJson(inside.object, '/dsseEnvelope');
     // sigstore_bundle.proto: "there MUST only be a single signature".
     if (envelope.signatures.length !== 1) members.fail('dsseEnvelope', 'must have exactly one signature');
@@ -177,11 +189,11 @@ function readContent(members: Members): BundleContent {
   if (!message.has('messageDigest')) return { kind: 'message', signature };
   const digest = message.inside('messageDigest');
   digest.only(['algorithm', 'digest']);
-  return {
-    kind: 'message',
-    signature,
-    messageDigest: { algorithm: digest.text('algorithm', 32), digest: bytesMember(digest, 'digest', 64) },
-  };
+  // cosign writes an empty one beside Ed25519, which hashes nothing first.
+  if (!digest.has('algorithm') && !digest.has('digest')) return { kind: 'message', signature };
+  const algorithm = digest.text('algorithm', 32);
+  if (!DIGEST_ALGORITHMS.includes(algorithm)) digest.fail('algorithm', 'names no hash that is read');
+  return { kind: 'message', signature, messageDigest: { algorithm, digest: bytesMember(digest, 'digest', 64) } };
 }
 
 function keyToJson(key: VerificationKey): JsonObject {

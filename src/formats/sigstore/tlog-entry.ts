@@ -9,8 +9,8 @@ export interface InclusionProof {
   readonly rootHash: Uint8Array;
   readonly treeSize: number;
   readonly hashes: readonly Uint8Array[];
-  /** The signed note, as text. */
-  readonly checkpoint: string;
+  /** The signed note, as text; only proofs in bundles of v0.1 may lack it. */
+  readonly checkpoint?: string;
 }
 
 /** One entry of a transparency log, as a bundle carries it. */
@@ -93,7 +93,7 @@ export function tlogEntryToJson(entry: TlogEntry): JsonObject {
             rootHash: encodeBase64(inclusionProof.rootHash),
             treeSize: String(inclusionProof.treeSize),
             hashes: inclusionProof.hashes.map(encodeBase64),
-            checkpoint: { envelope: inclusionProof.checkpoint },
+            checkpoint: inclusionProof.checkpoint === undefined ? undefined : { envelope: inclusionProof.checkpoint },
           },
     canonicalizedBody: encodeBase64(entry.canonicalizedBody),
   };
@@ -120,8 +120,8 @@ function base64Bytes(text: string, at: string): Uint8Array {
 
 function proofFromJson(members: Members): InclusionProof {
   members.only(['logIndex', 'rootHash', 'treeSize', 'hashes', 'checkpoint']);
-  const checkpoint = members.inside('checkpoint');
-  checkpoint.only(['envelope']);
+  const checkpoint = members.has('checkpoint') ? members.inside('checkpoint') : undefined;
+  checkpoint?.only(['envelope']);
   const hashes = members.has('hashes') ? members.array('hashes', MAX_HASHES) : [];
   return {
     logIndex: members.has('logIndex') ? int64(members, 'logIndex') : 0,
@@ -129,11 +129,12 @@ function proofFromJson(members: Members): InclusionProof {
     treeSize: int64(members, 'treeSize'),
     hashes: hashes.map((hash, index) => {
       const at = `${members.pointer('hashes')}/${index}`;
-      if (typeof hash !== 'string' || hash.length !== 44)
-        throw new FormatError(FORMAT, 'a hash must have 32 bytes', at);
-      return base64Bytes(hash, at);
+      const bytes = typeof hash === 'string' && hash.length === 44 ? base64Bytes(hash, at) : undefined;
+      // 33 bytes take 44 characters too.
+      if (bytes?.length !== 32) throw new FormatError(FORMAT, 'a hash must have 32 bytes', at);
+      return bytes;
     }),
-    checkpoint: checkpoint.text('envelope', 16 * 1024),
+    ...(checkpoint !== undefined && { checkpoint: checkpoint.text('envelope', 16 * 1024) }),
   };
 }
 
