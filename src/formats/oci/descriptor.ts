@@ -1,5 +1,5 @@
 import { decodeBase64 } from '../base64.ts';
-import { type Digest, isDigest, parseDigest } from '../digest.ts';
+import { type Digest, followsGrammar, isDigest, parseDigest } from '../digest.ts';
 import { FormatError } from '../format-error.ts';
 import type { JsonObject, JsonValue } from '../json/value.ts';
 import { isMediaType } from './media-types.ts';
@@ -121,7 +121,7 @@ export function readDigest(text: string | undefined, at: string, problems: Probl
     return parseDigest(text);
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
-    return problems.add('digest', at, `${at}: ${error.message}`);
+    return problems.add(followsGrammar(text) ? 'digest-form' : 'digest', at, `${at}: ${error.message}`);
   }
 }
 

@@ -14,6 +14,10 @@ export const MEDIA_TYPES = {
   dockerConfig: 'application/vnd.docker.container.image.v1+json',
   dockerLayerGzip: 'application/vnd.docker.image.rootfs.diff.tar.gzip',
   dockerForeignLayerGzip: 'application/vnd.docker.image.rootfs.foreign.diff.tar.gzip',
+  simpleSigning: 'application/vnd.dev.cosign.simplesigning.v1+json',
+  /** Of a legacy signature that hangs on its image as a referrer. @see cosign pkg/oci/remote/write.go (WriteSignaturesExperimentalOCI) */
+  cosignArtifactSignature: 'application/vnd.dev.cosign.artifact.sig.v1+json',
+  dsse: 'application/vnd.dsse.envelope.v1+json',
   sigstoreBundle: 'application/vnd.dev.sigstore.bundle.v0.3+json',
   notationSignature: 'application/vnd.cncf.notary.signature',
   notationPayload: 'application/vnd.cncf.notary.payload.v1+json',
@@ -25,6 +29,15 @@ export const MEDIA_TYPES = {
   debugElf: 'application/vnd.twinseal.debug.elf.v1',
   side: 'application/vnd.twinseal.side.v1+json',
   sideProgram: 'application/vnd.twinseal.side.program.v1',
+} as const;
+
+/** Annotations of the layers that cosign before version 3 writes. @see cosign pkg/oci/static/options.go */
+export const COSIGN_ANNOTATIONS = {
+  /** The signature over the layer's bytes, in standard base64. */
+  signature: 'dev.cosignproject.cosign/signature',
+  /** PEM of whoever signed without a key. */
+  certificate: 'dev.sigstore.cosign/certificate',
+  predicateType: 'predicateType',
 } as const;
 
 /** Annotations of an attached debug file. They help to find it; what it is, its bytes say. */

@@ -1,7 +1,7 @@
 import { foldName } from '../json/fold-name.ts';
 import { pointer } from '../json/pointer.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../json/value.ts';
-import type { Problems } from './problems.ts';
+import type { OciRule, Problems } from './problems.ts';
 
 /**
  * Reads the members of one JSON object, noting a problem where a member has the wrong type.
@@ -37,7 +37,8 @@ export class ObjectReader {
     problems: Problems,
     known: readonly string[],
   ): ObjectReader | undefined {
-    if (!isJsonObject(value)) return problems.add('shape', at, `${place(at)} must be an object, not ${kind(value)}`);
+    if (!isJsonObject(value))
+      return problems.add(ruleOf(value, at), at, `${place(at)} must be an object, not ${kind(value)}`);
     const folded = new Map(known.map((name) => [foldName(name), name]));
     for (const name of Object.keys(value)) {
       const meant = folded.get(foldName(name));
@@ -125,7 +126,7 @@ export class ObjectReader {
       if (typeof text === 'string') map[key] = text;
       else
         this.#problems.add(
-          'shape',
+          text === null ? 'null' : 'shape',
           pointer(this.at(name), key),
           `${place(pointer(this.at(name), key))} must be a string, not ${kind(text)}`,
         );
@@ -153,11 +154,16 @@ export class ObjectReader {
 
   #wrong(name: string, wanted: string, value: JsonValue | undefined): undefined {
     return this.#problems.add(
-      'shape',
+      value === null ? 'null' : 'shape',
       `${this.#at}/${name}`,
       `${place(`${this.#at}/${name}`)} must be ${wanted}, not ${kind(value)}`,
     );
   }
+}
+
+function ruleOf(value: JsonValue | undefined, at: string): OciRule {
+  if (value === null) return 'null';
+  return at === '' ? 'not-object' : 'shape';
 }
 
 function place(at: string): string {

@@ -4,6 +4,8 @@ import type { JsonValue } from '../json/value.ts';
 /** The rules that the OCI documents are read by; each word is one meaning, and stays. */
 export type OciRule =
   | 'shape'
+  | 'not-object'
+  | 'null'
   | 'required'
   | 'name-case'
   | 'ambiguous'
@@ -12,6 +14,7 @@ export type OciRule =
   | 'media-type-mismatch'
   | 'media-type-missing'
   | 'digest'
+  | 'digest-form'
   | 'size-form'
   | 'size-negative'
   | 'data'

@@ -1,15 +1,23 @@
+/** A stream that can pass over bytes without reading them, as a file can. */
+export interface SkippingSource extends AsyncIterable<Uint8Array> {
+  /** Passes over the next bytes that {@link SkippingSource} would give, and tells how many there were. @example await source.skip?.(512) */
+  skip?(length: number): number;
+}
+
 /**
  * Reads a stream of chunks by length, without copying more than it must. What the stream throws passes through.
  * @example const source = new ByteSource(blob.open()); const header = await source.take(512);
  */
 export class ByteSource {
   readonly #chunks: AsyncIterator<Uint8Array>;
+  readonly #source: SkippingSource;
   #chunk: Uint8Array = new Uint8Array();
   #at = 0;
   /** Bytes handed out so far. */
   offset = 0;
 
-  constructor(source: AsyncIterable<Uint8Array>) {
+  constructor(source: SkippingSource) {
+    this.#source = source;
     this.#chunks = source[Symbol.asyncIterator]();
   }
 
@@ -41,6 +49,25 @@ export class ByteSource {
       filled += part.length;
     }
     return out;
+  }
+
+  /** Passes over the next `length` bytes; tells how many there were. */
+  async skip(length: number): Promise<number> {
+    const held = Math.min(length, this.#chunk.length - this.#at);
+    this.#at += held;
+    this.offset += held;
+    let left = length - held;
+    if (left > 0 && this.#source.skip !== undefined) {
+      const passed = this.#source.skip(left);
+      this.offset += passed;
+      return held + passed;
+    }
+    while (left > 0) {
+      const part = await this.some(left);
+      if (part === undefined) break;
+      left -= part.length;
+    }
+    return length - left;
   }
 
   /** Tells the stream that no more will be read. */

@@ -41,7 +41,9 @@ export function parsePaxRecords(bytes: Uint8Array, offset: number): PaxRecords {
         rule: 'pax-duplicate',
       });
     if (records.size >= MAX_RECORDS)
-      throw new FormatError('tar', `an extended header has more than ${MAX_RECORDS} records`, at, { rule: 'limit' });
+      throw new FormatError('tar', `an extended header has more than ${MAX_RECORDS} records`, at, {
+        rule: 'pax-limit',
+      });
     if (keyword.startsWith('GNU.sparse.'))
       throw new FormatError('tar', 'a sparse file is refused', at, { rule: 'sparse' });
     if (OVERLAY.test(keyword))

@@ -11,11 +11,13 @@ export const TAR_END = new Uint8Array(2 * TAR_BLOCK);
 export interface TarEntryHeader {
   /** Slash-separated, relative, without `.` or `..` parts; a directory may end in a slash. */
   readonly path: string;
-  readonly type: 'file' | 'directory';
+  readonly type: 'file' | 'directory' | 'symlink';
   /** Permission bits, with the sticky bit at most: 0 to 0o1777. */
   readonly mode: number;
-  /** Bytes that follow; 0 for a directory. */
+  /** Bytes that follow; 0 for a directory or a link. */
   readonly size: number;
+  /** Where a symbolic link leads, as it says it. */
+  readonly target?: string;
   /** Whole seconds since 1970. */
   readonly mtime: number;
 }
@@ -45,23 +47,34 @@ export function tarHeader(entry: TarEntryHeader): Uint8Array<ArrayBuffer> {
     if (!Number.isSafeInteger(value) || value < 0) fail(`has a ${name} that is no whole number from 0`, entry.path);
   if (!Number.isInteger(entry.mode) || entry.mode < 0 || entry.mode > 0o1777)
     fail('has a mode outside 0 to 1777 (octal)', entry.path);
-  if (entry.type === 'directory' && entry.size !== 0) fail('is a directory with a size', entry.path);
+  if (entry.type !== 'file' && entry.size !== 0) fail(`is a ${entry.type} with a size`, entry.path);
+  const link = linkTarget(entry);
 
   const split = splitPath(path);
   const records = [
     ...(split === undefined ? [paxRecord('path', path)] : []),
+    ...(link.short ? [] : [paxRecord('linkpath', link.target)]),
     ...(entry.size > MAX_OCTAL ? [paxRecord('size', String(entry.size))] : []),
     ...(entry.mtime > MAX_OCTAL ? [paxRecord('mtime', String(entry.mtime))] : []),
   ];
-  const type = entry.type === 'file' ? '0' : '5';
+  const type = { file: '0', directory: '5', symlink: '2' }[entry.type];
   const size = Math.min(entry.size, MAX_OCTAL);
   const mtime = Math.min(entry.mtime, MAX_OCTAL);
   const [prefix, name] = split ?? ['', asciiTail(path)];
-  const main = block({ prefix, name, mode: entry.mode, size, mtime, type });
+  const linkname = link.short ? link.target : asciiTail(link.target);
+  const main = block({ prefix, name, mode: entry.mode, size, mtime, type, linkname });
   if (records.length === 0) return main;
   const extended = concatBytes(records);
   return concatBytes([
-    block({ prefix: '', name: 'PaxHeaders.0/entry', mode: 0o644, size: extended.length, mtime: 0, type: 'x' }),
+    block({
+      prefix: '',
+      name: 'PaxHeaders.0/entry',
+      mode: 0o644,
+      size: extended.length,
+      mtime: 0,
+      type: 'x',
+      linkname: '',
+    }),
     extended,
     tarPadding(extended.length),
     main,
@@ -84,6 +97,16 @@ function checkedPath(entry: TarEntryHeader): string {
   if (/[\0-\x1f\x7f\\]/.test(path) || !path.isWellFormed())
     fail('has a control character, a backslash or a lone surrogate', entry.path);
   return entry.type === 'directory' ? `${path}/` : path;
+}
+
+// A link may lead anywhere, also out of the image and up: it is text, which whoever unpacks resolves inside of a root.
+function linkTarget(entry: TarEntryHeader): { readonly target: string; readonly short: boolean } {
+  const target = entry.target ?? '';
+  if ((entry.type === 'symlink') !== (target !== ''))
+    fail(entry.type === 'symlink' ? 'is a link to nowhere' : 'is no link and has a target', entry.path);
+  if (/[\0-\x1f\x7f]/.test(target) || !target.isWellFormed() || target.length > 4096)
+    fail('is a link whose target has control characters, a lone surrogate or more than 4096 characters', entry.path);
+  return { target, short: target.length <= NAME.length && /^[\x20-\x7e]*$/.test(target) };
 }
 
 /** `[prefix, name]` of ustar, or undefined when the path needs a PAX record. */
@@ -110,6 +133,7 @@ function block(header: {
   readonly size: number;
   readonly mtime: number;
   readonly type: string;
+  readonly linkname: string;
 }): Uint8Array<ArrayBuffer> {
   const out = new Uint8Array(TAR_BLOCK);
   const put = (at: number, text: string) => out.set(encodeUtf8(text), at);
@@ -121,6 +145,7 @@ function block(header: {
   put(136, octal(header.mtime, 11));
   put(148, '        ');
   put(156, header.type);
+  put(157, header.linkname);
   put(257, 'ustar\x0000');
   put(329, octal(0, 7));
   put(337, octal(0, 7));
