@@ -29,33 +29,32 @@ const MAX_LENGTH = 512;
  * @see image-spec v1.1.1, descriptor.md, "Digests"
  */
 export function parseDigest(value: string): Digest {
-  if (value.length > MAX_LENGTH || !GRAMMAR.test(value)) {
-    throw new FormatError(
-      'digest',
-      `${quote(value)} is not a digest: expected algorithm:encoded, such as sha256:<64 hex>`,
-    );
-  }
-  const algorithm = digestAlgorithm(value as Digest);
-  const form = REGISTERED[algorithm];
-  if (form !== undefined && !form.test(digestEncoded(value as Digest))) {
-    const length = algorithm === 'sha512' ? 128 : 64;
-    throw new FormatError(
-      'digest',
-      `${quote(value)} is not a digest: ${algorithm} takes ${length} lower-case hex characters`,
-    );
-  }
+  const problem = problemOf(value);
+  if (problem !== undefined) throw new FormatError('digest', `${quote(value)} is not a digest: ${problem}`);
   return value as Digest;
 }
 
 /** Tells whether {@link parseDigest} would take the value. @example isDigest('sha256:xyz') // false */
 export function isDigest(value: unknown): value is Digest {
-  if (typeof value !== 'string') return false;
-  try {
-    parseDigest(value);
-    return true;
-  } catch {
-    return false;
-  }
+  return typeof value === 'string' && problemOf(value) === undefined;
+}
+
+/**
+ * True for `algorithm:encoded`, whatever the algorithm asks for besides: what {@link isDigest} refuses then has another length or
+ * case than its algorithm's.
+ * @example followsGrammar('sha256:ABC') // true
+ */
+export function followsGrammar(value: string): boolean {
+  return value.length <= MAX_LENGTH && GRAMMAR.test(value);
+}
+
+/** Which rule a value breaks. Told, not thrown: whoever only asks need not pay for an error with its stack. */
+function problemOf(value: string): string | undefined {
+  if (!followsGrammar(value)) return 'expected algorithm:encoded, such as sha256:<64 hex>';
+  const algorithm = digestAlgorithm(value as Digest);
+  const form = REGISTERED[algorithm];
+  if (form === undefined || form.test(digestEncoded(value as Digest))) return undefined;
+  return `${algorithm} takes ${algorithm === 'sha512' ? 128 : 64} lower-case hex characters`;
 }
 
 /** The part before the colon. @example digestAlgorithm(d) // 'sha256' */

@@ -116,6 +116,11 @@ export function isLoopbackRegistry(registry: string): boolean {
   return new RegExp(`^127\\.${octet}\\.${octet}\\.${octet}$`).test(host);
 }
 
+/** The same of a host without a port, an IPv6 address without its brackets. @example isLoopbackHost('::1') // true */
+export function isLoopbackHost(host: string): boolean {
+  return isLoopbackRegistry(host.includes(':') ? `[${host}]` : host);
+}
+
 // normalize.go, splitDockerDomain. Its fourth rule, "a component with an upper-case letter is a host", would not
 // survive folding, so a host needs a dot, a colon or the name localhost.
 function splitHost(text: string): readonly [string, string] {

@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, parseAllDocuments } from 'yaml';
+import { type Document, isAlias, isMap, isScalar, isSeq, parseAllDocuments } from 'yaml';
 import { FormatError } from './format-error.ts';
 import type { JsonLimits } from './json/parse.ts';
 import { pointer } from './json/pointer.ts';
@@ -11,7 +11,7 @@ export const DEFAULT_YAML_LIMITS: JsonLimits = { maxBytes: 256 * 1024, maxDepth:
 /**
  * Reads a YAML document that means one thing to every reader: the values of JSON and nothing else. Refused are several
  * documents, directives, duplicate keys, anchors, aliases and merge keys, tags, keys that are not text, control
- * characters, and numbers that are not whole.
+ * characters, and numbers that are neither whole nor a share between 0 and 1.
  *
  * @param bytes - UTF-8
  * @param limits - bounds, {@link DEFAULT_YAML_LIMITS} unless given
@@ -21,6 +21,30 @@ export const DEFAULT_YAML_LIMITS: JsonLimits = { maxBytes: 256 * 1024, maxDepth:
  * @see YAML 1.2.2 sections 3.2.1.1 (unique keys), 6.8 (directives), 6.9 (node properties), 10.3 (core schema)
  */
 export function parseYaml(bytes: Uint8Array, limits: JsonLimits = DEFAULT_YAML_LIMITS): JsonValue {
+  const { text, documents } = documentsOf(bytes, limits);
+  const [document, second] = documents;
+  if (document === undefined) return null;
+  if (second !== undefined) fail('documents', 'the file must hold exactly one document');
+  return new Reader(limits, text, false).value(contentsOf(document, text, limits), '', 0);
+}
+
+/**
+ * Reads what other programs wrote for Kubernetes: several documents, and numbers of any kind, as they are no more than looked
+ * past. All else is refused as {@link parseYaml} does, and every merge key, since Kubernetes merges and this reader does not.
+ *
+ * @param limits - for all documents together
+ * @returns one value for each document, in order
+ * @throws FormatError of format `yaml`
+ * @example parseYamlStream(bytes, limits).length
+ * @see yaml.org/type/merge.html, which readers of YAML 1.1 obey
+ */
+export function parseYamlStream(bytes: Uint8Array, limits: JsonLimits): readonly JsonValue[] {
+  const { text, documents } = documentsOf(bytes, limits);
+  const reader = new Reader(limits, text, true);
+  return documents.map((document, at) => reader.value(contentsOf(document, text, limits), `/${at}`, 0));
+}
+
+function documentsOf(bytes: Uint8Array, limits: JsonLimits) {
   if (bytes.length > limits.maxBytes)
     fail('size', `the document has ${bytes.length} bytes, more than the ${limits.maxBytes} allowed`);
   const text = decodeUtf8(bytes);
@@ -39,9 +63,10 @@ export function parseYaml(bytes: Uint8Array, limits: JsonLimits = DEFAULT_YAML_L
     // Each error would be laid out with its line: quadratic in a document that is nothing but errors.
     prettyErrors: false,
   });
-  if (!Array.isArray(documents) || documents.length === 0) return null;
-  const [document, second] = documents;
-  if (document === undefined || second !== undefined) fail('documents', 'the file must hold exactly one document');
+  return { text, documents: Array.isArray(documents) ? documents : [] };
+}
+
+function contentsOf(document: Document.Parsed, text: string, limits: JsonLimits): unknown {
   const problem = document.errors[0] ?? document.warnings[0];
   if (problem !== undefined) {
     // The library recurses; where it ran out of stack, the document is deeper than anything that is let through here.
@@ -49,17 +74,20 @@ export function parseYaml(bytes: Uint8Array, limits: JsonLimits = DEFAULT_YAML_L
       fail('depth', `the document nests deeper than ${limits.maxDepth} levels`);
     fail('syntax', problem.message.split('\n')[0] ?? problem.message, lineOf(text, problem.pos[0]));
   }
-  return new Reader(limits, text).value(document.contents, '', 0);
+  return document.contents;
 }
 
 class Reader {
   readonly #limits: JsonLimits;
   readonly #text: string;
+  readonly #foreign: boolean;
   #left: number;
 
-  constructor(limits: JsonLimits, text: string) {
+  /** @param foreign - written for Kubernetes: any number, no merge key */
+  constructor(limits: JsonLimits, text: string, foreign: boolean) {
     this.#limits = limits;
     this.#text = text;
+    this.#foreign = foreign;
     this.#left = limits.maxValues;
   }
 
@@ -78,6 +106,7 @@ class Reader {
       for (const { key, value } of node.items) {
         if (!isScalar(key) || typeof key.value !== 'string' || key.anchor !== undefined || key.tag !== undefined)
           fail('key', 'a key is not plain text; put it into quotes', at);
+        if (this.#foreign && key.value === '<<') fail('merge', 'merge keys are refused', at);
         if (Object.hasOwn(object, key.value)) {
           const line = lineOf(this.#text, key.range?.[0] ?? 0);
           fail('duplicate-name', `the key ${JSON.stringify(key.value)} occurs twice`, line);
@@ -86,11 +115,12 @@ class Reader {
       }
       return object;
     }
-    return scalar(node.value, at);
+    if (this.#foreign && typeof node.value === 'number' && Number.isFinite(node.value)) return node.value;
+    return scalar(node.value, node.source, at);
   }
 }
 
-function scalar(value: unknown, at: string): JsonValue {
+function scalar(value: unknown, source: string | undefined, at: string): JsonValue {
   if (value === null || typeof value === 'boolean') return value;
   if (typeof value === 'string') {
     if (!value.isWellFormed()) fail('surrogate', 'a text has a lone surrogate', at);
@@ -99,7 +129,14 @@ function scalar(value: unknown, at: string): JsonValue {
   }
   // 1.20 would become 1.2: whoever means a version writes quotes.
   if (typeof value === 'number' && Number.isSafeInteger(value) && !Object.is(value, -0)) return value;
-  return fail('number', 'a number is not a whole one within 2^53; put text into quotes', at);
+  // A share such as 0.9 is taken where it is written as a double is printed, so that nothing of it is lost.
+  if (typeof value === 'number' && value > 0 && value < 1 && /^0\.\d+$/.test(source ?? '') && String(value) === source)
+    return value;
+  return fail(
+    'number',
+    'a number is neither a whole one within 2^53 nor a share such as 0.9; put text into quotes',
+    at,
+  );
 }
 
 /** `:12` for an offset in line 12. */

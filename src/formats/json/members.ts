@@ -103,8 +103,13 @@ export class Members {
     return pointer(this.#at, name);
   }
 
-  /** Complains about a member. @param problem - a clause without subject: `must be a string` @throws FormatError */
-  fail(name: string, problem: string): never {
-    throw new FormatError(this.#format, `${JSON.stringify(name)} ${problem}`, this.pointer(name));
+  /**
+   * Complains about a member.
+   * @param problem - a clause without subject: `must be a string`
+   * @param rule - where a caller tells rules apart
+   * @throws FormatError
+   */
+  fail(name: string, problem: string, rule = ''): never {
+    throw new FormatError(this.#format, `${JSON.stringify(name)} ${problem}`, this.pointer(name), { rule });
   }
 }

@@ -50,12 +50,18 @@ export type JsonRule =
   | 'nul'
   | 'number-range'
   | 'number-precision'
+  | 'number-int64'
   | 'negative-zero'
   | 'trailing-text'
   | 'syntax';
 
 function fail(rule: JsonRule, message: string, at: string): never {
   throw new FormatError('json', message, at, { rule });
+}
+
+function isInt64(digits: string): boolean {
+  const value = BigInt(digits);
+  return value === BigInt.asIntN(64, value);
 }
 
 // RFC 8259 section 6, anchored at lastIndex.
@@ -156,23 +162,30 @@ class Parser {
 
   #string(): string {
     this.#at++;
-    const parts: string[] = [];
+    const plain = this.#plain();
+    // Without an escape there is neither NUL, which is a control character, nor a lone surrogate, which is not UTF-8.
+    if (this.#take('"')) return plain;
+    const parts: string[] = [plain];
     for (;;) {
-      PLAIN.lastIndex = this.#at;
-      const plain = PLAIN.exec(this.#text)?.[0] ?? '';
-      this.#at += plain.length;
-      parts.push(plain);
       const next = this.#text[this.#at];
       if (next === '"') break;
       if (next !== '\\')
         this.#fail(next === undefined ? 'the document ends inside a string' : 'a string has a bare control character');
-      parts.push(this.#escape());
+      parts.push(this.#escape(), this.#plain());
     }
     this.#at++;
-    const value = parts.length === 1 ? (parts[0] ?? '') : parts.join('');
+    const value = parts.join('');
     if (!value.isWellFormed()) this.#fail('a string has a lone surrogate', 'surrogate');
     if (value.includes('\0')) this.#fail('a string has a NUL character', 'nul');
     return value;
+  }
+
+  #plain(): string {
+    const start = this.#at;
+    PLAIN.lastIndex = start;
+    PLAIN.test(this.#text);
+    this.#at = PLAIN.lastIndex;
+    return this.#text.slice(start, this.#at);
   }
 
   #escape(): string {
@@ -200,8 +213,12 @@ class Parser {
     // A number that underflows to zero is as lost as one that overflows.
     if (!Number.isFinite(value) || (value === 0 && /^[^eE]*[1-9]/.test(match[0])))
       this.#fail(`the number ${match[0].slice(0, 40)} is out of range`, 'number-range');
-    if (plainInteger && !Number.isSafeInteger(value))
+    // A reader that has 64 bits for a number keeps its digits up to here; beyond, some wrap around.
+    if (plainInteger && !Number.isSafeInteger(value)) {
+      if (integral ? !isInt64(match[0]) : Math.abs(value) >= 2 ** 63)
+        this.#fail(`the integer ${match[0].slice(0, 40)} is beyond what 64 bits hold`, 'number-int64');
       this.#fail(`the integer ${match[0].slice(0, 40)} is beyond 2^53 and would lose digits`, 'number-precision');
+    }
     if (Object.is(value, -0)) this.#fail('negative zero is not a number that survives re-serialising', 'negative-zero');
     this.#at += match[0].length;
     return value;

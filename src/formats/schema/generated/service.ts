@@ -2,12 +2,13 @@
 // Written by schemas/compile.ts; do not edit.
 import { equal, ucs2length } from '../runtime.ts';
 export const validate = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://twinseal.dev/schemas/service.schema.json","title":"Twinseal service settings","description":"The file of `twinseal serve --config FILE`. Everything but apiVersion is optional; flags win. Paths are relative to the file. No secret stands in it: keys are named by their hashes, databases by a file or variable.","type":"object","additionalProperties":false,"required":["apiVersion"],"properties":{"apiVersion":{"description":"Version of this file's form.","const":"twinseal.dev/v1"},"listen":{"description":"Where to listen. Default: 127.0.0.1:8080.","$ref":"#/$defs/listen"},"tls":{"description":"Certificate and key of the service; both files are read again when they change.","type":"object","additionalProperties":false,"required":["certificate","key"],"properties":{"certificate":{"description":"PEM file: the certificate, then its chain.","$ref":"#/$defs/path"},"key":{"description":"PEM file of the private key, unencrypted.","$ref":"#/$defs/path"},"clientCa":{"description":"PEM file of the authorities that issue client certificates (mTLS).","$ref":"#/$defs/path"}}},"metricsListen":{"description":"Metrics and health on an address of their own, in plain HTTP.","$ref":"#/$defs/listen"},"store":{"description":"Where decisions are kept. Default: SQLite in ./twinseal-data.","type":"object","additionalProperties":false,"required":["kind"],"properties":{"kind":{"enum":["sqlite","postgres"]},"folder":{"description":"Folder of the SQLite store.","$ref":"#/$defs/path"},"urlFile":{"description":"File that holds the URL of PostgreSQL, with its password.","$ref":"#/$defs/path"},"urlVariable":{"description":"Environment variable that holds the URL of PostgreSQL.","type":"string","maxLength":128,"pattern":"^[A-Za-z_][A-Za-z0-9_]*$"}}},"log":{"description":"The transparency log of decisions.","type":"object","additionalProperties":false,"properties":{"origin":{"description":"Name of the log, as its checkpoints say it. Default: twinseal.","type":"string","minLength":1,"maxLength":256,"pattern":"^[^\\s+\\u0000-\\u001f]+$"},"keyFile":{"description":"File of its Ed25519 key. Default: made in the data folder.","$ref":"#/$defs/path"}}},"policies":{"description":"Folder of policies. Default: policies.","$ref":"#/$defs/path"},"bindings":{"description":"Which policies hold for whom. Without any, every loaded policy is for everybody.","type":"array","maxItems":1000,"items":{"type":"object","additionalProperties":false,"required":["policies"],"properties":{"policies":{"description":"Names of policies; all of them must allow.","type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/name"}},"callers":{"description":"Names of callers; * for all. Default: all.","type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"type":"string","maxLength":128,"pattern":"^(?:\\*|[A-Za-z0-9][A-Za-z0-9._-]*)$"}},"images":{"description":"Repository globs. Default: all.","$ref":"#/$defs/globs"}}}},"callers":{"description":"Who may ask, how they prove it, and what they may do.","type":"array","maxItems":1000,"items":{"$ref":"#/$defs/caller"}},"anonymous":{"description":"What callers without credentials may do. Default: on loopback verify and audit, as long as callers names nobody; elsewhere nothing.","type":"array","maxItems":2,"uniqueItems":true,"items":{"enum":["verify","audit"]}},"issuers":{"description":"OIDC issuers that are asked for keys; nothing else is.","type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"The iss of its tokens, exactly.","$ref":"#/$defs/url"},"jwksFile":{"description":"Its keys (a JWK set) in a file; then the issuer is never asked.","$ref":"#/$defs/path"},"jwksUrl":{"description":"Where its keys are, when its discovery document names another host.","$ref":"#/$defs/url"},"caFile":{"description":"PEM file of authorities for its TLS, instead of the system's.","$ref":"#/$defs/path"}}}},"privateRegistries":{"description":"Registries (host or host:port) in a private network that callers may name.","type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":300,"pattern":"^(?:\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9.-]+)(?::[0-9]{1,5})?$"}},"retentionDays":{"description":"Days for which the bytes behind a verdict are kept. Default: 400.","type":"integer","minimum":1,"maximum":36500},"seal":{"description":"What the service seals with (POST /seals).","type":"object","additionalProperties":false,"properties":{"cosignKey":{"$ref":"#/$defs/path"},"notationKey":{"$ref":"#/$defs/path"},"notationCertificate":{"$ref":"#/$defs/path"},"gitFolders":{"description":"Git folders that jobs may read. Default: none.","type":"array","maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/path"}},"repositories":{"description":"Repository globs that seals may be pushed to. Default: none.","$ref":"#/$defs/globs"},"builder":{"description":"URI of the builder, for provenance.","type":"string","minLength":1,"maxLength":1024,"pattern":"^[a-z][a-z0-9+.-]*:[^\\s]+$"},"folder":{"description":"Folder of uploaded sources and of what is sealed but not pushed yet. With PostgreSQL: one that serve and all workers see. Default: the folder of the SQLite store.","$ref":"#/$defs/path"},"worker":{"description":"child: serve starts a worker and looks after it (the default with SQLite). apart: workers are started by themselves.","enum":["child","apart"]},"uncontained":{"description":"Build even where a side cannot be contained: the code of a source can then read whatever the worker can, its keys too. Default: false.","type":"boolean"},"leaseSeconds":{"description":"Seconds after which the job of a worker that is silent is begun by another. Default: 30.","type":"integer","minimum":2,"maximum":600}}},"limits":{"description":"How much one caller, one address and all together may ask.","type":"object","additionalProperties":false,"properties":{"rate":{"description":"Requests a minute of one caller; 0: no limit. Default: 6000.","type":"integer","minimum":0,"maximum":100000000},"failures":{"description":"Failed authentications a minute from one address. Default: 30.","type":"integer","minimum":1,"maximum":1000000},"verifications":{"description":"Verifications under way at once. Default: 64.","type":"integer","minimum":1,"maximum":10000},"lookups":{"description":"Lookups under way at once. Default: 128.","type":"integer","minimum":1,"maximum":10000},"connections":{"description":"Open connections of a listener. Default: 2048.","type":"integer","minimum":8,"maximum":100000},"verifySeconds":{"description":"Seconds for one verification. Default: 60.","type":"integer","minimum":1,"maximum":600}}}},"$defs":{"path":{"type":"string","minLength":1,"maxLength":4096},"listen":{"type":"string","maxLength":300,"pattern":"^(?:\\[[0-9a-fA-F:.]{2,45}\\]|[A-Za-z0-9.-]{1,253}|):[0-9]{1,5}$"},"name":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"url":{"type":"string","maxLength":1024,"pattern":"^https?://[^\\s?#@]+$"},"globs":{"type":"array","minItems":1,"maxItems":256,"uniqueItems":true,"items":{"type":"string","maxLength":256,"pattern":"^[A-Za-z0-9*][A-Za-z0-9._:*-]*(?:/[A-Za-z0-9._*-]+)*$"}},"roles":{"description":"verify: judge images; seal: build and seal; audit: read decisions and evidence; admin: change the service. No role holds another.","type":"array","minItems":1,"maxItems":4,"uniqueItems":true,"items":{"enum":["verify","seal","audit","admin"]}},"caller":{"type":"object","additionalProperties":false,"required":["name","roles"],"properties":{"name":{"description":"How decisions name this caller.","$ref":"#/$defs/name"},"roles":{"$ref":"#/$defs/roles"},"apiKeys":{"description":"Keys by hash, as `twinseal callers key` prints them; two at once while one is being replaced.","type":"array","minItems":1,"maxItems":4,"items":{"type":"object","additionalProperties":false,"required":["id","hash"],"properties":{"id":{"description":"The part of the key between its underscores.","type":"string","pattern":"^[a-z0-9]{12}$"},"hash":{"description":"SHA-256 of the whole key.","type":"string","pattern":"^sha256:[0-9a-f]{64}$"},"until":{"description":"RFC 3339; the key counts until then.","type":"string","maxLength":40}}}},"oidc":{"description":"A workload's token: issuer, audience and all claims must be as given.","type":"object","additionalProperties":false,"required":["issuer","audience","claims"],"properties":{"issuer":{"description":"One of issuers.","$ref":"#/$defs/url"},"audience":{"description":"The aud of its tokens, exactly.","type":"string","minLength":1,"maxLength":512},"claims":{"description":"Claims by name; * within a value stands for any text.","type":"object","minProperties":1,"maxProperties":32,"propertyNames":{"maxLength":256},"additionalProperties":{"type":"string","minLength":1,"maxLength":1024}}}},"mtls":{"description":"A client certificate under tls.clientCa.","type":"object","additionalProperties":false,"minProperties":1,"properties":{"subject":{"description":"Its subject as RFC 4514 writes it: CN=ci,O=Example.","type":"string","minLength":1,"maxLength":1024},"sha256":{"description":"SHA-256 of its DER, in hexadecimal.","type":"string","pattern":"^[0-9a-f]{64}$"}}},"rate":{"description":"Requests a minute. Default: limits.rate.","type":"integer","minimum":1,"maximum":100000000}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://twinseal.dev/schemas/service.schema.json","title":"Twinseal service settings","description":"The file of `twinseal serve --config FILE`. Everything but apiVersion is optional; flags win. Paths are relative to the file. No secret stands in it: keys are named by their hashes, databases by a file or variable.","type":"object","additionalProperties":false,"required":["apiVersion"],"properties":{"apiVersion":{"description":"Version of this file's form.","const":"twinseal.dev/v1"},"listen":{"description":"Where to listen. Default: 127.0.0.1:8080.","$ref":"#/$defs/listen"},"tls":{"description":"Certificate and key of the service; both files are read again when they change.","type":"object","additionalProperties":false,"required":["certificate","key"],"properties":{"certificate":{"description":"PEM file: the certificate, then its chain.","$ref":"#/$defs/path"},"key":{"description":"PEM file of the private key, unencrypted.","$ref":"#/$defs/path"},"clientCa":{"description":"PEM file of the authorities that issue client certificates (mTLS).","$ref":"#/$defs/path"}}},"metricsListen":{"description":"Metrics and health on an address of their own, in plain HTTP.","$ref":"#/$defs/listen"},"store":{"description":"Where decisions are kept. Default: SQLite in ./twinseal-data.","type":"object","additionalProperties":false,"required":["kind"],"properties":{"kind":{"enum":["sqlite","postgres"]},"folder":{"description":"Folder of the SQLite store.","$ref":"#/$defs/path"},"urlFile":{"description":"File that holds the URL of PostgreSQL, with its password.","$ref":"#/$defs/path"},"urlVariable":{"description":"Environment variable that holds the URL of PostgreSQL.","type":"string","maxLength":128,"pattern":"^[A-Za-z_][A-Za-z0-9_]*$"}}},"log":{"description":"The transparency log of decisions.","type":"object","additionalProperties":false,"properties":{"origin":{"description":"Name of the log, as its checkpoints say it. Default: twinseal.","type":"string","minLength":1,"maxLength":256,"pattern":"^[^\\s+\\u0000-\\u001f]+$"},"keyFile":{"description":"File of its Ed25519 key. Default: made in the data folder. With PostgreSQL it must be named: every replica needs the same key.","$ref":"#/$defs/path"}}},"policies":{"description":"Folder of policies. Default: policies.","$ref":"#/$defs/path"},"bindings":{"description":"Which policies hold for whom. Without any, every loaded policy is for everybody.","type":"array","maxItems":1000,"items":{"type":"object","additionalProperties":false,"required":["policies"],"properties":{"policies":{"description":"Names of policies; all of them must allow.","type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/name"}},"callers":{"description":"Names of callers; * for all. Default: all.","type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"type":"string","maxLength":128,"pattern":"^(?:\\*|[A-Za-z0-9][A-Za-z0-9._-]*)$"}},"images":{"description":"Repository globs. Default: all.","$ref":"#/$defs/globs"}}}},"callers":{"description":"Who may ask, how they prove it, and what they may do.","type":"array","maxItems":1000,"items":{"$ref":"#/$defs/caller"}},"anonymous":{"description":"What callers without credentials may do. Default: on loopback verify and audit, as long as callers names nobody; elsewhere nothing.","type":"array","maxItems":2,"uniqueItems":true,"items":{"enum":["verify","audit"]}},"issuers":{"description":"OIDC issuers that are asked for keys; nothing else is.","type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"The iss of its tokens, exactly.","$ref":"#/$defs/url"},"jwksFile":{"description":"Its keys (a JWK set) in a file; then the issuer is never asked.","$ref":"#/$defs/path"},"jwksUrl":{"description":"Where its keys are, when its discovery document names another host.","$ref":"#/$defs/url"},"caFile":{"description":"PEM file of authorities for its TLS, instead of the system's.","$ref":"#/$defs/path"}}}},"trust":{"description":"Sigstore instances whose trusted roots are kept fresh in the background, for keyless policies.","type":"object","additionalProperties":false,"required":["instances"],"properties":{"folder":{"description":"Where they are kept; trust in the folder of SQLite unless given, with PostgreSQL in the user's cache.","type":"string","minLength":1,"maxLength":4096},"instances":{"type":"array","minItems":1,"maxItems":16,"items":{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"As policies name it; sigstore is the public-good instance.","type":"string","pattern":"^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?$"},"mirror":{"description":"Address of its TUF repository; of the public-good instance unless given.","type":"string","pattern":"^https?://[^\\s?#@]{1,1000}$"},"rootFile":{"description":"root.json to believe. Only the public-good instance needs none, as its root came with Twinseal.","type":"string","minLength":1,"maxLength":4096},"refreshSeconds":{"description":"Seconds between two questions for a newer one; 21600 unless given.","type":"integer","minimum":1,"maximum":604800}}}}}},"privateRegistries":{"description":"Registries (host or host:port) in a private network that callers may name.","type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":300,"pattern":"^(?:\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9.-]+)(?::[0-9]{1,5})?$"}},"revocation":{"description":"Whom the service asks about revoked certificates of notation's chains, where a policy wants that.","type":"object","additionalProperties":false,"properties":{"offline":{"description":"Ask nobody: only the revocation lists that policies name count. Default: false.","type":"boolean"},"privateHosts":{"description":"Hosts (host or host:port) in a private network that certificates may name.","type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":300,"pattern":"^(?:\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9.-]+)(?::[0-9]{1,5})?$"}}}},"retentionDays":{"description":"Days for which the bytes behind a verdict are kept. Default: 400.","type":"integer","minimum":1,"maximum":36500},"seal":{"description":"What the service seals with (POST /seals).","type":"object","additionalProperties":false,"properties":{"cosignKey":{"$ref":"#/$defs/path"},"notationKey":{"$ref":"#/$defs/path"},"notationCertificate":{"$ref":"#/$defs/path"},"notationFormat":{"description":"Envelope of the notation signatures. Default: jws.","enum":["jws","cose"]},"notationExpiry":{"description":"For how long notation signatures count: 30d, 12h. Default: as long as their certificates.","type":"string","pattern":"^(?=.)(?:[0-9]{1,6}d)?(?:[0-9]{1,6}h)?(?:[0-9]{1,6}m)?(?:[0-9]{1,6}s)?$"},"gitFolders":{"description":"Git folders that jobs may read. Default: none.","type":"array","maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/path"}},"repositories":{"description":"Repository globs that seals may be pushed to. Default: none.","$ref":"#/$defs/globs"},"builder":{"description":"URI of the builder, for provenance.","type":"string","minLength":1,"maxLength":1024,"pattern":"^[a-z][a-z0-9+.-]*:[^\\s]+$"},"folder":{"description":"Folder of uploaded sources and of what is sealed but not pushed yet. With PostgreSQL: one that serve and all workers see. Default: the folder of the SQLite store.","$ref":"#/$defs/path"},"worker":{"description":"child: serve starts a worker and looks after it (the default with SQLite). apart: workers are started by themselves.","enum":["child","apart"]},"uncontained":{"description":"Build even where a side cannot be contained: the code of a source can then read whatever the worker can, its keys too. Default: false.","type":"boolean"},"leaseSeconds":{"description":"Seconds after which the job of a worker that is silent is begun by another. Default: 30.","type":"integer","minimum":2,"maximum":600}}},"admission":{"description":"How the doors of Kubernetes behave (docs/kubernetes.md).","type":"object","additionalProperties":false,"properties":{"indeterminate":{"description":"What becomes of a request whose images could not be told. deny: refused. warn: let in with a warning. error: HTTP 500, so that the failurePolicy of the webhook decides. Default: deny.","enum":["deny","warn","error"]},"namespace":{"description":"Namespace that the service runs in; it is never judged.","type":"string","minLength":1,"maxLength":63,"pattern":"^[a-z0-9-]+$"},"exemptNamespaces":{"description":"Further namespaces that are never judged; * within a name stands for any text. Default: none.","type":"array","maxItems":256,"uniqueItems":true,"items":{"type":"string","minLength":2,"maxLength":63,"pattern":"^[a-z0-9*-]+$"}},"kinds":{"description":"Where objects of custom kinds hold their images.","type":"array","maxItems":256,"items":{"type":"object","additionalProperties":false,"required":["kind"],"properties":{"group":{"description":"API group; empty for the core group.","type":"string","maxLength":253},"kind":{"type":"string","maxLength":63,"pattern":"^[A-Za-z][A-Za-z0-9]*$"},"podSpecs":{"description":"Pod specs.","$ref":"#/$defs/pointers"},"images":{"description":"Fields that are one image each.","$ref":"#/$defs/pointers"}}}}}},"limits":{"description":"How much one caller, one address and all together may ask.","type":"object","additionalProperties":false,"properties":{"rate":{"description":"Requests a minute of one caller; 0: no limit. Default: 6000.","type":"integer","minimum":0,"maximum":100000000},"failures":{"description":"Failed authentications a minute from one address. Default: 30.","type":"integer","minimum":1,"maximum":1000000},"verifications":{"description":"Verifications under way at once. Default: 512.","type":"integer","minimum":1,"maximum":10000},"lookups":{"description":"Lookups under way at once. Default: 128.","type":"integer","minimum":1,"maximum":10000},"connections":{"description":"Open connections of a listener. Default: 2048.","type":"integer","minimum":8,"maximum":100000},"verifySeconds":{"description":"Seconds for one verification. Default: 60.","type":"integer","minimum":1,"maximum":600}}}},"$defs":{"path":{"type":"string","minLength":1,"maxLength":4096},"listen":{"type":"string","maxLength":300,"pattern":"^(?:\\[[0-9a-fA-F:.]{2,45}\\]|[A-Za-z0-9.-]{1,253}|):[0-9]{1,5}$"},"name":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"url":{"type":"string","maxLength":1024,"pattern":"^https?://[^\\s?#@]+$"},"globs":{"type":"array","minItems":1,"maxItems":256,"uniqueItems":true,"items":{"type":"string","maxLength":256,"pattern":"^[A-Za-z0-9*][A-Za-z0-9._:*-]*(?:/[A-Za-z0-9._*-]+)*$"}},"pointers":{"description":"JSON pointers; a step * stands for every member.","type":"array","minItems":1,"maxItems":16,"uniqueItems":true,"items":{"type":"string","minLength":2,"maxLength":512,"pattern":"^(?:/[^/]+){1,16}$"}},"roles":{"description":"verify: judge images; seal: build and seal; audit: read decisions and evidence; admin: change the service. No role holds another.","type":"array","minItems":1,"maxItems":4,"uniqueItems":true,"items":{"enum":["verify","seal","audit","admin"]}},"caller":{"type":"object","additionalProperties":false,"required":["name","roles"],"properties":{"name":{"description":"How decisions name this caller.","$ref":"#/$defs/name"},"roles":{"$ref":"#/$defs/roles"},"apiKeys":{"description":"Keys by hash, as `twinseal callers key` prints them; two at once while one is being replaced.","type":"array","minItems":1,"maxItems":4,"items":{"type":"object","additionalProperties":false,"required":["id","hash"],"properties":{"id":{"description":"The part of the key between its underscores.","type":"string","pattern":"^[a-z0-9]{12}$"},"hash":{"description":"SHA-256 of the whole key.","type":"string","pattern":"^sha256:[0-9a-f]{64}$"},"until":{"description":"RFC 3339; the key counts until then.","type":"string","maxLength":40}}}},"oidc":{"description":"A workload's token: issuer, audience and all claims must be as given.","type":"object","additionalProperties":false,"required":["issuer","audience","claims"],"properties":{"issuer":{"description":"One of issuers.","$ref":"#/$defs/url"},"audience":{"description":"The aud of its tokens, exactly.","type":"string","minLength":1,"maxLength":512},"claims":{"description":"Claims by name; * within a value stands for any text.","type":"object","minProperties":1,"maxProperties":32,"propertyNames":{"maxLength":256},"additionalProperties":{"type":"string","minLength":1,"maxLength":1024}}}},"mtls":{"description":"A client certificate under tls.clientCa.","type":"object","additionalProperties":false,"minProperties":1,"properties":{"subject":{"description":"Its subject as RFC 4514 writes it: CN=ci,O=Example.","type":"string","minLength":1,"maxLength":1024},"sha256":{"description":"SHA-256 of its DER, in hexadecimal.","type":"string","pattern":"^[0-9a-f]{64}$"}}},"rate":{"description":"Requests a minute. 0: no limit. Default: limits.rate.","type":"integer","minimum":0,"maximum":100000000}}}}};
 const schema32 = {"type":"string","maxLength":300,"pattern":"^(?:\\[[0-9a-fA-F:.]{2,45}\\]|[A-Za-z0-9.-]{1,253}|):[0-9]{1,5}$"};
 const schema33 = {"type":"string","minLength":1,"maxLength":4096};
 const schema41 = {"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"};
 const schema42 = {"type":"array","minItems":1,"maxItems":256,"uniqueItems":true,"items":{"type":"string","maxLength":256,"pattern":"^[A-Za-z0-9*][A-Za-z0-9._:*-]*(?:/[A-Za-z0-9._*-]+)*$"}};
 const schema46 = {"type":"string","maxLength":1024,"pattern":"^https?://[^\\s?#@]+$"};
+const schema57 = {"description":"JSON pointers; a step * stands for every member.","type":"array","minItems":1,"maxItems":16,"uniqueItems":true,"items":{"type":"string","minLength":2,"maxLength":512,"pattern":"^(?:/[^/]+){1,16}$"}};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = ucs2length;
 const func0 = equal;
@@ -18,9 +19,16 @@ const pattern8 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]*$", "u");
 const pattern9 = new RegExp("^(?:\\*|[A-Za-z0-9][A-Za-z0-9._-]*)$", "u");
 const pattern10 = new RegExp("^[A-Za-z0-9*][A-Za-z0-9._:*-]*(?:/[A-Za-z0-9._*-]+)*$", "u");
 const pattern14 = new RegExp("^https?://[^\\s?#@]+$", "u");
-const pattern18 = new RegExp("^(?:\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9.-]+)(?::[0-9]{1,5})?$", "u");
-const pattern20 = new RegExp("^[a-z][a-z0-9+.-]*:[^\\s]+$", "u");
-const schema43 = {"type":"object","additionalProperties":false,"required":["name","roles"],"properties":{"name":{"description":"How decisions name this caller.","$ref":"#/$defs/name"},"roles":{"$ref":"#/$defs/roles"},"apiKeys":{"description":"Keys by hash, as `twinseal callers key` prints them; two at once while one is being replaced.","type":"array","minItems":1,"maxItems":4,"items":{"type":"object","additionalProperties":false,"required":["id","hash"],"properties":{"id":{"description":"The part of the key between its underscores.","type":"string","pattern":"^[a-z0-9]{12}$"},"hash":{"description":"SHA-256 of the whole key.","type":"string","pattern":"^sha256:[0-9a-f]{64}$"},"until":{"description":"RFC 3339; the key counts until then.","type":"string","maxLength":40}}}},"oidc":{"description":"A workload's token: issuer, audience and all claims must be as given.","type":"object","additionalProperties":false,"required":["issuer","audience","claims"],"properties":{"issuer":{"description":"One of issuers.","$ref":"#/$defs/url"},"audience":{"description":"The aud of its tokens, exactly.","type":"string","minLength":1,"maxLength":512},"claims":{"description":"Claims by name; * within a value stands for any text.","type":"object","minProperties":1,"maxProperties":32,"propertyNames":{"maxLength":256},"additionalProperties":{"type":"string","minLength":1,"maxLength":1024}}}},"mtls":{"description":"A client certificate under tls.clientCa.","type":"object","additionalProperties":false,"minProperties":1,"properties":{"subject":{"description":"Its subject as RFC 4514 writes it: CN=ci,O=Example.","type":"string","minLength":1,"maxLength":1024},"sha256":{"description":"SHA-256 of its DER, in hexadecimal.","type":"string","pattern":"^[0-9a-f]{64}$"}}},"rate":{"description":"Requests a minute. Default: limits.rate.","type":"integer","minimum":1,"maximum":100000000}}};
+const pattern18 = new RegExp("^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?$", "u");
+const pattern19 = new RegExp("^https?://[^\\s?#@]{1,1000}$", "u");
+const pattern20 = new RegExp("^(?:\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9.-]+)(?::[0-9]{1,5})?$", "u");
+const pattern22 = new RegExp("^(?=.)(?:[0-9]{1,6}d)?(?:[0-9]{1,6}h)?(?:[0-9]{1,6}m)?(?:[0-9]{1,6}s)?$", "u");
+const pattern24 = new RegExp("^[a-z][a-z0-9+.-]*:[^\\s]+$", "u");
+const pattern25 = new RegExp("^[a-z0-9-]+$", "u");
+const pattern26 = new RegExp("^[a-z0-9*-]+$", "u");
+const pattern27 = new RegExp("^[A-Za-z][A-Za-z0-9]*$", "u");
+const pattern28 = new RegExp("^(?:/[^/]+){1,16}$", "u");
+const schema43 = {"type":"object","additionalProperties":false,"required":["name","roles"],"properties":{"name":{"description":"How decisions name this caller.","$ref":"#/$defs/name"},"roles":{"$ref":"#/$defs/roles"},"apiKeys":{"description":"Keys by hash, as `twinseal callers key` prints them; two at once while one is being replaced.","type":"array","minItems":1,"maxItems":4,"items":{"type":"object","additionalProperties":false,"required":["id","hash"],"properties":{"id":{"description":"The part of the key between its underscores.","type":"string","pattern":"^[a-z0-9]{12}$"},"hash":{"description":"SHA-256 of the whole key.","type":"string","pattern":"^sha256:[0-9a-f]{64}$"},"until":{"description":"RFC 3339; the key counts until then.","type":"string","maxLength":40}}}},"oidc":{"description":"A workload's token: issuer, audience and all claims must be as given.","type":"object","additionalProperties":false,"required":["issuer","audience","claims"],"properties":{"issuer":{"description":"One of issuers.","$ref":"#/$defs/url"},"audience":{"description":"The aud of its tokens, exactly.","type":"string","minLength":1,"maxLength":512},"claims":{"description":"Claims by name; * within a value stands for any text.","type":"object","minProperties":1,"maxProperties":32,"propertyNames":{"maxLength":256},"additionalProperties":{"type":"string","minLength":1,"maxLength":1024}}}},"mtls":{"description":"A client certificate under tls.clientCa.","type":"object","additionalProperties":false,"minProperties":1,"properties":{"subject":{"description":"Its subject as RFC 4514 writes it: CN=ci,O=Example.","type":"string","minLength":1,"maxLength":1024},"sha256":{"description":"SHA-256 of its DER, in hexadecimal.","type":"string","pattern":"^[0-9a-f]{64}$"}}},"rate":{"description":"Requests a minute. 0: no limit. Default: limits.rate.","type":"integer","minimum":0,"maximum":100000000}}};
 const schema45 = {"description":"verify: judge images; seal: build and seal; audit: read decisions and evidence; admin: change the service. No role holds another.","type":"array","minItems":1,"maxItems":4,"uniqueItems":true,"items":{"enum":["verify","seal","audit","admin"]}};
 const pattern12 = new RegExp("^[a-z0-9]{12}$", "u");
 const pattern13 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
@@ -674,8 +682,8 @@ vErrors.push(err52);
 }
 errors++;
 }
-if(data16 < 1 || isNaN(data16)){
-const err53 = {instancePath:instancePath+"/rate",schemaPath:"#/properties/rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(data16 < 0 || isNaN(data16)){
+const err53 = {instancePath:instancePath+"/rate",schemaPath:"#/properties/rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -1906,11 +1914,11 @@ vErrors.push(err95);
 errors++;
 }
 }
-if(data.privateRegistries !== undefined){
-let data34 = data.privateRegistries;
-if(Array.isArray(data34)){
-if(data34.length > 1000){
-const err96 = {instancePath:instancePath+"/privateRegistries",schemaPath:"#/properties/privateRegistries/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items"};
+if(data.trust !== undefined){
+let data34 = data.trust;
+if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
+if(data34.instances === undefined){
+const err96 = {instancePath:instancePath+"/trust",schemaPath:"#/properties/trust/required",keyword:"required",params:{missingProperty: "instances"},message:"must have required property '"+"instances"+"'"};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -1919,12 +1927,9 @@ vErrors.push(err96);
 }
 errors++;
 }
-const len7 = data34.length;
-for(let i11=0; i11<len7; i11++){
-let data35 = data34[i11];
-if(typeof data35 === "string"){
-if(func2(data35) > 300){
-const err97 = {instancePath:instancePath+"/privateRegistries/" + i11,schemaPath:"#/properties/privateRegistries/items/maxLength",keyword:"maxLength",params:{limit: 300},message:"must NOT have more than 300 characters"};
+for(const key6 in data34){
+if(!((key6 === "folder") || (key6 === "instances"))){
+const err97 = {instancePath:instancePath+"/trust",schemaPath:"#/properties/trust/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -1933,8 +1938,12 @@ vErrors.push(err97);
 }
 errors++;
 }
-if(func2(data35) < 1){
-const err98 = {instancePath:instancePath+"/privateRegistries/" + i11,schemaPath:"#/properties/privateRegistries/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data34.folder !== undefined){
+let data35 = data34.folder;
+if(typeof data35 === "string"){
+if(func2(data35) > 4096){
+const err98 = {instancePath:instancePath+"/trust/folder",schemaPath:"#/properties/trust/properties/folder/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -1943,8 +1952,8 @@ vErrors.push(err98);
 }
 errors++;
 }
-if(!pattern18.test(data35)){
-const err99 = {instancePath:instancePath+"/privateRegistries/" + i11,schemaPath:"#/properties/privateRegistries/items/pattern",keyword:"pattern",params:{pattern: "^(?:\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9.-]+)(?::[0-9]{1,5})?$"},message:"must match pattern \""+"^(?:\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9.-]+)(?::[0-9]{1,5})?$"+"\""};
+if(func2(data35) < 1){
+const err99 = {instancePath:instancePath+"/trust/folder",schemaPath:"#/properties/trust/properties/folder/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -1955,7 +1964,7 @@ errors++;
 }
 }
 else {
-const err100 = {instancePath:instancePath+"/privateRegistries/" + i11,schemaPath:"#/properties/privateRegistries/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err100 = {instancePath:instancePath+"/trust/folder",schemaPath:"#/properties/trust/properties/folder/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -1965,18 +1974,11 @@ vErrors.push(err100);
 errors++;
 }
 }
-let i12 = data34.length;
-let j4;
-if(i12 > 1){
-const indices2 = {};
-for(;i12--;){
-let item2 = data34[i12];
-if(typeof item2 !== "string"){
-continue;
-}
-if(typeof indices2[item2] == "number"){
-j4 = indices2[item2];
-const err101 = {instancePath:instancePath+"/privateRegistries",schemaPath:"#/properties/privateRegistries/uniqueItems",keyword:"uniqueItems",params:{i: i12, j: j4},message:"must NOT have duplicate items (items ## "+j4+" and "+i12+" are identical)"};
+if(data34.instances !== undefined){
+let data36 = data34.instances;
+if(Array.isArray(data36)){
+if(data36.length > 16){
+const err101 = {instancePath:instancePath+"/trust/instances",schemaPath:"#/properties/trust/properties/instances/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -1984,14 +1986,9 @@ else {
 vErrors.push(err101);
 }
 errors++;
-break;
 }
-indices2[item2] = i12;
-}
-}
-}
-else {
-const err102 = {instancePath:instancePath+"/privateRegistries",schemaPath:"#/properties/privateRegistries/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data36.length < 1){
+const err102 = {instancePath:instancePath+"/trust/instances",schemaPath:"#/properties/trust/properties/instances/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -2000,11 +1997,12 @@ vErrors.push(err102);
 }
 errors++;
 }
-}
-if(data.retentionDays !== undefined){
-let data36 = data.retentionDays;
-if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
-const err103 = {instancePath:instancePath+"/retentionDays",schemaPath:"#/properties/retentionDays/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const len7 = data36.length;
+for(let i11=0; i11<len7; i11++){
+let data37 = data36[i11];
+if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
+if(data37.name === undefined){
+const err103 = {instancePath:instancePath+"/trust/instances/" + i11,schemaPath:"#/properties/trust/properties/instances/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -2013,9 +2011,9 @@ vErrors.push(err103);
 }
 errors++;
 }
-if((typeof data36 == "number") && (isFinite(data36))){
-if(data36 > 36500 || isNaN(data36)){
-const err104 = {instancePath:instancePath+"/retentionDays",schemaPath:"#/properties/retentionDays/maximum",keyword:"maximum",params:{comparison: "<=", limit: 36500},message:"must be <= 36500"};
+for(const key7 in data37){
+if(!((((key7 === "name") || (key7 === "mirror")) || (key7 === "rootFile")) || (key7 === "refreshSeconds"))){
+const err104 = {instancePath:instancePath+"/trust/instances/" + i11,schemaPath:"#/properties/trust/properties/instances/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -2024,8 +2022,12 @@ vErrors.push(err104);
 }
 errors++;
 }
-if(data36 < 1 || isNaN(data36)){
-const err105 = {instancePath:instancePath+"/retentionDays",schemaPath:"#/properties/retentionDays/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(data37.name !== undefined){
+let data38 = data37.name;
+if(typeof data38 === "string"){
+if(!pattern18.test(data38)){
+const err105 = {instancePath:instancePath+"/trust/instances/" + i11+"/name",schemaPath:"#/properties/trust/properties/instances/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?$"},message:"must match pattern \""+"^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?$"+"\""};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -2035,13 +2037,8 @@ vErrors.push(err105);
 errors++;
 }
 }
-}
-if(data.seal !== undefined){
-let data37 = data.seal;
-if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
-for(const key6 in data37){
-if(!(func1.call(schema31.properties.seal.properties, key6))){
-const err106 = {instancePath:instancePath+"/seal",schemaPath:"#/properties/seal/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
+else {
+const err106 = {instancePath:instancePath+"/trust/instances/" + i11+"/name",schemaPath:"#/properties/trust/properties/instances/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -2051,11 +2048,11 @@ vErrors.push(err106);
 errors++;
 }
 }
-if(data37.cosignKey !== undefined){
-let data38 = data37.cosignKey;
-if(typeof data38 === "string"){
-if(func2(data38) > 4096){
-const err107 = {instancePath:instancePath+"/seal/cosignKey",schemaPath:"#/$defs/path/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if(data37.mirror !== undefined){
+let data39 = data37.mirror;
+if(typeof data39 === "string"){
+if(!pattern19.test(data39)){
+const err107 = {instancePath:instancePath+"/trust/instances/" + i11+"/mirror",schemaPath:"#/properties/trust/properties/instances/items/properties/mirror/pattern",keyword:"pattern",params:{pattern: "^https?://[^\\s?#@]{1,1000}$"},message:"must match pattern \""+"^https?://[^\\s?#@]{1,1000}$"+"\""};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -2064,8 +2061,9 @@ vErrors.push(err107);
 }
 errors++;
 }
-if(func2(data38) < 1){
-const err108 = {instancePath:instancePath+"/seal/cosignKey",schemaPath:"#/$defs/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+else {
+const err108 = {instancePath:instancePath+"/trust/instances/" + i11+"/mirror",schemaPath:"#/properties/trust/properties/instances/items/properties/mirror/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -2075,8 +2073,11 @@ vErrors.push(err108);
 errors++;
 }
 }
-else {
-const err109 = {instancePath:instancePath+"/seal/cosignKey",schemaPath:"#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data37.rootFile !== undefined){
+let data40 = data37.rootFile;
+if(typeof data40 === "string"){
+if(func2(data40) > 4096){
+const err109 = {instancePath:instancePath+"/trust/instances/" + i11+"/rootFile",schemaPath:"#/properties/trust/properties/instances/items/properties/rootFile/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -2085,12 +2086,8 @@ vErrors.push(err109);
 }
 errors++;
 }
-}
-if(data37.notationKey !== undefined){
-let data39 = data37.notationKey;
-if(typeof data39 === "string"){
-if(func2(data39) > 4096){
-const err110 = {instancePath:instancePath+"/seal/notationKey",schemaPath:"#/$defs/path/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if(func2(data40) < 1){
+const err110 = {instancePath:instancePath+"/trust/instances/" + i11+"/rootFile",schemaPath:"#/properties/trust/properties/instances/items/properties/rootFile/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -2099,8 +2096,9 @@ vErrors.push(err110);
 }
 errors++;
 }
-if(func2(data39) < 1){
-const err111 = {instancePath:instancePath+"/seal/notationKey",schemaPath:"#/$defs/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+else {
+const err111 = {instancePath:instancePath+"/trust/instances/" + i11+"/rootFile",schemaPath:"#/properties/trust/properties/instances/items/properties/rootFile/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -2110,8 +2108,10 @@ vErrors.push(err111);
 errors++;
 }
 }
-else {
-const err112 = {instancePath:instancePath+"/seal/notationKey",schemaPath:"#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data37.refreshSeconds !== undefined){
+let data41 = data37.refreshSeconds;
+if(!(((typeof data41 == "number") && (!(data41 % 1) && !isNaN(data41))) && (isFinite(data41)))){
+const err112 = {instancePath:instancePath+"/trust/instances/" + i11+"/refreshSeconds",schemaPath:"#/properties/trust/properties/instances/items/properties/refreshSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -2120,12 +2120,9 @@ vErrors.push(err112);
 }
 errors++;
 }
-}
-if(data37.notationCertificate !== undefined){
-let data40 = data37.notationCertificate;
-if(typeof data40 === "string"){
-if(func2(data40) > 4096){
-const err113 = {instancePath:instancePath+"/seal/notationCertificate",schemaPath:"#/$defs/path/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if((typeof data41 == "number") && (isFinite(data41))){
+if(data41 > 604800 || isNaN(data41)){
+const err113 = {instancePath:instancePath+"/trust/instances/" + i11+"/refreshSeconds",schemaPath:"#/properties/trust/properties/instances/items/properties/refreshSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800"};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -2134,8 +2131,8 @@ vErrors.push(err113);
 }
 errors++;
 }
-if(func2(data40) < 1){
-const err114 = {instancePath:instancePath+"/seal/notationCertificate",schemaPath:"#/$defs/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data41 < 1 || isNaN(data41)){
+const err114 = {instancePath:instancePath+"/trust/instances/" + i11+"/refreshSeconds",schemaPath:"#/properties/trust/properties/instances/items/properties/refreshSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -2145,8 +2142,10 @@ vErrors.push(err114);
 errors++;
 }
 }
+}
+}
 else {
-const err115 = {instancePath:instancePath+"/seal/notationCertificate",schemaPath:"#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err115 = {instancePath:instancePath+"/trust/instances/" + i11,schemaPath:"#/properties/trust/properties/instances/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -2156,11 +2155,9 @@ vErrors.push(err115);
 errors++;
 }
 }
-if(data37.gitFolders !== undefined){
-let data41 = data37.gitFolders;
-if(Array.isArray(data41)){
-if(data41.length > 1000){
-const err116 = {instancePath:instancePath+"/seal/gitFolders",schemaPath:"#/properties/seal/properties/gitFolders/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items"};
+}
+else {
+const err116 = {instancePath:instancePath+"/trust/instances",schemaPath:"#/properties/trust/properties/instances/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -2169,12 +2166,10 @@ vErrors.push(err116);
 }
 errors++;
 }
-const len8 = data41.length;
-for(let i13=0; i13<len8; i13++){
-let data42 = data41[i13];
-if(typeof data42 === "string"){
-if(func2(data42) > 4096){
-const err117 = {instancePath:instancePath+"/seal/gitFolders/" + i13,schemaPath:"#/$defs/path/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+}
+}
+else {
+const err117 = {instancePath:instancePath+"/trust",schemaPath:"#/properties/trust/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -2183,8 +2178,12 @@ vErrors.push(err117);
 }
 errors++;
 }
-if(func2(data42) < 1){
-const err118 = {instancePath:instancePath+"/seal/gitFolders/" + i13,schemaPath:"#/$defs/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data.privateRegistries !== undefined){
+let data42 = data.privateRegistries;
+if(Array.isArray(data42)){
+if(data42.length > 1000){
+const err118 = {instancePath:instancePath+"/privateRegistries",schemaPath:"#/properties/privateRegistries/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items"};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -2193,9 +2192,12 @@ vErrors.push(err118);
 }
 errors++;
 }
-}
-else {
-const err119 = {instancePath:instancePath+"/seal/gitFolders/" + i13,schemaPath:"#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const len8 = data42.length;
+for(let i12=0; i12<len8; i12++){
+let data43 = data42[i12];
+if(typeof data43 === "string"){
+if(func2(data43) > 300){
+const err119 = {instancePath:instancePath+"/privateRegistries/" + i12,schemaPath:"#/properties/privateRegistries/items/maxLength",keyword:"maxLength",params:{limit: 300},message:"must NOT have more than 300 characters"};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -2204,15 +2206,8 @@ vErrors.push(err119);
 }
 errors++;
 }
-}
-let i14 = data41.length;
-let j5;
-if(i14 > 1){
-outer2:
-for(;i14--;){
-for(j5 = i14; j5--;){
-if(func0(data41[i14], data41[j5])){
-const err120 = {instancePath:instancePath+"/seal/gitFolders",schemaPath:"#/properties/seal/properties/gitFolders/uniqueItems",keyword:"uniqueItems",params:{i: i14, j: j5},message:"must NOT have duplicate items (items ## "+j5+" and "+i14+" are identical)"};
+if(func2(data43) < 1){
+const err120 = {instancePath:instancePath+"/privateRegistries/" + i12,schemaPath:"#/properties/privateRegistries/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -2220,14 +2215,9 @@ else {
 vErrors.push(err120);
 }
 errors++;
-break outer2;
 }
-}
-}
-}
-}
-else {
-const err121 = {instancePath:instancePath+"/seal/gitFolders",schemaPath:"#/properties/seal/properties/gitFolders/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(!pattern20.test(data43)){
+const err121 = {instancePath:instancePath+"/privateRegistries/" + i12,schemaPath:"#/properties/privateRegistries/items/pattern",keyword:"pattern",params:{pattern: "^(?:\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9.-]+)(?::[0-9]{1,5})?$"},message:"must match pattern \""+"^(?:\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9.-]+)(?::[0-9]{1,5})?$"+"\""};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -2237,11 +2227,8 @@ vErrors.push(err121);
 errors++;
 }
 }
-if(data37.repositories !== undefined){
-let data43 = data37.repositories;
-if(Array.isArray(data43)){
-if(data43.length > 256){
-const err122 = {instancePath:instancePath+"/seal/repositories",schemaPath:"#/$defs/globs/maxItems",keyword:"maxItems",params:{limit: 256},message:"must NOT have more than 256 items"};
+else {
+const err122 = {instancePath:instancePath+"/privateRegistries/" + i12,schemaPath:"#/properties/privateRegistries/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -2250,8 +2237,19 @@ vErrors.push(err122);
 }
 errors++;
 }
-if(data43.length < 1){
-const err123 = {instancePath:instancePath+"/seal/repositories",schemaPath:"#/$defs/globs/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+}
+let i13 = data42.length;
+let j4;
+if(i13 > 1){
+const indices2 = {};
+for(;i13--;){
+let item2 = data42[i13];
+if(typeof item2 !== "string"){
+continue;
+}
+if(typeof indices2[item2] == "number"){
+j4 = indices2[item2];
+const err123 = {instancePath:instancePath+"/privateRegistries",schemaPath:"#/properties/privateRegistries/uniqueItems",keyword:"uniqueItems",params:{i: i13, j: j4},message:"must NOT have duplicate items (items ## "+j4+" and "+i13+" are identical)"};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -2259,13 +2257,14 @@ else {
 vErrors.push(err123);
 }
 errors++;
+break;
 }
-const len9 = data43.length;
-for(let i15=0; i15<len9; i15++){
-let data44 = data43[i15];
-if(typeof data44 === "string"){
-if(func2(data44) > 256){
-const err124 = {instancePath:instancePath+"/seal/repositories/" + i15,schemaPath:"#/$defs/globs/items/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+indices2[item2] = i13;
+}
+}
+}
+else {
+const err124 = {instancePath:instancePath+"/privateRegistries",schemaPath:"#/properties/privateRegistries/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -2274,8 +2273,13 @@ vErrors.push(err124);
 }
 errors++;
 }
-if(!pattern10.test(data44)){
-const err125 = {instancePath:instancePath+"/seal/repositories/" + i15,schemaPath:"#/$defs/globs/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9*][A-Za-z0-9._:*-]*(?:/[A-Za-z0-9._*-]+)*$"},message:"must match pattern \""+"^[A-Za-z0-9*][A-Za-z0-9._:*-]*(?:/[A-Za-z0-9._*-]+)*$"+"\""};
+}
+if(data.revocation !== undefined){
+let data44 = data.revocation;
+if(data44 && typeof data44 == "object" && !Array.isArray(data44)){
+for(const key8 in data44){
+if(!((key8 === "offline") || (key8 === "privateHosts"))){
+const err125 = {instancePath:instancePath+"/revocation",schemaPath:"#/properties/revocation/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -2285,8 +2289,9 @@ vErrors.push(err125);
 errors++;
 }
 }
-else {
-const err126 = {instancePath:instancePath+"/seal/repositories/" + i15,schemaPath:"#/$defs/globs/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data44.offline !== undefined){
+if(typeof data44.offline !== "boolean"){
+const err126 = {instancePath:instancePath+"/revocation/offline",schemaPath:"#/properties/revocation/properties/offline/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -2296,18 +2301,11 @@ vErrors.push(err126);
 errors++;
 }
 }
-let i16 = data43.length;
-let j6;
-if(i16 > 1){
-const indices3 = {};
-for(;i16--;){
-let item3 = data43[i16];
-if(typeof item3 !== "string"){
-continue;
-}
-if(typeof indices3[item3] == "number"){
-j6 = indices3[item3];
-const err127 = {instancePath:instancePath+"/seal/repositories",schemaPath:"#/$defs/globs/uniqueItems",keyword:"uniqueItems",params:{i: i16, j: j6},message:"must NOT have duplicate items (items ## "+j6+" and "+i16+" are identical)"};
+if(data44.privateHosts !== undefined){
+let data46 = data44.privateHosts;
+if(Array.isArray(data46)){
+if(data46.length > 1000){
+const err127 = {instancePath:instancePath+"/revocation/privateHosts",schemaPath:"#/properties/revocation/properties/privateHosts/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items"};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -2315,14 +2313,13 @@ else {
 vErrors.push(err127);
 }
 errors++;
-break;
 }
-indices3[item3] = i16;
-}
-}
-}
-else {
-const err128 = {instancePath:instancePath+"/seal/repositories",schemaPath:"#/$defs/globs/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const len9 = data46.length;
+for(let i14=0; i14<len9; i14++){
+let data47 = data46[i14];
+if(typeof data47 === "string"){
+if(func2(data47) > 300){
+const err128 = {instancePath:instancePath+"/revocation/privateHosts/" + i14,schemaPath:"#/properties/revocation/properties/privateHosts/items/maxLength",keyword:"maxLength",params:{limit: 300},message:"must NOT have more than 300 characters"};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -2331,12 +2328,8 @@ vErrors.push(err128);
 }
 errors++;
 }
-}
-if(data37.builder !== undefined){
-let data45 = data37.builder;
-if(typeof data45 === "string"){
-if(func2(data45) > 1024){
-const err129 = {instancePath:instancePath+"/seal/builder",schemaPath:"#/properties/seal/properties/builder/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"};
+if(func2(data47) < 1){
+const err129 = {instancePath:instancePath+"/revocation/privateHosts/" + i14,schemaPath:"#/properties/revocation/properties/privateHosts/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -2345,8 +2338,8 @@ vErrors.push(err129);
 }
 errors++;
 }
-if(func2(data45) < 1){
-const err130 = {instancePath:instancePath+"/seal/builder",schemaPath:"#/properties/seal/properties/builder/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(!pattern20.test(data47)){
+const err130 = {instancePath:instancePath+"/revocation/privateHosts/" + i14,schemaPath:"#/properties/revocation/properties/privateHosts/items/pattern",keyword:"pattern",params:{pattern: "^(?:\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9.-]+)(?::[0-9]{1,5})?$"},message:"must match pattern \""+"^(?:\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9.-]+)(?::[0-9]{1,5})?$"+"\""};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -2355,8 +2348,9 @@ vErrors.push(err130);
 }
 errors++;
 }
-if(!pattern20.test(data45)){
-const err131 = {instancePath:instancePath+"/seal/builder",schemaPath:"#/properties/seal/properties/builder/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9+.-]*:[^\\s]+$"},message:"must match pattern \""+"^[a-z][a-z0-9+.-]*:[^\\s]+$"+"\""};
+}
+else {
+const err131 = {instancePath:instancePath+"/revocation/privateHosts/" + i14,schemaPath:"#/properties/revocation/properties/privateHosts/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -2366,8 +2360,18 @@ vErrors.push(err131);
 errors++;
 }
 }
-else {
-const err132 = {instancePath:instancePath+"/seal/builder",schemaPath:"#/properties/seal/properties/builder/type",keyword:"type",params:{type: "string"},message:"must be string"};
+let i15 = data46.length;
+let j5;
+if(i15 > 1){
+const indices3 = {};
+for(;i15--;){
+let item3 = data46[i15];
+if(typeof item3 !== "string"){
+continue;
+}
+if(typeof indices3[item3] == "number"){
+j5 = indices3[item3];
+const err132 = {instancePath:instancePath+"/revocation/privateHosts",schemaPath:"#/properties/revocation/properties/privateHosts/uniqueItems",keyword:"uniqueItems",params:{i: i15, j: j5},message:"must NOT have duplicate items (items ## "+j5+" and "+i15+" are identical)"};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -2375,13 +2379,14 @@ else {
 vErrors.push(err132);
 }
 errors++;
+break;
+}
+indices3[item3] = i15;
 }
 }
-if(data37.folder !== undefined){
-let data46 = data37.folder;
-if(typeof data46 === "string"){
-if(func2(data46) > 4096){
-const err133 = {instancePath:instancePath+"/seal/folder",schemaPath:"#/$defs/path/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+}
+else {
+const err133 = {instancePath:instancePath+"/revocation/privateHosts",schemaPath:"#/properties/revocation/properties/privateHosts/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -2390,8 +2395,10 @@ vErrors.push(err133);
 }
 errors++;
 }
-if(func2(data46) < 1){
-const err134 = {instancePath:instancePath+"/seal/folder",schemaPath:"#/$defs/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+}
+else {
+const err134 = {instancePath:instancePath+"/revocation",schemaPath:"#/properties/revocation/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -2401,8 +2408,10 @@ vErrors.push(err134);
 errors++;
 }
 }
-else {
-const err135 = {instancePath:instancePath+"/seal/folder",schemaPath:"#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.retentionDays !== undefined){
+let data48 = data.retentionDays;
+if(!(((typeof data48 == "number") && (!(data48 % 1) && !isNaN(data48))) && (isFinite(data48)))){
+const err135 = {instancePath:instancePath+"/retentionDays",schemaPath:"#/properties/retentionDays/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -2411,11 +2420,9 @@ vErrors.push(err135);
 }
 errors++;
 }
-}
-if(data37.worker !== undefined){
-let data47 = data37.worker;
-if(!((data47 === "child") || (data47 === "apart"))){
-const err136 = {instancePath:instancePath+"/seal/worker",schemaPath:"#/properties/seal/properties/worker/enum",keyword:"enum",params:{allowedValues: schema31.properties.seal.properties.worker.enum},message:"must be equal to one of the allowed values"};
+if((typeof data48 == "number") && (isFinite(data48))){
+if(data48 > 36500 || isNaN(data48)){
+const err136 = {instancePath:instancePath+"/retentionDays",schemaPath:"#/properties/retentionDays/maximum",keyword:"maximum",params:{comparison: "<=", limit: 36500},message:"must be <= 36500"};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -2424,10 +2431,8 @@ vErrors.push(err136);
 }
 errors++;
 }
-}
-if(data37.uncontained !== undefined){
-if(typeof data37.uncontained !== "boolean"){
-const err137 = {instancePath:instancePath+"/seal/uncontained",schemaPath:"#/properties/seal/properties/uncontained/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data48 < 1 || isNaN(data48)){
+const err137 = {instancePath:instancePath+"/retentionDays",schemaPath:"#/properties/retentionDays/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -2437,10 +2442,13 @@ vErrors.push(err137);
 errors++;
 }
 }
-if(data37.leaseSeconds !== undefined){
-let data49 = data37.leaseSeconds;
-if(!(((typeof data49 == "number") && (!(data49 % 1) && !isNaN(data49))) && (isFinite(data49)))){
-const err138 = {instancePath:instancePath+"/seal/leaseSeconds",schemaPath:"#/properties/seal/properties/leaseSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+}
+if(data.seal !== undefined){
+let data49 = data.seal;
+if(data49 && typeof data49 == "object" && !Array.isArray(data49)){
+for(const key9 in data49){
+if(!(func1.call(schema31.properties.seal.properties, key9))){
+const err138 = {instancePath:instancePath+"/seal",schemaPath:"#/properties/seal/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -2449,9 +2457,12 @@ vErrors.push(err138);
 }
 errors++;
 }
-if((typeof data49 == "number") && (isFinite(data49))){
-if(data49 > 600 || isNaN(data49)){
-const err139 = {instancePath:instancePath+"/seal/leaseSeconds",schemaPath:"#/properties/seal/properties/leaseSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600},message:"must be <= 600"};
+}
+if(data49.cosignKey !== undefined){
+let data50 = data49.cosignKey;
+if(typeof data50 === "string"){
+if(func2(data50) > 4096){
+const err139 = {instancePath:instancePath+"/seal/cosignKey",schemaPath:"#/$defs/path/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -2460,8 +2471,8 @@ vErrors.push(err139);
 }
 errors++;
 }
-if(data49 < 2 || isNaN(data49)){
-const err140 = {instancePath:instancePath+"/seal/leaseSeconds",schemaPath:"#/properties/seal/properties/leaseSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"};
+if(func2(data50) < 1){
+const err140 = {instancePath:instancePath+"/seal/cosignKey",schemaPath:"#/$defs/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -2471,10 +2482,8 @@ vErrors.push(err140);
 errors++;
 }
 }
-}
-}
 else {
-const err141 = {instancePath:instancePath+"/seal",schemaPath:"#/properties/seal/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err141 = {instancePath:instancePath+"/seal/cosignKey",schemaPath:"#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -2484,12 +2493,11 @@ vErrors.push(err141);
 errors++;
 }
 }
-if(data.limits !== undefined){
-let data50 = data.limits;
-if(data50 && typeof data50 == "object" && !Array.isArray(data50)){
-for(const key7 in data50){
-if(!((((((key7 === "rate") || (key7 === "failures")) || (key7 === "verifications")) || (key7 === "lookups")) || (key7 === "connections")) || (key7 === "verifySeconds"))){
-const err142 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
+if(data49.notationKey !== undefined){
+let data51 = data49.notationKey;
+if(typeof data51 === "string"){
+if(func2(data51) > 4096){
+const err142 = {instancePath:instancePath+"/seal/notationKey",schemaPath:"#/$defs/path/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -2498,11 +2506,8 @@ vErrors.push(err142);
 }
 errors++;
 }
-}
-if(data50.rate !== undefined){
-let data51 = data50.rate;
-if(!(((typeof data51 == "number") && (!(data51 % 1) && !isNaN(data51))) && (isFinite(data51)))){
-const err143 = {instancePath:instancePath+"/limits/rate",schemaPath:"#/properties/limits/properties/rate/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(func2(data51) < 1){
+const err143 = {instancePath:instancePath+"/seal/notationKey",schemaPath:"#/$defs/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -2511,9 +2516,9 @@ vErrors.push(err143);
 }
 errors++;
 }
-if((typeof data51 == "number") && (isFinite(data51))){
-if(data51 > 100000000 || isNaN(data51)){
-const err144 = {instancePath:instancePath+"/limits/rate",schemaPath:"#/properties/limits/properties/rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000000},message:"must be <= 100000000"};
+}
+else {
+const err144 = {instancePath:instancePath+"/seal/notationKey",schemaPath:"#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -2522,8 +2527,12 @@ vErrors.push(err144);
 }
 errors++;
 }
-if(data51 < 0 || isNaN(data51)){
-const err145 = {instancePath:instancePath+"/limits/rate",schemaPath:"#/properties/limits/properties/rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+if(data49.notationCertificate !== undefined){
+let data52 = data49.notationCertificate;
+if(typeof data52 === "string"){
+if(func2(data52) > 4096){
+const err145 = {instancePath:instancePath+"/seal/notationCertificate",schemaPath:"#/$defs/path/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -2532,12 +2541,8 @@ vErrors.push(err145);
 }
 errors++;
 }
-}
-}
-if(data50.failures !== undefined){
-let data52 = data50.failures;
-if(!(((typeof data52 == "number") && (!(data52 % 1) && !isNaN(data52))) && (isFinite(data52)))){
-const err146 = {instancePath:instancePath+"/limits/failures",schemaPath:"#/properties/limits/properties/failures/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(func2(data52) < 1){
+const err146 = {instancePath:instancePath+"/seal/notationCertificate",schemaPath:"#/$defs/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -2546,9 +2551,9 @@ vErrors.push(err146);
 }
 errors++;
 }
-if((typeof data52 == "number") && (isFinite(data52))){
-if(data52 > 1000000 || isNaN(data52)){
-const err147 = {instancePath:instancePath+"/limits/failures",schemaPath:"#/properties/limits/properties/failures/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
+}
+else {
+const err147 = {instancePath:instancePath+"/seal/notationCertificate",schemaPath:"#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -2557,8 +2562,11 @@ vErrors.push(err147);
 }
 errors++;
 }
-if(data52 < 1 || isNaN(data52)){
-const err148 = {instancePath:instancePath+"/limits/failures",schemaPath:"#/properties/limits/properties/failures/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(data49.notationFormat !== undefined){
+let data53 = data49.notationFormat;
+if(!((data53 === "jws") || (data53 === "cose"))){
+const err148 = {instancePath:instancePath+"/seal/notationFormat",schemaPath:"#/properties/seal/properties/notationFormat/enum",keyword:"enum",params:{allowedValues: schema31.properties.seal.properties.notationFormat.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err148];
 }
@@ -2568,11 +2576,11 @@ vErrors.push(err148);
 errors++;
 }
 }
-}
-if(data50.verifications !== undefined){
-let data53 = data50.verifications;
-if(!(((typeof data53 == "number") && (!(data53 % 1) && !isNaN(data53))) && (isFinite(data53)))){
-const err149 = {instancePath:instancePath+"/limits/verifications",schemaPath:"#/properties/limits/properties/verifications/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data49.notationExpiry !== undefined){
+let data54 = data49.notationExpiry;
+if(typeof data54 === "string"){
+if(!pattern22.test(data54)){
+const err149 = {instancePath:instancePath+"/seal/notationExpiry",schemaPath:"#/properties/seal/properties/notationExpiry/pattern",keyword:"pattern",params:{pattern: "^(?=.)(?:[0-9]{1,6}d)?(?:[0-9]{1,6}h)?(?:[0-9]{1,6}m)?(?:[0-9]{1,6}s)?$"},message:"must match pattern \""+"^(?=.)(?:[0-9]{1,6}d)?(?:[0-9]{1,6}h)?(?:[0-9]{1,6}m)?(?:[0-9]{1,6}s)?$"+"\""};
 if(vErrors === null){
 vErrors = [err149];
 }
@@ -2581,9 +2589,9 @@ vErrors.push(err149);
 }
 errors++;
 }
-if((typeof data53 == "number") && (isFinite(data53))){
-if(data53 > 10000 || isNaN(data53)){
-const err150 = {instancePath:instancePath+"/limits/verifications",schemaPath:"#/properties/limits/properties/verifications/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000"};
+}
+else {
+const err150 = {instancePath:instancePath+"/seal/notationExpiry",schemaPath:"#/properties/seal/properties/notationExpiry/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err150];
 }
@@ -2592,8 +2600,12 @@ vErrors.push(err150);
 }
 errors++;
 }
-if(data53 < 1 || isNaN(data53)){
-const err151 = {instancePath:instancePath+"/limits/verifications",schemaPath:"#/properties/limits/properties/verifications/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(data49.gitFolders !== undefined){
+let data55 = data49.gitFolders;
+if(Array.isArray(data55)){
+if(data55.length > 1000){
+const err151 = {instancePath:instancePath+"/seal/gitFolders",schemaPath:"#/properties/seal/properties/gitFolders/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items"};
 if(vErrors === null){
 vErrors = [err151];
 }
@@ -2602,12 +2614,12 @@ vErrors.push(err151);
 }
 errors++;
 }
-}
-}
-if(data50.lookups !== undefined){
-let data54 = data50.lookups;
-if(!(((typeof data54 == "number") && (!(data54 % 1) && !isNaN(data54))) && (isFinite(data54)))){
-const err152 = {instancePath:instancePath+"/limits/lookups",schemaPath:"#/properties/limits/properties/lookups/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const len10 = data55.length;
+for(let i16=0; i16<len10; i16++){
+let data56 = data55[i16];
+if(typeof data56 === "string"){
+if(func2(data56) > 4096){
+const err152 = {instancePath:instancePath+"/seal/gitFolders/" + i16,schemaPath:"#/$defs/path/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 if(vErrors === null){
 vErrors = [err152];
 }
@@ -2616,9 +2628,8 @@ vErrors.push(err152);
 }
 errors++;
 }
-if((typeof data54 == "number") && (isFinite(data54))){
-if(data54 > 10000 || isNaN(data54)){
-const err153 = {instancePath:instancePath+"/limits/lookups",schemaPath:"#/properties/limits/properties/lookups/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000"};
+if(func2(data56) < 1){
+const err153 = {instancePath:instancePath+"/seal/gitFolders/" + i16,schemaPath:"#/$defs/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err153];
 }
@@ -2627,8 +2638,9 @@ vErrors.push(err153);
 }
 errors++;
 }
-if(data54 < 1 || isNaN(data54)){
-const err154 = {instancePath:instancePath+"/limits/lookups",schemaPath:"#/properties/limits/properties/lookups/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+else {
+const err154 = {instancePath:instancePath+"/seal/gitFolders/" + i16,schemaPath:"#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err154];
 }
@@ -2638,11 +2650,14 @@ vErrors.push(err154);
 errors++;
 }
 }
-}
-if(data50.connections !== undefined){
-let data55 = data50.connections;
-if(!(((typeof data55 == "number") && (!(data55 % 1) && !isNaN(data55))) && (isFinite(data55)))){
-const err155 = {instancePath:instancePath+"/limits/connections",schemaPath:"#/properties/limits/properties/connections/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+let i17 = data55.length;
+let j6;
+if(i17 > 1){
+outer2:
+for(;i17--;){
+for(j6 = i17; j6--;){
+if(func0(data55[i17], data55[j6])){
+const err155 = {instancePath:instancePath+"/seal/gitFolders",schemaPath:"#/properties/seal/properties/gitFolders/uniqueItems",keyword:"uniqueItems",params:{i: i17, j: j6},message:"must NOT have duplicate items (items ## "+j6+" and "+i17+" are identical)"};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -2650,10 +2665,14 @@ else {
 vErrors.push(err155);
 }
 errors++;
+break outer2;
 }
-if((typeof data55 == "number") && (isFinite(data55))){
-if(data55 > 100000 || isNaN(data55)){
-const err156 = {instancePath:instancePath+"/limits/connections",schemaPath:"#/properties/limits/properties/connections/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000"};
+}
+}
+}
+}
+else {
+const err156 = {instancePath:instancePath+"/seal/gitFolders",schemaPath:"#/properties/seal/properties/gitFolders/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -2662,8 +2681,12 @@ vErrors.push(err156);
 }
 errors++;
 }
-if(data55 < 8 || isNaN(data55)){
-const err157 = {instancePath:instancePath+"/limits/connections",schemaPath:"#/properties/limits/properties/connections/minimum",keyword:"minimum",params:{comparison: ">=", limit: 8},message:"must be >= 8"};
+}
+if(data49.repositories !== undefined){
+let data57 = data49.repositories;
+if(Array.isArray(data57)){
+if(data57.length > 256){
+const err157 = {instancePath:instancePath+"/seal/repositories",schemaPath:"#/$defs/globs/maxItems",keyword:"maxItems",params:{limit: 256},message:"must NOT have more than 256 items"};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -2672,12 +2695,8 @@ vErrors.push(err157);
 }
 errors++;
 }
-}
-}
-if(data50.verifySeconds !== undefined){
-let data56 = data50.verifySeconds;
-if(!(((typeof data56 == "number") && (!(data56 % 1) && !isNaN(data56))) && (isFinite(data56)))){
-const err158 = {instancePath:instancePath+"/limits/verifySeconds",schemaPath:"#/properties/limits/properties/verifySeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data57.length < 1){
+const err158 = {instancePath:instancePath+"/seal/repositories",schemaPath:"#/$defs/globs/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -2686,9 +2705,12 @@ vErrors.push(err158);
 }
 errors++;
 }
-if((typeof data56 == "number") && (isFinite(data56))){
-if(data56 > 600 || isNaN(data56)){
-const err159 = {instancePath:instancePath+"/limits/verifySeconds",schemaPath:"#/properties/limits/properties/verifySeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600},message:"must be <= 600"};
+const len11 = data57.length;
+for(let i18=0; i18<len11; i18++){
+let data58 = data57[i18];
+if(typeof data58 === "string"){
+if(func2(data58) > 256){
+const err159 = {instancePath:instancePath+"/seal/repositories/" + i18,schemaPath:"#/$defs/globs/items/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -2697,8 +2719,8 @@ vErrors.push(err159);
 }
 errors++;
 }
-if(data56 < 1 || isNaN(data56)){
-const err160 = {instancePath:instancePath+"/limits/verifySeconds",schemaPath:"#/properties/limits/properties/verifySeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(!pattern10.test(data58)){
+const err160 = {instancePath:instancePath+"/seal/repositories/" + i18,schemaPath:"#/$defs/globs/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9*][A-Za-z0-9._:*-]*(?:/[A-Za-z0-9._*-]+)*$"},message:"must match pattern \""+"^[A-Za-z0-9*][A-Za-z0-9._:*-]*(?:/[A-Za-z0-9._*-]+)*$"+"\""};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -2708,10 +2730,8 @@ vErrors.push(err160);
 errors++;
 }
 }
-}
-}
 else {
-const err161 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err161 = {instancePath:instancePath+"/seal/repositories/" + i18,schemaPath:"#/$defs/globs/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -2721,14 +2741,952 @@ vErrors.push(err161);
 errors++;
 }
 }
+let i19 = data57.length;
+let j7;
+if(i19 > 1){
+const indices4 = {};
+for(;i19--;){
+let item4 = data57[i19];
+if(typeof item4 !== "string"){
+continue;
 }
-else {
-const err162 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(typeof indices4[item4] == "number"){
+j7 = indices4[item4];
+const err162 = {instancePath:instancePath+"/seal/repositories",schemaPath:"#/$defs/globs/uniqueItems",keyword:"uniqueItems",params:{i: i19, j: j7},message:"must NOT have duplicate items (items ## "+j7+" and "+i19+" are identical)"};
 if(vErrors === null){
 vErrors = [err162];
 }
 else {
 vErrors.push(err162);
+}
+errors++;
+break;
+}
+indices4[item4] = i19;
+}
+}
+}
+else {
+const err163 = {instancePath:instancePath+"/seal/repositories",schemaPath:"#/$defs/globs/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err163];
+}
+else {
+vErrors.push(err163);
+}
+errors++;
+}
+}
+if(data49.builder !== undefined){
+let data59 = data49.builder;
+if(typeof data59 === "string"){
+if(func2(data59) > 1024){
+const err164 = {instancePath:instancePath+"/seal/builder",schemaPath:"#/properties/seal/properties/builder/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"};
+if(vErrors === null){
+vErrors = [err164];
+}
+else {
+vErrors.push(err164);
+}
+errors++;
+}
+if(func2(data59) < 1){
+const err165 = {instancePath:instancePath+"/seal/builder",schemaPath:"#/properties/seal/properties/builder/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err165];
+}
+else {
+vErrors.push(err165);
+}
+errors++;
+}
+if(!pattern24.test(data59)){
+const err166 = {instancePath:instancePath+"/seal/builder",schemaPath:"#/properties/seal/properties/builder/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9+.-]*:[^\\s]+$"},message:"must match pattern \""+"^[a-z][a-z0-9+.-]*:[^\\s]+$"+"\""};
+if(vErrors === null){
+vErrors = [err166];
+}
+else {
+vErrors.push(err166);
+}
+errors++;
+}
+}
+else {
+const err167 = {instancePath:instancePath+"/seal/builder",schemaPath:"#/properties/seal/properties/builder/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err167];
+}
+else {
+vErrors.push(err167);
+}
+errors++;
+}
+}
+if(data49.folder !== undefined){
+let data60 = data49.folder;
+if(typeof data60 === "string"){
+if(func2(data60) > 4096){
+const err168 = {instancePath:instancePath+"/seal/folder",schemaPath:"#/$defs/path/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if(vErrors === null){
+vErrors = [err168];
+}
+else {
+vErrors.push(err168);
+}
+errors++;
+}
+if(func2(data60) < 1){
+const err169 = {instancePath:instancePath+"/seal/folder",schemaPath:"#/$defs/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err169];
+}
+else {
+vErrors.push(err169);
+}
+errors++;
+}
+}
+else {
+const err170 = {instancePath:instancePath+"/seal/folder",schemaPath:"#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err170];
+}
+else {
+vErrors.push(err170);
+}
+errors++;
+}
+}
+if(data49.worker !== undefined){
+let data61 = data49.worker;
+if(!((data61 === "child") || (data61 === "apart"))){
+const err171 = {instancePath:instancePath+"/seal/worker",schemaPath:"#/properties/seal/properties/worker/enum",keyword:"enum",params:{allowedValues: schema31.properties.seal.properties.worker.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err171];
+}
+else {
+vErrors.push(err171);
+}
+errors++;
+}
+}
+if(data49.uncontained !== undefined){
+if(typeof data49.uncontained !== "boolean"){
+const err172 = {instancePath:instancePath+"/seal/uncontained",schemaPath:"#/properties/seal/properties/uncontained/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err172];
+}
+else {
+vErrors.push(err172);
+}
+errors++;
+}
+}
+if(data49.leaseSeconds !== undefined){
+let data63 = data49.leaseSeconds;
+if(!(((typeof data63 == "number") && (!(data63 % 1) && !isNaN(data63))) && (isFinite(data63)))){
+const err173 = {instancePath:instancePath+"/seal/leaseSeconds",schemaPath:"#/properties/seal/properties/leaseSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err173];
+}
+else {
+vErrors.push(err173);
+}
+errors++;
+}
+if((typeof data63 == "number") && (isFinite(data63))){
+if(data63 > 600 || isNaN(data63)){
+const err174 = {instancePath:instancePath+"/seal/leaseSeconds",schemaPath:"#/properties/seal/properties/leaseSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600},message:"must be <= 600"};
+if(vErrors === null){
+vErrors = [err174];
+}
+else {
+vErrors.push(err174);
+}
+errors++;
+}
+if(data63 < 2 || isNaN(data63)){
+const err175 = {instancePath:instancePath+"/seal/leaseSeconds",schemaPath:"#/properties/seal/properties/leaseSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"};
+if(vErrors === null){
+vErrors = [err175];
+}
+else {
+vErrors.push(err175);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err176 = {instancePath:instancePath+"/seal",schemaPath:"#/properties/seal/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err176];
+}
+else {
+vErrors.push(err176);
+}
+errors++;
+}
+}
+if(data.admission !== undefined){
+let data64 = data.admission;
+if(data64 && typeof data64 == "object" && !Array.isArray(data64)){
+for(const key10 in data64){
+if(!((((key10 === "indeterminate") || (key10 === "namespace")) || (key10 === "exemptNamespaces")) || (key10 === "kinds"))){
+const err177 = {instancePath:instancePath+"/admission",schemaPath:"#/properties/admission/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err177];
+}
+else {
+vErrors.push(err177);
+}
+errors++;
+}
+}
+if(data64.indeterminate !== undefined){
+let data65 = data64.indeterminate;
+if(!(((data65 === "deny") || (data65 === "warn")) || (data65 === "error"))){
+const err178 = {instancePath:instancePath+"/admission/indeterminate",schemaPath:"#/properties/admission/properties/indeterminate/enum",keyword:"enum",params:{allowedValues: schema31.properties.admission.properties.indeterminate.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err178];
+}
+else {
+vErrors.push(err178);
+}
+errors++;
+}
+}
+if(data64.namespace !== undefined){
+let data66 = data64.namespace;
+if(typeof data66 === "string"){
+if(func2(data66) > 63){
+const err179 = {instancePath:instancePath+"/admission/namespace",schemaPath:"#/properties/admission/properties/namespace/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters"};
+if(vErrors === null){
+vErrors = [err179];
+}
+else {
+vErrors.push(err179);
+}
+errors++;
+}
+if(func2(data66) < 1){
+const err180 = {instancePath:instancePath+"/admission/namespace",schemaPath:"#/properties/admission/properties/namespace/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err180];
+}
+else {
+vErrors.push(err180);
+}
+errors++;
+}
+if(!pattern25.test(data66)){
+const err181 = {instancePath:instancePath+"/admission/namespace",schemaPath:"#/properties/admission/properties/namespace/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9-]+$"},message:"must match pattern \""+"^[a-z0-9-]+$"+"\""};
+if(vErrors === null){
+vErrors = [err181];
+}
+else {
+vErrors.push(err181);
+}
+errors++;
+}
+}
+else {
+const err182 = {instancePath:instancePath+"/admission/namespace",schemaPath:"#/properties/admission/properties/namespace/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err182];
+}
+else {
+vErrors.push(err182);
+}
+errors++;
+}
+}
+if(data64.exemptNamespaces !== undefined){
+let data67 = data64.exemptNamespaces;
+if(Array.isArray(data67)){
+if(data67.length > 256){
+const err183 = {instancePath:instancePath+"/admission/exemptNamespaces",schemaPath:"#/properties/admission/properties/exemptNamespaces/maxItems",keyword:"maxItems",params:{limit: 256},message:"must NOT have more than 256 items"};
+if(vErrors === null){
+vErrors = [err183];
+}
+else {
+vErrors.push(err183);
+}
+errors++;
+}
+const len12 = data67.length;
+for(let i20=0; i20<len12; i20++){
+let data68 = data67[i20];
+if(typeof data68 === "string"){
+if(func2(data68) > 63){
+const err184 = {instancePath:instancePath+"/admission/exemptNamespaces/" + i20,schemaPath:"#/properties/admission/properties/exemptNamespaces/items/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters"};
+if(vErrors === null){
+vErrors = [err184];
+}
+else {
+vErrors.push(err184);
+}
+errors++;
+}
+if(func2(data68) < 2){
+const err185 = {instancePath:instancePath+"/admission/exemptNamespaces/" + i20,schemaPath:"#/properties/admission/properties/exemptNamespaces/items/minLength",keyword:"minLength",params:{limit: 2},message:"must NOT have fewer than 2 characters"};
+if(vErrors === null){
+vErrors = [err185];
+}
+else {
+vErrors.push(err185);
+}
+errors++;
+}
+if(!pattern26.test(data68)){
+const err186 = {instancePath:instancePath+"/admission/exemptNamespaces/" + i20,schemaPath:"#/properties/admission/properties/exemptNamespaces/items/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9*-]+$"},message:"must match pattern \""+"^[a-z0-9*-]+$"+"\""};
+if(vErrors === null){
+vErrors = [err186];
+}
+else {
+vErrors.push(err186);
+}
+errors++;
+}
+}
+else {
+const err187 = {instancePath:instancePath+"/admission/exemptNamespaces/" + i20,schemaPath:"#/properties/admission/properties/exemptNamespaces/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err187];
+}
+else {
+vErrors.push(err187);
+}
+errors++;
+}
+}
+let i21 = data67.length;
+let j8;
+if(i21 > 1){
+const indices5 = {};
+for(;i21--;){
+let item5 = data67[i21];
+if(typeof item5 !== "string"){
+continue;
+}
+if(typeof indices5[item5] == "number"){
+j8 = indices5[item5];
+const err188 = {instancePath:instancePath+"/admission/exemptNamespaces",schemaPath:"#/properties/admission/properties/exemptNamespaces/uniqueItems",keyword:"uniqueItems",params:{i: i21, j: j8},message:"must NOT have duplicate items (items ## "+j8+" and "+i21+" are identical)"};
+if(vErrors === null){
+vErrors = [err188];
+}
+else {
+vErrors.push(err188);
+}
+errors++;
+break;
+}
+indices5[item5] = i21;
+}
+}
+}
+else {
+const err189 = {instancePath:instancePath+"/admission/exemptNamespaces",schemaPath:"#/properties/admission/properties/exemptNamespaces/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err189];
+}
+else {
+vErrors.push(err189);
+}
+errors++;
+}
+}
+if(data64.kinds !== undefined){
+let data69 = data64.kinds;
+if(Array.isArray(data69)){
+if(data69.length > 256){
+const err190 = {instancePath:instancePath+"/admission/kinds",schemaPath:"#/properties/admission/properties/kinds/maxItems",keyword:"maxItems",params:{limit: 256},message:"must NOT have more than 256 items"};
+if(vErrors === null){
+vErrors = [err190];
+}
+else {
+vErrors.push(err190);
+}
+errors++;
+}
+const len13 = data69.length;
+for(let i22=0; i22<len13; i22++){
+let data70 = data69[i22];
+if(data70 && typeof data70 == "object" && !Array.isArray(data70)){
+if(data70.kind === undefined){
+const err191 = {instancePath:instancePath+"/admission/kinds/" + i22,schemaPath:"#/properties/admission/properties/kinds/items/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(vErrors === null){
+vErrors = [err191];
+}
+else {
+vErrors.push(err191);
+}
+errors++;
+}
+for(const key11 in data70){
+if(!((((key11 === "group") || (key11 === "kind")) || (key11 === "podSpecs")) || (key11 === "images"))){
+const err192 = {instancePath:instancePath+"/admission/kinds/" + i22,schemaPath:"#/properties/admission/properties/kinds/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err192];
+}
+else {
+vErrors.push(err192);
+}
+errors++;
+}
+}
+if(data70.group !== undefined){
+let data71 = data70.group;
+if(typeof data71 === "string"){
+if(func2(data71) > 253){
+const err193 = {instancePath:instancePath+"/admission/kinds/" + i22+"/group",schemaPath:"#/properties/admission/properties/kinds/items/properties/group/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters"};
+if(vErrors === null){
+vErrors = [err193];
+}
+else {
+vErrors.push(err193);
+}
+errors++;
+}
+}
+else {
+const err194 = {instancePath:instancePath+"/admission/kinds/" + i22+"/group",schemaPath:"#/properties/admission/properties/kinds/items/properties/group/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err194];
+}
+else {
+vErrors.push(err194);
+}
+errors++;
+}
+}
+if(data70.kind !== undefined){
+let data72 = data70.kind;
+if(typeof data72 === "string"){
+if(func2(data72) > 63){
+const err195 = {instancePath:instancePath+"/admission/kinds/" + i22+"/kind",schemaPath:"#/properties/admission/properties/kinds/items/properties/kind/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters"};
+if(vErrors === null){
+vErrors = [err195];
+}
+else {
+vErrors.push(err195);
+}
+errors++;
+}
+if(!pattern27.test(data72)){
+const err196 = {instancePath:instancePath+"/admission/kinds/" + i22+"/kind",schemaPath:"#/properties/admission/properties/kinds/items/properties/kind/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9]*$"+"\""};
+if(vErrors === null){
+vErrors = [err196];
+}
+else {
+vErrors.push(err196);
+}
+errors++;
+}
+}
+else {
+const err197 = {instancePath:instancePath+"/admission/kinds/" + i22+"/kind",schemaPath:"#/properties/admission/properties/kinds/items/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err197];
+}
+else {
+vErrors.push(err197);
+}
+errors++;
+}
+}
+if(data70.podSpecs !== undefined){
+let data73 = data70.podSpecs;
+if(Array.isArray(data73)){
+if(data73.length > 16){
+const err198 = {instancePath:instancePath+"/admission/kinds/" + i22+"/podSpecs",schemaPath:"#/$defs/pointers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"};
+if(vErrors === null){
+vErrors = [err198];
+}
+else {
+vErrors.push(err198);
+}
+errors++;
+}
+if(data73.length < 1){
+const err199 = {instancePath:instancePath+"/admission/kinds/" + i22+"/podSpecs",schemaPath:"#/$defs/pointers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err199];
+}
+else {
+vErrors.push(err199);
+}
+errors++;
+}
+const len14 = data73.length;
+for(let i23=0; i23<len14; i23++){
+let data74 = data73[i23];
+if(typeof data74 === "string"){
+if(func2(data74) > 512){
+const err200 = {instancePath:instancePath+"/admission/kinds/" + i22+"/podSpecs/" + i23,schemaPath:"#/$defs/pointers/items/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters"};
+if(vErrors === null){
+vErrors = [err200];
+}
+else {
+vErrors.push(err200);
+}
+errors++;
+}
+if(func2(data74) < 2){
+const err201 = {instancePath:instancePath+"/admission/kinds/" + i22+"/podSpecs/" + i23,schemaPath:"#/$defs/pointers/items/minLength",keyword:"minLength",params:{limit: 2},message:"must NOT have fewer than 2 characters"};
+if(vErrors === null){
+vErrors = [err201];
+}
+else {
+vErrors.push(err201);
+}
+errors++;
+}
+if(!pattern28.test(data74)){
+const err202 = {instancePath:instancePath+"/admission/kinds/" + i22+"/podSpecs/" + i23,schemaPath:"#/$defs/pointers/items/pattern",keyword:"pattern",params:{pattern: "^(?:/[^/]+){1,16}$"},message:"must match pattern \""+"^(?:/[^/]+){1,16}$"+"\""};
+if(vErrors === null){
+vErrors = [err202];
+}
+else {
+vErrors.push(err202);
+}
+errors++;
+}
+}
+else {
+const err203 = {instancePath:instancePath+"/admission/kinds/" + i22+"/podSpecs/" + i23,schemaPath:"#/$defs/pointers/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err203];
+}
+else {
+vErrors.push(err203);
+}
+errors++;
+}
+}
+let i24 = data73.length;
+let j9;
+if(i24 > 1){
+const indices6 = {};
+for(;i24--;){
+let item6 = data73[i24];
+if(typeof item6 !== "string"){
+continue;
+}
+if(typeof indices6[item6] == "number"){
+j9 = indices6[item6];
+const err204 = {instancePath:instancePath+"/admission/kinds/" + i22+"/podSpecs",schemaPath:"#/$defs/pointers/uniqueItems",keyword:"uniqueItems",params:{i: i24, j: j9},message:"must NOT have duplicate items (items ## "+j9+" and "+i24+" are identical)"};
+if(vErrors === null){
+vErrors = [err204];
+}
+else {
+vErrors.push(err204);
+}
+errors++;
+break;
+}
+indices6[item6] = i24;
+}
+}
+}
+else {
+const err205 = {instancePath:instancePath+"/admission/kinds/" + i22+"/podSpecs",schemaPath:"#/$defs/pointers/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err205];
+}
+else {
+vErrors.push(err205);
+}
+errors++;
+}
+}
+if(data70.images !== undefined){
+let data75 = data70.images;
+if(Array.isArray(data75)){
+if(data75.length > 16){
+const err206 = {instancePath:instancePath+"/admission/kinds/" + i22+"/images",schemaPath:"#/$defs/pointers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"};
+if(vErrors === null){
+vErrors = [err206];
+}
+else {
+vErrors.push(err206);
+}
+errors++;
+}
+if(data75.length < 1){
+const err207 = {instancePath:instancePath+"/admission/kinds/" + i22+"/images",schemaPath:"#/$defs/pointers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err207];
+}
+else {
+vErrors.push(err207);
+}
+errors++;
+}
+const len15 = data75.length;
+for(let i25=0; i25<len15; i25++){
+let data76 = data75[i25];
+if(typeof data76 === "string"){
+if(func2(data76) > 512){
+const err208 = {instancePath:instancePath+"/admission/kinds/" + i22+"/images/" + i25,schemaPath:"#/$defs/pointers/items/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters"};
+if(vErrors === null){
+vErrors = [err208];
+}
+else {
+vErrors.push(err208);
+}
+errors++;
+}
+if(func2(data76) < 2){
+const err209 = {instancePath:instancePath+"/admission/kinds/" + i22+"/images/" + i25,schemaPath:"#/$defs/pointers/items/minLength",keyword:"minLength",params:{limit: 2},message:"must NOT have fewer than 2 characters"};
+if(vErrors === null){
+vErrors = [err209];
+}
+else {
+vErrors.push(err209);
+}
+errors++;
+}
+if(!pattern28.test(data76)){
+const err210 = {instancePath:instancePath+"/admission/kinds/" + i22+"/images/" + i25,schemaPath:"#/$defs/pointers/items/pattern",keyword:"pattern",params:{pattern: "^(?:/[^/]+){1,16}$"},message:"must match pattern \""+"^(?:/[^/]+){1,16}$"+"\""};
+if(vErrors === null){
+vErrors = [err210];
+}
+else {
+vErrors.push(err210);
+}
+errors++;
+}
+}
+else {
+const err211 = {instancePath:instancePath+"/admission/kinds/" + i22+"/images/" + i25,schemaPath:"#/$defs/pointers/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err211];
+}
+else {
+vErrors.push(err211);
+}
+errors++;
+}
+}
+let i26 = data75.length;
+let j10;
+if(i26 > 1){
+const indices7 = {};
+for(;i26--;){
+let item7 = data75[i26];
+if(typeof item7 !== "string"){
+continue;
+}
+if(typeof indices7[item7] == "number"){
+j10 = indices7[item7];
+const err212 = {instancePath:instancePath+"/admission/kinds/" + i22+"/images",schemaPath:"#/$defs/pointers/uniqueItems",keyword:"uniqueItems",params:{i: i26, j: j10},message:"must NOT have duplicate items (items ## "+j10+" and "+i26+" are identical)"};
+if(vErrors === null){
+vErrors = [err212];
+}
+else {
+vErrors.push(err212);
+}
+errors++;
+break;
+}
+indices7[item7] = i26;
+}
+}
+}
+else {
+const err213 = {instancePath:instancePath+"/admission/kinds/" + i22+"/images",schemaPath:"#/$defs/pointers/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err213];
+}
+else {
+vErrors.push(err213);
+}
+errors++;
+}
+}
+}
+else {
+const err214 = {instancePath:instancePath+"/admission/kinds/" + i22,schemaPath:"#/properties/admission/properties/kinds/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err214];
+}
+else {
+vErrors.push(err214);
+}
+errors++;
+}
+}
+}
+else {
+const err215 = {instancePath:instancePath+"/admission/kinds",schemaPath:"#/properties/admission/properties/kinds/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err215];
+}
+else {
+vErrors.push(err215);
+}
+errors++;
+}
+}
+}
+else {
+const err216 = {instancePath:instancePath+"/admission",schemaPath:"#/properties/admission/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err216];
+}
+else {
+vErrors.push(err216);
+}
+errors++;
+}
+}
+if(data.limits !== undefined){
+let data77 = data.limits;
+if(data77 && typeof data77 == "object" && !Array.isArray(data77)){
+for(const key12 in data77){
+if(!((((((key12 === "rate") || (key12 === "failures")) || (key12 === "verifications")) || (key12 === "lookups")) || (key12 === "connections")) || (key12 === "verifySeconds"))){
+const err217 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err217];
+}
+else {
+vErrors.push(err217);
+}
+errors++;
+}
+}
+if(data77.rate !== undefined){
+let data78 = data77.rate;
+if(!(((typeof data78 == "number") && (!(data78 % 1) && !isNaN(data78))) && (isFinite(data78)))){
+const err218 = {instancePath:instancePath+"/limits/rate",schemaPath:"#/properties/limits/properties/rate/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err218];
+}
+else {
+vErrors.push(err218);
+}
+errors++;
+}
+if((typeof data78 == "number") && (isFinite(data78))){
+if(data78 > 100000000 || isNaN(data78)){
+const err219 = {instancePath:instancePath+"/limits/rate",schemaPath:"#/properties/limits/properties/rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000000},message:"must be <= 100000000"};
+if(vErrors === null){
+vErrors = [err219];
+}
+else {
+vErrors.push(err219);
+}
+errors++;
+}
+if(data78 < 0 || isNaN(data78)){
+const err220 = {instancePath:instancePath+"/limits/rate",schemaPath:"#/properties/limits/properties/rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err220];
+}
+else {
+vErrors.push(err220);
+}
+errors++;
+}
+}
+}
+if(data77.failures !== undefined){
+let data79 = data77.failures;
+if(!(((typeof data79 == "number") && (!(data79 % 1) && !isNaN(data79))) && (isFinite(data79)))){
+const err221 = {instancePath:instancePath+"/limits/failures",schemaPath:"#/properties/limits/properties/failures/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err221];
+}
+else {
+vErrors.push(err221);
+}
+errors++;
+}
+if((typeof data79 == "number") && (isFinite(data79))){
+if(data79 > 1000000 || isNaN(data79)){
+const err222 = {instancePath:instancePath+"/limits/failures",schemaPath:"#/properties/limits/properties/failures/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
+if(vErrors === null){
+vErrors = [err222];
+}
+else {
+vErrors.push(err222);
+}
+errors++;
+}
+if(data79 < 1 || isNaN(data79)){
+const err223 = {instancePath:instancePath+"/limits/failures",schemaPath:"#/properties/limits/properties/failures/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err223];
+}
+else {
+vErrors.push(err223);
+}
+errors++;
+}
+}
+}
+if(data77.verifications !== undefined){
+let data80 = data77.verifications;
+if(!(((typeof data80 == "number") && (!(data80 % 1) && !isNaN(data80))) && (isFinite(data80)))){
+const err224 = {instancePath:instancePath+"/limits/verifications",schemaPath:"#/properties/limits/properties/verifications/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err224];
+}
+else {
+vErrors.push(err224);
+}
+errors++;
+}
+if((typeof data80 == "number") && (isFinite(data80))){
+if(data80 > 10000 || isNaN(data80)){
+const err225 = {instancePath:instancePath+"/limits/verifications",schemaPath:"#/properties/limits/properties/verifications/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000"};
+if(vErrors === null){
+vErrors = [err225];
+}
+else {
+vErrors.push(err225);
+}
+errors++;
+}
+if(data80 < 1 || isNaN(data80)){
+const err226 = {instancePath:instancePath+"/limits/verifications",schemaPath:"#/properties/limits/properties/verifications/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err226];
+}
+else {
+vErrors.push(err226);
+}
+errors++;
+}
+}
+}
+if(data77.lookups !== undefined){
+let data81 = data77.lookups;
+if(!(((typeof data81 == "number") && (!(data81 % 1) && !isNaN(data81))) && (isFinite(data81)))){
+const err227 = {instancePath:instancePath+"/limits/lookups",schemaPath:"#/properties/limits/properties/lookups/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err227];
+}
+else {
+vErrors.push(err227);
+}
+errors++;
+}
+if((typeof data81 == "number") && (isFinite(data81))){
+if(data81 > 10000 || isNaN(data81)){
+const err228 = {instancePath:instancePath+"/limits/lookups",schemaPath:"#/properties/limits/properties/lookups/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000"};
+if(vErrors === null){
+vErrors = [err228];
+}
+else {
+vErrors.push(err228);
+}
+errors++;
+}
+if(data81 < 1 || isNaN(data81)){
+const err229 = {instancePath:instancePath+"/limits/lookups",schemaPath:"#/properties/limits/properties/lookups/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err229];
+}
+else {
+vErrors.push(err229);
+}
+errors++;
+}
+}
+}
+if(data77.connections !== undefined){
+let data82 = data77.connections;
+if(!(((typeof data82 == "number") && (!(data82 % 1) && !isNaN(data82))) && (isFinite(data82)))){
+const err230 = {instancePath:instancePath+"/limits/connections",schemaPath:"#/properties/limits/properties/connections/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err230];
+}
+else {
+vErrors.push(err230);
+}
+errors++;
+}
+if((typeof data82 == "number") && (isFinite(data82))){
+if(data82 > 100000 || isNaN(data82)){
+const err231 = {instancePath:instancePath+"/limits/connections",schemaPath:"#/properties/limits/properties/connections/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000"};
+if(vErrors === null){
+vErrors = [err231];
+}
+else {
+vErrors.push(err231);
+}
+errors++;
+}
+if(data82 < 8 || isNaN(data82)){
+const err232 = {instancePath:instancePath+"/limits/connections",schemaPath:"#/properties/limits/properties/connections/minimum",keyword:"minimum",params:{comparison: ">=", limit: 8},message:"must be >= 8"};
+if(vErrors === null){
+vErrors = [err232];
+}
+else {
+vErrors.push(err232);
+}
+errors++;
+}
+}
+}
+if(data77.verifySeconds !== undefined){
+let data83 = data77.verifySeconds;
+if(!(((typeof data83 == "number") && (!(data83 % 1) && !isNaN(data83))) && (isFinite(data83)))){
+const err233 = {instancePath:instancePath+"/limits/verifySeconds",schemaPath:"#/properties/limits/properties/verifySeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err233];
+}
+else {
+vErrors.push(err233);
+}
+errors++;
+}
+if((typeof data83 == "number") && (isFinite(data83))){
+if(data83 > 600 || isNaN(data83)){
+const err234 = {instancePath:instancePath+"/limits/verifySeconds",schemaPath:"#/properties/limits/properties/verifySeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600},message:"must be <= 600"};
+if(vErrors === null){
+vErrors = [err234];
+}
+else {
+vErrors.push(err234);
+}
+errors++;
+}
+if(data83 < 1 || isNaN(data83)){
+const err235 = {instancePath:instancePath+"/limits/verifySeconds",schemaPath:"#/properties/limits/properties/verifySeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err235];
+}
+else {
+vErrors.push(err235);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err236 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err236];
+}
+else {
+vErrors.push(err236);
+}
+errors++;
+}
+}
+}
+else {
+const err237 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err237];
+}
+else {
+vErrors.push(err237);
 }
 errors++;
 }

@@ -2,12 +2,13 @@
 // Written by schemas/compile.ts; do not edit.
 import { equal, ucs2length } from '../runtime.ts';
 export const validate = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://twinseal.dev/schemas/settings.schema.json","title":"Twinseal settings","description":"twinseal.yaml: how a module is built and packed. Everything is optional; flags override it.","type":"object","additionalProperties":false,"properties":{"apiVersion":{"description":"Version of this file's form.","const":"twinseal.dev/v1"},"main":{"description":"Main package or packages, relative to the module, such as ./cmd/app. Default: the only one there is.","anyOf":[{"$ref":"#/$defs/package"},{"type":"array","minItems":1,"maxItems":64,"uniqueItems":true,"items":{"$ref":"#/$defs/package"}}]},"platforms":{"description":"Platforms by the names of GOOS and GOARCH, such as linux/arm64. Default: linux/amd64 and linux/arm64.","type":"array","minItems":1,"maxItems":64,"uniqueItems":true,"items":{"type":"string","minLength":3,"maxLength":60}},"build":{"$ref":"#/$defs/build"},"image":{"$ref":"#/$defs/image"},"images":{"description":"Several images of one build, by the name that each gets in the layout. What an image leaves out is as in image. main has no place beside it.","type":"object","minProperties":1,"maxProperties":64,"propertyNames":{"maxLength":100,"pattern":"^[a-z0-9]+(?:[._-][a-z0-9]+)*$"},"additionalProperties":{"$ref":"#/$defs/namedImage"}},"metadata":{"$ref":"#/$defs/metadata"}},"$defs":{"package":{"type":"string","minLength":1,"maxLength":1024,"pattern":"^\\.(?!.*/\\.\\.(?:/|$))(?:$|/)"},"text":{"type":"string","minLength":1,"maxLength":4096},"texts":{"type":"array","maxItems":256,"items":{"$ref":"#/$defs/text"}},"textMap":{"type":"object","maxProperties":256,"propertyNames":{"type":"string","minLength":1,"maxLength":256},"additionalProperties":{"type":"string","maxLength":65536}},"build":{"description":"How both sides build.","type":"object","additionalProperties":false,"properties":{"tags":{"description":"Build tags.","$ref":"#/$defs/texts"},"ldflags":{"description":"Linker flags; each is a template that each side evaluates for itself: {{.Version}}, {{.Revision}}, {{.Now}}.","$ref":"#/$defs/texts"},"gcflags":{"description":"Compiler flags without paths, for the module's own packages or all=.","$ref":"#/$defs/texts"},"levels":{"description":"Architecture levels of Go, such as GOAMD64: v2. Options of GOARM64 alone (lse, crypto) join the level of each arm64 platform.","type":"object","additionalProperties":false,"patternProperties":{"^GO(?:386|AMD64|ARM|ARM64|MIPS|MIPS64|PPC64|RISCV64)$":{"type":"string","pattern":"^[A-Za-z0-9.,_]{1,40}$"}}},"prepare":{"description":"Commands that run inside each side before the build, each as a list of words, such as [go, generate, ./...].","type":"array","maxItems":32,"items":{"type":"array","minItems":1,"maxItems":256,"items":{"$ref":"#/$defs/text"}}},"cache":{"description":"fresh: each side starts with an empty cache of its own (the default). off: the same, and said so, since Go refuses to build without a cache.","enum":["fresh","off"]},"keep":{"description":"Conditions that are to stay equal on both sides; the proof records them as not varied.","type":"array","uniqueItems":true,"items":{"enum":["path","home","hostname","timezone","locale","umask","environment","parallelism","file-times","user","kernel","aslr","cpus","file-order","exec-path","domain","toolchain"]}},"vary":{"description":"Conditions that are varied only when asked for, since they cost time.","type":"array","uniqueItems":true,"items":{"enum":["cpus"]}},"strip":{"description":"Leave the symbol table and debug information out of the programs (-s -w).","type":"boolean"},"debug":{"description":"keep: debug information stays in the program as Go writes it (the default). split: it becomes a file of its own.","enum":["keep","split"]},"experiments":{"description":"GOEXPERIMENT, one name an entry.","type":"array","maxItems":32,"uniqueItems":true,"items":{"type":"string","pattern":"^[a-z][a-z0-9]{0,63}$"}},"pgo":{"description":"Profile for the compiler: auto (default.pgo beside a main package, the default), off, or a file of the source tree such as ./profiles/app.pgo.","type":"string","pattern":"^(?:auto|off|\\./[^\\u0000-\\u001f]{1,1000})$"},"timeout":{"description":"Seconds for one go build. Default: 1800.","type":"integer","minimum":1,"maximum":86400}}},"image":{"description":"How binaries become an image.","type":"object","additionalProperties":false,"properties":{"base":{"description":"Folder of an OCI layout with the base image, or scratch (the default).","$ref":"#/$defs/text"},"user":{"description":"User and group that the program runs as, by number. Default: 65532:65532.","type":"string","pattern":"^[0-9]{1,10}(?::[0-9]{1,10})?$"},"entrypoint":{"description":"Default: the first binary.","$ref":"#/$defs/texts"},"cmd":{"description":"Arguments that a container gets unless others are given.","$ref":"#/$defs/texts"},"labels":{"description":"Labels of the config, which docker inspect shows.","$ref":"#/$defs/textMap"},"annotations":{"description":"Annotations of the index and the manifests.","$ref":"#/$defs/textMap"},"binDir":{"description":"Absolute folder inside the image for the binaries. Default: /usr/local/bin.","type":"string","maxLength":256,"pattern":"^(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._-]+)+$"}}},"namedImage":{"description":"One of several images.","type":"object","additionalProperties":false,"required":["main"],"properties":{"main":{"description":"Main package or packages that ship in it.","anyOf":[{"$ref":"#/$defs/package"},{"type":"array","minItems":1,"maxItems":64,"uniqueItems":true,"items":{"$ref":"#/$defs/package"}}]},"base":{"$ref":"#/$defs/image/properties/base"},"user":{"$ref":"#/$defs/image/properties/user"},"entrypoint":{"$ref":"#/$defs/image/properties/entrypoint"},"cmd":{"$ref":"#/$defs/image/properties/cmd"},"labels":{"$ref":"#/$defs/image/properties/labels"},"annotations":{"$ref":"#/$defs/image/properties/annotations"},"binDir":{"$ref":"#/$defs/image/properties/binDir"}}},"metadata":{"description":"What you claim of the source. Each value overrides what git says and is marked as claimed.","type":"object","additionalProperties":false,"properties":{"revision":{"description":"40 or 64 lower-case hex digits.","$ref":"#/$defs/text"},"version":{"description":"SemVer 2.0.0; a leading v is dropped.","$ref":"#/$defs/text"},"created":{"description":"RFC 3339, UTC, whole seconds.","$ref":"#/$defs/text"},"source":{"description":"URL of the source.","$ref":"#/$defs/text"},"title":{"description":"Title of the image. Default: the program's name.","$ref":"#/$defs/text"},"licenses":{"description":"SPDX licence expression.","$ref":"#/$defs/text"},"vendor":{"description":"Who distributes the image.","$ref":"#/$defs/text"}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://twinseal.dev/schemas/settings.schema.json","title":"Twinseal settings","description":"twinseal.yaml: how a module is built and packed. Everything is optional; flags override it.","type":"object","additionalProperties":false,"properties":{"apiVersion":{"description":"Version of this file's form.","const":"twinseal.dev/v1"},"main":{"description":"Main package or packages, relative to the module, such as ./cmd/app. Default: the only one there is.","anyOf":[{"$ref":"#/$defs/package"},{"type":"array","minItems":1,"maxItems":64,"uniqueItems":true,"items":{"$ref":"#/$defs/package"}}]},"platforms":{"description":"Platforms by the names of GOOS and GOARCH, such as linux/arm64. Default: linux/amd64 and linux/arm64.","type":"array","minItems":1,"maxItems":64,"uniqueItems":true,"items":{"type":"string","minLength":3,"maxLength":60}},"build":{"$ref":"#/$defs/build"},"image":{"$ref":"#/$defs/image"},"images":{"description":"Several images of one build, by the name that each gets in the layout. What an image leaves out is as in image. main has no place beside it.","type":"object","minProperties":1,"maxProperties":64,"propertyNames":{"maxLength":100,"pattern":"^[a-z0-9]+(?:[._-][a-z0-9]+)*$"},"additionalProperties":{"$ref":"#/$defs/namedImage"}},"bake":{"description":"For twinseal bake: which programs each target of a bake file is, by the target's name. What a target leaves out is as in image.","type":"object","minProperties":1,"maxProperties":256,"propertyNames":{"maxLength":128,"pattern":"^[A-Za-z0-9_][A-Za-z0-9_-]*$"},"additionalProperties":{"$ref":"#/$defs/namedImage"}},"metadata":{"$ref":"#/$defs/metadata"}},"$defs":{"package":{"type":"string","minLength":1,"maxLength":1024,"pattern":"^\\.(?!.*/\\.\\.(?:/|$))(?:$|/)"},"text":{"type":"string","minLength":1,"maxLength":4096},"texts":{"type":"array","maxItems":256,"items":{"$ref":"#/$defs/text"}},"textMap":{"type":"object","maxProperties":256,"propertyNames":{"type":"string","minLength":1,"maxLength":256},"additionalProperties":{"type":"string","maxLength":65536}},"build":{"description":"How both sides build.","type":"object","additionalProperties":false,"properties":{"tags":{"description":"Build tags.","$ref":"#/$defs/texts"},"ldflags":{"description":"Linker flags; each is a template that each side evaluates for itself: {{.Version}}, {{.Revision}}, {{.Now}}.","$ref":"#/$defs/texts"},"gcflags":{"description":"Compiler flags without paths, for the module's own packages or all=.","$ref":"#/$defs/texts"},"levels":{"description":"Architecture levels of Go, such as GOAMD64: v2. Options of GOARM64 alone (lse, crypto) join the level of each arm64 platform.","type":"object","additionalProperties":false,"patternProperties":{"^GO(?:386|AMD64|ARM|ARM64|MIPS|MIPS64|PPC64|RISCV64)$":{"type":"string","pattern":"^[A-Za-z0-9.,_]{1,40}$"}}},"prepare":{"description":"Commands that run inside each side before the build, each as a list of words, such as [go, generate, ./...].","type":"array","maxItems":32,"items":{"type":"array","minItems":1,"maxItems":256,"items":{"$ref":"#/$defs/text"}}},"cache":{"description":"fresh: each side starts with an empty cache of its own (the default). off: the same, and said so, since Go refuses to build without a cache.","enum":["fresh","off"]},"keep":{"description":"Conditions that are to stay equal on both sides; the proof records them as not varied.","type":"array","uniqueItems":true,"items":{"enum":["path","home","hostname","timezone","locale","umask","environment","parallelism","file-times","user","kernel","aslr","cpus","file-order","exec-path","domain","toolchain"]}},"vary":{"description":"Conditions that are varied only when asked for, since they cost time.","type":"array","uniqueItems":true,"items":{"enum":["cpus"]}},"strip":{"description":"Leave the symbol table and debug information out of the programs (-s -w).","type":"boolean"},"debug":{"description":"keep: debug information stays in the program as Go writes it (the default). split: it becomes a file of its own.","enum":["keep","split"]},"experiments":{"description":"GOEXPERIMENT, one name an entry.","type":"array","maxItems":32,"uniqueItems":true,"items":{"type":"string","pattern":"^[a-z][a-z0-9]{0,63}$"}},"pgo":{"description":"Profile for the compiler: auto (default.pgo beside a main package, the default), off, or a file of the source tree such as ./profiles/app.pgo.","type":"string","pattern":"^(?:auto|off|\\./[^\\u0000-\\u001f]{1,1000})$"},"timeout":{"description":"Seconds for one go build. Default: 1800.","type":"integer","minimum":1,"maximum":86400}}},"image":{"description":"How binaries become an image.","type":"object","additionalProperties":false,"properties":{"base":{"description":"Folder of an OCI layout with the base image, or scratch (the default).","$ref":"#/$defs/text"},"user":{"description":"User and group that the program runs as, by number. Default: 65532:65532.","type":"string","pattern":"^[0-9]{1,10}(?::[0-9]{1,10})?$"},"entrypoint":{"description":"Default: the first binary.","$ref":"#/$defs/texts"},"cmd":{"description":"Arguments that a container gets unless others are given.","$ref":"#/$defs/texts"},"labels":{"description":"Labels of the config, which docker inspect shows.","$ref":"#/$defs/textMap"},"annotations":{"description":"Annotations of the index and the manifests.","$ref":"#/$defs/textMap"},"binDir":{"description":"Absolute folder inside the image for the binaries. Default: /usr/local/bin.","type":"string","maxLength":256,"pattern":"^(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._-]+)+$"}}},"namedImage":{"description":"One of several images.","type":"object","additionalProperties":false,"required":["main"],"properties":{"main":{"description":"Main package or packages that ship in it.","anyOf":[{"$ref":"#/$defs/package"},{"type":"array","minItems":1,"maxItems":64,"uniqueItems":true,"items":{"$ref":"#/$defs/package"}}]},"base":{"$ref":"#/$defs/image/properties/base"},"user":{"$ref":"#/$defs/image/properties/user"},"entrypoint":{"$ref":"#/$defs/image/properties/entrypoint"},"cmd":{"$ref":"#/$defs/image/properties/cmd"},"labels":{"$ref":"#/$defs/image/properties/labels"},"annotations":{"$ref":"#/$defs/image/properties/annotations"},"binDir":{"$ref":"#/$defs/image/properties/binDir"}}},"metadata":{"description":"What you claim of the source. Each value overrides what git says and is marked as claimed.","type":"object","additionalProperties":false,"properties":{"revision":{"description":"40 or 64 lower-case hex digits.","$ref":"#/$defs/text"},"version":{"description":"SemVer 2.0.0; a leading v is dropped.","$ref":"#/$defs/text"},"created":{"description":"RFC 3339, UTC, whole seconds.","$ref":"#/$defs/text"},"source":{"description":"URL of the source.","$ref":"#/$defs/text"},"title":{"description":"Title of the image. Default: the program's name.","$ref":"#/$defs/text"},"licenses":{"description":"SPDX licence expression.","$ref":"#/$defs/text"},"vendor":{"description":"Who distributes the image.","$ref":"#/$defs/text"}}}}};
 const schema32 = {"type":"string","minLength":1,"maxLength":1024,"pattern":"^\\.(?!.*/\\.\\.(?:/|$))(?:$|/)"};
 const func1 = ucs2length;
 const func0 = equal;
 const pattern4 = new RegExp("^\\.(?!.*/\\.\\.(?:/|$))(?:$|/)", "u");
 const pattern13 = new RegExp("^[a-z0-9]+(?:[._-][a-z0-9]+)*$", "u");
+const pattern18 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_-]*$", "u");
 const schema34 = {"description":"How both sides build.","type":"object","additionalProperties":false,"properties":{"tags":{"description":"Build tags.","$ref":"#/$defs/texts"},"ldflags":{"description":"Linker flags; each is a template that each side evaluates for itself: {{.Version}}, {{.Revision}}, {{.Now}}.","$ref":"#/$defs/texts"},"gcflags":{"description":"Compiler flags without paths, for the module's own packages or all=.","$ref":"#/$defs/texts"},"levels":{"description":"Architecture levels of Go, such as GOAMD64: v2. Options of GOARM64 alone (lse, crypto) join the level of each arm64 platform.","type":"object","additionalProperties":false,"patternProperties":{"^GO(?:386|AMD64|ARM|ARM64|MIPS|MIPS64|PPC64|RISCV64)$":{"type":"string","pattern":"^[A-Za-z0-9.,_]{1,40}$"}}},"prepare":{"description":"Commands that run inside each side before the build, each as a list of words, such as [go, generate, ./...].","type":"array","maxItems":32,"items":{"type":"array","minItems":1,"maxItems":256,"items":{"$ref":"#/$defs/text"}}},"cache":{"description":"fresh: each side starts with an empty cache of its own (the default). off: the same, and said so, since Go refuses to build without a cache.","enum":["fresh","off"]},"keep":{"description":"Conditions that are to stay equal on both sides; the proof records them as not varied.","type":"array","uniqueItems":true,"items":{"enum":["path","home","hostname","timezone","locale","umask","environment","parallelism","file-times","user","kernel","aslr","cpus","file-order","exec-path","domain","toolchain"]}},"vary":{"description":"Conditions that are varied only when asked for, since they cost time.","type":"array","uniqueItems":true,"items":{"enum":["cpus"]}},"strip":{"description":"Leave the symbol table and debug information out of the programs (-s -w).","type":"boolean"},"debug":{"description":"keep: debug information stays in the program as Go writes it (the default). split: it becomes a file of its own.","enum":["keep","split"]},"experiments":{"description":"GOEXPERIMENT, one name an entry.","type":"array","maxItems":32,"uniqueItems":true,"items":{"type":"string","pattern":"^[a-z][a-z0-9]{0,63}$"}},"pgo":{"description":"Profile for the compiler: auto (default.pgo beside a main package, the default), off, or a file of the source tree such as ./profiles/app.pgo.","type":"string","pattern":"^(?:auto|off|\\./[^\\u0000-\\u001f]{1,1000})$"},"timeout":{"description":"Seconds for one go build. Default: 1800.","type":"integer","minimum":1,"maximum":86400}}};
 const schema36 = {"type":"string","minLength":1,"maxLength":4096};
 const func8 = Object.prototype.hasOwnProperty;
@@ -1586,10 +1587,10 @@ validate31.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const schema54 = {"description":"What you claim of the source. Each value overrides what git says and is marked as claimed.","type":"object","additionalProperties":false,"properties":{"revision":{"description":"40 or 64 lower-case hex digits.","$ref":"#/$defs/text"},"version":{"description":"SemVer 2.0.0; a leading v is dropped.","$ref":"#/$defs/text"},"created":{"description":"RFC 3339, UTC, whole seconds.","$ref":"#/$defs/text"},"source":{"description":"URL of the source.","$ref":"#/$defs/text"},"title":{"description":"Title of the image. Default: the program's name.","$ref":"#/$defs/text"},"licenses":{"description":"SPDX licence expression.","$ref":"#/$defs/text"},"vendor":{"description":"Who distributes the image.","$ref":"#/$defs/text"}}};
 
-function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate38(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate37.evaluated;
+const evaluated0 = validate38.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1865,10 +1866,10 @@ vErrors.push(err22);
 }
 errors++;
 }
-validate37.errors = vErrors;
+validate38.errors = vErrors;
 return errors === 0;
 }
-validate37.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate38.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -1884,7 +1885,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(((((((key0 === "apiVersion") || (key0 === "main")) || (key0 === "platforms")) || (key0 === "build")) || (key0 === "image")) || (key0 === "images")) || (key0 === "metadata"))){
+if(!((((((((key0 === "apiVersion") || (key0 === "main")) || (key0 === "platforms")) || (key0 === "build")) || (key0 === "image")) || (key0 === "images")) || (key0 === "bake")) || (key0 === "metadata"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err0];
@@ -2263,20 +2264,97 @@ vErrors.push(err27);
 errors++;
 }
 }
-if(data.metadata !== undefined){
-if(!(validate37(data.metadata, {instancePath:instancePath+"/metadata",parentData:data,parentDataProperty:"metadata",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err28 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.bake !== undefined){
+let data9 = data.bake;
+if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
+if(Object.keys(data9).length > 256){
+const err28 = {instancePath:instancePath+"/bake",schemaPath:"#/properties/bake/maxProperties",keyword:"maxProperties",params:{limit: 256},message:"must NOT have more than 256 properties"};
 if(vErrors === null){
 vErrors = [err28];
 }
 else {
 vErrors.push(err28);
+}
+errors++;
+}
+if(Object.keys(data9).length < 1){
+const err29 = {instancePath:instancePath+"/bake",schemaPath:"#/properties/bake/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+for(const key3 in data9){
+const _errs26 = errors;
+if(typeof key3 === "string"){
+if(func1(key3) > 128){
+const err30 = {instancePath:instancePath+"/bake",schemaPath:"#/properties/bake/propertyNames/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters",propertyName:key3};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+if(!pattern18.test(key3)){
+const err31 = {instancePath:instancePath+"/bake",schemaPath:"#/properties/bake/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z0-9_][A-Za-z0-9_-]*$"+"\"",propertyName:key3};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+var valid12 = _errs26 === errors;
+if(!valid12){
+const err32 = {instancePath:instancePath+"/bake",schemaPath:"#/properties/bake/propertyNames",keyword:"propertyNames",params:{propertyName: key3},message:"property name must be valid"};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+for(const key4 in data9){
+if(!(validate31(data9[key4], {instancePath:instancePath+"/bake/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data9,parentDataProperty:key4,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err33 = {instancePath:instancePath+"/bake",schemaPath:"#/properties/bake/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+if(data.metadata !== undefined){
+if(!(validate38(data.metadata, {instancePath:instancePath+"/metadata",parentData:data,parentDataProperty:"metadata",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err34 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
 }
 errors++;
 }
