@@ -1,4 +1,5 @@
 import type { Digest } from '../formats/digest.ts';
+import type { PlacedContainer } from '../formats/kubernetes/container-settings.ts';
 import type { CallerRecord } from './caller.ts';
 import type { ErrorCode } from './error-catalogue.ts';
 import type { PolicyMode } from './policy.ts';
@@ -14,6 +15,10 @@ export interface RequestContext {
   readonly labels?: Readonly<Record<string, string>>;
   /** Free text by name, such as `release` or `commit`: the caller's word and no more. */
   readonly claims?: Readonly<Record<string, string>>;
+  /** The containers that are to run the image, as the caller describes them; kept where a policy asks for them. None: no pod is known. */
+  readonly containers?: readonly PlacedContainer[];
+  /** Digests of what the request brought along: the image, or evidence for it, came from the caller and not from a registry. */
+  readonly sent?: { readonly layout?: Digest; readonly bundles?: readonly Digest[] };
 }
 
 /** One policy's part in a decision. */
@@ -81,4 +86,41 @@ export type DecisionEntry = Decision | Undecided;
  */
 export function outcomeOf(entry: DecisionEntry): Outcome {
   return 'verdict' in entry ? entry.verdict.outcome : 'indeterminate';
+}
+
+/**
+ * What a door does with the outcome of a policy: only one in mode `enforce` refuses, or keeps an answer from being given.
+ * @example effectOf('deny', 'warn') // 'admit'
+ */
+export function effectOf(outcome: Outcome, mode: PolicyMode): Effect {
+  if (mode !== 'enforce' || outcome === 'allow') return 'admit';
+  return outcome === 'deny' ? 'refuse' : 'unknown';
+}
+
+/** What a policy came to, and in which mode. */
+export interface PolicyOutcome {
+  readonly outcome: Outcome;
+  readonly mode: PolicyMode;
+}
+
+/**
+ * The outcome of several policies: a denial wins over "could not tell", and that over an allowance. None at all is a denial.
+ * @param counting - without shadows
+ * @example outcomeOfAll([{ outcome: 'allow', mode: 'enforce' }, { outcome: 'deny', mode: 'warn' }]) // 'deny'
+ */
+export function outcomeOfAll(counting: readonly PolicyOutcome[]): Outcome {
+  const outcomes = counting.map(({ outcome }) => outcome);
+  if (outcomes.length === 0 || outcomes.includes('deny')) return 'deny';
+  return outcomes.includes('indeterminate') ? 'indeterminate' : 'allow';
+}
+
+/**
+ * What a door does with the outcomes of several policies; without any it refuses.
+ * @param counting - without shadows
+ * @example effectOfAll([{ outcome: 'deny', mode: 'warn' }, { outcome: 'allow', mode: 'enforce' }]) // 'admit'
+ */
+export function effectOfAll(counting: readonly PolicyOutcome[]): Effect {
+  const effects = counting.map(({ outcome, mode }) => effectOf(outcome, mode));
+  if (effects.length === 0 || effects.includes('refuse')) return 'refuse';
+  return effects.includes('unknown') ? 'unknown' : 'admit';
 }

@@ -3,7 +3,7 @@ import type { CheckCode } from './check-codes.ts';
 import type { ErrorCode } from './error-catalogue.ts';
 
 /** Where evidence was looked for. */
-export type StorageForm = 'referrers-api' | 'referrers-tag' | 'layout';
+export type StorageForm = 'referrers-api' | 'referrers-tag' | 'layout' | 'cosign-sig-tag' | 'cosign-att-tag';
 
 /** What looking there gave. `unreachable` and `throttled` are never read as `none`. */
 export type DiscoveryState = 'none' | 'present' | 'unreachable' | 'unauthorized' | 'throttled' | 'overflow';
@@ -27,6 +27,14 @@ export interface Fault {
   readonly reason: string;
   readonly retryable: boolean;
 }
+
+/** The state that a fault leaves a look in. */
+export const DISCOVERY_STATES: Readonly<Record<Fault['code'], DiscoveryState>> = {
+  EVIDENCE_UNREACHABLE: 'unreachable',
+  EVIDENCE_THROTTLED: 'throttled',
+  EVIDENCE_UNAUTHORIZED: 'unauthorized',
+  EVIDENCE_LIMIT: 'overflow',
+};
 
 /**
  * The code of the fault that an error of reading content means; undefined when the error is a definitive answer: not

@@ -36,6 +36,14 @@ export interface EvidenceRecord {
   }[];
   readonly discovery: readonly Discovery[];
   readonly faults: readonly Fault[];
+  /** As {@link UnverifiedRevocation}, with the descriptors of the documents. */
+  readonly revocation?: readonly {
+    readonly kind: 'ocsp' | 'crl';
+    readonly address: string;
+    readonly about: Digest;
+    readonly document?: Descriptor;
+    readonly failure?: string;
+  }[];
 }
 
 /** Bytes that are kept under their digest. */
@@ -51,6 +59,8 @@ export const RECORD_TYPES = {
   evidence: 'application/vnd.twinseal.evidence-record.v1+json',
   /** A list of ImageReports. */
   reports: 'application/vnd.twinseal.image-reports.v1+json',
+  /** An EvidenceListing: what evidence is found by. */
+  listing: 'application/vnd.twinseal.evidence-listing.v1+json',
   /** A Policy, with its keys inside. */
   policy: 'application/vnd.twinseal.policy.v1+json',
 } as const;

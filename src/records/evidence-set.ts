@@ -4,6 +4,7 @@ import type { ImageConfig, ImageIndex, ImageManifest } from '../formats/oci/docu
 import type { Blob } from './blob.ts';
 import type { CheckCode } from './check-codes.ts';
 import type { Discovery, Fault, StorageForm } from './discovery.ts';
+import type { UnverifiedRevocation } from './revocation.ts';
 
 /** Bytes as they came, with digest and size already compared; nothing else about them is known. */
 export interface UnverifiedDocument {
@@ -75,4 +76,6 @@ export interface EvidenceSet {
   readonly evidence: readonly UnverifiedEvidence[];
   readonly discovery: readonly Discovery[];
   readonly faults: readonly Fault[];
+  /** What was asked about certificates of trusted chains; absent where no policy asks. */
+  readonly revocation?: readonly UnverifiedRevocation[];
 }

@@ -42,6 +42,8 @@ export interface ImageReport {
   readonly platform: string;
   readonly config: RunConfig;
   readonly entrypoint: EntrypointReport;
+  /** The first 32 files that a container sees with the setuid or setgid bit; absent when there are none. */
+  readonly setuid?: readonly string[];
   readonly findings: readonly Finding[];
   /** What kept the layers from being read. */
   readonly faults: readonly Fault[];

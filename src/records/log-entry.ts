@@ -1,7 +1,7 @@
 import type { Digest } from '../formats/digest.ts';
 
 /** What is written to the log: decisions, and everything that changes what a decision would be. */
-export const LOG_KINDS = ['decision', 'policy', 'exception', 'key', 'role', 'job'] as const;
+export const LOG_KINDS = ['decision', 'policy', 'exception', 'key', 'role', 'job', 'trust'] as const;
 
 /** A kind of {@link LOG_KINDS}. */
 export type LogKind = (typeof LOG_KINDS)[number];

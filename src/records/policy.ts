@@ -1,3 +1,11 @@
+import type { Digest } from '../formats/digest.ts';
+import type { ClaimName } from '../formats/sigstore/certificate-claims.ts';
+import type { DeniedImage } from './denied-image.ts';
+import type { Mirror } from './mirror.ts';
+import type { NotationAuthorities } from './notation-authorities.ts';
+import type { PodRequirement } from './pod-requirement.ts';
+import type { ScanRequirement } from './scan-requirement.ts';
+
 /** What the door does with a denial: refuse, admit with a warning, or only record. */
 export type PolicyMode = 'enforce' | 'warn' | 'audit';
 
@@ -19,6 +27,12 @@ export interface Policy {
   /** For requests from these places only; default: all. */
   readonly match?: PolicyMatch;
   readonly trust: readonly TrustedSigner[];
+  /** Keys and certificates that count no more, whoever trusts them. */
+  readonly revoked?: readonly RevokedKey[];
+  /** Digests that are never let in. */
+  readonly deny?: readonly DeniedImage[];
+  /** Repositories that hold what was signed for others. */
+  readonly mirrors?: readonly Mirror[];
   /** Demands on every image. */
   readonly require: Requirements;
   /** Further demands by kind of image: those of the first case that applies; if none does, the image is denied. */
@@ -62,23 +76,67 @@ export interface PolicyException {
   readonly checks: readonly string[];
   readonly owner: string;
   readonly reason: string;
-  /** RFC 3339. */
-  readonly from?: string;
+  /** RFC 3339 in UTC and whole seconds, as is `until`, which is at most 366 days later. */
+  readonly from: string;
   readonly until: string;
+}
+
+/**
+ * When a key, an authority or an identity is trusted: RFC 3339 in UTC and whole seconds, both ends included. The time that
+ * counts is the one at which a log or timestamp authority saw the signature; without one, the present.
+ */
+export interface TrustWindow {
+  readonly from?: string;
+  readonly until?: string;
 }
 
 /** A named signer: who it is, in one of the families. */
 export type TrustedSigner =
-  | { readonly name: string; readonly cosign: { /** SPKI PEM. */ readonly key: string } }
-  | {
-      readonly name: string;
-      readonly notation: {
-        /** Trusted certificates, PEM, one or more. */
-        readonly certificates: string;
-        /** `x509.subject: C=US, ST=WA, O=example` or `*`. */
-        readonly identities: readonly string[];
-      };
-    };
+  | { readonly name: string; readonly cosign: CosignKeys }
+  | { readonly name: string; readonly notation: NotationAuthorities }
+  | { readonly name: string; readonly keyless: TrustedIdentity };
+
+/** One key, or several of one signer: old ones beside new ones. */
+export type CosignKeys = (
+  | { /** SPKI PEM. */ readonly key: string }
+  | { readonly keys: readonly (TrustWindow & { readonly key: string })[] }
+) & {
+  /** Logs and timestamp authorities that are believed about when something was signed: a trusted root, canonical JSON. */
+  readonly trustedRoot?: string;
+  /** Name of the kept instance that it was read of. */
+  readonly trust?: string;
+  /** So many different logs of the trusted root must have the signature. */
+  readonly logs?: number;
+};
+
+/** A key or certificate that was lost or stolen. What it signed counts only where a trusted time before `from` shows it. */
+export type RevokedKey = (
+  | { /** SHA-256 of the SubjectPublicKeyInfo. */ readonly key: Digest }
+  | { /** SHA-256 of the certificate. */ readonly certificate: Digest }
+  | { /** Lower-case hex. */ readonly serial: string /** Certificate of its issuer, PEM. */; readonly issuer: string }
+) & {
+  /** RFC 3339 in UTC and whole seconds: the first moment at which it counts no more. Absent: it never counts. */
+  readonly from?: string;
+  readonly reason: string;
+};
+
+/** Whoever an issuer vouches for, by certificates that live for minutes. */
+export interface TrustedIdentity extends TrustWindow {
+  /** The identity in the certificate, compared whole. */
+  readonly identity?: string;
+  /** In its place: `*` stands for any text, also none; the rest for itself, from end to end. */
+  readonly identityPattern?: string;
+  /** Address of the OIDC issuer, compared whole. */
+  readonly issuer: string;
+  /** What else the certificate must say, each with `*` for any text. */
+  readonly claims?: Readonly<Partial<Record<ClaimName, string>>>;
+  /** The trusted root of the Sigstore instance, canonical JSON. */
+  readonly trustedRoot: string;
+  /** Name of the kept instance that it was read of. */
+  readonly trust?: string;
+  /** So many different logs of it must have the signature; default 1. */
+  readonly logs?: number;
+}
 
 /** What must hold. */
 export interface Requirements {
@@ -88,6 +146,8 @@ export interface Requirements {
   readonly signatures?: readonly SignatureRequirement[];
   readonly statements?: readonly StatementRequirement[];
   readonly twinBuild?: TwinRequirement;
+  /** Lowest version, by repository globs: SemVer 2.0.0. Of several that match the highest counts. */
+  readonly minVersion?: Readonly<Record<string, string>>;
   readonly image?: ImageRequirement;
   /** Annotations of the index or of every platform manifest, with exact values or `*`. */
   readonly annotations?: Readonly<Record<string, string>>;
@@ -95,23 +155,32 @@ export interface Requirements {
   readonly sbom?: SbomRequirement;
   readonly scan?: ScanRequirement;
   readonly secrets?: SecretsRequirement;
+  /** What the containers that run the image may do. */
+  readonly pod?: PodRequirement;
   /** CEL over verified facts: the last mile. */
   readonly expressions?: readonly ExpressionRequirement[];
 }
 
 /** One signer, or so many of several. */
-export type SignatureRequirement =
+export type SignatureRequirement = (
   | { readonly by: string }
-  | { readonly of: readonly string[]; readonly atLeast: number };
+  | { readonly of: readonly string[]; readonly atLeast: number }
+) & {
+  /** Each must say that it is for the repository that is asked for. */
+  readonly named?: true;
+  /** Seconds since a log or authority that is trusted for it saw the signature, at most. */
+  readonly maxAge?: number;
+};
 
 /** What the build info of every Go program that runs must say. */
 export interface GoBuildRequirement {
-  /** Lowest Go version: `1.25` or `1.25.3`. */
+  /** Lowest Go version: `1.25` (release candidates too), `1.25.0` or `1.26rc1`. */
   readonly minVersion?: string;
-  readonly trimpath?: boolean;
+  readonly trimpath?: true;
+  /** `CGO_ENABLED`. */
   readonly cgo?: boolean;
-  /** `vcs.modified`: false demands a clean checkout. */
-  readonly modified?: boolean;
+  /** `vcs.modified`: a clean checkout. */
+  readonly modified?: false;
   /** Main module path globs. */
   readonly modules?: readonly string[];
 }
@@ -127,25 +196,6 @@ export interface SbomRequirement {
   readonly licenses?: number;
   readonly checksums?: number;
   readonly minPackages?: number;
-}
-
-/** A signed vulnerability scan. */
-export interface ScanRequirement {
-  readonly by: readonly string[];
-  /** The worst severity that is still let in. */
-  readonly ceiling: 'none' | 'low' | 'medium' | 'high';
-  /** Seconds since the scan ended, at most. */
-  readonly maxAge?: number;
-  /** Signers whose VEX statements (`not_affected`, `fixed`) take findings away. */
-  readonly vexBy?: readonly string[];
-  /** Findings that are let in for a while. */
-  readonly exceptions?: readonly {
-    readonly id: string;
-    readonly owner: string;
-    readonly reason: string;
-    /** RFC 3339. */
-    readonly until: string;
-  }[];
 }
 
 /** A signed scan for secrets that found none. */
@@ -207,9 +257,9 @@ export interface ImageRequirement {
   readonly staticBinary?: boolean;
   /** The entrypoint was built by Go with -trimpath and CGO_ENABLED=0. */
   readonly goReproducibleFlags?: boolean;
-  /** The first word of the entrypoint must be one of these paths. */
+  /** The first word of what the config runs (entrypoint, then cmd) must be one of these absolute paths. */
   readonly entrypoints?: readonly string[];
-  /** No file of any layer has the setuid or setgid bit. */
+  /** No file that a container sees has the setuid or setgid bit. */
   readonly noSetuid?: boolean;
   /** Annotations or labels that must be present, with their exact value or any (`*`). */
   readonly labels?: Readonly<Record<string, string>>;

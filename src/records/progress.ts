@@ -22,6 +22,18 @@ export interface ProgressEvent {
   readonly text: string;
   /** Milliseconds: on `done` of the whole step, on `busy` and `note` of what the text names, so far. */
   readonly took?: number;
+  /** Bytes of what is copied, so far. */
+  readonly transfer?: Transfer;
 }
+
+/** How far a copy is, in bytes. */
+export interface Transfer {
+  /** There by now, whoever brought it. */
+  readonly done: number;
+  readonly total: number;
+  /** What this run has moved, repeats of a cut connection too. */
+  readonly sent: number;
+}
+
 /** Receives progress. */
 export type Progress = (event: ProgressEvent) => void;

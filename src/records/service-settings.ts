@@ -1,3 +1,4 @@
+import type { KindPaths } from '../formats/kubernetes/object-images.ts';
 import type { Role } from './caller.ts';
 
 /** How one caller proves who they are. */
@@ -67,6 +68,30 @@ export interface PolicyBinding {
   readonly images: readonly string[];
 }
 
+/** A Sigstore instance whose trusted root is kept fresh. */
+export interface TrustInstanceSetting {
+  /** As keyless policies name it. */
+  readonly name: string;
+  /** Address of its TUF repository. */
+  readonly mirror: string;
+  /** root.json to believe; only the public-good instance needs none. */
+  readonly rootFile?: string;
+  /** Seconds between two questions; 6 hours unless given. */
+  readonly refreshSeconds: number;
+}
+
+/** How the doors of Kubernetes behave. */
+export interface AdmissionSettings {
+  /** What becomes of a request whose images could not be told: refused, let in with a warning, or left to the webhook's failurePolicy. */
+  readonly indeterminate: 'deny' | 'warn' | 'error';
+  /** Namespace that the service itself runs in: never judged, so that it can always come back. */
+  readonly namespace?: string;
+  /** Further namespaces that are never judged; globs. */
+  readonly exemptNamespaces: readonly string[];
+  /** Where objects of custom kinds hold images. */
+  readonly kinds: readonly KindPaths[];
+}
+
 /** Everything `twinseal serve` and `twinseal worker` are told, from flags and `--config FILE` (schemas/service.schema.json). */
 export interface ServiceSettings {
   readonly apiVersion: 'twinseal.dev/v1';
@@ -92,12 +117,22 @@ export interface ServiceSettings {
   /** OIDC issuers that are asked for keys; nothing else is. */
   readonly issuers: readonly IssuerSetting[];
   readonly privateRegistries: readonly string[];
+  /** Whom the service asks about revoked certificates, where a policy wants that. */
+  readonly revocation?: {
+    /** Nobody: only the lists that policies name count. */
+    readonly offline?: boolean;
+    /** Hosts (`host` or `host:port`) in a private network that certificates may name. */
+    readonly privateHosts?: readonly string[];
+  };
   /** Days for which the bytes behind a verdict are kept. */
   readonly retentionDays: number;
   readonly seal?: {
     readonly cosignKey?: string;
     readonly notationKey?: string;
     readonly notationCertificate?: string;
+    readonly notationFormat?: 'jws' | 'cose';
+    /** `30d`, `12h`. */
+    readonly notationExpiry?: string;
     /** Git folders that jobs may read. */
     readonly gitFolders: readonly string[];
     /** Repository globs that seals may be pushed to. */
@@ -116,6 +151,9 @@ export interface ServiceSettings {
     /** Seconds after which the job of a worker that is silent is begun by another; 30 unless given. */
     readonly leaseSeconds?: number;
   };
+  /** Sigstore instances, and the folder of their trusted roots: in SQLite's folder unless given, else this user's. */
+  readonly trust?: { readonly folder?: string; readonly instances: readonly TrustInstanceSetting[] };
+  readonly admission: AdmissionSettings;
   readonly limits: ServiceLimits;
 }
 

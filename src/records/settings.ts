@@ -12,6 +12,8 @@ export interface Settings {
   readonly image: ImageSettings;
   /** Several images of one build, each with some of the main packages; absent: one image with all of them. */
   readonly images?: readonly NamedImage[];
+  /** What the targets of a bake file are, by their names; for `bake` alone. */
+  readonly bake?: readonly NamedImage[];
   readonly metadata: MetadataSettings;
 }
 
@@ -62,7 +64,7 @@ export interface ImageSettings {
 export interface NamedImage {
   /** Its name in the layout, and its title. */
   readonly name: string;
-  /** Those of {@link Settings.main} that ship in it. */
+  /** The main packages that ship in it; of one of several images, some of {@link Settings.main}. */
   readonly main: readonly string[];
   readonly image: ImageSettings;
 }

@@ -9,8 +9,8 @@ export interface SignedBundle {
 /** A notation signature envelope, ready to be attached. */
 export interface NotationSignature {
   readonly kind: 'notation';
-  readonly mediaType: 'application/jose+json';
-  /** The envelope's JSON. */
+  readonly mediaType: 'application/jose+json' | 'application/cose';
+  /** The envelope: JSON, or CBOR. */
   readonly bytes: Uint8Array;
   /** SHA-256 of each certificate's DER, lower-case hex, leaf first. */
   readonly thumbprints: readonly string[];

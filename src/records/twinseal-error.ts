@@ -17,6 +17,11 @@ export class TwinsealError extends Error {
     this.details = options?.details ?? [];
   }
 
+  /** Whether the same request may succeed later without a change. */
+  get retryable(): boolean {
+    return this.kind.retryable;
+  }
+
   /** How this kind is shown at each door. */
   get kind(): ErrorKind {
     return ERROR_CATALOGUE[this.code];

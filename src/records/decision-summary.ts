@@ -1,0 +1,33 @@
+import type { Digest } from '../formats/digest.ts';
+import type { CallerRecord } from './caller.ts';
+import type { Effect } from './decision.ts';
+import type { PolicyMode } from './policy.ts';
+import type { Outcome } from './verdict.ts';
+
+/** One line of a list of decisions; the decision itself has the rest. */
+export interface DecisionSummary {
+  /** Place in the log. */
+  readonly index: number;
+  readonly id: string;
+  readonly time: string;
+  readonly outcome: Outcome;
+  /** Absent where the first release decided, which had no modes but one. */
+  readonly effect?: Effect;
+  readonly caller: CallerRecord;
+  readonly door?: string;
+  readonly requested: string;
+  /** Absent where the image's digest never became known. */
+  readonly repository?: string;
+  readonly digest?: Digest;
+  /** The caller's claims on the request, `release` among them. */
+  readonly claims?: Readonly<Record<string, string>>;
+  readonly policies: readonly {
+    readonly name: string;
+    readonly digest: Digest;
+    readonly outcome?: Outcome;
+    readonly mode?: PolicyMode;
+    readonly shadowOf?: string;
+  }[];
+  /** Codes of what failed or could not be told, each once, at most 20. */
+  readonly codes: readonly string[];
+}
