@@ -1,12 +1,20 @@
 /** Weight of one entry beside its value: keys, pointers, time. */
 const OVERHEAD = 512;
 
+interface Entry<V> {
+  readonly value: V;
+  readonly weight: number;
+  /** Milliseconds since 1970 at which it was set, and those that it lives. */
+  readonly since: number;
+  readonly life: number;
+}
+
 /**
  * A map in memory with a bound on what it holds; who was not asked for longest goes first. Entries may end by
  * themselves.
  */
 export class BoundedMap<V> {
-  readonly #entries = new Map<string, { readonly value: V; readonly weight: number; readonly until: number }>();
+  readonly #entries = new Map<string, Entry<V>>();
   readonly #most: number;
   readonly #now: () => number;
   #weight = 0;
@@ -23,7 +31,9 @@ export class BoundedMap<V> {
     if (found === undefined) return undefined;
     // Deleted and set again, a key stands last: the first one is the one that nobody asked for longest.
     this.#entries.delete(key);
-    if (found.until <= this.#now()) {
+    // Where the clock was set back, nobody can tell how old it is: what was to live for seconds must not live for hours.
+    const age = this.#now() - found.since;
+    if (age >= found.life || (age < 0 && found.life !== Number.POSITIVE_INFINITY)) {
       this.#weight -= found.weight;
       return undefined;
     }
@@ -42,7 +52,7 @@ export class BoundedMap<V> {
     const whole = weight + key.length * 2 + OVERHEAD;
     if (whole > this.#most / 4) return;
     this.#weight += whole;
-    this.#entries.set(key, { value, weight: whole, until: this.#now() + life });
+    this.#entries.set(key, { value, weight: whole, since: this.#now(), life });
     for (const oldest of this.#entries.keys()) {
       if (this.#weight <= this.#most) break;
       this.delete(oldest);

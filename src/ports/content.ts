@@ -1,4 +1,5 @@
 import type { Digest } from '../formats/digest.ts';
+import type { CosignTag } from '../formats/oci/cosign-tag.ts';
 import type { Descriptor } from '../formats/oci/descriptor.ts';
 import type { Blob } from '../records/blob.ts';
 import type { StorageForm } from '../records/discovery.ts';
@@ -51,6 +52,13 @@ export interface ContentReader {
    * @example (await reader.referrers(index.digest, call)).descriptors.length
    */
   referrers(subject: Digest, call: Call): Promise<ReferrerListing>;
+  /**
+   * The manifest that cosign before version 3 keeps under a tag made of the subject's digest; in a layout, under such a name.
+   * @returns undefined when there is no such tag
+   * @throws TwinsealError a fault; never for an absence
+   * @example (await reader.cosignTag?.(index.digest, 'sig', call))?.digest
+   */
+  cosignTag?(subject: Digest, kind: CosignTag, call: Call): Promise<Descriptor | undefined>;
 }
 
 /** What a push of one manifest did. */
@@ -72,10 +80,16 @@ export interface ContentWriter {
    */
   has(descriptor: Pick<Descriptor, 'digest' | 'size' | 'mediaType'>, call: Call): Promise<boolean>;
   /**
-   * Takes a blob over from `from`, a repository's name, where the place can do that; false: upload it.
+   * Takes a blob over from `from`, a repository's name, or from what lies nearer, where the place can do that; false: upload it.
    * @example await writer.mount?.(layer.descriptor, 'registry.example.com/base', call)
    */
   mount?(descriptor: Pick<Descriptor, 'digest' | 'size'>, from: string, call: Call): Promise<boolean>;
+  /**
+   * What a tag names now, where the place can have had it before; undefined when there is no such tag.
+   * @throws TwinsealError a fault; never for an absence
+   * @example await writer.tagged?.('v1.2.3', call)
+   */
+  tagged?(tag: string, call: Call): Promise<Digest | undefined>;
   /**
    * Stores a blob; its bytes are compared with digest and size on the way.
    * @throws TwinsealError `CONTENT_MISMATCH`, `REGISTRY_REFUSED`, `DISK_FULL`, or a fault
@@ -88,6 +102,13 @@ export interface ContentWriter {
    * @example (await writer.putManifest(image.index, call, 'v1.2.3')).referrer // 'none'
    */
   putManifest(manifest: PackedDocument, call: Call, tag?: string): Promise<ManifestPushed>;
+  /**
+   * Called once when all is put: sees to it that other writers have not pushed out of shared lists what was put there.
+   * @returns what remains to be told
+   * @throws TwinsealError a fault
+   * @example const notes = (await writer.settle?.(call)) ?? []
+   */
+  settle?(call: Call): Promise<readonly string[]>;
 }
 
 /** A layout being written; nothing is visible at the target before `commit`. */
@@ -100,6 +121,12 @@ export interface LayoutTransaction extends ContentWriter {
   commit(call: Call): Promise<void>;
   /** Removes all traces; safe to call after `commit` or twice. @example await layout.abort() */
   abort(): Promise<void>;
+  /**
+   * Ends without a commit, and leaves the blobs that are whole for the next run that writes to the same place, where that can be done.
+   * @returns bytes that are kept; 0 when there are none worth it
+   * @example const kept = await layout.suspend?.()
+   */
+  suspend?(): Promise<number>;
 }
 
 /** Opens layouts and repositories. */

@@ -42,7 +42,7 @@ export interface DecisionLedger {
    */
   append(decision: DecisionEntry, documents: readonly ArchivedDocument[], call: Call): Promise<Receipt>;
   /**
-   * Keeps a change (policy, exception, key, role, job) with its log entry.
+   * Keeps a change (policy, exception, key, role, job, trust) with its log entry.
    * @throws TwinsealError `STORE_FAILED`, `DISK_FULL`
    * @example await ledger.note(change, [policyDocument], call)
    */

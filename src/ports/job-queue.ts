@@ -60,6 +60,8 @@ export interface JobQueue {
   list(caller: string | undefined, before: string | undefined, limit: number, call: Call): Promise<readonly Job[]>;
   /** Jobs of a caller that are under way. @throws TwinsealError `STORE_FAILED` @example await queue.underWay('ci', call) // 3 */
   underWay(caller: string, call: Call): Promise<number>;
+  /** How many jobs are in each state. @throws TwinsealError `STORE_FAILED` @example (await queue.counts(call)).running */
+  counts(call: Call): Promise<Readonly<Record<JobState, number>>>;
   /**
    * Events after a sequence number, oldest first, at most a thousand.
    * @throws TwinsealError `STORE_FAILED`

@@ -58,6 +58,11 @@ export interface KeyMaker {
    */
   notationTestChain(request: TestChainRequest, call: Call): Promise<NotationTestChain>;
   /**
+   * A new Ed25519 key for a log: PKCS#8 PEM, not encrypted, since the service signs each checkpoint with it.
+   * @example await maker.logKey(call) // '-----BEGIN PRIVATE KEY-----...'
+   */
+  logKey(call: Call): Promise<string>;
+  /**
    * Writes new files, all or none.
    * @throws TwinsealError `KEY_EXISTS` when one of them exists, `OUTPUT_UNWRITABLE`, `DISK_FULL`
    * @example await maker.writeNew([{ path: 'cosign.pub', text: pair.publicKey, secret: false }], call)

@@ -2,7 +2,8 @@ import type { Call } from './call.ts';
 
 /** What stands at a path of a layout, without following any link. */
 export interface LayoutEntry {
-  readonly kind: 'file' | 'directory' | 'symlink' | 'fifo' | 'device' | 'socket' | 'missing';
+  /** `refused`: something that is not read, and what is wrong with it has been told. */
+  readonly kind: 'file' | 'directory' | 'symlink' | 'fifo' | 'device' | 'socket' | 'missing' | 'refused';
   /** Bytes of a file, else 0. */
   readonly size: number;
   /** Names that the file has; more than one is a hard link. */
@@ -34,4 +35,10 @@ export interface LayoutFiles {
    * @example for await (const chunk of files.open(path, call)) hash.update(chunk);
    */
   open(path: string, call: Call): AsyncIterable<Uint8Array>;
+  /**
+   * Names in a folder, in order, at most so many; none where there is no such folder, or where names can't be listed.
+   * @throws TwinsealError `INPUT_UNREADABLE`, `DISK_FAILED`
+   * @example await files.list?.('blobs/sha256', 1000, call)
+   */
+  list?(path: string, max: number, call: Call): Promise<readonly string[]>;
 }

@@ -10,6 +10,24 @@ export interface PolicySource {
    * @example await source.readFile('keys/cosign.pub')
    */
   readFile(path: string): Promise<Uint8Array>;
+  /**
+   * Reads the trusted root of a Sigstore instance that the policy names; absent where none can be.
+   * @throws TwinsealError `TRUST_UNKNOWN`, `TRUST_DAMAGED`
+   * @example await source.trustedRoot?.('sigstore')
+   */
+  trustedRoot?(instance: string): Promise<Uint8Array>;
+  /**
+   * Reads the certificates of a store of notation's that the policy names, relative to it; absent where none can be.
+   * @param type - `ca`, `signingAuthority` or `tsa`
+   * @returns PEM, and the paths of what was read
+   * @throws TwinsealError `INPUT_UNREADABLE`
+   * @example (await source.readStore?.('truststore', 'ca', 'acme-rockets'))?.pem
+   */
+  readStore?(
+    folder: string,
+    type: string,
+    name: string,
+  ): Promise<{ readonly pem: string; readonly paths: readonly string[] }>;
 }
 
 /** Where policies lie. */

@@ -2,6 +2,7 @@ import type { AnsweredRequests } from './answered-requests.ts';
 import type { Call } from './call.ts';
 import type { DecisionLedger } from './decision-ledger.ts';
 import type { EvidenceArchive } from './evidence-archive.ts';
+import type { EvidenceIndex } from './evidence-index.ts';
 import type { TransparencyLog } from './transparency-log.ts';
 
 /** All that a service keeps of its answers, in one database; jobs have a queue of their own. */
@@ -9,6 +10,7 @@ export interface ServiceStore {
   readonly ledger: DecisionLedger;
   readonly log: TransparencyLog;
   readonly archive: EvidenceArchive;
+  readonly evidence: EvidenceIndex;
   readonly answered: AnsweredRequests;
   /**
    * Rejects when the store can't answer or write.

@@ -1,4 +1,7 @@
+import type { KeylessSource, SealKeys, TimestampSource } from '../records/seal-keys.ts';
 import type { Call } from './call.ts';
+import type { KeylessSigner } from './keyless-signer.ts';
+import type { TimestampAuthority } from './timestamp-authority.ts';
 
 /** Key types that at least one of the families takes. */
 export type KeyType = 'ecdsa-p256' | 'ecdsa-p384' | 'ecdsa-p521' | 'rsa-2048' | 'rsa-3072' | 'rsa-4096' | 'ed25519';
@@ -27,11 +30,11 @@ export interface CertifiedSigner extends Signer {
 /** Opens keys; called only after the builds have ended, but for `look`. */
 export interface Keys {
   /**
-   * Whether key and certificate files are there and may be read, told without opening them: long before they are needed.
-   * @throws TwinsealError `KEY_UNREADABLE`
-   * @example await keys.look(['cosign.key', 'notation.crt'], call)
+   * Whether key and certificate files, and the plugin, are there and may be used, told without opening them: long before they are needed.
+   * @throws TwinsealError `KEY_UNREADABLE`, `PLUGIN_REFUSED`
+   * @example await keys.look({ cosignKey: 'cosign.key' }, call)
    */
-  look(paths: readonly string[], call: Call): Promise<void>;
+  look(named: SealKeys, call: Call): Promise<void>;
   /**
    * An encrypted `cosign.key` or a plain PEM key. The password comes from the environment or a terminal, by the adapter.
    * @throws TwinsealError `KEY_UNREADABLE`, `KEY_PASSWORD`
@@ -39,9 +42,21 @@ export interface Keys {
    */
   cosignSigner(path: string, call: Call): Promise<Signer>;
   /**
-   * A PEM key with the certificates that vouch for it.
-   * @throws TwinsealError `KEY_UNREADABLE`, `KEY_PASSWORD`
-   * @example (await keys.notationSigner('notation.key', 'notation.crt', call)).chain.length
+   * A key with the certificates that vouch for it: PEM, or held by a plugin.
+   * @throws TwinsealError `KEY_UNREADABLE`, `KEY_PASSWORD`, `PLUGIN_FAILED`, `PLUGIN_REFUSED`
+   * @example (await keys.notationSigner({ key: 'notation.key', certificate: 'notation.crt' }, call)).chain.length
    */
-  notationSigner(keyPath: string, certificatePath: string, call: Call): Promise<CertifiedSigner>;
+  notationSigner(named: NonNullable<SealKeys['notation']>, call: Call): Promise<CertifiedSigner>;
+  /**
+   * The identity that signs in place of a cosign key; nobody is asked anything yet.
+   * @throws TwinsealError `INPUT_UNREADABLE`, `INPUT_MALFORMED`, `KEYLESS_REFUSED`
+   * @example (await keys.keylessSigner({ config: 'signing_config.json' }, call)).logs.length
+   */
+  keylessSigner(named: KeylessSource, call: Call): Promise<KeylessSigner>;
+  /**
+   * The authority that stamps signatures; nothing is asked of it yet.
+   * @throws TwinsealError `USAGE`, `KEY_UNREADABLE`
+   * @example (await keys.timestamps({ url: 'https://tsa.example.com/' }, call)).url
+   */
+  timestamps(named: TimestampSource, call: Call): Promise<TimestampAuthority>;
 }

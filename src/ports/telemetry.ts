@@ -50,8 +50,11 @@ export const COUNTERS = {
   decisions: { labels: ['door', 'policy', 'outcome', 'effect'], help: 'Decisions that were kept' },
   failed_checks: { labels: ['policy', 'code'], help: 'Failed and undecided checks of decisions, by code' },
   shadows: { labels: ['policy', 'result'], help: 'Shadow policies that ran: same or different' },
-  reloads: { labels: ['what', 'result'], help: 'Reloads of policies, settings and certificates: changed or refused' },
-  shed: { labels: ['why'], help: 'Requests that were turned away: overloaded, rate, unauthenticated' },
+  reloads: {
+    labels: ['what', 'result'],
+    help: 'Reloads of policies, settings, certificates and trusted roots: changed or refused',
+  },
+  shed: { labels: ['why'], help: 'Requests turned away: overloaded, rate, unauthenticated, slow; connections' },
 } as const;
 
 /** A counter of {@link COUNTERS}. */
@@ -62,6 +65,10 @@ export const GAUGES = {
   policies_loaded: { labels: [], help: 'Policies that are loaded' },
   certificate_not_after: { labels: ['file'], help: 'Seconds since 1970 at which a TLS certificate ends' },
   jobs: { labels: ['state'], help: 'Jobs by state' },
+  trusted_root_age_seconds: {
+    labels: ['root'],
+    help: 'Seconds since a mirror last had nothing newer than the trusted root in use',
+  },
 } as const;
 
 /** A gauge of {@link GAUGES}. */

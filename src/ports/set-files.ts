@@ -1,0 +1,15 @@
+import type { Call } from './call.ts';
+
+/** The files of a set, from a folder or a tar. */
+export interface SetFiles {
+  /** For messages. */
+  readonly name: string;
+  /**
+   * A whole file.
+   * @param path - relative, with slashes, without `..`
+   * @returns undefined when there is none
+   * @throws TwinsealError `CONTENT_TOO_LARGE`, `DISK_FAILED`, `LAYOUT_INVALID` for a link or device
+   * @example await files.read('manifest.json', 2 ** 20, call)
+   */
+  read(path: string, maxBytes: number, call: Call): Promise<Uint8Array | undefined>;
+}
