@@ -1,17 +1,23 @@
 import { FormatError } from '../../formats/format-error.ts';
 import { Members } from '../../formats/json/members.ts';
 import type { PolicySource } from '../../ports/policies.ts';
-import type { Policy, TrustedSigner } from '../../records/policy.ts';
+import type { Policy, PolicyMode, RevokedKey, TrustedSigner } from '../../records/policy.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
+import { readCases } from './cases.ts';
+import { readDenied } from './deny.ts';
 import { readPolicyDocument } from './document.ts';
+import { readExceptions } from './exceptions.ts';
+import { repositoryGlobs } from './globs.ts';
+import { readMatch } from './match.ts';
+import { readMirrors } from './mirrors.ts';
 import { readRequirements } from './requirements.ts';
+import { readRevoked } from './revoked.ts';
 import { readSigner } from './signers.ts';
 import { requireSound } from './sound.ts';
 
 const MAX_SIGNERS = 64;
-const MAX_IMAGES = 256;
-// A repository with `*` (within one part) and `**` (any number of parts): no other pattern language, so nothing to hang on.
-const GLOB = /^[A-Za-z0-9*][A-Za-z0-9._:*-]*(?:\/[A-Za-z0-9._*-]+)*$/;
+const MAX_REVOKED = 1024;
+const MODES: readonly PolicyMode[] = ['enforce', 'warn', 'audit'];
 
 /**
  * Reads a policy (schemas/policy.schema.json), with the keys and certificates of the files that it names.
@@ -37,32 +43,65 @@ export async function parsePolicy(source: PolicySource): Promise<Policy> {
 
 async function readPolicy(source: PolicySource): Promise<Policy> {
   const members = new Members('policy', readPolicyDocument(source.bytes));
-  members.only(['apiVersion', 'kind', 'description', 'images', 'trust', 'require']);
+  members.only([
+    'apiVersion',
+    'kind',
+    'description',
+    'mode',
+    'shadowOf',
+    'images',
+    'match',
+    'trust',
+    'revoked',
+    'mirrors',
+    'deny',
+    'require',
+    'cases',
+    'exceptions',
+  ]);
   if (members.text('apiVersion') !== 'twinseal.dev/v1') members.fail('apiVersion', 'must be twinseal.dev/v1');
   if (members.text('kind') !== 'Policy') members.fail('kind', 'must be Policy');
   const description = members.optionalString('description');
-  const images = members.has('images') ? members.array('images', MAX_IMAGES).map(globText(members)) : ['**'];
+  const images = members.has('images') ? repositoryGlobs(members, 'images') : ['**'];
+  const mode = readMode(members);
+  const shadowOf = members.has('shadowOf') ? members.text('shadowOf', 256) : undefined;
+  if (shadowOf === source.name) members.fail('shadowOf', 'names this policy itself; it must be another one');
+  const match = members.has('match') ? readMatch(members.inside('match')) : undefined;
+  const cases = members.has('cases') ? readCases(members.object.cases ?? null, '/cases') : undefined;
+  const exceptions = members.has('exceptions')
+    ? readExceptions(members.object.exceptions ?? null, '/exceptions')
+    : undefined;
   const trust: TrustedSigner[] = [];
   if (members.has('trust')) {
     for (const [index, entry] of members.array('trust', MAX_SIGNERS).entries())
-      trust.push(await readSigner(entry, `/trust/${index}`, source.readFile));
+      trust.push(await readSigner(entry, `/trust/${index}`, source));
+  }
+  const revoked: RevokedKey[] = [];
+  if (members.has('revoked')) {
+    for (const [index, entry] of members.array('revoked', MAX_REVOKED).entries())
+      revoked.push(await readRevoked(entry, `/revoked/${index}`, source.readFile));
   }
   return {
     apiVersion: 'twinseal.dev/v1',
     kind: 'Policy',
     name: source.name,
-    mode: 'enforce',
+    mode,
     ...(description !== undefined && { description }),
+    ...(shadowOf !== undefined && { shadowOf }),
     images,
+    ...(match !== undefined && { match }),
     trust,
-    require: readRequirements(members.object.require, '/require'),
+    ...(revoked.length > 0 && { revoked }),
+    ...(members.has('deny') && { deny: readDenied(members.object.deny ?? null, '/deny') }),
+    ...(members.has('mirrors') && { mirrors: readMirrors(members.object.mirrors ?? null, '/mirrors') }),
+    require: members.has('require') || cases === undefined ? readRequirements(members.object.require, '/require') : {},
+    ...(cases !== undefined && { cases }),
+    ...(exceptions !== undefined && { exceptions }),
   };
 }
 
-function globText(members: Members): (value: unknown) => string {
-  return (value) => {
-    if (typeof value !== 'string' || value.length > 256 || !GLOB.test(value))
-      return members.fail('images', 'must hold repositories such as registry.example.com/team/**');
-    return value;
-  };
+function readMode(members: Members): PolicyMode {
+  if (!members.has('mode')) return 'enforce';
+  const mode = MODES.find((one) => one === members.object.mode);
+  return mode ?? members.fail('mode', `must be one of ${MODES.join(', ')}`);
 }
