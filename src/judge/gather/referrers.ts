@@ -5,9 +5,10 @@ import { parseImageManifest } from '../../formats/oci/image-manifest.ts';
 import { MEDIA_TYPES } from '../../formats/oci/media-types.ts';
 import type { Call } from '../../ports/call.ts';
 import type { ContentReader, ReferrerListing } from '../../ports/content.ts';
-import { type Discovery, type DiscoveryState, type Fault, faultCodeOf } from '../../records/discovery.ts';
+import { DISCOVERY_STATES, type Discovery, type Fault, faultCodeOf } from '../../records/discovery.ts';
 import type { UnverifiedDocument, UnverifiedEvidence } from '../../records/evidence-set.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
+import { gatherTags } from './cosign-tags.ts';
 import { inOrder } from './in-order.ts';
 import { gatherOthers } from './kept-referrers.ts';
 import type { GatherLimits } from './limits.ts';
@@ -21,14 +22,7 @@ export interface GatheredEvidence {
 }
 
 const BUNDLE = 'application/vnd.dev.sigstore.bundle';
-const SIGNATURE_BLOBS: readonly string[] = [MEDIA_TYPES.jose, MEDIA_TYPES.cose];
-const STATES: Readonly<Record<Fault['code'], DiscoveryState>> = {
-  EVIDENCE_UNREACHABLE: 'unreachable',
-  EVIDENCE_THROTTLED: 'throttled',
-  EVIDENCE_UNAUTHORIZED: 'unauthorized',
-  EVIDENCE_LIMIT: 'overflow',
-};
-
+const SIGNATURE_BLOBS: readonly string[] = [MEDIA_TYPES.jose, MEDIA_TYPES.cose, MEDIA_TYPES.simpleSigning];
 /**
  * Lists the referrers of each subject and fetches the signatures and attestations among them, each manifest and blob
  * once. Referrers of other types are passed over by their artifact type alone; annotations decide nothing, since
@@ -76,10 +70,13 @@ export async function gatherReferrers(
     },
   );
   const kept = keepAll ? await gatherOthers(reader, listings, limits, call) : [];
+  const tags = await gatherTags(reader, subjects, manifests, blobs, limits, call);
   faults.push(...listings.flatMap(({ fault }) => fault ?? []), ...found.filter((one): one is Fault => 'code' in one));
+  faults.push(...tags.flatMap((tag) => tag.faults));
+  const signed = found.filter((one): one is UnverifiedEvidence => !('code' in one));
   return {
-    evidence: [...found.filter((one): one is UnverifiedEvidence => !('code' in one)), ...kept],
-    discovery: listings.map(({ discovery }) => discovery),
+    evidence: [...signed, ...tags.flatMap((tag) => tag.evidence), ...kept],
+    discovery: [...listings, ...tags].map(({ discovery }) => discovery),
     faults,
   };
 }
@@ -131,7 +128,7 @@ function unlisted(subject: Digest, form: ReferrerListing['form'], error: Twinsea
     form,
     relevant: [],
     others: [],
-    discovery: { subject, form, state: STATES[code], count: 0, reason },
+    discovery: { subject, form, state: DISCOVERY_STATES[code], count: 0, reason },
     fault: { subject, code, what: 'referrers', reason, retryable: error.kind.retryable },
   };
 }
@@ -215,7 +212,9 @@ function mayBeEvidence({ artifactType }: Descriptor): boolean {
 }
 
 function isEvidenceType(type: string): boolean {
-  return type.startsWith(BUNDLE) || type === MEDIA_TYPES.notationSignature;
+  return (
+    type.startsWith(BUNDLE) || type === MEDIA_TYPES.notationSignature || type === MEDIA_TYPES.cosignArtifactSignature
+  );
 }
 
 function unique(descriptors: readonly Descriptor[]): readonly Descriptor[] {

@@ -1,21 +1,28 @@
+import type { Digest } from '../../formats/digest.ts';
 import type { DsseEnvelope } from '../../formats/dsse.ts';
 import { dssePae } from '../../formats/dsse.ts';
 import { FormatError } from '../../formats/format-error.ts';
 import { IN_TOTO_PAYLOAD_TYPE, parseStatement, type Statement } from '../../formats/in-toto.ts';
 import type { Annotations } from '../../formats/oci/descriptor.ts';
 import { parseSigstoreBundle, type SigstoreBundle } from '../../formats/sigstore/bundle.ts';
-import type { SignerFact } from '../../records/facts.ts';
+import { EVERY_TYPE } from '../../records/needs.ts';
 import { PREDICATE_TYPES } from '../../records/predicate-types.ts';
+import { nameAmong } from '../../records/signed-name.ts';
+import { claimedTimeOf } from './claimed-time.ts';
+import { readContent } from './content.ts';
+import { keyedTimes } from './keyed-times.ts';
+import { whoSignedKeyless } from './keyless.ts';
 import { digestSetHas, type EvidenceCase, type EvidenceOutcome, reject, sha256Of } from './outcome.ts';
 import { publicKeyOf, verifiesForCosign } from './public-key.ts';
+import { barredToo, factTimes, type SignedBy, signedBy, withBarred } from './signed-by.ts';
 
-/** Bundles that are signed by a bare key have no time: they count from ever and for ever. */
-const NO_BOUNDS = { from: null, until: null } as const;
+/** Bytes of a statement whose predicate expressions see. */
+const MAX_SEEN = 64 * 1024;
 /** Types whose predicates a verdict reads. */
 const JUDGED: readonly string[] = [PREDICATE_TYPES.twinProof, PREDICATE_TYPES.rebuild];
 
 /**
- * Verifies a Sigstore bundle that is signed by key. In this order: format, signature over the exact bytes with each key
+ * Verifies a Sigstore bundle that is signed by key or by a keyless identity. In this order: format, signature over the exact bytes with each key
  * in turn, statement type, subject, predicate type. Only what passes all of them is a fact; the key hint and a keyid
  * choose nothing, annotations of the manifest say nothing.
  *
@@ -33,16 +40,9 @@ export function verifyBundle(one: EvidenceCase): EvidenceOutcome {
   }
   if (bundle.content.kind !== 'dsse')
     return reject(one, 'cosign', 'SIGNATURE_WRONG_TYPE', 'the bundle signs bytes, not a statement about the image');
-  // Policies name keys and notation chains so far; whoever holds a Fulcio certificate is nobody that they could name.
-  if (bundle.key.kind !== 'public-key')
-    return reject(
-      one,
-      'cosign',
-      'SIGNATURE_UNTRUSTED',
-      'the bundle is signed by certificate, and the policy trusts keys',
-    );
   const { envelope } = bundle.content;
-  const signers = whoSigned(envelope, one);
+  if (bundle.key.kind !== 'public-key') return byCertificate(bundle, envelope, one);
+  const signers = whoSigned(envelope, one, bundle);
   if (signers.length === 0) {
     const claimed = claimedSigner(bundle.key.hint, one);
     const more = claimedType(one);
@@ -62,7 +62,28 @@ export function verifyBundle(one: EvidenceCase): EvidenceOutcome {
           { ...more, signer: claimed },
         );
   }
-  const name = signers.map((signer) => signer.name).join(', ');
+  return verifyEnvelope(one, envelope, signers);
+}
+
+function byCertificate(bundle: SigstoreBundle, envelope: DsseEnvelope, one: EvidenceCase): EvidenceOutcome {
+  const { signed, reason, claimed } = whoSignedKeyless(bundle, one);
+  if (signed.length > 0) return verifyEnvelope(one, envelope, signed);
+  const more = claimedType(one);
+  if (claimed === undefined) return reject(one, 'cosign', 'SIGNATURE_UNTRUSTED', reason, more);
+  return reject(one, 'cosign', 'SIGNATURE_INVALID', reason, { ...more, signer: claimed });
+}
+
+/**
+ * What an envelope says whose signature is good: statement type, subject, predicate type, in this order.
+ * @param signers - who signed it, at least one, and whether their keys count
+ * @example verifyEnvelope(one, envelope, whoSigned(envelope, one)).statements
+ */
+export function verifyEnvelope(
+  one: EvidenceCase,
+  envelope: DsseEnvelope,
+  signers: readonly SignedBy[],
+): EvidenceOutcome {
+  const name = namesOf(signers);
   if (envelope.payloadType !== IN_TOTO_PAYLOAD_TYPE)
     return reject(
       one,
@@ -89,15 +110,46 @@ export function verifyBundle(one: EvidenceCase): EvidenceOutcome {
     : asStatement(one, statement, envelope, signers);
 }
 
-function whoSigned(envelope: DsseEnvelope, one: EvidenceCase): readonly SignerFact[] {
+/** A predicate that expressions may look into: provenance is, an SBOM is not. */
+function isSmall({ payload }: DsseEnvelope): boolean {
+  return payload.length <= MAX_SEEN;
+}
+
+/**
+ * Signers whose key verifies the only signature of an envelope, and whether the policy lets that key count.
+ * @param bundle - that the envelope came in, with what tells when it was signed
+ * @example whoSigned(envelope, one).map(({ signer }) => signer.name)
+ */
+export function whoSigned(envelope: DsseEnvelope, one: EvidenceCase, bundle?: SigstoreBundle): readonly SignedBy[] {
   const [signature, second] = envelope.signatures;
   if (signature === undefined || second !== undefined) return [];
   const message = dssePae(envelope.payloadType, envelope.payload);
-  return one.signers.flatMap((signer): readonly SignerFact[] =>
-    signer.family === 'cosign' && verifiesForCosign(publicKeyOf(signer.spki), message, signature.sig)
-      ? [{ name: signer.name, family: 'cosign', key: sha256Of(signer.spki) }]
-      : [],
-  );
+  return one.signers.flatMap((needed): readonly SignedBy[] => {
+    if (needed.family !== 'cosign') return [];
+    const { name, spki } = needed;
+    if (!verifiesForCosign(publicKeyOf(spki), message, signature.sig)) return [];
+    const signer = { name, family: 'cosign', key: sha256Of(spki) } as const;
+    const { barred, ...times } = keyedTimes(bundle, envelope.payload, needed);
+    const by = signedBy(one, needed, signer, times, { spki });
+    return [barredToo(by, barred)];
+  });
+}
+
+/** Those whose keys count. @example counting(signers).length */
+export function counting(signers: readonly SignedBy[]): readonly SignedBy[] {
+  return signers.filter(({ barred }) => barred === undefined);
+}
+
+function namesOf(signers: readonly SignedBy[]): string {
+  return [...new Set(signers.map(({ signer }) => signer.name))].join(', ');
+}
+
+/** Which key it was, of a signer who has several. */
+function keyOf(signers: readonly SignedBy[], one: EvidenceCase): { readonly key?: Digest } {
+  const [only, second] = signers;
+  if (only === undefined || second !== undefined) return {};
+  const several = one.signers.filter(({ name }) => name === only.signer.name).length > 1;
+  return several ? { key: only.signer.key } : {};
 }
 
 /** What the manifest says is inside: an unsigned annotation, for the message about evidence that does not count. */
@@ -116,10 +168,10 @@ function claimedSigner(hint: string, one: EvidenceCase): string | undefined {
   )?.name;
 }
 
-function asSignature(one: EvidenceCase, statement: Statement, signers: readonly SignerFact[]): EvidenceOutcome {
+function asSignature(one: EvidenceCase, statement: Statement, signers: readonly SignedBy[]): EvidenceOutcome {
   const { foundUnder, form, descriptor } = one.evidence;
   const subject = statement.subject.find(({ digest }) => digestSetHas(digest, foundUnder));
-  const names = signers.map(({ name }) => name).join(', ');
+  const names = namesOf(signers);
   if (subject === undefined)
     return reject(
       one,
@@ -133,27 +185,33 @@ function asSignature(one: EvidenceCase, statement: Statement, signers: readonly 
       (entry): entry is [string, string] => typeof entry[1] === 'string',
     ),
   );
-  const facts = signers.map((signer) => ({
+  const facts = counting(signers).map((by) => ({
     subject: foundUnder,
-    signer,
+    ...factTimes(by),
     form,
-    valid: NO_BOUNDS,
+    ...nameAmong(annotations),
     annotations,
     evidence: descriptor.digest,
   }));
-  return { signatures: facts, statements: [], rejected: [] };
+  return withBarred(
+    one,
+    'cosign',
+    signers,
+    { signatures: facts, statements: [], rejected: [] },
+    statement.predicateType,
+  );
 }
 
 function asStatement(
   one: EvidenceCase,
   statement: Statement,
   envelope: DsseEnvelope,
-  signers: readonly SignerFact[],
+  signers: readonly SignedBy[],
 ): EvidenceOutcome {
-  const { evidence, image, predicateTypes } = one;
+  const { evidence, image, predicateTypes, contents = [], predicates = false } = one;
   const { predicateType, predicate = null } = statement;
-  const names = signers.map(({ name }) => name).join(', ');
-  const more = { claimedType: predicateType, signer: names };
+  const names = namesOf(signers);
+  const more = { claimedType: predicateType, signer: names, ...keyOf(signers, one) };
   const subjects = [...image].filter((digest) =>
     statement.subject.some((subject) => digestSetHas(subject.digest, digest)),
   );
@@ -165,7 +223,7 @@ function asStatement(
       `the statement ${predicateType} of ${names} names no digest of this image`,
       more,
     );
-  if (!predicateTypes.includes(predicateType))
+  if (!predicateTypes.includes(EVERY_TYPE) && !predicateTypes.includes(predicateType))
     return reject(
       one,
       'cosign',
@@ -173,17 +231,20 @@ function asStatement(
       `${names} signed a statement ${predicateType}, which is no image signature and which the policy does not ask for`,
       more,
     );
-  const facts = signers.map((signer) => ({
+  const read = contents.includes(predicateType) ? readContent(predicateType, predicate) : {};
+  const claimed = claimedTimeOf(predicateType, predicate);
+  const facts = counting(signers).map((by) => ({
     subjects,
     foundUnder: evidence.foundUnder,
     predicateType,
     // Others are only counted, and an SBOM for each subject would fill the memory: `statement` names their bytes.
-    predicate: JUDGED.includes(predicateType) ? predicate : null,
-    signer,
+    predicate: JUDGED.includes(predicateType) || (predicates && isSmall(envelope)) ? predicate : null,
+    ...read,
+    ...(claimed !== undefined && { claimed }),
+    ...factTimes(by),
     form: evidence.form,
-    valid: NO_BOUNDS,
     statement: sha256Of(envelope.payload),
     evidence: evidence.descriptor.digest,
   }));
-  return { signatures: [], statements: facts, rejected: [] };
+  return withBarred(one, 'cosign', signers, { signatures: [], statements: facts, rejected: [] }, predicateType);
 }

@@ -101,8 +101,10 @@ function checkLeaf({ extensions }: Certificate): void {
   const { basicConstraints, keyUsage, extKeyUsage } = extensions;
   if (basicConstraints?.ca === true) fail(0, 'is an authority, which must not sign data');
   if (keyUsage === undefined || !keyUsage.critical) fail(0, 'has no critical key usage');
-  if (keyUsage.uses.length !== 1 || keyUsage.uses[0] !== 'digitalSignature')
-    fail(0, 'must have the key usage digitalSignature and no other');
+  // The specification lists what must not be set; nonRepudiation (contentCommitment) is not on its list.
+  const strange = keyUsage.uses.find((use) => use !== 'digitalSignature' && use !== 'nonRepudiation');
+  if (!keyUsage.uses.includes('digitalSignature')) fail(0, 'has a key usage without digitalSignature');
+  if (strange !== undefined) fail(0, `has the key usage ${strange}, which must not stand beside digitalSignature`);
   const forbidden = extKeyUsage?.purposes.find((purpose) => FORBIDDEN_PURPOSES.includes(purpose));
   if (forbidden !== undefined) fail(0, `is for the purpose ${forbidden}, not for signing images`);
 }

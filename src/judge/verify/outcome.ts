@@ -4,13 +4,18 @@ import type { DigestSet } from '../../formats/in-toto.ts';
 import type { Descriptor } from '../../formats/oci/descriptor.ts';
 import type { UnverifiedDocument, UnverifiedEvidence } from '../../records/evidence-set.ts';
 import type { RejectedEvidence, SignatureFact, StatementFact } from '../../records/facts.ts';
+import type { Revocation } from '../../records/key-terms.ts';
 import type { NeededSigner } from '../../records/needs.ts';
+import type { UnverifiedRevocation } from '../../records/revocation.ts';
+import type { RevocationCase } from './revocation.ts';
 
 /** What one piece of evidence establishes. */
 export interface EvidenceOutcome {
   readonly signatures: readonly SignatureFact[];
   readonly statements: readonly StatementFact[];
   readonly rejected: readonly RejectedEvidence[];
+  /** Certificates of trusted chains whose revocation the policy asks about. */
+  readonly revocable?: readonly RevocationCase[];
 }
 
 /** What a verifier of one family is given: one piece of evidence with its only blob, and whom to try. */
@@ -22,7 +27,15 @@ export interface EvidenceCase {
   /** All digests of the image: the root and every platform child. */
   readonly image: ReadonlySet<Digest>;
   readonly signers: readonly NeededSigner[];
+  /** Keys and certificates that count no more. */
+  readonly revoked?: readonly Revocation[];
   readonly predicateTypes: readonly string[];
+  /** Types whose contents are read. */
+  readonly contents?: readonly string[];
+  /** Keep predicates that are small. */
+  readonly predicates?: boolean;
+  /** What was asked about the certificates of this image's signatures. */
+  readonly revocation?: readonly UnverifiedRevocation[];
 }
 
 /**
@@ -35,7 +48,7 @@ export function reject(
   family: RejectedEvidence['family'],
   code: RejectedEvidence['code'],
   reason: string,
-  more: Pick<RejectedEvidence, 'claimedType' | 'signer'> = {},
+  more: Pick<RejectedEvidence, 'claimedType' | 'signer' | 'key'> = {},
 ): EvidenceOutcome {
   const { foundUnder, descriptor } = evidence;
   const rejected = { foundUnder, evidence: descriptor.digest, family, code, reason, ...more };

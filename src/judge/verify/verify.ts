@@ -1,14 +1,17 @@
 import type { Digest } from '../../formats/digest.ts';
+import { isNotaryEnvelope } from '../../formats/notary/envelope.ts';
 import type { Descriptor } from '../../formats/oci/descriptor.ts';
-import { MEDIA_TYPES } from '../../formats/oci/media-types.ts';
+import { COSIGN_ANNOTATIONS, MEDIA_TYPES } from '../../formats/oci/media-types.ts';
 import type { Fault } from '../../records/discovery.ts';
 import type { EvidenceSet, UnverifiedEvidence } from '../../records/evidence-set.ts';
 import type { Facts } from '../../records/facts.ts';
 import type { ImageReport } from '../../records/image-report.ts';
 import type { Needs } from '../../records/needs.ts';
 import { verifyBundle } from './bundle.ts';
+import { verifyAttestation, verifySimpleSigning } from './legacy.ts';
 import { verifyNotation } from './notation.ts';
 import { type EvidenceCase, type EvidenceOutcome, reject } from './outcome.ts';
+import type { RevocationCase } from './revocation.ts';
 import { subjectsOf } from './subjects.ts';
 
 type Verifier = (one: EvidenceCase) => EvidenceOutcome;
@@ -16,8 +19,12 @@ type Verifier = (one: EvidenceCase) => EvidenceOutcome;
 /** Which verifier reads a blob, by its media type as the (unsigned) manifest has it: a wrong one fails to parse. */
 const VERIFIERS: readonly { readonly reads: (mediaType: string) => boolean; readonly verify: Verifier }[] = [
   { reads: (type) => type.startsWith('application/vnd.dev.sigstore.bundle'), verify: verifyBundle },
-  { reads: (type) => type === MEDIA_TYPES.jose || type === MEDIA_TYPES.cose, verify: verifyNotation },
+  { reads: (type) => type === MEDIA_TYPES.simpleSigning, verify: verifySimpleSigning },
+  { reads: (type) => type === MEDIA_TYPES.dsse, verify: verifyAttestation },
+  { reads: isNotaryEnvelope, verify: verifyNotation },
 ];
+
+const NOTATION_TYPES: readonly string[] = [MEDIA_TYPES.jose, MEDIA_TYPES.cose];
 
 /** Signature checks of one verification, and bytes of evidence, counted again for each subject that they hang under. */
 const MAX_CHECKS = 20_000;
@@ -47,28 +54,11 @@ export async function verifyEvidence(
   const set = neededOf(gathered, needs);
   const reports = needs.walkLayers ? walked : [];
   const subjects = subjectsOf(set, reports);
-  const judged = subjects.filter(({ role }) => role !== 'evidence');
-  const image = new Set(judged.map(({ digest }) => digest));
-  const descriptors = new Map<Digest, Descriptor>(
-    [set.root.descriptor, ...set.children.map(({ descriptor }) => descriptor)].map((one) => [one.digest, one]),
-  );
+  const { outcomes, left } = await tryAll(set, subjects, needs, signal);
   const faults: Fault[] = [...set.faults, ...reports.flatMap((report) => report.faults)];
-  const { affordable, left } = afford(distinct(set.evidence), needs.signers.length);
   for (const foundUnder of left) {
     const reason = `there is more evidence than can be checked against ${needs.signers.length} signers`;
     faults.push({ subject: foundUnder, code: 'EVIDENCE_LIMIT', what: 'evidence', reason, retryable: false });
-  }
-  const outcomes: EvidenceOutcome[] = [];
-  for (const evidence of affordable) {
-    const subject = descriptors.get(evidence.foundUnder);
-    outcomes.push(
-      subject === undefined
-        ? reject({ evidence }, 'other', 'SIGNATURE_WRONG_SUBJECT', 'it is attached to nothing of this image')
-        : outcomeOf(evidence, subject, image, needs),
-    );
-    // Hostile evidence can take minutes of arithmetic; no deadline could end that without a turn for its timer.
-    await new Promise((resolve) => setImmediate(resolve));
-    signal.throwIfAborted();
   }
   return {
     apiVersion: 'twinseal.dev/facts/v1',
@@ -85,6 +75,53 @@ export async function verifyEvidence(
   };
 }
 
+/**
+ * The certificates whose revocation the policy asks about: of signatures that hold, by signers that it trusts, so that no
+ * address is ever asked because somebody hung it under an image.
+ *
+ * @param signal - ends the work between two pieces
+ * @returns each certificate as often as signatures rest on it; none where no signer of the policy is asked about
+ * @throws the reason of the signal
+ * @example (await revocableCertificates(set, compiled.needs, call.signal)).length
+ */
+export async function revocableCertificates(
+  gathered: EvidenceSet,
+  needs: Needs,
+  signal: AbortSignal,
+): Promise<readonly RevocationCase[]> {
+  const signers = needs.signers.filter((one) => one.family === 'notation' && one.revocation !== undefined);
+  if (signers.length === 0) return [];
+  const set = neededOf(gathered, needs);
+  const isNotation = ({ blobs: [blob] }: UnverifiedEvidence): boolean =>
+    blob !== undefined && NOTATION_TYPES.includes(blob.descriptor.mediaType);
+  const own = { ...set, evidence: set.evidence.filter(isNotation) };
+  const { outcomes } = await tryAll(own, subjectsOf(set, []), { ...needs, signers }, signal);
+  return outcomes.flatMap(({ revocable = [] }) => revocable);
+}
+
+/** Tries every piece that can be afforded against the signers; `left` names the subjects of what can't. */
+async function tryAll(set: EvidenceSet, subjects: Facts['subjects'], needs: Needs, signal: AbortSignal) {
+  const judged = subjects.filter(({ role }) => role !== 'evidence');
+  const image = new Set(judged.map(({ digest }) => digest));
+  const descriptors = new Map<Digest, Descriptor>(
+    [set.root.descriptor, ...set.children.map(({ descriptor }) => descriptor)].map((one) => [one.digest, one]),
+  );
+  const { affordable, left } = afford(distinct(set.evidence), needs.signers.length);
+  const outcomes: EvidenceOutcome[] = [];
+  for (const evidence of affordable) {
+    const subject = descriptors.get(evidence.foundUnder);
+    outcomes.push(
+      subject === undefined
+        ? reject({ evidence }, 'other', 'SIGNATURE_WRONG_SUBJECT', 'it is attached to nothing of this image')
+        : outcomeOf(evidence, subject, image, needs, set.revocation),
+    );
+    // Hostile evidence can take minutes of arithmetic; no deadline could end that without a turn for its timer.
+    await new Promise((resolve) => setImmediate(resolve));
+    signal.throwIfAborted();
+  }
+  return { outcomes, left };
+}
+
 function neededOf(set: EvidenceSet, { evidence }: Needs): EvidenceSet {
   if (evidence) return { ...set, evidence: set.evidence.filter(({ onlyKept }) => onlyKept !== true) };
   const faults = set.faults.filter(({ what }) => what !== 'referrers' && what !== 'evidence');
@@ -96,6 +133,7 @@ function outcomeOf(
   subject: Descriptor,
   image: ReadonlySet<Digest>,
   needs: Needs,
+  revocation: EvidenceSet['revocation'] = [],
 ): EvidenceOutcome {
   const [blob] = evidence.blobs;
   if (evidence.unusable !== undefined || blob === undefined)
@@ -113,8 +151,19 @@ function outcomeOf(
       'SIGNATURE_MALFORMED',
       `its content has the type ${blob.descriptor.mediaType}, which is no signature`,
     );
-  const { signers, predicateTypes } = needs;
-  return verifier.verify({ evidence, blob, subject, image, signers, predicateTypes });
+  const { signers, revoked = [], predicateTypes, contents = [], predicates = false } = needs;
+  return verifier.verify({
+    evidence,
+    blob,
+    subject,
+    image,
+    signers,
+    revoked,
+    predicateTypes,
+    contents,
+    predicates,
+    revocation,
+  });
 }
 
 /** One piece for one blob under one subject: whoever may push can attach a good signature a hundred times over. */
@@ -124,13 +173,17 @@ function distinct(all: readonly UnverifiedEvidence[]): readonly UnverifiedEviden
   for (const one of byDigest) {
     const [blob] = one.blobs;
     const content =
-      one.unusable !== undefined || blob === undefined
-        ? one.descriptor.digest
-        : `${blob.descriptor.digest} ${blob.descriptor.mediaType}`;
+      one.unusable !== undefined || blob === undefined ? one.descriptor.digest : contentOf(blob.descriptor);
     const key = `${one.foundUnder} ${content}`;
     if (!kept.has(key)) kept.set(key, one);
   }
   return [...kept.values()];
+}
+
+/** The same payload has many signatures in cosign's old form, which keeps them beside it. Elsewhere an annotation is nothing. */
+function contentOf({ digest, mediaType, annotations }: Descriptor): string {
+  const signature = mediaType === MEDIA_TYPES.simpleSigning ? annotations?.[COSIGN_ANNOTATIONS.signature] : undefined;
+  return `${digest} ${mediaType} ${signature ?? ''}`;
 }
 
 /** What can be checked, small pieces first, so that large junk pushes nothing out; and under which subjects some is left. */
