@@ -1,14 +1,35 @@
-import { FormatError } from '../../formats/format-error.ts';
 import { pointer } from '../../formats/json/pointer.ts';
-import type { Annotations } from '../../formats/oci/descriptor.ts';
-import type { ImageConfig } from '../../formats/oci/documents.ts';
-import { ANNOTATION_KEYS } from '../../formats/oci/metadata.ts';
-import { parseRfc3339 } from '../../formats/rfc3339.ts';
+import type { ImageConfig, RunConfig } from '../../formats/oci/documents.ts';
+import { inspectAnnotations, inspectTime } from './annotation-rules.ts';
 import type { FindingLog, Place } from './finding-log.ts';
 import { inspectPlatform } from './platform-rules.ts';
 
 const PAGE = 'image-spec v1.1.1, config.md';
 const MAX_ID = 2 ** 31 - 1;
+const MAX_PORT = 65_535;
+// signal(7), "Standard signals", with the synonyms that Linux knows.
+const SIGNALS = [
+  ...[
+    'ABRT',
+    'ALRM',
+    'BUS',
+    'CHLD',
+    'CLD',
+    'CONT',
+    'FPE',
+    'HUP',
+    'ILL',
+    'INT',
+    'IO',
+    'IOT',
+    'KILL',
+    'PIPE',
+    'POLL',
+    'PROF',
+  ],
+  ...['PWR', 'QUIT', 'SEGV', 'STKFLT', 'STOP', 'SYS', 'TERM', 'TRAP', 'TSTP', 'TTIN', 'TTOU', 'URG', 'USR1', 'USR2'],
+  ...['VTALRM', 'WINCH', 'XCPU', 'XFSZ'],
+];
 
 /**
  * The rules of one well-formed config that no schema can say.
@@ -33,19 +54,13 @@ export function inspectConfig(config: ImageConfig, place: Place, log: FindingLog
         `/config/Env/${i} must have the form NAME=VALUE`,
         `${PAGE}, "Env"`,
       );
+  inspectVariables(run.Env ?? [], place, log);
   inspectUser(run.User, place, log);
-  if (config.os !== 'windows')
-    for (const path of Object.keys(run.Volumes ?? {}))
-      if (!path.startsWith('/') || path.split('/').includes('..'))
-        log.add(
-          'error',
-          'CONFIG_VOLUME',
-          place,
-          pointer('/config/Volumes', path),
-          'a volume must be an absolute path without ".."',
-          'CVE-2022-23648',
-        );
-  inspectAnnotations(run.Labels ?? {}, '/config/Labels', place, log);
+  if (config.os !== 'windows') inspectPaths(run, place, log);
+  inspectPorts(run, place, log);
+  if (run.StopSignal !== undefined && run.StopSignal !== '' && !isSignal(run.StopSignal))
+    log.add('warning', 'CONFIG_STOP_SIGNAL', place, '/config/StopSignal', '/config/StopSignal is no signal of Linux');
+  inspectAnnotations(run.Labels ?? {}, '/config/Labels', place, log, 'text');
 }
 
 /**
@@ -78,27 +93,6 @@ export function inspectCounts(config: ImageConfig, layers: number, place: Place,
     );
 }
 
-/**
- * The annotations of a document whose values have a form by the text.
- * @param at - JSON pointer of the annotations
- * @example inspectAnnotations(manifest.annotations ?? {}, '/annotations', { blob: digest }, log)
- * @see image-spec v1.1.1, annotations.md
- */
-export function inspectAnnotations(annotations: Annotations, at: string, place: Place, log: FindingLog): void {
-  const key = ANNOTATION_KEYS.created;
-  inspectTime(Object.hasOwn(annotations, key) ? annotations[key] : undefined, `${at}/${key}`, place, log);
-}
-
-function inspectTime(text: string | undefined, at: string, place: Place, log: FindingLog): void {
-  if (text === undefined) return;
-  try {
-    parseRfc3339(text);
-  } catch (error) {
-    if (!(error instanceof FormatError)) throw error;
-    log.add('warning', 'METADATA_FORM', place, at, error.message, 'RFC 3339 section 5.6');
-  }
-}
-
 // Runtimes have read numbers beyond int32 as 0, which is root.
 function inspectUser(user: string | undefined, place: Place, log: FindingLog): void {
   if (user === undefined) return;
@@ -114,4 +108,48 @@ function inspectUser(user: string | undefined, place: Place, log: FindingLog): v
       `/config/User must be user[:group], with numbers from 0 to ${MAX_ID}`,
       'CVE-2024-40635',
     );
+}
+
+function inspectVariables(entries: readonly string[], place: Place, log: FindingLog): void {
+  const first = new Map<string, number>();
+  for (const [i, entry] of entries.entries()) {
+    const name = entry.slice(0, Math.max(0, entry.indexOf('=')));
+    const before = first.get(name);
+    if (before === undefined) first.set(name, i);
+    else if (name !== '' && entries[before] !== entry) {
+      const reason = `${JSON.stringify(name.slice(0, 80))} is set to two values, and runtimes differ on which one counts`;
+      log.add('warning', 'CONFIG_ENV_DUPLICATE', place, `/config/Env/${i}`, reason);
+    }
+  }
+}
+
+function inspectPaths(run: RunConfig, place: Place, log: FindingLog): void {
+  for (const path of Object.keys(run.Volumes ?? {}))
+    if (!isPlainPath(path)) {
+      const reason = 'a volume must be an absolute path without ".."';
+      log.add('error', 'CONFIG_VOLUME', place, pointer('/config/Volumes', path), reason);
+    }
+  if (run.WorkingDir !== undefined && run.WorkingDir !== '' && !isPlainPath(run.WorkingDir)) {
+    const reason = '/config/WorkingDir must be an absolute path without ".."';
+    log.add('warning', 'CONFIG_WORKING_DIR', place, '/config/WorkingDir', reason);
+  }
+}
+
+function isPlainPath(path: string): boolean {
+  return path.startsWith('/') && !path.split('/').includes('..');
+}
+
+function inspectPorts({ ExposedPorts = {} }: RunConfig, place: Place, log: FindingLog): void {
+  for (const port of Object.keys(ExposedPorts)) {
+    const [, from, to = from] = /^(\d{1,5})(?:-(\d{1,5}))?(?:\/(?:tcp|udp|sctp))?$/.exec(port) ?? [];
+    if (from !== undefined && Number(from) <= MAX_PORT && Number(to) <= MAX_PORT) continue;
+    const reason = `${JSON.stringify(port.slice(0, 40))} is not of the form port, port/tcp or port/udp`;
+    log.add('warning', 'CONFIG_PORT', place, pointer('/config/ExposedPorts', port), reason);
+  }
+}
+
+function isSignal(text: string): boolean {
+  if (/^\d+$/.test(text)) return Number(text) >= 1 && Number(text) <= 64;
+  const name = text.toUpperCase().replace(/^SIG/, '');
+  return SIGNALS.includes(name) || /^RTM(?:IN|AX)(?:[+-]\d{1,2})?$/.test(name);
 }

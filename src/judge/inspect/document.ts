@@ -1,5 +1,6 @@
 import { FormatError } from '../../formats/format-error.ts';
 import { DEFAULT_JSON_LIMITS, type JsonRule, parseJson } from '../../formats/json/parse.ts';
+import { pointer } from '../../formats/json/pointer.ts';
 import type { JsonValue } from '../../formats/json/value.ts';
 import { type Descriptor, readDescriptor } from '../../formats/oci/descriptor.ts';
 import type { ImageConfig, ImageIndex, ImageManifest } from '../../formats/oci/documents.ts';
@@ -37,6 +38,7 @@ const JSON_CODES: Readonly<Record<JsonRule, FindingCode>> = {
   nul: 'JSON_NUL',
   'number-range': 'JSON_NUMBER_RANGE',
   'number-precision': 'JSON_NUMBER_PRECISION',
+  'number-int64': 'JSON_NUMBER_INT64',
   'negative-zero': 'JSON_NEGATIVE_ZERO',
   'trailing-text': 'JSON_TRAILING_TEXT',
   syntax: 'JSON_INVALID',
@@ -44,6 +46,8 @@ const JSON_CODES: Readonly<Record<JsonRule, FindingCode>> = {
 
 const RULES: Readonly<Record<OciRule, readonly [FindingSeverity, FindingCode]>> = {
   shape: ['error', 'MEMBER_TYPE'],
+  'not-object': ['error', 'DOCUMENT_NOT_OBJECT'],
+  null: ['error', 'MEMBER_NULL'],
   required: ['error', 'MEMBER_MISSING'],
   'name-case': ['error', 'MEMBER_NAME_CASE'],
   ambiguous: ['error', 'DOCUMENT_AMBIGUOUS'],
@@ -52,6 +56,7 @@ const RULES: Readonly<Record<OciRule, readonly [FindingSeverity, FindingCode]>> 
   'media-type-mismatch': ['error', 'MEDIA_TYPE_MISMATCH'],
   'media-type-missing': ['hint', 'MEDIA_TYPE_ABSENT'],
   digest: ['error', 'DIGEST_MALFORMED'],
+  'digest-form': ['error', 'DIGEST_FORM'],
   'size-form': ['error', 'SIZE_MALFORMED'],
   'size-negative': ['error', 'SIZE_NEGATIVE'],
   data: ['error', 'DATA_MALFORMED'],
@@ -102,6 +107,15 @@ export async function inspectDocument<K extends DocumentKind>(
     );
     return undefined;
   }
+  const proto = prototypeName(value);
+  if (proto !== undefined)
+    log.add(
+      'warning',
+      'JSON_PROTOTYPE_NAME',
+      place,
+      proto.reduce<string>(pointer, ''),
+      'a member is named __proto__, which some readers obey',
+    );
   const problems = new Problems();
   const view = READERS[kind](value, problems, expected);
   let broken = view === undefined;
@@ -132,6 +146,17 @@ const READERS: {
   config: readImageConfig,
   layout: readLayoutHeader,
 };
+
+/** Where an object has a member that changes its prototype when a careless reader copies it. */
+function prototypeName(value: JsonValue | undefined): readonly string[] | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [name, member] of Object.entries(value)) {
+    if (name === '__proto__') return [name];
+    const inside = prototypeName(member);
+    if (inside !== undefined) return [name, ...inside];
+  }
+  return undefined;
+}
 
 function severityOf(
   problem: OciProblem,

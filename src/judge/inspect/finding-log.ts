@@ -1,6 +1,6 @@
 import type { Digest } from '../../formats/digest.ts';
 import type { Finding, FindingSeverity } from '../../records/finding.ts';
-import type { FindingCode } from '../../records/finding-codes.ts';
+import { FINDING_CODES, type FindingCode } from '../../records/finding-codes.ts';
 
 /** Where a finding is: a file of the layout or a blob. */
 export type Place = { readonly file: string } | { readonly blob: Digest } | Readonly<Record<string, never>>;
@@ -31,7 +31,7 @@ export class FindingLog {
    * Notes a finding.
    *
    * @param pointer - JSON pointer inside the document; undefined for the document or blob as a whole
-   * @param source - the rule that is broken, such as `image-spec v1.1.1, manifest.md, "config"`
+   * @param source - the rule that is broken, such as `image-spec v1.1.1, manifest.md, "config"`; that of the code unless given
    * @example log.add('error', 'BLOB_MISSING', { file: 'index.json' }, '/manifests/0', 'the blob ... is missing', 'image-spec ...')
    */
   add(
@@ -40,7 +40,7 @@ export class FindingLog {
     place: Place,
     pointer: string | undefined,
     reason: string,
-    source: string,
+    source: string = FINDING_CODES[code].source,
   ): void {
     if (this.#left[severity] <= 0) return;
     const key = JSON.stringify([code, place, pointer]);

@@ -1,5 +1,7 @@
 import type { TarEntry } from '../../formats/tar/read.ts';
+import type { FindingSeverity } from '../../records/finding.ts';
 import type { FindingCode } from '../../records/finding-codes.ts';
+import { noteLate, noteName, noteNormalised, noteRemade } from './entry-notes.ts';
 import { LayerProblem } from './layer-walk.ts';
 
 /** Where the bytes of a file are. */
@@ -26,19 +28,22 @@ export interface DirectoryNode {
   mode: number;
   implicit: boolean;
   readonly children: Map<string, TreeNode>;
-  /** Names that a whiteout hid, with the layer that did it last. */
-  readonly hidden: Map<string, number>;
+  /** Names that a whiteout hid, with the layer that did it last; most folders have none. */
+  hidden?: Map<string, number>;
 }
 
 /**
- * Notes something about an entry of the current layer.
+ * Notes something about an entry of the current layer: an error, unless another severity is said.
  * @example const note: Note = (code, path, message) => notes.push(`${code} ${path}: ${message}`);
  */
-export type Note = (code: FindingCode, path: string, message: string) => void;
+export type Note = (code: FindingCode, path: string, message: string, severity?: FindingSeverity) => void;
 
 const WHITEOUT = '.wh.';
 const OPAQUE = '.wh..wh..opq';
 const MAX_LINKS = 40;
+/** The setuid and setgid bits of a mode. */
+export const SETUID = 0o6000;
+const MAX_RAISED = 1024;
 // Linux takes paths and targets of links of less than 4096 bytes (PATH_MAX), so of 2048 parts.
 const MAX_PATH = 4096;
 const MAX_PARTS = 2048;
@@ -64,10 +69,11 @@ export class ImageTree {
     mode: 0o755,
     implicit: true,
     children: new Map(),
-    hidden: new Map(),
   };
 
   readonly #work: Work;
+  /** The first paths of hard links that gave the file that they name a setuid or setgid bit. */
+  readonly raised = new Set<string>();
   #room: number;
 
   /**
@@ -87,36 +93,43 @@ export class ImageTree {
    */
   apply(layer: number, entry: TarEntry, note: Note): void {
     if (entry.path.length >= MAX_PATH) {
-      note('LAYER_PATH', entry.path.slice(0, 80), 'an entry has a longer path than a kernel takes');
+      note('LAYER_PATH_LENGTH', entry.path.slice(0, 80), 'an entry has a longer path than a kernel takes');
       return;
     }
     const parts = this.#parts(entry.path);
     if (parts === undefined) {
-      note('LAYER_PATH', entry.path, 'an entry has ".." or too many parts in its path');
+      if (climbs(entry.path)) note('LAYER_PATH', entry.path, 'an entry has ".." in its path');
+      else note('LAYER_PATH_LENGTH', entry.path, 'an entry has too many parts in its path');
       return;
     }
+    noteName(entry, note);
     const base = parts.pop();
     if (base === undefined) {
-      if (entry.type !== 'directory') note('LAYER_PATH', entry.path, 'the root of the image is no directory');
+      if (entry.type !== 'directory') note('LAYER_ROOT', entry.path, 'the root of the image is no directory');
       else this.root.mode = entry.mode;
       return;
     }
     // aufs kept its books in such folders: Docker passes over them, containerd makes a folder of that name.
     if (parts.some((part) => part.startsWith(WHITEOUT))) {
-      note('LAYER_WHITEOUT', entry.path, 'an entry lies below a folder that has the name of a whiteout');
+      note('LAYER_WHITEOUT_BELOW', entry.path, 'an entry lies below a folder that has the name of a whiteout');
       return;
     }
     const parent = this.#parent(layer, parts, entry.path, note);
     if (parent === undefined) return;
     if (base.startsWith(WHITEOUT)) {
-      if (base === OPAQUE) prune(parent, layer, this.#work);
-      else whiteout(parent, base.slice(WHITEOUT.length), layer, entry.path, note, this.#work);
+      if (entry.type !== 'file' || entry.size > 0)
+        note('LAYER_WHITEOUT_FORM', entry.path, 'a whiteout is no empty file', 'warning');
+      if (base === OPAQUE) {
+        noteLate(parent, layer, entry.path, note, () => spend(this.#work, 1));
+        prune(parent, layer, this.#work);
+      } else whiteout(parent, base.slice(WHITEOUT.length), layer, entry.path, note, this.#work);
       return;
     }
     const existing = parent.children.get(base);
     const both = existing?.kind === 'directory' && entry.type === 'directory';
     if (existing !== undefined && !both && hasOwn(existing, layer, this.#work))
       note('LAYER_DUPLICATE', entry.path, 'the layer has two entries of this path');
+    if (existing === undefined) noteNormalised(parent, base, entry.path, note);
     if (entry.type === 'directory') noteRemade(parent, base, layer, entry.path, note);
     if (both && existing.kind === 'directory') {
       existing.layer = layer;
@@ -141,11 +154,11 @@ export class ImageTree {
   #node(layer: number, entry: TarEntry, note: Note): TreeNode | undefined {
     switch (entry.type) {
       case 'directory':
-        return { kind: 'directory', layer, mode: entry.mode, implicit: false, children: new Map(), hidden: new Map() };
+        return { kind: 'directory', layer, mode: entry.mode, implicit: false, children: new Map() };
       case 'symlink': {
         const target = entry.linkTarget ?? '';
         if (target.length < MAX_PATH) return { kind: 'symlink', layer, target };
-        note('LAYER_PATH', entry.path, 'a link has a longer target than a kernel takes');
+        note('LAYER_PATH_LENGTH', entry.path, 'a link has a longer target than a kernel takes');
         return { kind: 'other', layer };
       }
       case 'file':
@@ -159,7 +172,12 @@ export class ImageTree {
         }
         // containerd gives the file the permissions of the link, others leave it those of its first name.
         if (target.kind === 'file' && ((target.mode ^ entry.mode) & 0o111) !== 0)
-          note('LAYER_LINK', entry.path, 'a hard link has other execute permissions than the file that it names');
+          note('LAYER_LINK_MODE', entry.path, 'a hard link has other execute permissions than the file that it names');
+        // So a link can make the file behind it setuid, under every other name too, whatever hides the link later.
+        if (target.kind === 'file' && (entry.mode & ~target.mode & SETUID) !== 0) {
+          if (this.raised.size < MAX_RAISED) this.raised.add(entry.path);
+          note('LAYER_LINK_SETUID', entry.path, 'a hard link makes the file that it names setuid or setgid', 'warning');
+        }
         // The link is a second name of what stands there now; what replaces the first name later does not change it.
         return { ...target, layer };
       }
@@ -192,7 +210,7 @@ export class ImageTree {
         spend(this.#work, target.length);
         todo.push(...target.reverse());
       } else {
-        if (child !== undefined) note('LAYER_UNDER_LINK', path, 'the entry lies below something that is no directory');
+        if (child !== undefined) note('LAYER_UNDER_FILE', path, 'the entry lies below something that is no directory');
         noteRemade(here, part, layer, path, note);
         this.#hold(part.length);
         const made: DirectoryNode = {
@@ -201,7 +219,6 @@ export class ImageTree {
           mode: 0o755,
           implicit: true,
           children: new Map(),
-          hidden: new Map(),
         };
         here.children.set(part, made);
         stack.push(made);
@@ -230,6 +247,7 @@ function whiteout(parent: DirectoryNode, hidden: string, layer: number, path: st
   }
   // aufs keeps its own books under names with a second prefix; those hide nothing.
   if (hidden.startsWith(WHITEOUT)) return;
+  parent.hidden ??= new Map();
   parent.hidden.set(hidden, layer);
   if (node === undefined) return;
   if (!hasOwn(node, layer, work)) {
@@ -237,18 +255,12 @@ function whiteout(parent: DirectoryNode, hidden: string, layer: number, path: st
     return;
   }
   // Only lower layers may be hidden, yet a reader that deletes in order would delete this layer's own entries too.
-  note('LAYER_WHITEOUT', path, 'a whiteout hides an entry of its own layer, which only some readers delete');
+  note('LAYER_WHITEOUT_OWN', path, 'a whiteout hides an entry of its own layer, which only some readers delete');
   if (node.kind === 'directory') prune(node, layer, work);
 }
 
-/** A folder in the place of one that the same layer hides: some readers let what lay in the old one show through. */
-function noteRemade(parent: DirectoryNode, name: string, layer: number, path: string, note: Note): void {
-  if (parent.hidden.get(name) === layer)
-    note(
-      'LAYER_WHITEOUT',
-      path,
-      'a folder stands where a whiteout of the same layer hides one, and readers differ on what it holds',
-    );
+function climbs(path: string): boolean {
+  return path.split('/').includes('..');
 }
 
 /** True when the layer itself put the node there, or anything below it. */

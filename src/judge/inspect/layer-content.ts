@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { type Digest, digestAlgorithm, digestEncoded } from '../../formats/digest.ts';
 import { FormatError } from '../../formats/format-error.ts';
+import { type TarEnd, type TarEntry, TarReader } from '../../formats/tar/read.ts';
 import { type Compression, DEFAULT_DECOMPRESS_LIMITS, type DecompressLimits, decompress } from './decompress.ts';
+import { LayerProblem } from './layer-walk.ts';
 
 /** What reading a blob once, from its first byte to its last, showed. */
 export interface BlobContent {
@@ -12,65 +14,133 @@ export interface BlobContent {
   readonly uncompressed?: string;
   /** Of a compressed layer: gzip members or zstd frames. */
   readonly members?: number;
-  /** Why it does not decompress. */
-  readonly problem?: FormatError;
+  /** Entries of its tar stream that were read. */
+  readonly entries?: number;
+  readonly tarEnd?: TarEnd;
+  /** Why it does not decompress, or is no tar, or more than is read. */
+  readonly problem?: FormatError | LayerProblem;
 }
 
 /** How the content of a layer is packed. */
 export type Packing = Compression | 'none';
 
+/** How a blob is read when it is a layer. */
+export interface LayerReading {
+  readonly packing: Packing;
+  /** By whose algorithm the uncompressed bytes are hashed. */
+  readonly diffId: Digest | undefined;
+  /** Of its tar stream. */
+  readonly maxEntries: number;
+  /**
+   * Shown each entry in turn; may read its content. What it throws as a LayerProblem ends the looking, not the reading.
+   * @example await layer.visit?.(entry, tar)
+   */
+  visit?(entry: TarEntry, tar: TarReader): Promise<void>;
+}
+
+const MAX_HEADER = 1024 * 1024;
+
 /**
- * Reads a blob once: hashes it and, when it is a layer, decompresses it on the way and hashes what comes out.
+ * Reads a blob once: hashes it and, when it is a layer, decompresses it on the way, hashes what comes out, and goes through its
+ * entries.
  *
  * @param source - the raw bytes
  * @param digest - what the bytes should have
- * @param layer - packing, and the digest whose algorithm the uncompressed bytes are hashed by
  * @returns what is wrong with the bytes is data: `matches`, `problem`
  * @throws what `source` throws
- * @example await readContent(files.open(path, call), descriptor.digest, { packing: 'gzip', diffId })
+ * @example await readContent(source.open(layer, 'blob', call), layer.digest, { packing: 'gzip', diffId, maxEntries: 100_000 })
  * @see image-spec v1.1.1, config.md, "Layer DiffID"
  */
 export async function readContent(
   source: AsyncIterable<Uint8Array>,
   digest: Digest,
-  layer: { readonly packing: Packing; readonly diffId: Digest | undefined } | undefined,
+  layer?: LayerReading,
   limits: DecompressLimits = DEFAULT_DECOMPRESS_LIMITS,
 ): Promise<BlobContent> {
   const algorithm = digestAlgorithm(digest);
   const hash = algorithm === 'sha256' || algorithm === 'sha512' ? createHash(algorithm) : undefined;
   let size = 0;
-  async function* hashed() {
+  async function* stored() {
     for await (const chunk of source) {
       size += chunk.length;
       hash?.update(chunk);
       yield chunk;
     }
   }
-  const raw = hashed();
-  const inner = createHash(
-    layer?.diffId !== undefined && digestAlgorithm(layer.diffId) === 'sha512' ? 'sha512' : 'sha256',
-  );
-  const counts = { members: 0, taken: 0, given: 0 };
-  let problem: FormatError | undefined;
+  const raw = stored();
+  const seen: { -readonly [K in keyof BlobContent]?: BlobContent[K] } = {};
   try {
-    if (layer !== undefined) {
-      const content = layer.packing === 'none' ? raw : decompress(layer.packing, raw, limits, counts);
-      for await (const chunk of content) inner.update(chunk);
-    }
+    if (layer !== undefined) Object.assign(seen, await readLayer(raw, layer, limits));
     // The digest counts over all bytes, also those after the place where decompression gave up.
     for (let next = await raw.next(); next.done !== true; next = await raw.next());
+  } finally {
+    await raw.return(undefined);
+  }
+  return { matches: hash === undefined ? undefined : hash.digest('hex') === digestEncoded(digest), size, ...seen };
+}
+
+async function readLayer(
+  raw: AsyncGenerator<Uint8Array>,
+  layer: LayerReading,
+  limits: DecompressLimits,
+): Promise<Partial<BlobContent>> {
+  const inner = createHash(
+    layer.diffId !== undefined && digestAlgorithm(layer.diffId) === 'sha512' ? 'sha512' : 'sha256',
+  );
+  const counts = { members: 0, taken: 0, given: 0 };
+  let length = 0;
+  // By hand, so that whoever gives up leaves `raw` open: its digest counts over all bytes.
+  const packed: AsyncIterator<Uint8Array> = { next: () => raw.next() };
+  const plain = layer.packing === 'none' ? packed : decompress(layer.packing, packed, limits, counts);
+  async function* unpacked(): AsyncGenerator<Uint8Array> {
+    for (let next = await plain.next(); next.done !== true; next = await plain.next()) {
+      length += next.value.length;
+      if (length > limits.maxBytes)
+        throw new LayerProblem('LAYER_BOMB', `the layer has more than ${limits.maxBytes} bytes`, true);
+      inner.update(next.value);
+      yield next.value;
+    }
+  }
+  const bytes = unpacked();
+  const tar = new TarReader(
+    { [Symbol.asyncIterator]: () => bytes },
+    { maxEntries: layer.maxEntries, maxHeader: MAX_HEADER },
+  );
+  let entries = 0;
+  let problem: FormatError | LayerProblem | undefined;
+  try {
+    for (let entry = await tar.next(); entry !== undefined; entry = await tar.next()) {
+      entries++;
+      await layer.visit?.(entry, tar);
+    }
   } catch (error) {
-    if (!(error instanceof FormatError)) throw error;
-    problem = error;
-    for (let next = await raw.next(); next.done !== true; next = await raw.next());
+    problem = problemOf(error);
+  }
+  try {
+    // What is no tar may still be what its digests say.
+    if (problem === undefined || !isOfStream(problem)) for (; (await bytes.next()).done !== true; );
+  } catch (error) {
+    problem = problemOf(error);
+  } finally {
+    if (layer.packing !== 'none') await (plain as AsyncGenerator<Uint8Array>).return(undefined);
   }
   return {
-    matches: hash === undefined ? undefined : hash.digest('hex') === digestEncoded(digest),
-    size,
-    ...(layer !== undefined && problem === undefined && { uncompressed: inner.digest('hex') }),
+    entries,
+    ...(tar.end !== undefined && { tarEnd: tar.end }),
     ...(counts.members > 0 && { members: counts.members }),
     ...(problem !== undefined && { problem }),
+    ...((problem === undefined || !isOfStream(problem)) && { uncompressed: inner.digest('hex') }),
   };
+}
+
+/** True for what ended the stream itself, not only the looking into it. */
+function isOfStream(problem: FormatError | LayerProblem): boolean {
+  return problem instanceof FormatError ? problem.format !== 'tar' : problem.code === 'LAYER_BOMB';
+}
+
+function problemOf(error: unknown): FormatError | LayerProblem {
+  if (error instanceof FormatError || error instanceof LayerProblem) return error;
+  throw error;
 }
 
 // media-types.md and Docker's names; the non-distributable types have the same content.

@@ -8,6 +8,7 @@ import type { Blob } from '../../records/blob.ts';
 import type { FindingCode } from '../../records/finding-codes.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { type Compression, type DecompressLimits, decompress } from './decompress.ts';
+import { isLayerLimit, layerCode } from './layer-codes.ts';
 
 /** A layer as the manifest names it, and how to read it. */
 export interface Layer {
@@ -43,15 +44,6 @@ const COMPRESSIONS: Readonly<Record<string, Compression | 'none'>> = {
   'application/vnd.oci.image.layer.nondistributable.v1.tar+gzip': 'gzip',
   'application/vnd.oci.image.layer.nondistributable.v1.tar+zstd': 'zstd',
 };
-const TAR_CODES: Readonly<Record<string, FindingCode>> = { limit: 'LAYER_TAR_LIMIT' };
-const COMPRESSION_CODES: Readonly<Record<string, FindingCode>> = {
-  truncated: 'LAYER_TRUNCATED',
-  checksum: 'LAYER_CHECKSUM',
-  trailing: 'LAYER_TRAILING_BYTES',
-  bomb: 'LAYER_BOMB',
-  members: 'LAYER_MEMBERS_LIMIT',
-};
-const LIMITS: readonly FindingCode[] = ['LAYER_TAR_LIMIT', 'LAYER_BOMB', 'LAYER_MEMBERS_LIMIT'];
 
 /**
  * Walks one layer from its first byte to its last, in constant memory: hashes it as it is stored, unpacks it, hashes it
@@ -157,8 +149,6 @@ function wrongContent({ digest }: Descriptor): TwinsealError {
 
 function problemOf(error: unknown): unknown {
   if (!(error instanceof FormatError)) return error;
-  const codes = error.format === 'tar' ? TAR_CODES : COMPRESSION_CODES;
-  const fallback: FindingCode = error.format === 'tar' ? 'LAYER_TAR' : 'LAYER_COMPRESSION';
-  const code = Object.hasOwn(codes, error.rule) ? (codes[error.rule] ?? fallback) : fallback;
-  return new LayerProblem(code, `${error.message} (${error.at.replace('@', 'byte ')})`, LIMITS.includes(code));
+  const code = layerCode(error);
+  return new LayerProblem(code, `${error.message} (${error.at.replace('@', 'byte ')})`, isLayerLimit(code));
 }

@@ -68,7 +68,7 @@ async function rootFile(
     return await files.read(file, maxBytes, call);
   } catch (error) {
     if (!(error instanceof TwinsealError) || error.code !== 'CONTENT_TOO_LARGE') throw error;
-    log.add('error', 'JSON_TOO_LARGE', { file }, undefined, `${file} is larger than ${maxBytes} bytes`, PAGE);
+    log.add('error', 'LAYOUT_FILE_TOO_LARGE', { file }, undefined, `${file} is larger than ${maxBytes} bytes`);
     return undefined;
   }
 }
@@ -85,6 +85,7 @@ export function inspectEntry(entry: LayoutEntry, place: Place, path: string, log
     log.add('error', 'LAYOUT_LINK', place, undefined, reason, PAGE);
     return false;
   }
+  if (entry.kind === 'refused') return false;
   if (entry.kind !== 'file') {
     const reason = `${path} must be a regular file, and is a ${entry.kind}`;
     log.add('error', 'LAYOUT_SPECIAL_FILE', place, undefined, reason, PAGE);

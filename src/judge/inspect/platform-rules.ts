@@ -4,6 +4,7 @@ import type { ImageConfig } from '../../formats/oci/documents.ts';
 import { platformCovers, platformOfGo, unsaidDemands } from '../../formats/oci/go-variant.ts';
 import { isUnknownPlatform, normalisePlatform, type Platform, platformText } from '../../formats/oci/platform.ts';
 import { goNameOf, isKnownPlatform, isKnownVariant } from '../../formats/oci/platform-flag.ts';
+import type { FindingCode } from '../../records/finding-codes.ts';
 import type { ImageReport } from '../../records/image-report.ts';
 import type { FindingLog, Place } from './finding-log.ts';
 
@@ -41,12 +42,26 @@ export function inspectPlatform(platform: Platform, pointer: string, place: Plac
     );
 }
 
+/** Windows hosts match the build of the kernel, and take an image without one by chance. */
+function inspectWindows(entries: readonly Descriptor[], place: Place, log: FindingLog): void {
+  for (const [i, { platform }] of entries.entries())
+    if (platform?.os === 'windows' && (platform['os.version'] ?? '') === '')
+      log.add(
+        'hint',
+        'PLATFORM_OS_VERSION_ABSENT',
+        place,
+        `/manifests/${i}/platform`,
+        `/manifests/${i} is for Windows and has no os.version`,
+      );
+}
+
 /**
  * The platforms of an index side by side: duplicates, and an order or choice that common readers can't use.
  * @example inspectPlatformList(index.manifests, { file: 'index.json' }, log)
  * @see image-spec v1.1.1, image-index.md; containerd/platforms v1.0.0-rc.4, `Default` on amd64 and arm64
  */
 export function inspectPlatformList(entries: readonly Descriptor[], place: Place, log: FindingLog): void {
+  inspectWindows(entries, place, log);
   const seen = new Map<string, number>();
   const groups = new Map<string, { plain?: number; richer?: number }>();
   for (const [i, { platform }] of entries.entries()) {
@@ -95,7 +110,7 @@ export function inspectPlatformList(entries: readonly Descriptor[], place: Place
 export function inspectAgreement(
   declared: Platform | undefined,
   config: ImageConfig,
-  report: ImageReport | undefined,
+  report: Pick<ImageReport, 'entrypoint'> | undefined,
   place: Place,
   log: FindingLog,
 ): void {
@@ -113,18 +128,17 @@ export function inspectAgreement(
   const claimed = declared ?? config;
   const { machine, go, path } = report.entrypoint;
   const program = path ?? 'the program';
-  const mismatch = (what: string) =>
+  const mismatch = (code: FindingCode, what: string) =>
     log.add(
       'error',
-      'PLATFORM_PROGRAM_MISMATCH',
+      code,
       place,
       '/architecture',
       `the image claims ${platformText(claimed)}, and ${program} is ${what}`,
-      `${PAGE}; CVE-2022-24778`,
     );
   const { architecture } = normalisePlatform(claimed);
   if (machine !== undefined && machine !== architecture) {
-    mismatch(`for ${machine}`);
+    mismatch('PLATFORM_PROGRAM_MISMATCH', `for ${machine}`);
     return;
   }
   const built = go === undefined ? undefined : platformOf(go.buildSettings);
@@ -140,7 +154,7 @@ export function inspectAgreement(
     );
   if (built === undefined || platformCovers(claimed, built)) return;
   if (built.os !== claimed.os || built.architecture !== architecture) {
-    mismatch(`built for ${platformText(built)}`);
+    mismatch('PLATFORM_BUILD_MISMATCH', `built for ${platformText(built)} by its build info`);
     return;
   }
   log.add(

@@ -14,6 +14,10 @@ import type { BinaryFacts } from '../../records/side-build.ts';
 export type ProgramFacts = Pick<EntrypointReport, 'machine' | 'platform' | 'interpreter' | 'needed' | 'go' | 'why'> & {
   /** Begins with `#!`: its interpreter runs, not it. */
   readonly script: boolean;
+  /** An ELF file that breaks its format. */
+  readonly malformed?: true;
+  /** The path that a script names after `#!`. */
+  readonly scriptInterpreter?: string;
 };
 
 /**
@@ -24,7 +28,7 @@ export type ProgramFacts = Pick<EntrypointReport, 'machine' | 'platform' | 'inte
  * @example readProgram(bytes).go?.goVersion // 'go1.26.8'
  */
 export function readProgram(bytes: Uint8Array): ProgramFacts {
-  if (bytes[0] === 0x23 && bytes[1] === 0x21) return { script: true };
+  if (bytes[0] === 0x23 && bytes[1] === 0x21) return { script: true, ...interpreterOf(bytes) };
   if (!isElf(bytes)) return { script: false, why: 'the program is no ELF file' };
   try {
     const file = readElf(bytes);
@@ -41,8 +45,15 @@ export function readProgram(bytes: Uint8Array): ProgramFacts {
     };
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
-    return { script: false, why: `the program is malformed: ${error.message}` };
+    return { script: false, malformed: true, why: `the program is malformed: ${error.message}` };
   }
+}
+
+// Linux reads 256 bytes of a script: blanks, a path, blanks, one argument.
+function interpreterOf(bytes: Uint8Array): Pick<ProgramFacts, 'scriptInterpreter'> {
+  const line = new TextDecoder('latin1').decode(bytes.subarray(2, 256)).split('\n')[0] ?? '';
+  const path = /^[ \t]*([^ \t\r\0]+)/.exec(line)?.[1];
+  return path === undefined ? {} : { scriptInterpreter: path };
 }
 
 function goPlatform(info: BuildInfo): string | undefined {

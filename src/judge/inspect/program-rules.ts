@@ -1,0 +1,143 @@
+import type { Digest } from '../../formats/digest.ts';
+import type { ImageConfig } from '../../formats/oci/documents.ts';
+import type { Platform } from '../../formats/oci/platform.ts';
+import type { TarEntry, TarReader } from '../../formats/tar/read.ts';
+import type { Call } from '../../ports/call.ts';
+import type { FindingCode } from '../../records/finding-codes.ts';
+import type { EntrypointReport } from '../../records/image-report.ts';
+import { TwinsealError } from '../../records/twinseal-error.ts';
+import type { DecompressLimits } from './decompress.ts';
+import { inspectLinking } from './dynamic-program.ts';
+import type { ResolvedProgram } from './entrypoint.ts';
+import type { FindingLog, Place } from './finding-log.ts';
+import type { HashedFile, ImageReading } from './image-reading.ts';
+import type { ContentPlace } from './image-tree.ts';
+import { readLargeProgram } from './large-program.ts';
+import { type Layer, LayerProblem, walkLayer } from './layer-walk.ts';
+import { followPath } from './lookup.ts';
+import { inspectAgreement } from './platform-rules.ts';
+
+/** An image whose layers were read. */
+export interface ReadImage {
+  /** Its platform as the index has it. */
+  readonly declared: Platform | undefined;
+  readonly configDigest: Digest;
+  readonly config: ImageConfig;
+  /** In order, lowest first. */
+  readonly layers: readonly Layer[];
+}
+
+const OUTCOMES: Readonly<Partial<Record<ResolvedProgram['outcome'], FindingCode>>> = {
+  missing: 'PROGRAM_MISSING',
+  'not-a-file': 'PROGRAM_NOT_EXECUTABLE',
+  loop: 'PROGRAM_LOOP',
+  ambiguous: 'PROGRAM_AMBIGUOUS',
+};
+
+/**
+ * The platform of an image against its config and the program that it runs, and whether that program can start.
+ *
+ * @param reading - after all layers were shown to it; undefined when some could not be read, so that nothing is told of the program
+ * @throws TwinsealError a fault of disk or registry, when a layer has to be read again
+ * @example await inspectProgramOf(image, reading, limits, log, call)
+ */
+export async function inspectProgramOf(
+  image: ReadImage,
+  reading: ImageReading | undefined,
+  limits: DecompressLimits & { readonly maxEntries: number },
+  log: FindingLog,
+  call: Call,
+): Promise<void> {
+  const { declared, config } = image;
+  const place = { blob: image.configDigest };
+  // What runs on other systems is found by other rules than those of Linux.
+  if (reading === undefined || config.os !== 'linux') return inspectAgreement(declared, config, undefined, place, log);
+  const resolved = reading.resolved();
+  const program = await programOf(resolved.content, image, reading, limits, call);
+  const entrypoint = reading.entrypoint(resolved, program);
+  inspectAgreement(declared, config, { entrypoint }, place, log);
+  inspectOutcome(entrypoint, resolved, program, reading, config, place, log);
+}
+
+function inspectOutcome(
+  entrypoint: EntrypointReport,
+  resolved: ResolvedProgram,
+  program: HashedFile | undefined,
+  { tree }: ImageReading,
+  config: ImageConfig,
+  place: Place,
+  log: FindingLog,
+): void {
+  const at = (config.config?.Entrypoint ?? []).length > 0 ? '/config/Entrypoint' : '/config/Cmd';
+  const code = OUTCOMES[resolved.outcome];
+  if (code !== undefined) log.add('warning', code, place, at, resolved.why ?? 'the program can not be told');
+  const loading = entrypoint.preload.filter((one) => /^(?:\/|[A-Z_]+=)/.test(one)).map((one) => one.slice(0, 80));
+  if (loading.length > 0)
+    log.add('hint', 'PROGRAM_PRELOAD', place, '/config/Env', `the loader also obeys ${loading.join(', ')}`);
+  const facts = program?.facts;
+  if (facts === undefined) return;
+  if (facts.malformed === true) log.add('warning', 'PROGRAM_MALFORMED', place, at, facts.why ?? 'it is malformed');
+  const { scriptInterpreter: interpreter } = facts;
+  if (interpreter?.startsWith('/') === true && followPath(tree, interpreter, '/', []).found !== 'node') {
+    const reason = `${entrypoint.path} is a script for ${JSON.stringify(interpreter.slice(0, 80))}, which is not in the image`;
+    log.add('error', 'PROGRAM_SCRIPT_INTERPRETER', place, at, reason);
+  }
+  inspectLinking(tree, facts, entrypoint.path ?? 'the program', (linking, reason) =>
+    log.add('error', linking, place, at, reason),
+  );
+}
+
+async function programOf(
+  content: ContentPlace | undefined,
+  image: ReadImage,
+  reading: ImageReading,
+  limits: DecompressLimits & { readonly maxEntries: number },
+  call: Call,
+): Promise<HashedFile | undefined> {
+  if (content === undefined) return undefined;
+  const again = (visit: (entry: TarEntry, tar: TarReader) => Promise<void>) =>
+    readAgain(content, image, limits, call, visit);
+  let found = reading.passed(content);
+  if (found === undefined)
+    await again(async (entry, tar) => {
+      found = await reading.hash(content.layer, entry, tar);
+    });
+  if (found?.head === undefined) return found;
+  const facts = await readLargeProgram(found.size, found.head, (parts, put) =>
+    again(async (_entry, tar) => {
+      let at = 0;
+      for await (const chunk of tar.content()) {
+        for (const { from, length } of parts) {
+          const [begin, end] = [Math.max(from, at), Math.min(from + length, at + chunk.length)];
+          if (begin < end) put(begin, chunk.subarray(begin - at, end - at));
+        }
+        at += chunk.length;
+      }
+    }),
+  );
+  return { ...found, facts };
+}
+
+/** Shows one entry of a layer once more. */
+async function readAgain(
+  content: ContentPlace,
+  { config, layers }: ReadImage,
+  limits: DecompressLimits & { readonly maxEntries: number },
+  call: Call,
+  visit: (entry: TarEntry, tar: TarReader) => Promise<void>,
+): Promise<void> {
+  const layer = layers[content.layer];
+  if (layer === undefined) return;
+  const diffId = config.rootfs.diff_ids[content.layer] ?? layer.descriptor.digest;
+  try {
+    await walkLayer(layer, diffId, limits, limits.maxEntries, call.signal, async (entry, tar) => {
+      if (entry.ordinal === content.ordinal) await visit(entry, tar);
+    });
+  } catch (error) {
+    // It was read to its end before.
+    if (!(error instanceof LayerProblem)) throw error;
+    throw new TwinsealError('CONTENT_MISMATCH', `a layer changed while it was read: ${error.message}`, {
+      cause: error,
+    });
+  }
+}
