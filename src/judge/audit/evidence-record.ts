@@ -24,6 +24,7 @@ export function recordEvidence(set: EvidenceSet): RecordedEvidence {
   keep(set.root);
   for (const { manifest, config } of set.children) for (const one of [manifest, config]) if (one) keep(one);
   for (const { manifest, blobs } of set.evidence) for (const one of [manifest, ...blobs]) if (one) keep(one);
+  for (const { document } of set.revocation ?? []) if (document) keep(document);
   const { descriptor, kind, broken } = set.root;
   const record: EvidenceRecord = {
     apiVersion: 'twinseal.dev/evidence-record/v1',
@@ -48,6 +49,12 @@ export function recordEvidence(set: EvidenceSet): RecordedEvidence {
     })),
     discovery: set.discovery,
     faults: set.faults,
+    ...(set.revocation !== undefined && {
+      revocation: set.revocation.map(({ document, ...one }) => ({
+        ...one,
+        ...(document !== undefined && { document: document.descriptor }),
+      })),
+    }),
   };
   return { record, documents: [...documents.values()] };
 }

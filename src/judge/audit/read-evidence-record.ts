@@ -19,7 +19,7 @@ export const RECORD_LIMITS: JsonLimits = { maxBytes: 64 * 2 ** 20, maxDepth: 16,
 const FORMAT = 'evidence-record';
 const MAX_LIST = 100_000;
 const MAX_TEXT = 64 * 1024;
-const FORMS: readonly StorageForm[] = ['referrers-api', 'referrers-tag', 'layout'];
+const FORMS: readonly StorageForm[] = ['referrers-api', 'referrers-tag', 'layout', 'cosign-sig-tag', 'cosign-att-tag'];
 const STATES: readonly DiscoveryState[] = ['none', 'present', 'unreachable', 'unauthorized', 'throttled', 'overflow'];
 const KINDS = ['index', 'manifest'] as const;
 const WHAT: readonly Fault['what'][] = ['manifest', 'config', 'layer', 'referrers', 'evidence'];
@@ -60,10 +60,37 @@ export function parseEvidenceRecord(bytes: Uint8Array): EvidenceRecord {
     evidence: each(members, 'evidence', readEvidence),
     discovery: each(members, 'discovery', readDiscovery),
     faults: each(members, 'faults', readFault),
+    ...(members.has('revocation') && { revocation: each(members, 'revocation', readRevocation) }),
   };
   if (canonicalJson(recordJson(record)) !== decodeUtf8(bytes))
     throw new FormatError(FORMAT, 'it holds more than an evidence record does, or is not canonical JSON');
   return record;
+}
+
+/**
+ * The digests of all documents that a record names and that were kept with it.
+ * @param bytes - as they are kept; what is no record names nothing
+ * @example for (const digest of namedIn(document.bytes)) await archive.get(digest, call);
+ */
+export function namedIn(bytes: Uint8Array): readonly Digest[] {
+  try {
+    const { root, children, evidence, revocation = [] } = parseEvidenceRecord(bytes);
+    return [
+      root.descriptor.digest,
+      ...children.flatMap(({ descriptor, manifest, config }) => [
+        ...(manifest ? [descriptor.digest] : []),
+        ...(config === undefined ? [] : [config.digest]),
+      ]),
+      ...evidence.flatMap(({ descriptor, manifest, blobs }) => [
+        ...(manifest ? [descriptor.digest] : []),
+        ...blobs.map(({ digest }) => digest),
+      ]),
+      ...revocation.flatMap(({ document }) => (document === undefined ? [] : [document.digest])),
+    ];
+  } catch (error) {
+    if (error instanceof FormatError) return [];
+    throw error;
+  }
 }
 
 function readChild(child: Members): EvidenceRecord['children'][number] {
@@ -86,6 +113,16 @@ function readEvidence(one: Members): EvidenceRecord['evidence'][number] {
     blobs: each(one, 'blobs', readDescriptor),
     ...(one.has('unusable') && { unusable: one.string('unusable', MAX_TEXT) }),
     ...(one.has('onlyKept') && truth(one, 'onlyKept') && { onlyKept: true }),
+  };
+}
+
+function readRevocation(one: Members): NonNullable<EvidenceRecord['revocation']>[number] {
+  return {
+    kind: oneOf(one, 'kind', ['ocsp', 'crl']),
+    address: one.string('address', MAX_TEXT),
+    about: digestOf(one, 'about'),
+    ...(one.has('document') && { document: descriptorOf(one, 'document') }),
+    ...(one.has('failure') && { failure: one.string('failure', MAX_TEXT) }),
   };
 }
 

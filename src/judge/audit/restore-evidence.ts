@@ -16,6 +16,7 @@ import type {
   UnverifiedEvidence,
   UnverifiedRoot,
 } from '../../records/evidence-set.ts';
+import type { UnverifiedRevocation } from '../../records/revocation.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 
 /** Reads kept bytes by digest; undefined when they are not there. */
@@ -46,6 +47,9 @@ export async function restoreEvidence(
   for (const child of record.children) children.push(await restoreChild(child, read));
   const evidence: UnverifiedEvidence[] = [];
   for (const one of record.evidence) evidence.push(await restoreOne(one, read));
+  const revocation: UnverifiedRevocation[] = [];
+  for (const { document, ...one } of record.revocation ?? [])
+    revocation.push({ ...one, ...(document !== undefined && { document: await read(document) }) });
   return {
     apiVersion: 'twinseal.dev/evidence/v1',
     requested,
@@ -55,6 +59,7 @@ export async function restoreEvidence(
     evidence,
     discovery: record.discovery,
     faults: record.faults,
+    ...(record.revocation !== undefined && { revocation }),
   };
 }
 

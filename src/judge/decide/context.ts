@@ -1,10 +1,11 @@
 import type { Digest } from '../../formats/digest.ts';
+import type { PlacedContainer } from '../../formats/kubernetes/container-settings.ts';
 import type { Check, CheckStatus } from '../../records/check.ts';
 import type { CheckCode } from '../../records/check-codes.ts';
 import type { Fault } from '../../records/discovery.ts';
 import type { FactSubject, Facts, SignatureFact, StatementFact } from '../../records/facts.ts';
 import type { Interval } from '../../records/interval.ts';
-import type { Policy } from '../../records/policy.ts';
+import type { Policy, PolicyCase, Requirements } from '../../records/policy.ts';
 
 /** A check with the moment (seconds since 1970) at which it ends to hold; null: never by itself. */
 export interface TimedCheck {
@@ -16,6 +17,10 @@ export interface TimedCheck {
 export interface Context {
   readonly facts: Facts;
   readonly policy: Policy;
+  /** All that is demanded of this image: what the policy requires of every one, and what the case that applies adds. */
+  readonly require: Requirements;
+  /** Which case applies; absent for a policy without cases. */
+  readonly choice?: CaseChoice;
   /** Seconds since 1970. */
   readonly now: number;
   /** The index, or the only manifest. */
@@ -26,6 +31,16 @@ export interface Context {
   readonly signed: readonly FactSubject[];
   /** By digest of a key: the first signer of the policy, in its order, whose facts it made. */
   readonly keyOwners: ReadonlyMap<Digest, string>;
+  /** What is to run the image; absent where nobody said it. */
+  readonly containers?: readonly PlacedContainer[];
+}
+
+/** Which case of a policy applies to an image. */
+export interface CaseChoice {
+  /** Absent when none applies, or when it cannot be told. */
+  readonly applies?: PolicyCase;
+  /** What the check `case` says of it. */
+  readonly answer: Answer;
 }
 
 /** What a check has to say; the rest follows from where it is made. */
@@ -38,23 +53,38 @@ export interface Answer {
 }
 
 // A decision that is too large to be stored would be none: what others wrote into reasons, and copies, have bounds.
-const MAX_REASON = 1024;
+/** Longest reason of a check, in UTF-16 units. */
+export const MAX_REASON = 1024;
 const MAX_EVIDENCE = 16;
 
 /**
- * Makes the context of one decision.
+ * Makes the context of one decision, with what the policy demands of every image; `withCase` adds the rest.
  * @param now - seconds since 1970
+ * @param containers - what is to run the image, as far as that is known
  * @example contextOf(facts, policy, 1_767_225_600).platforms.length
  */
-export function contextOf(facts: Facts, policy: Policy, now: number): Context {
+export function contextOf(facts: Facts, policy: Policy, now: number, containers?: readonly PlacedContainer[]): Context {
   const platforms = facts.subjects.filter(({ role }) => role === 'platform');
   const index = facts.subjects.filter(({ role }) => role === 'index');
-  const made = [...facts.signatures, ...facts.statements].map(({ signer }) => signer);
+  // Whoever signs for a signer whose authenticity is only noted need not be that signer: it owns no key.
+  const real = facts.signatures.filter(({ signer }) => !isUnenforced(policy, signer.name));
+  const made = [...real, ...facts.statements].map(({ signer }) => signer);
   const rank = new Map(policy.trust.map(({ name }, place) => [name, place]));
   // The last one set is the first of the policy.
   const byRank = made.toSorted((a, b) => (rank.get(b.name) ?? 0) - (rank.get(a.name) ?? 0));
   const keyOwners = new Map(byRank.map(({ key, name }) => [key, name]));
-  return { facts, policy, now, root: facts.root, platforms, signed: [...index, ...platforms], keyOwners };
+  const { require } = policy;
+  return {
+    facts,
+    policy,
+    require,
+    now,
+    root: facts.root,
+    platforms,
+    signed: [...index, ...platforms],
+    keyOwners,
+    ...(containers !== undefined && containers.length > 0 && { containers }),
+  };
 }
 
 /**
@@ -159,8 +189,16 @@ export function holds(interval: Interval, now: number): boolean {
  * key, and fills no second role.
  * @example context.facts.signatures.filter((fact) => !isReused(context, fact))
  */
-export function isReused({ keyOwners }: Context, { signer }: SignatureFact | StatementFact): boolean {
-  return keyOwners.get(signer.key) !== signer.name;
+export function isReused({ keyOwners, policy }: Context, { signer }: SignatureFact | StatementFact): boolean {
+  return keyOwners.get(signer.key) !== signer.name && !isUnenforced(policy, signer.name);
+}
+
+/**
+ * True for a signer of whom the policy notes only whether a signature is really theirs.
+ * @example isUnenforced(policy, 'notary')
+ */
+export function isUnenforced({ trust }: Policy, name: string): boolean {
+  return trust.some((one) => one.name === name && 'notation' in one && one.notation.log?.includes('authenticity'));
 }
 
 /** The earliest end; null when nothing ends. @example earliest([300, null, 200]) // 200 */

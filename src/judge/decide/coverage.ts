@@ -1,24 +1,18 @@
-import { matchesText, matchWildcards } from '../../formats/wildcard.ts';
+import { matchesPath } from '../../formats/path-glob.ts';
 import { type Context, checkOf, fail, type TimedCheck } from './context.ts';
-
-const MAX_LENGTH = 512;
+import { either, type RulesOf } from './rule.ts';
 
 /**
  * A check that fails when the policy is not for this repository; none otherwise.
  * @example checkCoverage(context)[0]?.check.code // 'IMAGE_NOT_COVERED'
  */
 export function checkCoverage({ facts, policy, root }: Context): readonly TimedCheck[] {
-  if (policy.images.some((glob) => covers(glob, facts.repository))) return [];
+  if (policy.images.some((glob) => matchesPath(glob, facts.repository))) return [];
   const reason = `the policy ${policy.name} is for ${policy.images.join(', ')}, not for ${facts.repository}`;
   return [checkOf('coverage', root, undefined, fail('IMAGE_NOT_COVERED', reason))];
 }
 
-/**
- * True when a repository matches a pattern: `*` stands for any part of one name, `**` for any number of names.
- *
- * @example covers('registry.example.com/team/**', 'registry.example.com/team/a/b') // true
- */
-export function covers(glob: string, repository: string): boolean {
-  if (repository.length > MAX_LENGTH) return false;
-  return matchWildcards(glob.split('/'), repository.split('/'), (pattern) => pattern === '**', matchesText);
-}
+/** The rule of {@link checkCoverage}. @example coverageRules(require, policy)[0]?.at // '/images' */
+export const coverageRules: RulesOf = (_, { images }) => [
+  { check: 'coverage', at: '/images', demand: `an image of ${either(images)}` },
+];

@@ -1,4 +1,5 @@
 import { type Answer, type Context, checkOf, fail, failUnless, pass, type TimedCheck } from './context.ts';
+import type { RulesOf } from './rule.ts';
 
 /**
  * The image is whole in its documents: index, manifests and configs are there, are well formed, and have the digests
@@ -9,6 +10,15 @@ import { type Answer, type Context, checkOf, fail, failUnless, pass, type TimedC
 export function checkImage(context: Context): TimedCheck {
   return checkOf('image', context.root, undefined, answer(context));
 }
+
+/** The rule of {@link checkImage}. @example imageRules(require, policy)[0]?.at // '' */
+export const imageRules: RulesOf = () => [
+  {
+    check: 'image',
+    at: '',
+    demand: 'index, manifests and configs are there, well formed, and what their digests name',
+  },
+];
 
 function answer({ facts, platforms }: Context): Answer {
   for (const { role, broken } of facts.subjects) {

@@ -2,6 +2,7 @@ import { platformCovers } from '../../formats/oci/go-variant.ts';
 import { normalisePlatform, type Platform, platformText, samePlatform } from '../../formats/oci/platform.ts';
 import type { FactSubject } from '../../records/facts.ts';
 import { type Answer, type Context, checkOf, fail, failUnless, pass, type TimedCheck } from './context.ts';
+import { either, type RulesOf } from './rule.ts';
 
 /**
  * The platforms that the policy requires are there, none twice, and index, config and program agree on each.
@@ -12,8 +13,17 @@ export function checkPlatforms(context: Context): TimedCheck {
   return checkOf('platforms', context.root, undefined, answer(context));
 }
 
+/** The rule of {@link checkPlatforms}. @example platformRules(require, policy)[0]?.at // '/require/platforms' */
+export const platformRules: RulesOf = ({ platforms = [] }) => [
+  {
+    check: 'platforms',
+    at: platforms.length === 0 ? '' : '/require/platforms',
+    demand: `${platforms.length === 0 ? '' : `has ${either(platforms, 'and')}; `}no platform twice, and index, config and program agree on each`,
+  },
+];
+
 function answer(context: Context): Answer {
-  const { platforms, policy, facts } = context;
+  const { platforms, require, facts } = context;
   for (const subject of platforms) {
     const wrong = disagreement(subject, context);
     if (wrong !== undefined) return fail('IMAGE_PLATFORM_MISMATCH', wrong, [subject.digest]);
@@ -31,7 +41,7 @@ function answer(context: Context): Answer {
       ]);
     seen.set(text, subject);
   }
-  const missing = (policy.require.platforms ?? []).filter((platform) => !seen.has(normalised(platform)));
+  const missing = (require.platforms ?? []).filter((platform) => !seen.has(normalised(platform)));
   if (missing.length > 0) {
     const hiding = facts.faults.filter(({ what }) => what === 'manifest' || what === 'config');
     return failUnless(hiding, fail('IMAGE_PLATFORM_MISSING', `the image has no ${missing.join(' and no ')}`));

@@ -14,6 +14,7 @@ import {
   type TimedCheck,
 } from './context.ts';
 import { readRebuild } from './rebuild-result.ts';
+import { either, type RulesOf } from './rule.ts';
 import { countable } from './statements.ts';
 import { type KnownProgram, programOf } from './twin-build.ts';
 
@@ -33,12 +34,24 @@ interface Word {
  * @example checkRebuilders(context)[0]?.check.code // 'REBUILD_MISSING'
  */
 export function checkRebuilders(context: Context): readonly TimedCheck[] {
-  const demand = context.policy.require.twinBuild?.rebuilders;
+  const demand = context.require.twinBuild?.rebuilders;
   if (demand === undefined) return [];
   return context.platforms.map((subject) =>
     checkOf('rebuilders', subject.digest, subject.platform, answer(context, demand, subject)),
   );
 }
+
+/** The rule of {@link checkRebuilders}. @example rebuilderRules(require, policy)[0]?.at // '/require/twinBuild/rebuilders' */
+export const rebuilderRules: RulesOf = ({ twinBuild: { rebuilders } = {} }) =>
+  rebuilders === undefined
+    ? []
+    : [
+        {
+          check: 'rebuilders',
+          at: '/require/twinBuild/rebuilders',
+          demand: `the program that runs was reproduced by ${rebuilders.atLeast} of ${either(rebuilders.of, 'and')}`,
+        },
+      ];
 
 function answer(context: Context, { of, atLeast }: RebuilderRequirement, subject: FactSubject): Answer {
   const program = programOf(context, subject);

@@ -17,6 +17,7 @@ import {
   type TimedCheck,
 } from './context.ts';
 import { platformOf } from './platforms.ts';
+import { ageText, either, type RulesOf } from './rule.ts';
 import { countable } from './statements.ts';
 import { readTwinProof, type TwinProof } from './twin-proof.ts';
 
@@ -26,12 +27,29 @@ import { readTwinProof, type TwinProof } from './twin-proof.ts';
  * @example checkTwinBuild(context)[0]?.check.code // 'TWIN_BINARY_NOT_PROVEN'
  */
 export function checkTwinBuild(context: Context): readonly TimedCheck[] {
-  const { twinBuild } = context.policy.require;
+  const { twinBuild } = context.require;
   if (twinBuild === undefined) return [];
   return context.platforms.map((subject) =>
     checkOf('twin-build', subject.digest, subject.platform, answer(context, twinBuild, subject)),
   );
 }
+
+/** The rule of {@link checkTwinBuild}. @example twinBuildRules(require, policy)[0]?.at // '/require/twinBuild' */
+export const twinBuildRules: RulesOf = ({ twinBuild }) => {
+  if (twinBuild === undefined) return [];
+  const { by, varied = [], networkless, isolation = [], cold, maxAge } = twinBuild;
+  const conditions = [
+    ...(varied.length > 0 ? [`varied in ${either(varied, 'and')}`] : []),
+    ...(networkless === true ? ['without a network'] : []),
+    ...(isolation.length > 0 ? [`contained by ${either(isolation, 'and')}`] : []),
+    ...(cold === true ? ['from empty caches'] : []),
+    ...(twinBuild.toolchainAuthenticated === true ? ['by an authenticated toolchain'] : []),
+    ...(twinBuild.modulesAuthenticated === true ? ['of authenticated modules'] : []),
+    ...(maxAge === undefined ? [] : [`at most ${ageText(maxAge)} ago`]),
+  ];
+  const demand = [`${either(by)} states that the program that runs was built twice with the same bytes`, ...conditions];
+  return [{ check: 'twin-build', at: '/require/twinBuild', demand: demand.join(', ') }];
+};
 
 function answer(context: Context, demand: TwinRequirement, subject: FactSubject): Answer {
   const program = programOf(context, subject);

@@ -1,6 +1,6 @@
 import { FormatError } from '../../formats/format-error.ts';
 import { Members } from '../../formats/json/members.ts';
-import type { JsonValue } from '../../formats/json/value.ts';
+import { isJsonObject, type JsonValue } from '../../formats/json/value.ts';
 import { parseRfc3339 } from '../../formats/rfc3339.ts';
 
 /** What a verdict needs of a twin proof. */
@@ -29,14 +29,30 @@ export interface ProvenBinary {
 
 const MAX_BINARIES = 1024;
 
+const known = new WeakMap<object, TwinProof>();
+
 /**
- * Reads the predicate of a twin proof as far as a verdict rests on it. A binary counts only when both sides list it, so a
- * summary cannot claim more than the sides show, and two sides are two only if their invocations differ.
+ * As {@link parseTwinProof}, once for each predicate: facts are never changed, and a service decides over the same ones
+ * again and again.
  *
  * @throws FormatError of format `twin-proof`
  * @example readTwinProof(fact.predicate).identical // true only if the statement says so
  */
 export function readTwinProof(predicate: JsonValue): TwinProof {
+  if (!isJsonObject(predicate)) return parseTwinProof(predicate);
+  const proof = known.get(predicate) ?? parseTwinProof(predicate);
+  known.set(predicate, proof);
+  return proof;
+}
+
+/**
+ * Reads the predicate of a twin proof as far as a verdict rests on it. A binary counts only when both sides list it, so a
+ * summary cannot claim more than the sides show, and two sides are two only if their invocations differ.
+ *
+ * @throws FormatError of format `twin-proof`
+ * @example parseTwinProof(fact.predicate).binaries
+ */
+function parseTwinProof(predicate: JsonValue): TwinProof {
   const proof: Members = new Members('twin-proof', predicate);
   if (proof.text('apiVersion') !== 'twinseal.dev/twin-result/v1')
     proof.fail('apiVersion', 'is of a version that is not read');
