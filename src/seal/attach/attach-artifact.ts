@@ -2,7 +2,8 @@ import type { Annotations, Descriptor } from '../../formats/oci/descriptor.ts';
 import { MEDIA_TYPES } from '../../formats/oci/media-types.ts';
 import { formatUtcSeconds } from '../../formats/rfc3339.ts';
 import type { Attachment } from '../../records/attachment.ts';
-import { documentOf, referrerTo } from './referrer.ts';
+import { documentOf } from '../../records/packed-image.ts';
+import { referrerTo } from './referrer.ts';
 
 /**
  * A plain artifact that refers to an image, such as an SBOM that stands by itself: its type is the document's media

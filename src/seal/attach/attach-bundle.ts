@@ -2,8 +2,9 @@ import type { Descriptor } from '../../formats/oci/descriptor.ts';
 import { MEDIA_TYPES } from '../../formats/oci/media-types.ts';
 import { formatUtcSeconds } from '../../formats/rfc3339.ts';
 import type { Attachment } from '../../records/attachment.ts';
+import { documentOf } from '../../records/packed-image.ts';
 import type { SignedBundle } from '../../records/signed-document.ts';
-import { documentOf, referrerTo } from './referrer.ts';
+import { referrerTo } from './referrer.ts';
 
 /**
  * The referrer that cosign of version 3 writes for a bundle.

@@ -1,4 +1,3 @@
-import { sha256Digest } from '../../formats/digest.ts';
 import type { Annotations, Descriptor } from '../../formats/oci/descriptor.ts';
 import type { ImageManifest } from '../../formats/oci/documents.ts';
 import { serialiseImageManifest } from '../../formats/oci/image-manifest.ts';
@@ -6,7 +5,7 @@ import { MEDIA_TYPES } from '../../formats/oci/media-types.ts';
 import { encodeUtf8 } from '../../formats/utf8.ts';
 import type { Attachment } from '../../records/attachment.ts';
 import type { Blob } from '../../records/blob.ts';
-import type { PackedDocument } from '../../records/packed-image.ts';
+import { documentOf, type PackedDocument } from '../../records/packed-image.ts';
 
 /** What differs between the families of referrers. */
 export interface ReferrerShape {
@@ -19,11 +18,6 @@ export interface ReferrerShape {
   /** A document in memory, or a file that is not read for this. */
   readonly layer: PackedDocument | { readonly descriptor: Descriptor; readonly file: Blob };
   readonly annotations: Annotations;
-}
-
-/** A document under the type it is stored as. @example documentOf('application/spdx+json', bytes).descriptor.size */
-export function documentOf(mediaType: string, bytes: Uint8Array): PackedDocument {
-  return { descriptor: { mediaType, digest: sha256Digest(bytes), size: bytes.length }, bytes };
 }
 
 /**

@@ -68,6 +68,11 @@ function fieldOf(name: string, { source, now, environment }: TemplateInput): str
     case '.Git.TreeState':
       return known(name, vcs === undefined ? undefined : vcs.dirty ? 'dirty' : 'clean');
     default: {
+      if (name.startsWith('.Args.'))
+        throw new TwinsealError(
+          'SETTINGS_INVALID',
+          `the template {{${name.slice(0, 60)}}} names an argument of a bake file, which only \`twinseal bake\` has`,
+        );
       const variable = /^\.Env\.([A-Za-z_][A-Za-z0-9_]*)$/.exec(name)?.[1];
       if (variable !== undefined && Object.hasOwn(environment, variable)) return environment[variable] ?? '';
       if (variable !== undefined) {

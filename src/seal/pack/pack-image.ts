@@ -1,5 +1,4 @@
-import { sha256Digest } from '../../formats/digest.ts';
-import type { Annotations, Descriptor } from '../../formats/oci/descriptor.ts';
+import type { Annotations } from '../../formats/oci/descriptor.ts';
 import { serialiseImageConfig } from '../../formats/oci/image-config.ts';
 import { serialiseImageIndex } from '../../formats/oci/image-index.ts';
 import { serialiseImageManifest } from '../../formats/oci/image-manifest.ts';
@@ -10,7 +9,7 @@ import type { Call } from '../../ports/call.ts';
 import type { CompressedLayer, LayerCompressor } from '../../ports/layer-compressor.ts';
 import type { BaseImage, BasePlatform } from '../../records/base-image.ts';
 import type { ImageMetadata } from '../../records/image-metadata.ts';
-import type { PackedDocument, PackedImage, PackedPlatform } from '../../records/packed-image.ts';
+import { documentOf, type PackedImage, type PackedPlatform } from '../../records/packed-image.ts';
 import type { ImageSettings } from '../../records/settings.ts';
 import type { BuiltBinary } from '../../records/side-build.ts';
 import type { TwinBinary } from '../../records/twin-result.ts';
@@ -82,7 +81,7 @@ export async function packImage(request: PackRequest, compressor: LayerCompresso
       return assemble(target, added, { settings, binDir, labels, annotations, created: metadata.created.value });
     }),
   );
-  const index = document(
+  const index = documentOf(
     MEDIA_TYPES.ociIndex,
     serialiseImageIndex({
       schemaVersion: 2,
@@ -168,7 +167,7 @@ function assemble(
       blob,
     })),
   ];
-  const config = document(
+  const config = documentOf(
     MEDIA_TYPES.ociConfig,
     serialiseImageConfig(
       composeConfig({
@@ -180,7 +179,7 @@ function assemble(
       }),
     ),
   );
-  const manifest = document(
+  const manifest = documentOf(
     MEDIA_TYPES.ociManifest,
     serialiseImageManifest({
       schemaVersion: 2,
@@ -192,16 +191,6 @@ function assemble(
     platform,
   );
   return { platform: platformText(platform), manifest, config, layers };
-}
-
-function document(mediaType: string, bytes: Uint8Array, platform?: Platform): PackedDocument {
-  const descriptor: Descriptor = {
-    mediaType,
-    digest: sha256Digest(bytes),
-    size: bytes.length,
-    ...(platform === undefined ? {} : { platform }),
-  };
-  return { descriptor, bytes };
 }
 
 // Waits for all, so that nothing still writes when the caller hears of the first failure.

@@ -9,7 +9,7 @@ import {
   serialiseSpdx,
 } from '../../formats/spdx/document.ts';
 import type { BasePlatform } from '../../records/base-image.ts';
-import type { PackedDocument, PackedImage, PackedPlatform } from '../../records/packed-image.ts';
+import { documentOf, type PackedDocument, type PackedImage, type PackedPlatform } from '../../records/packed-image.ts';
 import type { BuiltBinary } from '../../records/side-build.ts';
 import type { SourceLock } from '../../records/source-lock.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
@@ -124,10 +124,7 @@ function asDocument(document: Omit<SpdxDocument, 'documentNamespace'>, image: st
   const named = (last: string) =>
     serialiseSpdx({ ...document, documentNamespace: `https://twinseal.dev/spdx/sha256-${image}/${last}` });
   const bytes = named(digestEncoded(sha256Digest(named('draft'))).slice(0, 16));
-  return {
-    descriptor: { mediaType: MEDIA_TYPES.spdxJson, digest: sha256Digest(bytes), size: bytes.length },
-    bytes,
-  };
+  return documentOf(MEDIA_TYPES.spdxJson, bytes);
 }
 
 function relate(from: SpdxPackage, relationshipType: SpdxRelationshipType, to: SpdxPackage): SpdxRelationship {

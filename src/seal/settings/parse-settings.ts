@@ -56,10 +56,12 @@ export async function parseSettings(bytes: Uint8Array, name: string): Promise<Se
   refuseIssues(await validateAgainst('settings', document), name);
   const file = objectOf(document);
   const image = imageOf(objectOf(file.image), DEFAULT_SETTINGS.image);
-  const images = Object.entries(objectOf(file.images)).map(([name, each]) => {
-    const own = objectOf(each);
-    return { name, main: mainOf(own.main), image: imageOf(own, image) };
-  });
+  const named = (value: JsonValue | undefined) =>
+    Object.entries(objectOf(value)).map(([name, each]) => {
+      const own = objectOf(each);
+      return { name, main: mainOf(own.main), image: imageOf(own, image) };
+    });
+  const images = named(file.images);
   if (images.length > 0 && file.main !== undefined)
     throw new TwinsealError('SETTINGS_INVALID', `${name}: images name their main packages themselves: leave main out`);
   return {
@@ -70,6 +72,7 @@ export async function parseSettings(bytes: Uint8Array, name: string): Promise<Se
     build: buildOf(objectOf(file.build)),
     image,
     ...(images.length > 0 && { images }),
+    ...(file.bake !== undefined && { bake: named(file.bake) }),
     metadata: metadataOf(objectOf(file.metadata)),
   };
 }
@@ -96,12 +99,13 @@ function refuseIssues(issues: readonly SchemaIssue[], name: string): void {
 
 /** A pattern tells a person nothing. */
 function hintOf(pointer: string): string {
-  if (/^\/(?:images\/[^/]+\/)?main/.test(pointer))
+  if (/^\/(?:(?:images|bake)\/[^/]+\/)?main/.test(pointer))
     return 'must be a package inside the module that begins with ./, such as ./cmd/app';
-  if (/^\/images?\/(?:[^/]+\/)?user$/.test(pointer))
+  if (/^\/(?:images?|bake)\/(?:[^/]+\/)?user$/.test(pointer))
     return 'must be a user by number, such as "65532:65532", in quotes';
-  if (/^\/images?\/(?:[^/]+\/)?binDir$/.test(pointer))
+  if (/^\/(?:images?|bake)\/(?:[^/]+\/)?binDir$/.test(pointer))
     return 'must be an absolute folder without . and .., such as /usr/local/bin';
+  if (pointer.startsWith('/bake')) return 'must be the name of a target: letters, digits, _ and -';
   if (pointer.startsWith('/images'))
     return 'must be the name of an image: small letters and digits, parted by one of . _ -';
   if (pointer.startsWith('/build/experiments')) return 'must be a name of GOEXPERIMENT, such as jsonv2';

@@ -1,22 +1,25 @@
 import type { EcCurve } from '../../../formats/der/ecdsa-signature.ts';
-import type { JwsAlgorithm } from '../../../formats/notary/jws-header.ts';
+import type { ImprintHash } from '../../../formats/der/timestamp-request.ts';
+import type { NotaryAlgorithmName } from '../../../formats/notary/header.ts';
 import type { KeyType, SignatureScheme } from '../../../ports/signer.ts';
 import { TwinsealError } from '../../../records/twinseal-error.ts';
 
 /** What the Notary Project makes of a type of key. `curve` is there when the signature must become `r || s`. */
 export interface NotaryAlgorithm {
-  readonly alg: JwsAlgorithm;
+  readonly alg: NotaryAlgorithmName;
   readonly scheme: SignatureScheme;
+  /** Of the signature, and of the imprint of its timestamp. */
+  readonly hash: ImprintHash;
   readonly curve?: EcCurve;
 }
 
 const ALGORITHMS: Readonly<Partial<Record<KeyType, NotaryAlgorithm>>> = {
-  'ecdsa-p256': { alg: 'ES256', scheme: 'ecdsa-der', curve: 'P-256' },
-  'ecdsa-p384': { alg: 'ES384', scheme: 'ecdsa-der', curve: 'P-384' },
-  'ecdsa-p521': { alg: 'ES512', scheme: 'ecdsa-der', curve: 'P-521' },
-  'rsa-2048': { alg: 'PS256', scheme: 'rsa-pss' },
-  'rsa-3072': { alg: 'PS384', scheme: 'rsa-pss' },
-  'rsa-4096': { alg: 'PS512', scheme: 'rsa-pss' },
+  'ecdsa-p256': { alg: 'ES256', scheme: 'ecdsa-der', hash: 'sha256', curve: 'P-256' },
+  'ecdsa-p384': { alg: 'ES384', scheme: 'ecdsa-der', hash: 'sha384', curve: 'P-384' },
+  'ecdsa-p521': { alg: 'ES512', scheme: 'ecdsa-der', hash: 'sha512', curve: 'P-521' },
+  'rsa-2048': { alg: 'PS256', scheme: 'rsa-pss', hash: 'sha256' },
+  'rsa-3072': { alg: 'PS384', scheme: 'rsa-pss', hash: 'sha384' },
+  'rsa-4096': { alg: 'PS512', scheme: 'rsa-pss', hash: 'sha512' },
 };
 
 /**
