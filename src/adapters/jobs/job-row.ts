@@ -70,3 +70,16 @@ export function abandoned(attempts: number): string {
 function timeText(millis: number): string {
   return new Date(Number(millis)).toISOString();
 }
+
+/** How many jobs are in each state, of rows that say so for the states that there are. @example countsOf([{ state: 'queued', n: 3 }]).running // 0 */
+export function countsOf(rows: readonly Readonly<Record<string, unknown>>[]): Readonly<Record<JobState, number>> {
+  const counts = new Map(rows.map(({ state, n }) => [state, Number(n)]));
+  const of = (state: JobState): number => counts.get(state) ?? 0;
+  return {
+    queued: of('queued'),
+    running: of('running'),
+    succeeded: of('succeeded'),
+    failed: of('failed'),
+    cancelled: of('cancelled'),
+  };
+}

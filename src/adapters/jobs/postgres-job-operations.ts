@@ -3,6 +3,7 @@ import type { JobEnd, LeaseState } from '../../ports/job-queue.ts';
 import { type Job, type JobEvent, type JobState, MAX_ATTEMPTS } from '../../records/job.ts';
 import {
   abandoned,
+  countsOf,
   EVENTS_AT_ONCE,
   eventOf,
   JOB_COLUMNS,
@@ -93,6 +94,9 @@ export function postgresJobOperations(client: ClientBase, offers: Offers, lease:
     async underWay(caller: string): Promise<number> {
       const text = `SELECT count(*) AS n FROM ${JOBS} WHERE caller_name = $1 AND state IN ('queued', 'running')`;
       return Number((await query(text, [caller]))[0]?.n);
+    },
+    async counts(): Promise<Readonly<Record<JobState, number>>> {
+      return countsOf(await query(`SELECT state, count(*) AS n FROM ${JOBS} GROUP BY state`, []));
     },
     async events(id: string, after: number): Promise<readonly JobEvent[]> {
       const text = `SELECT * FROM ${EVENTS} WHERE job = $1 AND sequence > $2 ORDER BY sequence LIMIT $3`;

@@ -1,4 +1,6 @@
 import type { ClientBase } from 'pg';
+import { TwinsealError } from '../../records/twinseal-error.ts';
+import { makeSchema } from '../postgres/make-schema.ts';
 
 /** Schema of our own tables; pg-boss has {@link BOSS_SCHEMA}. */
 export const JOBS_SCHEMA = 'twinseal_jobs';
@@ -36,20 +38,28 @@ const MIGRATIONS: readonly string[] = [
 ];
 
 /**
+ * Waits for the turn to make or change tables of jobs, ours or pg-boss's, until the transaction ends.
+ * @throws what PostgreSQL throws
+ * @example await pool.transaction(call, async (client) => { await lockJobTables(client); await boss.start(); })
+ */
+export async function lockJobTables(client: ClientBase): Promise<void> {
+  await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
+}
+
+/**
  * Brings the tables of jobs to the newest schema, one process at a time.
- * @throws Error for tables of a newer Twinseal; what PostgreSQL throws, and then nothing was changed
- * @example await inTransaction(pool, prepareJobTables)
+ * @throws TwinsealError `STORE_FAILED` for tables of a newer Twinseal; what PostgreSQL throws, and then nothing was changed
+ * @example await pool.transaction(call, prepareJobTables)
  */
 export async function prepareJobTables(client: ClientBase): Promise<void> {
-  await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
-  await client.query(
-    `CREATE SCHEMA IF NOT EXISTS ${JOBS_SCHEMA};
-     CREATE TABLE IF NOT EXISTS ${JOBS_SCHEMA}.migrations (version integer PRIMARY KEY)`,
-  );
+  await lockJobTables(client);
+  await makeSchema(client, JOBS_SCHEMA);
+  await client.query(`CREATE TABLE IF NOT EXISTS ${JOBS_SCHEMA}.migrations (version integer PRIMARY KEY)`);
   const { rows } = await client.query(`SELECT coalesce(max(version), 0) AS version FROM ${JOBS_SCHEMA}.migrations`);
   const version = Number(rows[0]?.version);
   if (version > MIGRATIONS.length)
-    throw new Error(
+    throw new TwinsealError(
+      'STORE_FAILED',
       `the tables of jobs were written by a newer Twinseal (schema ${version}, this one knows ${MIGRATIONS.length})`,
     );
   for (const [i, migration] of MIGRATIONS.entries()) {

@@ -1,17 +1,25 @@
 import { randomUUID } from 'node:crypto';
-import pg, { type ClientBase, type Pool } from 'pg';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ClientBase, Pool } from 'pg';
 import { type ConstructorOptions, PgBoss } from 'pg-boss';
 import type { Call } from '../../ports/call.ts';
 import type { JobQueue, LeasedJob } from '../../ports/job-queue.ts';
+import { inTime } from '../in-time.ts';
+import { postgresFault } from '../postgres/postgres-fault.ts';
+import { PostgresPool } from '../postgres/postgres-pool.ts';
 import { LEASE_MILLIS } from './job-row.ts';
 import { postgresJobOperations } from './postgres-job-operations.ts';
-import { BOSS_SCHEMA, prepareJobTables } from './postgres-job-schema.ts';
-import { inTransaction, withinCall } from './postgres-transaction.ts';
+import { BOSS_SCHEMA, JOBS_SCHEMA, lockJobTables, prepareJobTables } from './postgres-job-schema.ts';
 
 type BossDatabase = NonNullable<ConstructorOptions['db']>;
 
 const OFFERS = 'offers';
 const CONNECTIONS = 4;
+const ITS_CONNECTIONS = 2;
+const STOPPING = 2_000;
+/** Seconds for which an offer waits for a worker; pg-boss would forget it after two weeks. */
+const KEPT = 10 * 365 * 86_400;
+const WHO = 'the queue of jobs in PostgreSQL';
 
 /**
  * Opens the queue in a PostgreSQL database. Our tables say what is true of a job; pg-boss carries the offers to workers: one
@@ -19,45 +27,54 @@ const CONNECTIONS = 4;
  *
  * @param url - `postgres://user:password@host/database`, never shown
  * @param lease - milliseconds for which a worker holds a job without renewing
- * @throws TwinsealError `STORE_FAILED`, `TIMEOUT`, `ABORTED`
+ * @throws TwinsealError `SETTINGS_INVALID`, `STORE_FAILED`, `TIMEOUT`, `ABORTED`
  * @example const queue = await openPostgresJobs(url, call)
  */
 export async function openPostgresJobs(url: string, call: Call, lease: number = LEASE_MILLIS): Promise<JobQueue> {
-  const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS, application_name: 'twinseal jobs' });
-  // A connection that breaks while it is idle is replaced by the pool; whoever needs one is told then.
-  pool.on('error', () => undefined);
-  const boss = new PgBoss({ db: asDatabase(pool), schema: BOSS_SCHEMA, schedule: false });
+  const pool = new PostgresPool(url, { who: WHO, connections: CONNECTIONS, schema: JOBS_SCHEMA });
+  // Apart: what pg-boss asks by itself has no deadline of ours.
+  const own = new PostgresPool(url, { who: WHO, connections: ITS_CONNECTIONS, schema: BOSS_SCHEMA });
+  const boss = new PgBoss({ db: asDatabase(own.raw), schema: BOSS_SCHEMA, schedule: false });
   boss.on('error', () => undefined);
   let closed = false;
   const close = async (): Promise<void> => {
     if (closed) return;
     closed = true;
-    await boss.stop({ graceful: false }).catch(() => undefined);
-    await pool.end();
+    // It waits for the database to answer, which one that is stopped does not.
+    await Promise.race([
+      boss.stop({ graceful: false }).catch(() => undefined),
+      sleep(STOPPING, undefined, { ref: false }),
+    ]);
+    await Promise.all([pool.close(), own.close()]);
   };
   try {
-    await withinCall(async () => {
-      await inTransaction(pool, prepareJobTables);
+    await pool.transaction(call, prepareJobTables);
+    // pg-boss locks too, but two that make its schema at the same time still fail.
+    await pool.transaction(call, async (client) => {
+      await client.query('SET LOCAL idle_in_transaction_session_timeout = 0');
+      await lockJobTables(client);
       await boss.start();
       await boss.createQueue(OFFERS);
-    }, call);
+    });
   } catch (error) {
     await close();
-    throw error;
+    throw postgresFault(error, WHO);
   }
   const run = <T>(
     work: (operations: ReturnType<typeof postgresJobOperations>) => Promise<T>,
     within: Call,
   ): Promise<T> =>
-    withinCall(
-      () => inTransaction(pool, (client) => work(postgresJobOperations(client, offersIn(boss, client), lease))),
+    inTime(
+      pool.transaction(within, (client) => work(postgresJobOperations(client, offersIn(boss, client), lease))),
       within,
+      WHO,
     );
   return {
     submit: (job, within) => run((operations) => operations.submit(job), within),
     get: (id, within) => run((operations) => operations.get(id), within),
     list: (caller, before, limit, within) => run((operations) => operations.list(caller, before, limit), within),
     underWay: (caller, within) => run((operations) => operations.underWay(caller), within),
+    counts: (within) => run((operations) => operations.counts(), within),
     events: (id, after, within) => run((operations) => operations.events(id, after), within),
     cancel: (id, within) => run((operations) => operations.cancel(id), within),
     async lease(worker, within) {
@@ -90,8 +107,9 @@ function offersIn(boss: PgBoss, client: ClientBase): Offers {
   const db = asDatabase(client);
   return {
     async send(id, delay) {
-      const after = delay === 0 ? {} : { startAfter: new Date(Date.now() + delay) };
-      await boss.send(OFFERS, { id }, { ...after, retryLimit: 100, db });
+      // Seconds by the database's clock, as all that is said of leases: ours may be another.
+      const after = delay === 0 ? {} : { startAfter: delay / 1000 };
+      await boss.send(OFFERS, { id }, { ...after, retryLimit: 100, retentionSeconds: KEPT, db });
     },
     async take() {
       const [offer] = await boss.fetch<{ readonly id: string }>(OFFERS, { batchSize: 1, db });
@@ -102,6 +120,6 @@ function offersIn(boss: PgBoss, client: ClientBase): Offers {
   };
 }
 
-function asDatabase(queryable: Pool | ClientBase): BossDatabase {
+function asDatabase(queryable: Pick<Pool, 'query'> | ClientBase): BossDatabase {
   return { executeSql: async (text, values) => await queryable.query(text, values === undefined ? [] : [...values]) };
 }

@@ -3,6 +3,7 @@ import type { JobEnd, LeaseState } from '../../ports/job-queue.ts';
 import { type Job, type JobEvent, type JobState, MAX_ATTEMPTS } from '../../records/job.ts';
 import {
   abandoned,
+  countsOf,
   EVENTS_AT_ONCE,
   eventOf,
   JOB_COLUMNS,
@@ -86,6 +87,9 @@ export function jobOperations(database: DatabaseSync, lease: number) {
         .prepare("SELECT count(*) AS n FROM jobs WHERE caller_name = ? AND state IN ('queued', 'running')")
         .get(caller);
       return Number(row?.n ?? 0);
+    },
+    counts(): Readonly<Record<JobState, number>> {
+      return countsOf(database.prepare('SELECT state, count(*) AS n FROM jobs GROUP BY state').all());
     },
     events(id: string, after: number): readonly JobEvent[] {
       const rows = database

@@ -38,6 +38,7 @@ export async function openSqliteJobs(folder: string, call: Call, lease: number =
     get: (id, call) => thread.ask('get', [id], call),
     list: (caller, before, limit, call) => thread.ask('list', [caller, before, limit], call),
     underWay: (caller, call) => thread.ask('underWay', [caller], call),
+    counts: (call) => thread.ask('counts', [], call),
     events: (id, after, call) => thread.ask('events', [id, after], call),
     cancel: (id, call) => thread.ask('cancel', [id], call),
     async lease(worker, call) {

@@ -1,6 +1,10 @@
 import type { Digest } from '../../formats/digest.ts';
+import type { Call } from '../../ports/call.ts';
+import type { ArchivedDocument } from '../../records/evidence-record.ts';
 import type { Receipt } from '../../records/log-entry.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
+import { checkCall } from '../call-guard.ts';
+import { sentDocument } from './evidence-query.ts';
 import type { LedgerRow } from './ledger-row.ts';
 import type { AppendAnswer, NewDocument, StoreBackend } from './store-backend.ts';
 
@@ -8,14 +12,19 @@ import type { AppendAnswer, NewDocument, StoreBackend } from './store-backend.ts
 const MAX_WAITING = 1024;
 /** Entries of one transaction: they share one flush and one checkpoint. */
 const MAX_BATCH = 256;
-/** Bytes of documents from which on a batch takes no more. */
+/** Bytes from which on a batch takes no more. */
 const MAX_BATCH_BYTES = 16 * 1024 * 1024;
 /** Digests of kept documents that are remembered; each weighs some 150 bytes. */
 const MAX_KNOWN = 16_384;
+/** A batch is not given up because one of its callers has gone. */
+const NEVER = new AbortController().signal;
 
 interface Waiting {
   readonly row: LedgerRow;
-  readonly documents: readonly NewDocument[];
+  readonly documents: readonly ArchivedDocument[];
+  /** Whether its documents are never forgotten. */
+  readonly pinned: boolean;
+  readonly call: Call;
   readonly resolve: (receipt: Receipt) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -38,14 +47,17 @@ export class GroupCommit {
   }
 
   /**
-   * Keeps a row with its documents.
-   * @throws TwinsealError `STORE_FAILED`, `DISK_FULL`
-   * @example await commits.add(row, documents)
+   * Keeps a row with its documents; when its call is over before its turn comes, nothing is kept.
+   * @param pinned - whether its documents are never forgotten
+   * @throws TwinsealError `STORE_FAILED`, `DISK_FULL`, `TIMEOUT`, `ABORTED`
+   * @example await commits.add(row, documents, false, call)
    */
-  add(row: LedgerRow, documents: readonly NewDocument[]): Promise<Receipt> {
+  add(row: LedgerRow, documents: readonly ArchivedDocument[], pinned: boolean, call: Call): Promise<Receipt> {
     if (this.#waiting.length >= MAX_WAITING)
       return Promise.reject(this.#failure('too many entries wait for the disk; try again later'));
-    const kept = new Promise<Receipt>((resolve, reject) => this.#waiting.push({ row, documents, resolve, reject }));
+    const kept = new Promise<Receipt>((resolve, reject) =>
+      this.#waiting.push({ row, documents, pinned, call, resolve, reject }),
+    );
     this.#flushing ??= this.#flush();
     return kept;
   }
@@ -60,7 +72,9 @@ export class GroupCommit {
     // What is asked for in the same turn goes together.
     await Promise.resolve();
     while (this.#waiting.length > 0) {
+      this.#leave();
       const batch = this.#take();
+      if (batch.length === 0) continue;
       try {
         const results = await this.#write(batch);
         for (const [at, { row, resolve, reject }] of batch.entries()) {
@@ -75,9 +89,23 @@ export class GroupCommit {
     this.#flushing = undefined;
   }
 
+  /** Whoever has gone must not find later that it was kept. */
+  #leave(): void {
+    this.#waiting = this.#waiting.filter(({ call, reject }) => {
+      try {
+        checkCall(call, 'waiting for the store');
+        return true;
+      } catch (error) {
+        reject(error);
+        return false;
+      }
+    });
+  }
+
   #take(): readonly Waiting[] {
     let bytes = 0;
-    const over = this.#waiting.findIndex(({ documents }, at) => {
+    const over = this.#waiting.findIndex(({ row, documents }, at) => {
+      bytes += row.document.length;
       for (const one of documents) if (!this.#known.has(one.digest)) bytes += one.bytes.length;
       return at > 0 && bytes > MAX_BATCH_BYTES;
     });
@@ -85,10 +113,12 @@ export class GroupCommit {
   }
 
   async #write(batch: readonly Waiting[]): Promise<readonly (Receipt | undefined)[]> {
+    const call = { signal: NEVER, deadline: Math.max(...batch.map((one) => one.call.deadline)) };
     for (let attempt = 0; attempt < 3; attempt++) {
       const documents = this.#unknown(batch);
       const rows = batch.map(({ row }) => row);
-      const answer: AppendAnswer = await this.#backend.append({ prunes: this.#prunes, rows, documents });
+      const sent = documents.map(sentDocument);
+      const answer: AppendAnswer = await this.#backend.append({ prunes: this.#prunes, rows, documents: sent }, call);
       if (!answer.stale) {
         for (const { digest } of documents) this.#remember(digest);
         return answer.results;
@@ -101,10 +131,13 @@ export class GroupCommit {
 
   #unknown(batch: readonly Waiting[]): readonly NewDocument[] {
     const documents = new Map<Digest, NewDocument>();
-    for (const document of batch.flatMap((one) => one.documents)) {
-      const { digest, pinned } = document;
-      if (pinned || !(this.#known.has(digest) || documents.has(digest))) documents.set(digest, document);
-    }
+    for (const one of batch)
+      for (const document of one.documents) {
+        const { digest } = document;
+        const { pinned } = one;
+        if (pinned || !(this.#known.has(digest) || documents.has(digest)))
+          documents.set(digest, { ...document, pinned });
+      }
     return [...documents.values()];
   }
 

@@ -6,20 +6,8 @@ import { parseRfc3339 } from '../../formats/rfc3339.ts';
 import { type DecisionEntry, outcomeOf } from '../../records/decision.ts';
 import type { ArchivedDocument } from '../../records/evidence-record.ts';
 import type { ChangeRecord, LogEntry, LogKind } from '../../records/log-entry.ts';
-
-/** A digest that a decision names: whether one searches by it, and whether its bytes are kept for the decision. */
-export interface NamedDigest {
-  readonly digest: Digest;
-  readonly searched: boolean;
-  readonly kept: boolean;
-}
-
-/** The digests that a decision names. Decisions of one image with one evidence name the same: they are written once. */
-export interface DigestGroup {
-  /** SHA-256 over the members, hexadecimal. */
-  readonly key: string;
-  readonly members: readonly NamedDigest[];
-}
+import type { Verdict } from '../../records/verdict.ts';
+import { type DigestGroup, groupOf } from './digest-group.ts';
 
 /** What decisions are searched by. */
 export interface DecisionColumns {
@@ -61,8 +49,10 @@ export function decisionRow(
     ? decision.judgements.map(({ policy }) => policy.name)
     : decision.policies.map((p) => p.name);
   const searched = decided ? searchedDigests(decision.inputs.image, decision) : [];
+  // With one counting policy, the verdict of the decision is that policy's: it is written once and put in twice.
+  const verdict = decided ? new Map([[decision.verdict, canonicalJson(asJson(decision.verdict))]]) : undefined;
   return {
-    ...written('decision', decision.id, decision.time, canonicalJson(asJson(decision))),
+    ...written('decision', decision.id, decision.time, canonicalJson(asJson(decision), verdict)),
     columns: {
       outcome: outcomeOf(decision),
       caller: decision.caller.name,
@@ -70,10 +60,7 @@ export function decisionRow(
       release: decision.request.claims?.release ?? null,
       policies: [...new Set(policies)],
       shadowDiffers: decided && shadowDiffers(decision),
-      group: digestGroup(
-        searched,
-        documents.map(({ digest }) => digest),
-      ),
+      group: groupOf(searched, documents),
     },
   };
 }
@@ -108,16 +95,6 @@ export function searchedDigests(
   return [image, ...checks.flatMap(({ subject, evidence }) => [subject, ...evidence])];
 }
 
-/** A group of digests, whatever their order. @example digestGroup([image], []).key */
-export function digestGroup(searched: readonly Digest[], kept: readonly Digest[]): DigestGroup {
-  const [search, keep] = [new Set(searched), new Set(kept)];
-  const members = [...new Set([...searched, ...kept])]
-    .sort()
-    .map((digest) => ({ digest, searched: search.has(digest), kept: keep.has(digest) }));
-  const lines = members.map((one) => `${one.searched ? 's' : ''}${one.kept ? 'k' : ''} ${one.digest}\n`);
-  return { key: hash('sha256', lines.join('')), members };
-}
-
 /** What the digests of a verdict are taken from, in every version. */
 interface VerdictLike {
   readonly verdict: Checked;
@@ -136,6 +113,6 @@ function shadowDiffers({ judgements }: Extract<DecisionEntry, { verdict: unknown
 }
 
 /** Records are JSON by construction: readonly data without methods. */
-function asJson(record: DecisionEntry | ChangeRecord | LogEntry): JsonValue {
+function asJson(record: DecisionEntry | ChangeRecord | LogEntry | Verdict): JsonValue {
   return record as unknown as JsonValue;
 }

@@ -1,6 +1,7 @@
 import type { Digest } from '../../formats/digest.ts';
 import type { Check } from '../../records/check.ts';
-import { digestGroup, type LedgerRow, searchedDigests, written } from './ledger-row.ts';
+import { digestGroup } from './digest-group.ts';
+import { type LedgerRow, searchedDigests, written } from './ledger-row.ts';
 
 /** A decision as the first release wrote it: one policy, and the caller's name alone. */
 interface OldDecision {

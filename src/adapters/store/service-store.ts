@@ -1,5 +1,4 @@
-import { hash } from 'node:crypto';
-import type { Digest } from '../../formats/digest.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { FormatError } from '../../formats/format-error.ts';
 import { serialiseVerifierKey } from '../../formats/signed-note.ts';
 import { encodeUtf8 } from '../../formats/utf8.ts';
@@ -9,8 +8,9 @@ import type { ArchivedDocument } from '../../records/evidence-record.ts';
 import type { Receipt } from '../../records/log-entry.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { checkCall } from '../call-guard.ts';
+import { inTime } from '../in-time.ts';
 import { GroupCommit } from './group-commit.ts';
-import { inTime } from './in-time.ts';
+import { intact } from './intact.ts';
 import { changeRow, decisionRow, type LedgerRow } from './ledger-row.ts';
 import type { LogKey } from './log-key.ts';
 import type { Pruned, PruneStep, StoreBackend } from './store-backend.ts';
@@ -20,13 +20,15 @@ import { storedReceipt, storedTile } from './stored-log.ts';
 const MAX_DOCUMENT = 4 * 1024 * 1024;
 /** Most that one listing gives. */
 const MAX_PAGE = 1000;
+/** Milliseconds between two steps of forgetting. */
+const PRUNE_PAUSE = 10;
 /** Documents of one entry. */
 const MAX_DOCUMENTS = 4096;
 
 /**
  * All that a service keeps, over one database: what the two databases have in common.
  * @param prunes - the count of prunings, as the head has it at opening
- * @example serviceStore(backend, key, (await backend.head()).prunes)
+ * @example serviceStore(backend, key, (await backend.head(call)).prunes)
  */
 export function serviceStore(backend: StoreBackend, key: LogKey, prunes: number): ServiceStore {
   const commits = new GroupCommit(backend, prunes);
@@ -47,70 +49,67 @@ export function serviceStore(backend: StoreBackend, key: LogKey, prunes: number)
     return new TwinsealError('STORE_FAILED', `the store ${backend.name} failed: ${why}`, { cause });
   }
 
-  async function append(row: LedgerRow, documents: readonly ArchivedDocument[], pinned: boolean): Promise<Receipt> {
+  async function append(
+    row: LedgerRow,
+    documents: readonly ArchivedDocument[],
+    pinned: boolean,
+    call: Call,
+  ): Promise<Receipt> {
     if (row.document.length > MAX_DOCUMENT || documents.length > MAX_DOCUMENTS)
       throw failure('an entry is larger than the limits allow');
-    return await commits.add(
-      row,
-      documents.map((document) => ({ ...document, pinned })),
-    );
+    return await commits.add(row, documents, pinned, call);
   }
 
   return {
     ledger: {
       append: (decision, documents, call) =>
-        ask(call, () => append(decisionRow(decision, documents), documents, false)),
-      note: (change, documents, call) => ask(call, () => append(changeRow(change), documents, true)),
-      get: (id, call) => ask(call, () => backend.decision(id)),
+        ask(call, () => append(decisionRow(decision, documents), documents, false, call)),
+      note: (change, documents, call) => ask(call, () => append(changeRow(change), documents, true, call)),
+      get: (id, call) => ask(call, () => backend.decision(id, call)),
       list: (filter, before, limit, call) =>
-        ask(call, () => backend.decisions(filter, { before, limit: Math.min(limit, MAX_PAGE) })),
+        ask(call, () => backend.decisions(filter, { before, limit: Math.min(limit, MAX_PAGE) }, call)),
       changes: (kind, before, limit, call) =>
-        ask(call, () => backend.changes(kind, { before, limit: Math.min(limit, MAX_PAGE) })),
+        ask(call, () => backend.changes(kind, { before, limit: Math.min(limit, MAX_PAGE) }, call)),
     },
     log: {
       verifierKey: vkey,
-      checkpoint: (call) => ask(call, async () => encodeUtf8((await backend.head()).checkpoint)),
-      tile: (path, call) => ask(call, () => storedTile(backend, path)),
-      receipt: (index, call) => ask(call, () => storedReceipt(backend, index)),
+      checkpoint: (call) => ask(call, async () => encodeUtf8((await backend.head(call)).checkpoint)),
+      tile: (path, call) => ask(call, () => storedTile(backend, path, call)),
+      receipt: (index, call) => ask(call, () => storedReceipt(backend, index, call)),
     },
     archive: {
-      has: (digests, call) => ask(call, async () => new Set(await backend.has(digests))),
+      has: (digests, call) => ask(call, async () => new Set(await backend.has(digests, call))),
       async get(digest, call) {
-        const found = await ask(call, () => backend.document(digest));
-        if (found !== undefined && !hasDigest(found.bytes, digest))
-          throw new TwinsealError(
-            'CONTENT_MISMATCH',
-            `the kept document ${digest} has other bytes than its digest names`,
-          );
-        return found;
+        return intact(await ask(call, () => backend.document(digest, call)), digest);
       },
       async prune(before, call) {
-        const young = await ask(call, () => backend.firstSince(before));
+        const young = await ask(call, () => backend.firstSince(before, call));
         let removed = 0;
         for (let after: string | undefined = ''; after !== undefined; ) {
           const step: PruneStep = { young, after };
-          const done: Pruned = await ask(call, () => backend.prune(step));
+          const done: Pruned = await ask(call, () => backend.prune(step, call));
           removed += done.removed;
           after = done.next;
+          // Decisions that wait are written in between.
+          if (after !== undefined) await sleep(PRUNE_PAUSE);
         }
         return removed;
       },
     },
+    evidence: {
+      list: (image, after, limit, call) =>
+        ask(call, () => backend.evidenceOf(image, after, Math.min(limit, MAX_PAGE), call)),
+      find: (part, call) => ask(call, () => backend.evidenceWith(part, call)),
+    },
     answered: {
       claim: (scope, name, payload, call) =>
-        ask(call, () => backend.claim({ scope, key: name, payload, now: Date.now() })),
-      settle: (scope, name, id, call) => ask(call, () => backend.settle(scope, name, id)),
+        ask(call, () => backend.claim({ scope, key: name, payload, now: Date.now() }, call)),
+      settle: (scope, name, id, call) => ask(call, () => backend.settle(scope, name, id, call)),
     },
-    ping: (call) => ask(call, () => backend.ping()),
+    ping: (call) => ask(call, () => backend.ping(call)),
     async close() {
       await commits.done();
       await backend.close();
     },
   };
-}
-
-/** Whether bytes have a digest; of an algorithm that is not ours to compute, nobody can tell. */
-function hasDigest(bytes: Uint8Array, digest: Digest): boolean {
-  const [algorithm = '', encoded] = digest.split(':');
-  return ['sha256', 'sha512'].includes(algorithm) && hash(algorithm, bytes) === encoded;
 }

@@ -15,7 +15,17 @@ export interface Roles {
   readonly write: Pick<SqliteWriter, 'head' | 'append' | 'prune' | 'claim' | 'settle' | 'ping'>;
   readonly read: Pick<
     SqliteReader,
-    'decision' | 'decisions' | 'changes' | 'head' | 'tile' | 'leaves' | 'has' | 'document' | 'firstSince'
+    | 'decision'
+    | 'decisions'
+    | 'changes'
+    | 'head'
+    | 'tile'
+    | 'leaves'
+    | 'has'
+    | 'document'
+    | 'evidenceOf'
+    | 'evidenceWith'
+    | 'firstSince'
   >;
 }
 

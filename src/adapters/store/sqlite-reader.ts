@@ -1,8 +1,10 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Digest } from '../../formats/digest.ts';
 import type { DecisionFilter, KeptDecision } from '../../ports/decision-ledger.ts';
+import type { EvidencePlace, FoundEvidence } from '../../ports/evidence-index.ts';
 import type { ArchivedDocument } from '../../records/evidence-record.ts';
 import { changeQuery, decisionQuery, type Query } from './decision-query.ts';
+import { evidenceOfQuery, evidenceWithQuery, foundEvidence, seenQuery } from './evidence-query.ts';
 import type { ChangeKind, Page, StoredHead } from './store-backend.ts';
 
 /** What only looks, over one connection. */
@@ -61,6 +63,26 @@ export class SqliteReader {
     const row = this.#sql('SELECT media_type, bytes FROM documents WHERE digest = ?').get(digest);
     const bytes = row?.bytes;
     return bytes instanceof Uint8Array ? { digest, mediaType: String(row?.media_type), bytes } : undefined;
+  }
+
+  /** Evidence under an image and its children. @example reader.evidenceOf(image, undefined, 50) */
+  evidenceOf(image: Digest, after: EvidencePlace | undefined, limit: number): readonly FoundEvidence[] {
+    return this.#found(evidenceOfQuery(image, after, limit));
+  }
+
+  /** Evidence that consists of these bytes. @example reader.evidenceWith(bundle) */
+  evidenceWith(part: Digest): readonly FoundEvidence[] {
+    return this.#found(evidenceWithQuery(part));
+  }
+
+  #found({ sql, parameters }: Query): readonly FoundEvidence[] {
+    return this.#sql(sql)
+      .all(...parameters)
+      .flatMap(({ subject, digest }) => {
+        const place = { subject: String(subject), digest: String(digest) };
+        const seen = seenQuery(place);
+        return foundEvidence(place, this.#sql(seen.sql).all(...seen.parameters));
+      });
   }
 
   /** The first place from which on decisions may be that young. @example reader.firstSince(1795521600) */

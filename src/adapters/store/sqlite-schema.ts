@@ -103,6 +103,29 @@ export const MIGRATIONS: readonly Migration[] = [
       database.exec('DROP TABLE old_decisions');
     },
   },
+  {
+    // What evidence is found by; a row stays when the bytes are forgotten. Who saw it is told by the decisions that name
+    // the listing.
+    sql: `CREATE INDEX changes_by_place ON entries (place) WHERE kind <> 'decision';
+   CREATE TABLE image_subjects (
+     image TEXT NOT NULL,
+     subject TEXT NOT NULL,
+     PRIMARY KEY (image, subject)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE attestations (
+     subject TEXT NOT NULL,
+     digest TEXT NOT NULL,
+     listing TEXT NOT NULL,
+     detail TEXT NOT NULL,
+     PRIMARY KEY (subject, digest, listing)
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX attestations_by_digest ON attestations (digest, subject);
+   CREATE TABLE attestation_parts (
+     part TEXT NOT NULL,
+     digest TEXT NOT NULL,
+     PRIMARY KEY (part, digest)
+   ) STRICT, WITHOUT ROWID;`,
+  },
 ];
 
 /**

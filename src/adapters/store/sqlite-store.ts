@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { Call } from '../../ports/call.ts';
 import type { ServiceStore } from '../../ports/service-store.ts';
 import { diskError } from '../disk-error.ts';
+import { inTime } from '../in-time.ts';
 import { makeFolder } from '../make-folder.ts';
-import { inTime } from './in-time.ts';
 import { type LogSettings, makeLogKey, readLogKey } from './log-key.ts';
 import { serviceStore } from './service-store.ts';
 import { SqliteThread } from './sqlite-thread.ts';
@@ -87,6 +87,8 @@ function sqliteBackend(name: string, writer: SqliteThread<'write'>, reader: Lazy
     leaves: async (from, to) => (await read()).ask('leaves', from, to),
     has: async (digests) => (await read()).ask('has', digests),
     document: async (digest) => (await read()).ask('document', digest),
+    evidenceOf: async (image, after, limit) => (await read()).ask('evidenceOf', image, after, limit),
+    evidenceWith: async (part) => (await read()).ask('evidenceWith', part),
     firstSince: async (time) => (await read()).ask('firstSince', time),
     prune: (step) => writer.ask('prune', step),
     claim: (claim) => writer.ask('claim', claim),

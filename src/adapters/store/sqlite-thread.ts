@@ -6,6 +6,9 @@ type Method<R extends keyof Roles, M extends keyof Roles[R]> = Roles[R][M] exten
   ? (...given: P) => T
   : never;
 
+/** Megabytes. A batch is a few hundred kilobytes and soon garbage: more room for it would be filled, and never given back. */
+const LIMITS = { maxYoungGenerationSizeMb: 12 };
+
 /** A thread with a connection of its own. */
 export class SqliteThread<R extends keyof Roles> {
   readonly #path: string;
@@ -20,7 +23,7 @@ export class SqliteThread<R extends keyof Roles> {
     this.#path = data.path;
     // The compiler rewrites imports, not URLs, so the extension is that of this very file.
     const file = import.meta.url.endsWith('.ts') ? './sqlite-worker.ts' : './sqlite-worker.js';
-    this.#worker = new Worker(new URL(file, import.meta.url), { workerData: data });
+    this.#worker = new Worker(new URL(file, import.meta.url), { workerData: data, resourceLimits: LIMITS });
     this.opened = new Promise((resolve, reject) => this.#asked.set(0, { resolve, reject }));
     this.opened.catch(() => undefined);
     this.#worker.on('message', (answer: ThreadAnswer) => {

@@ -15,12 +15,13 @@ function openToWrite({ path, origin, secret }: ThreadData): SqliteWriter {
   recognise(database);
   // FULL: with WAL alone, the last transactions would be lost when the machine loses power.
   database.exec(
-    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;',
+    // A checkpoint writes each page that changed since the last one: the busiest pages are written less often by fewer of them.
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;',
   );
   const sequencer = new LogSequencer(logKey(origin, secret));
   migrate(database, sequencer);
   const writer = new SqliteWriter(database, sequencer);
-  writer.head();
+  writer.checkTail();
   closers.push(() => database.close());
   return writer;
 }

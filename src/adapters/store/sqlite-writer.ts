@@ -1,8 +1,10 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { TileData } from '../../formats/merkle/proven-tiles.ts';
 import type { KeyClaim } from '../../ports/answered-requests.ts';
+import { listingRows } from './evidence-query.ts';
 import type { DecisionColumns, LedgerRow } from './ledger-row.ts';
 import type { LogSequencer } from './log-sequencer.ts';
+import { requireTail, tailTiles } from './log-tail.ts';
 import {
   ANSWER_LIFE,
   type AppendAnswer,
@@ -15,11 +17,16 @@ import {
   type StoredHead,
 } from './store-backend.ts';
 
+/** Bytes that a decision may need with its documents. */
+const ROOM = 256 * 1024;
+
 /** What changes the database, over one connection. */
 export class SqliteWriter {
   readonly #database: DatabaseSync;
   readonly #sequencer: LogSequencer;
   readonly #prepared = new Map<string, StatementSync>();
+  /** Whether the last batch could not be written. */
+  #failed = false;
 
   constructor(database: DatabaseSync, sequencer: LogSequencer) {
     this.#database = database;
@@ -33,20 +40,41 @@ export class SqliteWriter {
     return head;
   }
 
+  /** Looks at the end of the log. @throws FormatError when it is not what the head signs @example writer.checkTail() */
+  checkTail(): void {
+    this.#transaction(() => {
+      const { checkpoint } = this.#head();
+      const { size } = this.#sequencer.resume(checkpoint);
+      const rows = this.#sql('SELECT place, leaf FROM entries WHERE place >= ? ORDER BY place LIMIT 2').all(size - 1);
+      requireTail({
+        checkpoint,
+        tiles: tailTiles(size).map(({ level, index }) => this.#tile({ level, index, width: 0 }).bytes),
+        leaves: rows.filter(({ place }) => place === size - 1).map(({ leaf }) => String(leaf)),
+        behind: rows.some(({ place }) => Number(place) >= size),
+      });
+    });
+  }
+
   /** Writes a batch, all or nothing. @throws what SQLite throws @example writer.append(batch) */
   append(batch: AppendBatch): AppendAnswer {
-    return this.#transaction(() => this.write(batch));
+    this.#failed = true;
+    const answer = this.#transaction(() => this.write(batch));
+    this.#failed = false;
+    return answer;
   }
 
   /** As {@link append}, in the caller's transaction. @example writer.write(batch) */
   write({ prunes, rows, documents }: AppendBatch): AppendAnswer {
     const head = this.#head();
     if (head.prunes !== prunes) return { stale: true, prunes: head.prunes };
-    for (const { digest, mediaType, pinned, bytes } of documents)
+    for (const { digest, mediaType, pinned, bytes, listing } of documents) {
       this.#sql(
         `INSERT INTO documents (digest, media_type, pinned, bytes) VALUES (?, ?, ?, ?)
          ON CONFLICT DO UPDATE SET pinned = 1 WHERE excluded.pinned = 1`,
       ).run(digest, mediaType, pinned ? 1 : 0, bytes);
+      for (const { sql, parameters } of listing === undefined ? [] : listingRows(digest, listing))
+        this.#sql(sql).run(...parameters);
+    }
     const { size, edge } = this.#sequencer.resume(head.checkpoint);
     let next = size;
     const places = rows.map((row) => (this.#entry(next, row) ? next++ : undefined));
@@ -106,9 +134,21 @@ export class SqliteWriter {
     else this.#sql('UPDATE answered SET id = ? WHERE scope = ? AND key = ?').run(id, scope, key);
   }
 
-  /** A write, since a full disk or a read-only file system lets reads pass. @example writer.ping() */
+  /**
+   * A write, since a full disk or a read-only file system lets reads pass. Since the last batch failed, as much as a decision
+   * with its documents: where those find no room, a single page may.
+   * @example writer.ping()
+   */
   ping(): void {
     this.#sql('UPDATE probe SET count = (count + 1) % 1000000').run();
+    if (!this.#failed) return;
+    const [scope, key] = ['', 'probe'];
+    this.#sql('INSERT OR REPLACE INTO answered (scope, key, payload, at) VALUES (?, ?, ?, 0)').run(
+      ...[scope, key, 'x'.repeat(ROOM)],
+    );
+    // In a transaction of its own: pages that are free again at its end would not be written at all.
+    this.settle(scope, key, undefined);
+    this.#failed = false;
   }
 
   #head(): StoredHead {

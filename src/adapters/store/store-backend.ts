@@ -1,6 +1,9 @@
 import type { Digest } from '../../formats/digest.ts';
 import type { KeyClaim } from '../../ports/answered-requests.ts';
+import type { Call } from '../../ports/call.ts';
 import type { DecisionFilter, KeptDecision } from '../../ports/decision-ledger.ts';
+import type { EvidencePlace, FoundEvidence } from '../../ports/evidence-index.ts';
+import type { EvidenceListing } from '../../records/evidence-listing.ts';
 import type { ArchivedDocument } from '../../records/evidence-record.ts';
 import type { LogKind, Receipt } from '../../records/log-entry.ts';
 import type { LedgerRow } from './ledger-row.ts';
@@ -10,12 +13,17 @@ export interface NewDocument extends ArchivedDocument {
   readonly pinned: boolean;
 }
 
+/** A document as it is sent to the database: a listing is also read, to be searched by. */
+export interface SentDocument extends NewDocument {
+  readonly listing?: EvidenceListing;
+}
+
 /** What is written in one transaction. */
 export interface AppendBatch {
   /** The count of prunings that the caller knew when it left out documents as kept already. */
   readonly prunes: number;
   readonly rows: readonly LedgerRow[];
-  readonly documents: readonly NewDocument[];
+  readonly documents: readonly SentDocument[];
 }
 
 /** `stale`: documents were forgotten in between, so nothing was written; results are undefined for an id that is taken. */
@@ -56,28 +64,40 @@ export interface Claim {
   readonly now: number;
 }
 
-/** What a database does for the service's store: each is one transaction or one look, and sees all that was acknowledged. */
+/**
+ * What a database does for the service's store: each is one transaction or one look, and sees all that was acknowledged. Whoever
+ * asks stops waiting when the call is over; a database that can be told so stops working for it then, too.
+ */
 export interface StoreBackend {
   /** Where it is, for messages. */
   readonly name: string;
-  append(batch: AppendBatch): Promise<AppendAnswer>;
-  decision(id: string): Promise<KeptDecision | undefined>;
-  decisions(filter: DecisionFilter, page: Page): Promise<readonly KeptDecision[]>;
-  changes(kind: ChangeKind | undefined, page: Page): Promise<readonly KeptDecision[]>;
+  append(batch: AppendBatch, call: Call): Promise<AppendAnswer>;
+  decision(id: string, call: Call): Promise<KeptDecision | undefined>;
+  decisions(filter: DecisionFilter, page: Page, call: Call): Promise<readonly KeptDecision[]>;
+  changes(kind: ChangeKind | undefined, page: Page, call: Call): Promise<readonly KeptDecision[]>;
   /** The newest checkpoint, and the count of prunings. */
-  head(): Promise<StoredHead>;
+  head(call: Call): Promise<StoredHead>;
   /** The hashes of a tile as far as there are any. */
-  tile(level: number, index: number): Promise<Uint8Array | undefined>;
+  tile(level: number, index: number, call: Call): Promise<Uint8Array | undefined>;
   /** Leaves from one place to before another, as far as there are any. */
-  leaves(from: number, to: number): Promise<readonly string[]>;
-  has(digests: readonly Digest[]): Promise<readonly Digest[]>;
-  document(digest: Digest): Promise<ArchivedDocument | undefined>;
+  leaves(from: number, to: number, call: Call): Promise<readonly string[]>;
+  has(digests: readonly Digest[], call: Call): Promise<readonly Digest[]>;
+  document(digest: Digest, call: Call): Promise<ArchivedDocument | undefined>;
+  /** Evidence found under an image or its children, sorted by subject and digest. */
+  evidenceOf(
+    image: Digest,
+    after: EvidencePlace | undefined,
+    limit: number,
+    call: Call,
+  ): Promise<readonly FoundEvidence[]>;
+  /** Evidence that has this part. */
+  evidenceWith(part: Digest, call: Call): Promise<readonly FoundEvidence[]>;
   /** The first place from which on decisions may be of this time (seconds since 1970) or later. */
-  firstSince(time: number): Promise<number>;
-  prune(step: PruneStep): Promise<Pruned>;
-  claim(claim: Claim): Promise<KeyClaim>;
-  settle(scope: string, key: string, id: string | undefined): Promise<void>;
-  ping(): Promise<void>;
+  firstSince(time: number, call: Call): Promise<number>;
+  prune(step: PruneStep, call: Call): Promise<Pruned>;
+  claim(claim: Claim, call: Call): Promise<KeyClaim>;
+  settle(scope: string, key: string, id: string | undefined, call: Call): Promise<void>;
+  ping(call: Call): Promise<void>;
   close(): Promise<void>;
 }
 
