@@ -2,7 +2,7 @@ import { parsePem } from '../../formats/der/pem.ts';
 import { parseCertificate } from '../../formats/der/x509.ts';
 import { FormatError } from '../../formats/format-error.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
-import { readKeyFile } from './key-file.ts';
+import { type KeyTexts, takeKeyTexts } from './key-texts.ts';
 
 /**
  * Reads a chain of certificates, leaf first, as PEM; text between the blocks is passed over, as tools write some there.
@@ -11,8 +11,11 @@ import { readKeyFile } from './key-file.ts';
  * @throws TwinsealError `KEY_UNREADABLE`
  * @example (await readCertificateFile('chain.pem')).length // 2
  */
-export async function readCertificateFile(path: string): Promise<readonly Uint8Array[]> {
-  const text = await readKeyFile(path);
+export async function readCertificateFile(
+  path: string,
+  texts: KeyTexts = takeKeyTexts({}),
+): Promise<readonly Uint8Array[]> {
+  const text = await texts.read(path);
   try {
     return parsePem(text, { maxBlocks: 16, explanatoryText: true }).map(({ label, bytes }) => {
       if (label !== 'CERTIFICATE') throw new FormatError('pem', `it holds a ${label} block`);

@@ -1,33 +1,76 @@
 import type { Call } from '../../ports/call.ts';
+import type { KeylessSigner } from '../../ports/keyless-signer.ts';
 import type { CertifiedSigner, Keys, Signer } from '../../ports/signer.ts';
+import type { TimestampAuthority } from '../../ports/timestamp-authority.ts';
+import type { KeylessSource, SealKeys, TimestampSource } from '../../records/seal-keys.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
+import { timestampServer } from '../timestamp/timestamp-server.ts';
 import { readCertificateFile } from './certificate-file.ts';
-import { lookAtKeyFile } from './key-file.ts';
 import { keyObjectSigner } from './key-object-signer.ts';
+import type { KeyPlugins } from './key-plugins.ts';
+import { type KeyTexts, takeKeyTexts } from './key-texts.ts';
+import type { KeylessSigners } from './keyless-source.ts';
 import type { PasswordSource } from './password.ts';
 import { readPrivateKey } from './private-key.ts';
 
 /**
- * Opens keys that lie in files. Nothing is opened before it is asked for.
+ * Opens keys that lie in files, or were taken out of the environment. Nothing is opened before it is asked for.
  *
+ * @param texts - files alone unless given
+ * @param plugins - none unless given
+ * @param identities - none unless given
  * @example const keys: Keys = fileKeys(takePassword(process.env, terminalPassword(process.stdin, process.stderr)));
  */
-export function fileKeys(passwords: PasswordSource): Keys {
+export function fileKeys(
+  passwords: PasswordSource,
+  texts: KeyTexts = takeKeyTexts({}),
+  plugins: KeyPlugins = NO_PLUGINS,
+  identities: KeylessSigners = NO_IDENTITIES,
+): Keys {
+  const open = async ({ url, roots }: TimestampSource): Promise<TimestampAuthority> =>
+    timestampServer(url, roots === undefined ? undefined : await readCertificateFile(roots, texts));
   return {
-    async look(paths: readonly string[], call: Call): Promise<void> {
+    async look({ cosignKey, keyless, notation, timestamps }: SealKeys, call: Call): Promise<void> {
       stopIfAborted(call);
-      for (const path of paths) await lookAtKeyFile(path);
+      if (cosignKey !== undefined) await texts.look(cosignKey);
+      if (keyless !== undefined) await identities.look(keyless, call);
+      if (timestamps !== undefined) await open(timestamps);
+      if (notation === undefined) return;
+      if ('plugin' in notation) await plugins.find(notation.plugin);
+      else for (const path of [notation.key, notation.certificate]) await texts.look(path);
     },
     async cosignSigner(path: string, call: Call): Promise<Signer> {
       stopIfAborted(call);
-      return keyObjectSigner(await readPrivateKey(path, passwords), path);
+      return keyObjectSigner(await readPrivateKey(path, passwords, texts), path);
     },
-    async notationSigner(keyPath: string, certificatePath: string, call: Call): Promise<CertifiedSigner> {
+    async notationSigner(named: NonNullable<SealKeys['notation']>, call: Call): Promise<CertifiedSigner> {
       stopIfAborted(call);
-      const chain = await readCertificateFile(certificatePath);
-      return { ...keyObjectSigner(await readPrivateKey(keyPath, passwords), keyPath), chain };
+      if ('plugin' in named) return await plugins.signer(named, call);
+      const { key, certificate } = named;
+      const chain = await readCertificateFile(certificate, texts);
+      return { ...keyObjectSigner(await readPrivateKey(key, passwords, texts), key), chain };
+    },
+    async keylessSigner(named: KeylessSource, call: Call): Promise<KeylessSigner> {
+      stopIfAborted(call);
+      return await identities.signer(named, call);
+    },
+    async timestamps(named: TimestampSource, call: Call): Promise<TimestampAuthority> {
+      stopIfAborted(call);
+      return await open(named);
     },
   };
+}
+
+const NO_PLUGINS: KeyPlugins = { find: refusePlugin, signer: refusePlugin };
+
+const NO_IDENTITIES: KeylessSigners = { look: refuseIdentity, signer: refuseIdentity };
+
+async function refuseIdentity(): Promise<never> {
+  throw new TwinsealError('KEYLESS_REFUSED', 'nobody signs here without a key: name key files');
+}
+
+async function refusePlugin(): Promise<never> {
+  throw new TwinsealError('PLUGIN_REFUSED', 'keys of plugins are not used here: name key files');
 }
 
 function stopIfAborted(call: Call): void {

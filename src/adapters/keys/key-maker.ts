@@ -21,6 +21,7 @@ export function nodeKeyMaker(passwords: PasswordSource): KeyMaker {
   return {
     cosignKeyPair: () => newCosignKeyPair(passwords),
     notationTestChain: async (request) => newTestChain(request),
+    logKey: async () => generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     writeNew: (files) => writeNewFiles(files),
     publicKey: (path) => readPublicKey(path, passwords),
   };

@@ -3,7 +3,7 @@ import { type PemBlock, parsePem } from '../../formats/der/pem.ts';
 import { FormatError } from '../../formats/format-error.ts';
 import { ENCRYPTED_KEY_LABELS, parseEncryptedKey } from '../../formats/sigstore/encrypted-key.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
-import { readKeyFile } from './key-file.ts';
+import { type KeyTexts, takeKeyTexts } from './key-texts.ts';
 import type { PasswordSource } from './password.ts';
 import { openSecretbox } from './secretbox.ts';
 
@@ -20,8 +20,12 @@ const PLAIN: Readonly<Record<string, 'pkcs8' | 'sec1' | 'pkcs1'>> = {
  * @throws TwinsealError `KEY_UNREADABLE` for a file that is no such key, `KEY_PASSWORD` for a wrong or missing password
  * @example const key = await readPrivateKey('cosign.key', passwords);
  */
-export async function readPrivateKey(path: string, passwords: PasswordSource): Promise<KeyObject> {
-  const text = await readKeyFile(path);
+export async function readPrivateKey(
+  path: string,
+  passwords: PasswordSource,
+  texts: KeyTexts = takeKeyTexts({}),
+): Promise<KeyObject> {
+  const text = await texts.read(path);
   try {
     const blocks = parsePem(text, { maxLength: 64 * 1024, maxBlocks: 2 });
     // `openssl ecparam -genkey` writes the curve in a block before the key.

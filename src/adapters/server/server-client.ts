@@ -1,112 +1,127 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { FormatError } from '../../formats/format-error.ts';
-import { Members } from '../../formats/json/members.ts';
-import { DEFAULT_JSON_LIMITS, parseJson } from '../../formats/json/parse.ts';
+import { parseJson } from '../../formats/json/parse.ts';
 import type { JsonValue } from '../../formats/json/value.ts';
 import type { Call } from '../../ports/call.ts';
-import type { VerificationServer } from '../../ports/verification-server.ts';
-import { ERROR_CATALOGUE, type ErrorCode } from '../../records/error-catalogue.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { checkCall } from '../call-guard.ts';
-import { errnoOf } from '../disk-error.ts';
-import { readVerdict } from './verdict-reader.ts';
+import type { ServerReply, ServerRequest, ServerTransport } from './server-transport.ts';
+import { ServiceError, serviceError } from './service-error.ts';
 
-const LIMITS = { ...DEFAULT_JSON_LIMITS, maxBytes: 8 * 1024 * 1024 };
+/** A batch of 50 with its checks. */
+const LIMITS = { maxBytes: 32 * 1024 * 1024, maxDepth: 64, maxValues: 2_000_000 };
+const MAX_PROBLEM = 4 * 1024 * 1024;
+
+/** How often a request that the service turned away is sent again. */
+export interface Patience {
+  readonly retries: number;
+  /** The longest wait that is obeyed, in milliseconds. */
+  readonly wait: number;
+}
+
+/** Asks one service and reads its answers. */
+export interface ServerClient {
+  /**
+   * Sends a request whose answer has one of the statuses.
+   * @param statuses - that are answers; anything else is a problem
+   * @throws ServiceError what the service said instead; TwinsealError `SERVICE_UNREACHABLE`, `ABORTED`, `TIMEOUT`, `USAGE`
+   * @example const { body } = await client.json({ method: 'GET', path: '/decisions' }, [200], call)
+   */
+  json(
+    request: ServerRequest,
+    statuses: readonly number[],
+    call: Call,
+  ): Promise<{ readonly status: number; readonly body: JsonValue }>;
+  /** The same, with the answer's bytes as they come. @throws as `json` @example (await client.bytes(request, [200], call)).body */
+  bytes(request: ServerRequest, statuses: readonly number[], call: Call): Promise<ServerReply>;
+}
 
 /**
- * Asks a Twinseal server. Redirects are not followed and credentials in the URL are refused: whoever answers decides
- * what a gate lets through.
+ * Asks over a transport. Only what the service turned away before it did anything (429, or a retryable 503 without a
+ * decision) is sent again, as often and after as long as `patience` says and the call leaves time for.
  *
- * @param base - `http://127.0.0.1:8080` or `https://twinseal.example.com/prefix`
- * @throws TwinsealError `USAGE` for a URL that is none
- * @example await serverClient('http://127.0.0.1:8080').verify('registry.example.com/app:v1', 'release', call)
+ * @example serverClient(serverTransport({ url }), { retries: 2, wait: 15_000 })
  */
-export function serverClient(base: string): VerificationServer {
-  const url = verifyUrl(base);
-  return {
-    async verify(image, policy, call) {
-      const { status, body } = await post(url, JSON.stringify({ image, policy }), call);
+export function serverClient(transport: ServerTransport, patience: Patience): ServerClient {
+  const { origin } = transport;
+  const once = async (request: ServerRequest, statuses: readonly number[], call: Call): Promise<ServerReply> => {
+    checkCall(call, `asking ${origin}`);
+    const left = Math.min(Math.max(1, call.deadline - Date.now()), 2 ** 31 - 1);
+    const reply = await transport.send(request, AbortSignal.any([call.signal, AbortSignal.timeout(left)]));
+    if (statuses.includes(reply.status)) return reply;
+    const body = await parsed(reply, origin, MAX_PROBLEM);
+    throw understood(() => serviceError(body, reply.status, origin, reply.header('retry-after')), reply.status, origin);
+  };
+  const bytes: ServerClient['bytes'] = async (request, statuses, call) => {
+    for (let again = 0; ; again++)
       try {
-        if (status === 200) return decided(new Members('answer', body), body);
-        const problem = new Members('problem', body);
-        if (status === 503 && problem.has('verdict')) return decided(problem, problem.object.verdict);
-        throw problemError(problem, status, url);
+        return await once(request, statuses, call);
       } catch (error) {
-        if (!(error instanceof FormatError)) throw error;
-        throw new TwinsealError(
-          'SERVICE_UNREACHABLE',
-          `${url.origin} answered with something that is no answer of Twinseal (status ${status}): ${error.message}`,
-          { cause: error },
-        );
+        const pause = pauseOf(error, patience, call);
+        // A body that comes as a stream is gone.
+        if (pause === undefined || again >= patience.retries || isStream(request)) throw error;
+        await sleep(pause, undefined, { signal: call.signal }).catch(() => undefined);
       }
+  };
+  return {
+    bytes,
+    async json(request, statuses, call) {
+      const reply = await bytes(request, statuses, call);
+      return { status: reply.status, body: await parsed(reply, origin, LIMITS.maxBytes) };
     },
   };
 }
 
-function verifyUrl(base: string): URL {
-  const url = URL.parse(base);
-  if (url === null || !['http:', 'https:'].includes(url.protocol))
-    throw new TwinsealError('USAGE', `--server is a URL such as http://127.0.0.1:8080, not ${base.slice(0, 200)}`);
-  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '')
-    throw new TwinsealError('USAGE', '--server takes no user, password, query or fragment');
-  url.pathname = `${url.pathname.replace(/\/+$/, '')}/verify`;
-  return url;
-}
-
-function decided(members: Members, verdict: JsonValue | undefined) {
-  return { verdict: readVerdict(verdict), decisionId: members.text('decisionId', 200) };
-}
-
-/** The server's own error, where its code is one that we know and that fits its status: a 200 cannot be smuggled in. */
-function problemError(problem: Members, status: number, url: URL): TwinsealError {
-  const code = problem.text('code', 100);
-  const known = Object.hasOwn(ERROR_CATALOGUE, code) ? (code as ErrorCode) : undefined;
-  const detail = `${url.origin}: ${problem.string('detail', 16_384)}`;
-  if (status === 503) {
-    const fault = known !== undefined && ERROR_CATALOGUE[known].exit === 3 ? known : 'INDETERMINATE';
-    return new TwinsealError(fault, detail);
-  }
-  if (known !== undefined && ERROR_CATALOGUE[known].status === status) return new TwinsealError(known, detail);
-  return new TwinsealError(status >= 500 ? 'SERVICE_UNREACHABLE' : 'USAGE', detail);
-}
-
-async function post(
-  url: URL,
-  body: string,
-  call: Call,
-): Promise<{ readonly status: number; readonly body: JsonValue }> {
-  checkCall(call, `asking ${url.origin}`);
+/**
+ * Reads a document of the service by `read`, whose complaint about its form becomes "could not be asked".
+ * @throws TwinsealError `SERVICE_UNREACHABLE`
+ * @example understood(() => readAnswer(body), 200, origin)
+ */
+export function understood<T>(read: () => T, status: number, origin: string): T {
   try {
-    const headers = { 'content-type': 'application/json', accept: 'application/json, application/problem+json' };
-    const response = await fetch(url, { method: 'POST', headers, body, redirect: 'error', signal: call.signal });
-    return { status: response.status, body: parseJson(await bounded(response, url), LIMITS) };
+    return read();
   } catch (error) {
-    if (error instanceof TwinsealError) throw error;
-    checkCall(call, `asking ${url.origin}`);
-    throw new TwinsealError('SERVICE_UNREACHABLE', `${url.origin} ${whyNot(error)}`, { cause: error });
+    if (!(error instanceof FormatError)) throw error;
+    throw new TwinsealError(
+      'SERVICE_UNREACHABLE',
+      `${origin} answered with something that is no answer of Twinseal (status ${status}): ${error.message}`,
+      { cause: error },
+    );
   }
 }
 
-async function bounded(response: Response, url: URL): Promise<Uint8Array> {
+/**
+ * The whole body of a reply, of so many bytes at most.
+ * @throws TwinsealError `SERVICE_UNREACHABLE`
+ * @example await boundedBytes(reply, 64 * 1024, origin)
+ */
+export async function boundedBytes(reply: ServerReply, maxBytes: number, origin: string): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of response.body ?? []) {
+  for await (const chunk of reply.body) {
     size += chunk.length;
-    if (size > LIMITS.maxBytes)
-      throw new TwinsealError('SERVICE_UNREACHABLE', `${url.origin} answered with more than ${LIMITS.maxBytes} bytes`);
+    if (size > maxBytes) {
+      reply.cancel();
+      throw new TwinsealError('SERVICE_UNREACHABLE', `${origin} answered with more than ${maxBytes} bytes`);
+    }
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks, size);
+  return new Uint8Array(Buffer.concat(chunks, size));
 }
 
-function whyNot(error: unknown): string {
-  if (error instanceof FormatError) return `answered with something that is no JSON: ${error.message}`;
-  const cause = error instanceof Error ? error.cause : undefined;
-  const errno = errnoOf(cause);
-  if (errno === 'ECONNREFUSED') return 'refuses connections: start it with twinseal serve, or check host and port';
-  if (errno === 'ENOTFOUND' || errno === 'EAI_AGAIN') return 'has a name that cannot be resolved: check its spelling';
-  // Fetch refuses the ports of mail and the like, so that no web page can speak to them.
-  if (cause instanceof Error && cause.message === 'bad port')
-    return 'has a port that HTTP clients refuse: choose another';
-  const message = cause instanceof Error ? cause.message : error instanceof Error ? error.message : String(error);
-  return `could not be asked: ${message}`;
+async function parsed(reply: ServerReply, origin: string, maxBytes: number): Promise<JsonValue> {
+  const bytes = await boundedBytes(reply, maxBytes, origin);
+  return understood(() => parseJson(bytes, { ...LIMITS, maxBytes }), reply.status, origin);
+}
+
+function pauseOf(error: unknown, { wait }: Patience, call: Call): number | undefined {
+  if (!(error instanceof ServiceError)) return undefined;
+  const { status, retryable, retryAfter = 1, decision } = error;
+  if (!retryable || decision !== undefined || (status !== 503 && status !== 429)) return undefined;
+  const pause = retryAfter * 1000;
+  return pause <= wait && Date.now() + pause < call.deadline ? pause : undefined;
+}
+
+function isStream({ body }: ServerRequest): boolean {
+  return body !== undefined && typeof body !== 'string' && !(body instanceof Uint8Array);
 }

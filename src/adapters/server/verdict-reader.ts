@@ -1,7 +1,7 @@
 import { type Digest, parseDigest } from '../../formats/digest.ts';
 import { Members } from '../../formats/json/members.ts';
 import type { JsonValue } from '../../formats/json/value.ts';
-import type { Check } from '../../records/check.ts';
+import { type Check, isAgainst } from '../../records/check.ts';
 import { CHECK_CODES, type CheckCode } from '../../records/check-codes.ts';
 import type { Verdict } from '../../records/verdict.ts';
 
@@ -24,7 +24,7 @@ export function readVerdict(value: JsonValue | undefined): Verdict {
   if (members.text('apiVersion') !== 'twinseal.dev/v1') members.fail('apiVersion', 'must be twinseal.dev/v1');
   const outcome = oneOf(OUTCOMES, members, 'outcome');
   const checks = members.array('checks', MAX_CHECKS).map((check, i) => readCheck(check, `/checks/${i}`));
-  const bad = checks.some(({ status }) => status === 'fail' || status === 'fault');
+  const bad = checks.some(isAgainst);
   if (outcome === 'allow' && bad) members.fail('outcome', 'is allow although a check failed');
   const validUntil = members.optionalString('validUntil');
   return {
@@ -41,6 +41,7 @@ function readCheck(value: JsonValue, at: string): Check {
   const members = new Members('verdict', value, at);
   const code = members.text('code');
   const platform = members.optionalString('platform');
+  const exception = members.has('exception') ? members.inside('exception') : undefined;
   return {
     id: members.text('id'),
     subject: digest(members, 'subject'),
@@ -49,6 +50,9 @@ function readCheck(value: JsonValue, at: string): Check {
     // A newer server may have codes that this version does not; they are for people then.
     code: (Object.hasOwn(CHECK_CODES, code) ? code : code.replace(/[^A-Z0-9_]/g, '_')) as CheckCode,
     reason: members.string('reason', MAX_REASON),
+    ...(exception !== undefined && {
+      exception: { id: exception.text('id'), owner: exception.text('owner'), until: exception.text('until') },
+    }),
     evidence: members.array('evidence', MAX_EVIDENCE).map((each) => {
       return typeof each === 'string' ? parseDigest(each) : members.fail('evidence', 'must be digests');
     }),

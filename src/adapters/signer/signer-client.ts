@@ -4,7 +4,7 @@ import { Members } from '../../formats/json/members.ts';
 import type { JsonObject } from '../../formats/json/value.ts';
 import type { Call } from '../../ports/call.ts';
 import type { CertifiedSigner, Keys, KeyType, SignatureScheme, Signer } from '../../ports/signer.ts';
-import type { SealKeys } from '../../records/seal-keys.ts';
+import type { FileKeys, SealKeys } from '../../records/seal-keys.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { checkCall } from '../call-guard.ts';
 import { encodeFrame, readFrames, type SignerFrame, type SignerPipe } from './signer-frames.ts';
@@ -14,7 +14,7 @@ import { isErrorCode } from './signer-server.ts';
 export interface SignerStart {
   /** The program, an absolute path: `wire/signer.ts`. */
   readonly program: string;
-  readonly keys: SealKeys;
+  readonly keys: FileKeys;
   /** Goes over the pipe and is kept nowhere here. */
   readonly password: string | undefined;
 }
@@ -60,14 +60,14 @@ export async function startSigner({ program, keys, password }: SignerStart, call
   }
 }
 
-function wordsOf({ cosignKey, notation }: SealKeys): JsonObject {
+function wordsOf({ cosignKey, notation }: FileKeys): JsonObject {
   return {
     ...(cosignKey !== undefined && { cosignKey }),
     ...(notation !== undefined && { notationKey: notation.key, notationCertificate: notation.certificate }),
   };
 }
 
-function keysOf(pipe: Asking, named: SealKeys, head: JsonObject): Keys {
+function keysOf(pipe: Asking, named: FileKeys, head: JsonObject): Keys {
   const members = new Members('frame', head);
   const refuse = (path: string): never => {
     throw new TwinsealError('KEY_UNREADABLE', `the signer was not started with the key ${path}`);
@@ -80,17 +80,23 @@ function keysOf(pipe: Asking, named: SealKeys, head: JsonObject): Keys {
       sign: (message, scheme, call) => pipe.sign(family, message, scheme, call),
     };
   };
+  const own = (asked: NonNullable<SealKeys['notation']>): void => {
+    if ('plugin' in asked) refuse(asked.plugin);
+    else if (asked.key !== named.notation?.key || asked.certificate !== named.notation.certificate) refuse(asked.key);
+  };
   return {
-    async look(paths) {
-      const known = [named.cosignKey, named.notation?.key, named.notation?.certificate];
-      for (const path of paths) if (!known.includes(path)) refuse(path);
+    async look({ cosignKey, notation }) {
+      if (cosignKey !== undefined && cosignKey !== named.cosignKey) refuse(cosignKey);
+      if (notation !== undefined) own(notation);
     },
     cosignSigner: async (path) => (path === named.cosignKey ? signer('cosign') : refuse(path)),
-    async notationSigner(key, certificate): Promise<CertifiedSigner> {
-      if (key !== named.notation?.key || certificate !== named.notation.certificate) refuse(key);
+    async notationSigner(asked): Promise<CertifiedSigner> {
+      own(asked);
       const chain = members.inside('notation').array('chain', 16);
       return { ...signer('notation'), chain: chain.map((each) => decodeBase64(String(each))) };
     },
+    keylessSigner: async ({ config }) => refuse(config),
+    timestamps: async ({ url }) => refuse(url),
   };
 }
 

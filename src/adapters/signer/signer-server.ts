@@ -68,7 +68,7 @@ async function open(members: Members): Promise<OpenSigners> {
   return {
     ...(cosign !== undefined && { cosign: await keys.cosignSigner(cosign, call) }),
     ...(key !== undefined &&
-      certificate !== undefined && { notation: await keys.notationSigner(key, certificate, call) }),
+      certificate !== undefined && { notation: await keys.notationSigner({ key, certificate }, call) }),
   };
 }
 

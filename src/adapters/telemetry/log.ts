@@ -3,14 +3,13 @@ import type { Fields } from '../../ports/telemetry.ts';
 import { redact } from './redact.ts';
 
 /** Names that are never logged, whatever they hold. */
-const NEVER = ['authorization', 'cookie', 'password', 'token', 'apiKey', 'secret', 'key'];
+const NEVER = new Set(['authorization', 'cookie', 'password', 'token', 'apiKey', 'secret', 'key']);
 
 /**
  * A log of JSON lines on stderr. Every value goes through {@link redact}; names of credentials are removed.
  *
  * @param stream - where lines go
  * @example openLog(process.stderr)('info', 'listening', { address })
- * @see https://getpino.io/#/docs/redaction
  */
 export function openLog(
   stream: DestinationStream,
@@ -20,15 +19,13 @@ export function openLog(
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (level) => ({ level }) },
-      redact: { paths: NEVER, remove: true },
     },
     stream,
   );
   return (level, message, fields) => {
-    const clean = Object.entries(fields).map(([name, value]) => [
-      name,
-      typeof value === 'string' ? redact(value) : value,
-    ]);
-    logger[level](Object.fromEntries(clean), redact(message));
+    const clean: Record<string, unknown> = {};
+    for (const [name, value] of Object.entries(fields))
+      if (!NEVER.has(name)) clean[name] = typeof value === 'string' ? redact(value) : value;
+    logger[level](clean, redact(message));
   };
 }

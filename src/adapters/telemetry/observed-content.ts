@@ -8,6 +8,7 @@ import type { Telemetry } from '../../ports/telemetry.ts';
  * @example observedContent(places.repository(name), telemetry)
  */
 export function observedContent<Reader extends ContentReader>(reader: Reader, telemetry: Telemetry): ContentReader {
+  const tag = reader.cosignTag?.bind(reader);
   return {
     name: reader.name,
     repository: reader.repository,
@@ -23,6 +24,9 @@ export function observedContent<Reader extends ContentReader>(reader: Reader, te
       };
     },
     referrers: (subject, call) => telemetry.step('registry.referrers', () => reader.referrers(subject, call)),
+    ...(tag !== undefined && {
+      cosignTag: (subject, kind, call) => telemetry.step('registry.resolve', () => tag(subject, kind, call)),
+    }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { DecisionLedger } from '../../ports/decision-ledger.ts';
 import type { Fields, Telemetry } from '../../ports/telemetry.ts';
+import { isAgainst } from '../../records/check.ts';
 import { type DecisionEntry, outcomeOf } from '../../records/decision.ts';
 
 /** Failed checks that one log line names; the decision has them all. */
@@ -46,7 +47,12 @@ function tellDecision(decision: DecisionEntry, index: number, telemetry: Telemet
   }
   const { verdict, judgements } = decision;
   for (const { policy, mode, shadowOf, verdict: own } of judgements) {
-    if (shadowOf !== undefined) continue;
+    if (shadowOf !== undefined) {
+      const beside = judgements.find((one) => one.policy.name === shadowOf && one.shadowOf === undefined);
+      const result = beside?.verdict.outcome === own.outcome ? 'same' : 'different';
+      telemetry.count('shadows', { policy: policy.name, result });
+      continue;
+    }
     telemetry.count('decisions', {
       door,
       policy: policy.name,
@@ -54,10 +60,9 @@ function tellDecision(decision: DecisionEntry, index: number, telemetry: Telemet
       effect: mode === 'enforce' ? effect : 'admit',
     });
     for (const check of own.checks)
-      if (check.status === 'fail' || check.status === 'fault')
-        telemetry.count('failed_checks', { policy: policy.name, code: check.code });
+      if (isAgainst(check)) telemetry.count('failed_checks', { policy: policy.name, code: check.code });
   }
-  const bad = verdict.checks.filter(({ status }) => status === 'fail' || status === 'fault');
+  const bad = verdict.checks.filter(isAgainst);
   const codes = [...new Set(bad.map(({ code }) => code))].slice(0, MAX_CODES).join(' ');
   telemetry.log(effect === 'admit' ? 'info' : 'warn', 'decision', {
     ...said,

@@ -106,6 +106,15 @@ function parentOf(header: string | undefined): TraceParent | undefined {
   }
 }
 
+/** Asked for in bulk: one call of the system's generator costs as much as a hundred ids. */
+let random = randomBytes(4096);
+let used = 0;
+
 function hexadecimal(bytes: number): string {
-  return randomBytes(bytes).toString('hex');
+  if (used + bytes > random.length) {
+    random = randomBytes(random.length);
+    used = 0;
+  }
+  used += bytes;
+  return random.toString('hex', used - bytes, used);
 }
