@@ -107,6 +107,33 @@ export function cachedContent(source: ReaderSource, memory: ContentMemory): Cont
       };
     },
 
+    async cosignTag(subject, kind, call): Promise<Descriptor | undefined> {
+      checkCall(call, `reading ${source.name}`);
+      const key = keyOf(`${kind} ${subject}`);
+      const known = memory.tags.get(key);
+      if (known !== undefined) return known;
+      try {
+        return await orAbsent(memory.absences, key, fresh, () =>
+          memory.resolving.run(
+            key,
+            (shared) =>
+              withReader(source, async (reader) => {
+                const descriptor = await reader.cosignTag?.(subject, kind, shared);
+                if (descriptor === undefined)
+                  throw new TwinsealError('CONTENT_NOT_FOUND', `${source.name} has no ${kind} tag for ${subject}`);
+                keep(await reader.manifest(descriptor.digest, shared));
+                memory.tags.set(key, descriptor, 256, fresh);
+                return descriptor;
+              }),
+            call,
+          ),
+        );
+      } catch (error) {
+        if (error instanceof TwinsealError && error.code === 'CONTENT_NOT_FOUND') return undefined;
+        throw error;
+      }
+    },
+
     async referrers(subject, call): Promise<ReferrerListing> {
       checkCall(call, `reading ${source.name}`);
       const key = keyOf(`referrers ${subject}`);

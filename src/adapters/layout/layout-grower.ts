@@ -14,6 +14,7 @@ import { TwinsealError } from '../../records/twinseal-error.ts';
 import { checkCall } from '../call-guard.ts';
 import { diskError, errnoOf } from '../disk-error.ts';
 import { openLayout } from './layout-reader.ts';
+import { layoutTurn } from './layout-turn.ts';
 import { manifestHead } from './manifest-head.ts';
 import { lookBelow, readRegular } from './regular-file.ts';
 import { verified } from './verified-stream.ts';
@@ -95,8 +96,11 @@ class LayoutGrower implements LayoutTransaction {
     this.#mustBeOpen();
     checkCall(call, `writing ${this.name}`);
     const part = join(this.name, `.${INDEX}.twinseal-${process.pid}`);
+    let turn: (() => Promise<void>) | undefined;
     try {
       for (const folder of this.#folders) await syncFolder(folder);
+      // Two that read the same index and then replaced it would lose what the first has added.
+      turn = await layoutTurn(this.name, call);
       // Read now and not at the start: somebody else may have added to the layout since.
       const index = parseImageIndex(await readRegular(this.name, INDEX, MAX_INDEX, call));
       const known = new Set(index.manifests.map(({ digest }) => digest));
@@ -116,6 +120,8 @@ class LayoutGrower implements LayoutTransaction {
     } catch (error) {
       await rm(part, { force: true }).catch(() => {});
       throw diskError(error, 'write', this.name);
+    } finally {
+      await turn?.();
     }
   }
 

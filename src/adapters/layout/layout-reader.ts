@@ -1,5 +1,6 @@
 import { type Digest, isDigest, parseDigest } from '../../formats/digest.ts';
 import { FormatError } from '../../formats/format-error.ts';
+import { type CosignTag, cosignTag, isEvidenceName } from '../../formats/oci/cosign-tag.ts';
 import type { Descriptor } from '../../formats/oci/descriptor.ts';
 import type { ImageIndex } from '../../formats/oci/documents.ts';
 import { parseImageIndex } from '../../formats/oci/image-index.ts';
@@ -9,11 +10,13 @@ import { isIndexMediaType, isManifestMediaType } from '../../formats/oci/media-t
 import { ANNOTATION_KEYS } from '../../formats/oci/metadata.ts';
 import type { Call } from '../../ports/call.ts';
 import type { ContentReader, ReferrerListing } from '../../ports/content.ts';
+import type { LayoutFiles } from '../../ports/layout-files.ts';
 import type { Blob } from '../../records/blob.ts';
 import type { PackedDocument } from '../../records/packed-image.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
+import { layoutFiles } from './layout-files.ts';
 import { manifestHead } from './manifest-head.ts';
-import { lookBelow, readRegular, streamRegular } from './regular-file.ts';
+import { lookBelow } from './regular-file.ts';
 import { hashFor, verified } from './verified-stream.ts';
 
 const MAX_MANIFEST = 4 * 1024 * 1024;
@@ -35,13 +38,22 @@ export async function openLayout(folder: string, call: Call): Promise<ContentRea
     throw new TwinsealError('INPUT_UNREADABLE', `${folder} does not exist: name the folder of an OCI layout`);
   if (root.kind !== 'directory')
     throw new TwinsealError('LAYOUT_INVALID', `${folder} is a ${root.kind}, and an OCI layout is a folder`);
-  await part(folder, 'oci-layout', async () => {
-    parseLayoutHeader(await readRegular(folder, 'oci-layout', MAX_HEADER, call));
+  return await readLayout(layoutFiles(folder), call);
+}
+
+/**
+ * The same for files that lie wherever they lie.
+ * @throws TwinsealError `LAYOUT_INVALID`, and what the files throw
+ * @example await readLayout(layoutFiles('./app.oci'), call)
+ */
+export async function readLayout(files: LayoutFiles, call: Call): Promise<ContentReader> {
+  await part(files.name, 'oci-layout', async () => {
+    parseLayoutHeader(await files.read('oci-layout', MAX_HEADER, call));
   });
-  const index = await part(folder, 'index.json', async () =>
-    parseImageIndex(await readRegular(folder, 'index.json', MAX_MANIFEST, call)),
+  const index = await part(files.name, 'index.json', async () =>
+    parseImageIndex(await files.read('index.json', MAX_MANIFEST, call)),
   );
-  return new LayoutReader(folder, index);
+  return new LayoutReader(files, index);
 }
 
 async function part<T>(folder: string, file: string, read: () => Promise<T>): Promise<T> {
@@ -59,14 +71,14 @@ async function part<T>(folder: string, file: string, read: () => Promise<T>): Pr
 class LayoutReader implements ContentReader {
   readonly name: string;
   readonly repository = 'layout';
-  readonly #folder: string;
+  readonly #files: LayoutFiles;
   readonly #index: ImageIndex;
   #overflow = false;
   #referrers: Promise<ReadonlyMap<Digest, readonly Descriptor[]>> | undefined;
 
-  constructor(folder: string, index: ImageIndex) {
-    this.name = folder;
-    this.#folder = folder;
+  constructor(files: LayoutFiles, index: ImageIndex) {
+    this.name = files.name;
+    this.#files = files;
     this.#index = index;
   }
 
@@ -91,7 +103,7 @@ class LayoutReader implements ContentReader {
   async manifest(digest: Digest, call: Call): Promise<PackedDocument> {
     const where = `${this.name}: ${digest}`;
     hashFor(digest);
-    const bytes = await definitive(readRegular(this.#folder, layoutPath(digest), MAX_MANIFEST, call));
+    const bytes = await definitive(this.#files.read(layoutPath(digest), MAX_MANIFEST, call));
     for await (const _ of verified(once(bytes), { digest, size: bytes.length }, this.name)) {
       // The bytes are in memory already; only the comparison at the end counts.
     }
@@ -104,7 +116,7 @@ class LayoutReader implements ContentReader {
 
   blob(descriptor: Pick<Descriptor, 'digest' | 'size'>, call: Call): Blob {
     const { digest, size } = descriptor;
-    const folder = this.#folder;
+    const files = this.#files;
     const name = this.name;
     return {
       digest,
@@ -114,11 +126,11 @@ class LayoutReader implements ContentReader {
         hashFor(digest);
         const path = layoutPath(digest);
         // The size tells a wrong blob before anything is hashed.
-        const entry = await lookBelow(folder, path);
+        const entry = await files.look(path, within);
         if (entry.kind === 'file' && entry.size !== size)
           throw new TwinsealError('CONTENT_MISMATCH', `${name}: ${digest} has ${entry.size} bytes instead of ${size}`);
         try {
-          yield* verified(streamRegular(folder, path, within), { digest, size }, name);
+          yield* verified(files.open(path, within), { digest, size }, name);
         } catch (error) {
           throw asDefinitive(error);
         }
@@ -135,12 +147,17 @@ class LayoutReader implements ContentReader {
     };
   }
 
+  async cosignTag(subject: Digest, kind: CosignTag): Promise<Descriptor | undefined> {
+    const tag = cosignTag(subject, kind);
+    return this.#index.manifests.find((entry) => refName(entry) === tag && tag !== undefined);
+  }
+
   // Entries that are attached to something else are evidence; what remains is what the layout is for.
   async #only(call: Call): Promise<Descriptor> {
     let images = this.#distinct(
       this.#index.manifests.filter((entry) => {
         const name = refName(entry);
-        return name !== undefined && !FALLBACK_NAME.test(name);
+        return name !== undefined && !isEvidenceName(name);
       }),
     );
     if (images.length !== 1) {
@@ -148,7 +165,7 @@ class LayoutReader implements ContentReader {
       const all =
         images.length > 1
           ? images
-          : this.#distinct(this.#index.manifests.filter((entry) => !FALLBACK_NAME.test(refName(entry) ?? '')));
+          : this.#distinct(this.#index.manifests.filter((entry) => !isEvidenceName(refName(entry) ?? '')));
       images = all.filter(({ digest }) => !attached.has(digest));
     }
     const [only] = images;
@@ -201,7 +218,7 @@ class LayoutReader implements ContentReader {
   async #fallback(call: Call): Promise<Descriptor[]> {
     const children: Descriptor[] = [];
     for (const entry of this.#index.manifests.slice(0, MAX_ENTRIES)) {
-      if (!FALLBACK_NAME.test(refName(entry) ?? '') || !isIndexMediaType(entry.mediaType)) continue;
+      if (!isEvidenceName(refName(entry) ?? '') || !isIndexMediaType(entry.mediaType)) continue;
       try {
         children.push(...parseImageIndex((await this.manifest(entry.digest, call)).bytes).manifests);
       } catch (error) {
@@ -225,9 +242,6 @@ class LayoutReader implements ContentReader {
     return [...new Map(entries.toReversed().map((entry) => [entry.digest, entry])).values()].toReversed();
   }
 }
-
-// distribution-spec v1.1.1, "Referrers Tag Schema": the digest with a dash for its colon, cut to 64 characters of hex.
-const FALLBACK_NAME = /^[a-z0-9+._-]{1,32}-[a-f0-9]{32,64}$/;
 
 const JUNK: ReadonlySet<string> = new Set([
   'CONTENT_NOT_FOUND',

@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { chmod, type FileHandle, lstat, mkdir, mkdtemp, open, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { type Digest, digestAlgorithm, digestEncoded } from '../../formats/digest.ts';
+import { isEvidenceName } from '../../formats/oci/cosign-tag.ts';
 import type { Descriptor } from '../../formats/oci/descriptor.ts';
 import { parseImageIndex, serialiseImageIndex } from '../../formats/oci/image-index.ts';
 import { LAYOUT_VERSION, serialiseLayoutHeader } from '../../formats/oci/layout-header.ts';
@@ -19,16 +20,27 @@ import { leftovers, ownerMark } from '../leftovers.ts';
 import { makeFolder } from '../make-folder.ts';
 import { openLayout } from './layout-reader.ts';
 import { manifestHead } from './manifest-head.ts';
+import { NearBlobs } from './near-blobs.ts';
 import { verified } from './verified-stream.ts';
 import { once, syncFolder, writeAll } from './written-files.ts';
 
 const NEW_FILE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
+/** Errors by which a file proves not to be the blob that it is named after. */
+const NOT_IT: ReadonlySet<string> = new Set([
+  'CONTENT_MISMATCH',
+  'CONTENT_NOT_FOUND',
+  'CONTENT_TOO_LARGE',
+  'LAYOUT_INVALID',
+]);
+/** Bytes: less is fetched again faster than anybody looks for it. */
+const WORTH_KEEPING = 2 ** 20;
 /** End of the name of a layout that is being replaced. */
 const REPLACED = '-old';
 
 /**
  * Starts a layout that will stand at `folder`. Until `commit` everything lies in a hidden folder beside the target, so
- * that a run that is killed leaves nothing there that looks whole. What such a run left beside the target is removed.
+ * that a run that is killed leaves nothing there that looks whole. What such a run left beside the target is used, blob by
+ * blob, and removed at the end.
  *
  * @param folder - must not exist, be an empty folder, or be a layout (which `commit` replaces)
  * @throws TwinsealError `LAYOUT_EXISTS` when something else stands there; `OUTPUT_UNWRITABLE`, `DISK_FULL`
@@ -38,24 +50,24 @@ const REPLACED = '-old';
 export async function newLayout(folder: string, call: Call): Promise<LayoutTransaction> {
   const target = resolve(folder);
   const prefix = `.${basename(target)}.twinseal-`;
-  await clearLeftovers(target, prefix);
-  await targetState(target, folder, call);
+  const left = await leftLayouts(target, prefix);
+  const older = (await targetState(target, folder, call)) === 'layout' ? target : undefined;
   try {
     await makeFolder(dirname(target));
     const temporary = await mkdtemp(join(dirname(target), `${prefix}${ownerMark()}-`));
-    return new LayoutWriter(folder, target, temporary);
+    return new LayoutWriter(folder, target, temporary, new NearBlobs(older, left));
   } catch (error) {
     throw diskError(error, 'write', folder);
   }
 }
 
 /** A run that was killed between its two renames had moved the older layout away: that one is put back first. */
-async function clearLeftovers(target: string, prefix: string): Promise<void> {
-  for (const left of await leftovers(dirname(target), prefix)) {
+async function leftLayouts(target: string, prefix: string): Promise<readonly string[]> {
+  const all = await leftovers(dirname(target), prefix);
+  for (const left of all)
     if (left.endsWith(REPLACED) && (await lstat(target).catch(errnoOf)) === 'ENOENT')
       await rename(left, target).catch(() => {});
-    await rm(left, { recursive: true, force: true }).catch(() => {});
-  }
+  return all;
 }
 
 /** What stands at the target; throws when it must not be replaced. */
@@ -92,6 +104,7 @@ class LayoutWriter implements LayoutTransaction {
   readonly name: string;
   readonly #target: string;
   readonly #temporary: string;
+  readonly #near: NearBlobs;
   readonly #sizes = new Map<Digest, number>();
   readonly #manifests = new Map<Digest, PutManifest>();
   readonly #tags = new Map<string, Digest>();
@@ -99,14 +112,30 @@ class LayoutWriter implements LayoutTransaction {
   #parts = 0;
   #state: 'open' | 'committed' | 'aborted' = 'open';
 
-  constructor(name: string, target: string, temporary: string) {
+  constructor(name: string, target: string, temporary: string, near: NearBlobs) {
     this.name = name;
     this.#target = target;
     this.#temporary = temporary;
+    this.#near = near;
   }
 
   async has({ digest, size }: Pick<Descriptor, 'digest' | 'size' | 'mediaType'>): Promise<boolean> {
     return this.#sizes.get(digest) === size;
+  }
+
+  // From wherever it is said to lie: what lies here already is nearer.
+  async mount(descriptor: Pick<Descriptor, 'digest' | 'size'>, _from: string, call: Call): Promise<boolean> {
+    this.#mustBeOpen();
+    const near = await this.#near.find(descriptor, call);
+    if (near === undefined) return false;
+    try {
+      await this.putBlob(near.blob, call);
+    } catch (error) {
+      if (error instanceof TwinsealError && NOT_IT.has(error.code)) return false;
+      throw error;
+    }
+    await near.taken();
+    return true;
   }
 
   async putBlob(blob: Blob, call: Call): Promise<void> {
@@ -176,12 +205,22 @@ class LayoutWriter implements LayoutTransaction {
       throw diskError(error, 'write', this.name);
     }
     if (replaced !== undefined) await rm(replaced, { recursive: true, force: true });
+    await this.#near.remove();
   }
 
   async abort(): Promise<void> {
     if (this.#state !== 'open') return;
     this.#state = 'aborted';
     await rm(this.#temporary, { recursive: true, force: true });
+    await this.#near.remove();
+  }
+
+  async suspend(): Promise<number> {
+    if (this.#state !== 'open') return 0;
+    const bytes = [...this.#sizes.values()].reduce((sum, size) => sum + size, 0);
+    if (bytes < WORTH_KEEPING) await this.abort();
+    else this.#state = 'aborted';
+    return bytes < WORTH_KEEPING ? 0 : bytes;
   }
 
   // What has a name comes first, then images that nothing else leads to, then what is attached to them.
@@ -198,7 +237,8 @@ class LayoutWriter implements LayoutTransaction {
       };
     };
     const put = [...this.#manifests.values()];
-    const tagged = [...this.#tags].flatMap(([tag, digest]) => {
+    const names = [...this.#tags].toSorted(([a], [b]) => Number(isEvidenceName(a)) - Number(isEvidenceName(b)));
+    const tagged = names.flatMap(([tag, digest]) => {
       const manifest = this.#manifests.get(digest);
       return manifest === undefined ? [] : [entry(manifest, tag)];
     });

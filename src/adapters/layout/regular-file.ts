@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { type FileHandle, lstat, open, stat } from 'node:fs/promises';
+import { type FileHandle, lstat, open, opendir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Call } from '../../ports/call.ts';
 import type { LayoutEntry } from '../../ports/layout-files.ts';
@@ -29,6 +29,27 @@ export async function lookBelow(root: string, path: string): Promise<LayoutEntry
       return i < steps.length && entry.kind === 'file' ? { kind: 'missing', size: 0, links: 0 } : entry;
   }
   return { kind: 'missing', size: 0, links: 0 };
+}
+
+/**
+ * Names in a folder below a root, sorted; no link is followed on the way.
+ * @param max - so many at most
+ * @returns none where there is no such folder
+ * @throws TwinsealError when the disk does not answer
+ * @example await listBelow('./app.oci', 'blobs/sha256', 1000)
+ */
+export async function listBelow(root: string, path: string, max: number): Promise<readonly string[]> {
+  if ((await lookBelow(root, path)).kind !== 'directory') return [];
+  const names: string[] = [];
+  try {
+    for await (const { name } of await opendir(join(root, path))) {
+      names.push(name);
+      if (names.length >= max) break;
+    }
+  } catch (error) {
+    throw diskError(error, 'read', join(root, path));
+  }
+  return names.sort();
 }
 
 async function lookAt(path: string, statOf = lstat): Promise<LayoutEntry> {
@@ -108,6 +129,7 @@ export async function readRegular(root: string, path: string, maxBytes: number, 
 /**
  * A file as chunks of at most 256 KiB; opened at the first read and closed however the reading ends.
  * @param maxBytes - refused beyond, before reading when the size tells
+ * @param reuse - each chunk is good until the next one is asked for only, so that a large file makes no garbage
  * @throws TwinsealError as {@link openRegular}, `CONTENT_TOO_LARGE`, `ABORTED`, `TIMEOUT`
  * @example for await (const chunk of streamRegular('./app.oci', 'index.json', call)) hash.update(chunk);
  */
@@ -116,8 +138,10 @@ export async function* streamRegular(
   path: string,
   call: Call,
   maxBytes = Number.POSITIVE_INFINITY,
+  reuse = false,
 ): AsyncGenerator<Uint8Array> {
   checkCall(call, `reading ${join(root, path)}`);
+  let held: Uint8Array<ArrayBuffer> | undefined;
   const { handle, size } = await openRegular(root, path);
   try {
     const tooLarge = () =>
@@ -127,7 +151,8 @@ export async function* streamRegular(
       checkCall(call, `reading ${join(root, path)}`);
       // The size is a guess only: the file may grow or shrink while it is read.
       const room = total < size ? Math.min(CHUNK, size - total + 1) : CHUNK;
-      const { bytesRead, buffer } = await handle.read(new Uint8Array(room), 0, room);
+      held = reuse && held !== undefined && held.length >= room ? held : new Uint8Array(room);
+      const { bytesRead, buffer } = await handle.read(held, 0, room);
       if (bytesRead === 0) return;
       total += bytesRead;
       if (total > maxBytes) throw tooLarge();

@@ -4,6 +4,7 @@ import type { Blob } from '../../records/blob.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { announcedLength } from './bodies.ts';
 import { NetworkFault } from './faults.ts';
+import { htmlAnswer, isHtml } from './refusals.ts';
 import { sleep } from './retrying-transport.ts';
 import type { RepositorySession } from './session.ts';
 import type { RegistryResponse } from './transport.ts';
@@ -22,6 +23,7 @@ export async function hasBlob(
   call: Call,
 ): Promise<boolean> {
   const response = await session.read('HEAD', { url: session.url(`blobs/${digest}`) }, call);
+  if (response.status === 200 && isHtml(response)) throw htmlAnswer(response.url.host, `the blob ${digest}`);
   const length = response.status === 200 ? announcedLength(response) : undefined;
   if (response.status !== 200 && response.status !== 404) throw await session.refusal(response, `the blob ${digest}`);
   response.discard();

@@ -1,7 +1,6 @@
 import { type Digest, digestAlgorithm } from '../../formats/digest.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { hashFor } from '../layout/verified-stream.ts';
-import { NetworkFault } from './faults.ts';
 import { mediaTypeOf, type RegistryResponse } from './transport.ts';
 
 /**
@@ -32,13 +31,17 @@ export async function readBounded(response: RegistryResponse, maxBytes: number, 
 }
 
 /**
- * Passes a blob's bytes on while hashing them. More than `size` bytes, or other bytes than the digest says, fail with
- * `CONTENT_MISMATCH`; fewer with a fault when nothing but the end of the connection says that this was all.
+ * Passes a blob's bytes on while hashing them. Other bytes than the digest says, or more or fewer than `size`, fail with
+ * `CONTENT_MISMATCH`.
+ *
+ * @param response - the answer that began it, for messages and its headers
+ * @param body - the bytes, which may come from more answers than this one
  * @throws TwinsealError `CONTENT_MISMATCH`, `CONTENT_UNVERIFIABLE`, `REGISTRY_PROTOCOL`, `REGISTRY_UNREACHABLE`
- * @example for await (const chunk of hashedBody(response, layer)) hash.update(chunk);
+ * @example for await (const chunk of hashedBody(response, response.body, layer)) hash.update(chunk);
  */
 export async function* hashedBody(
   response: RegistryResponse,
+  body: AsyncIterable<Uint8Array>,
   content: { readonly digest: Digest; readonly size: number },
 ): AsyncGenerator<Uint8Array, void> {
   const { host } = response.url;
@@ -58,16 +61,13 @@ export async function* hashedBody(
   if (announced !== undefined && announced !== content.size)
     throw mismatch(`${announced} bytes instead of ${content.size}`);
   let size = 0;
-  for await (const chunk of response.body) {
+  for await (const chunk of body) {
     size += chunk.length;
     if (size > content.size) throw mismatch(`more than ${content.size} bytes`);
     hash.update(chunk);
     yield chunk;
   }
-  if (size < content.size) {
-    if (!response.framed) throw new NetworkFault(`${host} cut the connection in the middle of a blob: try again`, true);
-    throw mismatch(`${size} bytes instead of ${content.size}`);
-  }
+  if (size < content.size) throw mismatch(`${size} bytes instead of ${content.size}`);
   const found = `${digestAlgorithm(content.digest)}:${hash.digest('hex')}`;
   if (found !== content.digest) throw mismatch(`its digest is ${found}`);
 }
@@ -98,7 +98,13 @@ export function announcedLength(response: RegistryResponse): number | undefined 
   return length;
 }
 
-function refuseEncoding(response: RegistryResponse): void {
+/**
+ * Refuses an answer whose bytes were packed on the way: what was hashed then would not be what the registry holds.
+ * @throws TwinsealError `REGISTRY_PROTOCOL`
+ * @example refuseEncoding(response)
+ * @see RFC 9110 section 8.4
+ */
+export function refuseEncoding(response: RegistryResponse): void {
   const encoding = response.headers['content-encoding'];
   if (encoding === undefined || encoding === '' || encoding.toLowerCase() === 'identity') return;
   response.discard();

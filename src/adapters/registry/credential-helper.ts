@@ -2,13 +2,11 @@ import { parseJson } from '../../formats/json/parse.ts';
 import { isJsonObject } from '../../formats/json/value.ts';
 import type { Call } from '../../ports/call.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
+import { helperEnvironment } from '../process/helper-environment.ts';
 import type { Credential } from './credentials.ts';
 
 const MAX_OUTPUT = 64 * 1024;
 const MAX_TIME = 30_000;
-// What helpers need to find their own store. Nothing else is handed on, least of all passwords of keys.
-const PASSED =
-  /^(?:PATH|HOME|USER|LOGNAME|LANG|LC_[A-Z]+|TMPDIR|SSL_CERT_(?:FILE|DIR)|GNUPGHOME|GPG_TTY|PASSWORD_STORE_DIR|DISPLAY|WAYLAND_DISPLAY|DBUS_SESSION_BUS_ADDRESS|XDG_[A-Z_]+|DOCKER_CONFIG|AWS_[A-Z0-9_]+|AZURE_[A-Z0-9_]+|GOOGLE_[A-Z0-9_]+|CLOUDSDK_[A-Z0-9_]+|(?:https?|no|all)_proxy|(?:HTTPS?|NO|ALL)_PROXY)$/;
 
 /**
  * Asks a `docker-credential-` program. It is started with an argument array and no shell, a minimal environment, bounded
@@ -47,7 +45,7 @@ async function run(
   const timeout = Math.max(1, Math.min(MAX_TIME, call.deadline - Date.now()));
   return new Promise((resolve, reject) => {
     const child = spawn(program, ['get'], {
-      env: Object.fromEntries(Object.entries(environment).filter(([name]) => PASSED.test(name))),
+      env: helperEnvironment(environment),
       stdio: ['pipe', 'pipe', 'ignore'],
       // A group of its own: what the helper started in turn must end with it, or its output never would.
       detached: true,

@@ -1,4 +1,4 @@
-import { sha256Digest } from '../../formats/digest.ts';
+import { type Digest, sha256Digest } from '../../formats/digest.ts';
 import { FormatError } from '../../formats/format-error.ts';
 import { canonicalJsonBytes } from '../../formats/json/canonical.ts';
 import { parseJson } from '../../formats/json/parse.ts';
@@ -13,10 +13,20 @@ import type { ManifestHead } from '../layout/manifest-head.ts';
 import { fallbackTag } from './fallback-tag.ts';
 import { putDocument } from './manifest-put.ts';
 import { readManifest } from './manifest-reading.ts';
+import { sleep } from './retrying-transport.ts';
 import type { RepositorySession } from './session.ts';
 
 const ATTEMPTS = 6;
+const SETTLE = { rounds: 5, least: 250, most: 5_000, cycles: 4 } as const;
+/** What this process has listed and not yet settled, by tag. */
+const listed = new WeakMap<RepositorySession, Map<string, Listed>>();
 const queues = new WeakMap<RepositorySession, Map<string, Queue>>();
+
+/** Entries under one tag, and how many milliseconds it took to read, change and write it. */
+interface Listed {
+  readonly entries: Map<Digest, Descriptor>;
+  cycle: number;
+}
 
 /** Work on one tag: what is under way, and what will be written together as soon as that has ended. */
 interface Queue {
@@ -61,11 +71,14 @@ async function mergeUntilSeen(
 ): Promise<readonly string[]> {
   // The same sentence for every tag, so that whoever collects notes tells it once.
   const told = `${session.registry} has no referrers API, so what is attached is listed under tags (sha256-...) that writers keep: one who writes at the same moment can lose an entry`;
+  const begun = Date.now();
   let current = await readIndex(session, tag, call);
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const missing = unlisted(current, entries);
-    if (missing.length === 0)
+    if (missing.length === 0) {
+      note(session, tag, entries, (Date.now() - begun) / Math.max(1, attempt));
       return attempt < 2 ? [told] : [told, `another writer of the tag ${tag} was seen; its entries were kept`];
+    }
     (await putDocument(session, merged(current, missing), tag, call)).discard();
     current = await readIndex(session, tag, call);
   }
@@ -75,6 +88,50 @@ async function mergeUntilSeen(
     'REGISTRY_FAILED',
     `${session.registry} does not keep ${lost.digest} in the list under the tag ${tag}: other writers keep replacing it, so push again`,
   );
+}
+
+function note(session: RepositorySession, tag: string, entries: readonly Descriptor[], cycle: number): void {
+  const tags = listed.get(session) ?? new Map<string, Listed>();
+  listed.set(session, tags);
+  const one = tags.get(tag) ?? { entries: new Map<Digest, Descriptor>(), cycle: 0 };
+  tags.set(tag, one);
+  for (const entry of entries) one.entries.set(entry.digest, entry);
+  one.cycle = Math.max(one.cycle, cycle);
+}
+
+/**
+ * Looks a while later whether what this process has listed is still there, and lists it again where another writer, who had read
+ * the list before, has pushed it out. Longer than a few times our own reading and writing nobody holds an old list.
+ *
+ * @returns what the user should know: that something was pushed out and is back
+ * @throws TwinsealError as {@link attachByTag}
+ * @example await settleTags(session, call)
+ * @see distribution-spec v1.1, "Unavailable Referrers API"; sigstore/cosign issue 2432
+ */
+export async function settleTags(session: RepositorySession, call: Call): Promise<readonly string[]> {
+  const tags = listed.get(session);
+  if (tags === undefined) return [];
+  let back = 0;
+  for (let round = 0; round < SETTLE.rounds; round++) {
+    const cycle = Math.max(...[...tags.values()].map((one) => one.cycle));
+    const pause = Math.min(SETTLE.most, Math.max(SETTLE.least, SETTLE.cycles * cycle));
+    await sleep(pause * (1 + Math.random() / 2), call.signal);
+    let lost = 0;
+    for (const [tag, { entries }] of [...tags]) {
+      const missing = unlisted(await readIndex(session, tag, call), [...entries.values()]);
+      if (missing.length === 0) continue;
+      lost += missing.length;
+      await mergeUntilSeen(session, tag, missing, call);
+    }
+    if (lost === 0) break;
+    back += lost;
+  }
+  listed.delete(session);
+  return back === 0
+    ? []
+    : [
+        `another writer had pushed ${back} of our entries out of the lists of ${session.registry}: they are listed again`,
+      ];
 }
 
 async function readIndex(session: RepositorySession, tag: string, call: Call): Promise<PackedDocument | undefined> {

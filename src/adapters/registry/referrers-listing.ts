@@ -12,6 +12,7 @@ import { readBounded } from './bodies.ts';
 import { fallbackTag, sharesFallbackTag } from './fallback-tag.ts';
 import { nextLink } from './link-header.ts';
 import { readManifest } from './manifest-reading.ts';
+import { htmlAnswer, isHtml } from './refusals.ts';
 import type { RepositorySession } from './session.ts';
 import { mediaTypeOf, type RegistryResponse } from './transport.ts';
 
@@ -27,7 +28,13 @@ const NO_API = new Set([400, 404, 405, 406]);
  * @see distribution-spec v1.1, "Listing Referrers" and "Unavailable Referrers API"
  */
 export async function listReferrers(session: RepositorySession, subject: Digest, call: Call): Promise<ReferrerListing> {
-  return (await listReferrersByApi(session, subject, call)) ?? fromTag(session, subject, call);
+  const url = session.url(`referrers/${subject}`);
+  const first = await askPage(session, url, call);
+  if (typeof first === 'object') return fromPages(session, url, first, call);
+  const listing = await fromTag(session, subject, call);
+  // A page that asks to sign in looks like a server that has no API: with nothing found, nobody can tell the two apart.
+  if (first === 'a web page' && listing.descriptors.length === 0) throw htmlAnswer(session.registry, 'the referrers');
+  return listing;
 }
 
 /**
@@ -42,7 +49,7 @@ export async function listReferrersByApi(
 ): Promise<ReferrerListing | undefined> {
   const url = session.url(`referrers/${subject}`);
   const first = await askPage(session, url, call);
-  return first === undefined ? undefined : fromPages(session, url, first, call);
+  return typeof first === 'object' ? fromPages(session, url, first, call) : undefined;
 }
 
 async function fromPages(
@@ -72,20 +79,23 @@ async function fromPages(
     if (seen.size >= referrerPages || seen.has(url.href)) return listing(true);
     seen.add(url.href);
     const answer = await askPage(session, url, call);
-    if (answer === undefined)
+    if (typeof answer !== 'object')
       throw new TwinsealError('REGISTRY_PROTOCOL', `${session.registry} lost the list of referrers between two pages`);
     page = answer;
   }
 }
 
-// undefined: the registry does not have the API.
-async function askPage(session: RepositorySession, url: URL, call: Call): Promise<RegistryResponse | undefined> {
+async function askPage(
+  session: RepositorySession,
+  url: URL,
+  call: Call,
+): Promise<RegistryResponse | 'no API' | 'a web page'> {
   const response = await session.read('GET', { url, headers: { accept: MEDIA_TYPES.ociIndex } }, call);
   if (response.status === 200 && mediaTypeOf(response) === MEDIA_TYPES.ociIndex) return response;
   // go-containerregistry takes a 200 of another type as "no API" too: some servers answer so to any path.
   if (response.status === 200 || NO_API.has(response.status)) {
     response.discard();
-    return undefined;
+    return response.status === 200 && isHtml(response) ? 'a web page' : 'no API';
   }
   throw await session.refusal(response, 'the referrers');
 }

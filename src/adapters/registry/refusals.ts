@@ -27,7 +27,7 @@ export async function refusal(
 ): Promise<TwinsealError> {
   const { status } = response;
   const { host } = response.url;
-  const html = mediaTypeOf(response)?.endsWith('/html') === true;
+  const html = isHtml(response);
   const said = await wordsOf(response, maxBytes);
   const words = said === '' ? '' : ` (${said})`;
   const retryAfter = /^[0-9]{1,6}$/.test(response.headers['retry-after'] ?? '')
@@ -44,14 +44,27 @@ export async function refusal(
   if (status >= 500)
     return of('REGISTRY_FAILED', `${host} failed at ${what}, status ${status}${words}: try again later`);
   // A web server's error page proves nothing about what a registry has.
-  if (html)
-    return of(
-      'REGISTRY_PROTOCOL',
-      `${host} answered with an HTML page (status ${status}) when asked for ${what}: it is no registry, or a proxy stands before it`,
-    );
+  if (html) return htmlAnswer(host, `${what} (status ${status})`);
   if (status === 404 && !writing) return of('CONTENT_NOT_FOUND', `${host} does not have ${what}${words}`);
   if (status >= 400 && writing) return of('REGISTRY_REFUSED', `${host} refuses ${what}, status ${status}${words}`);
   return of('REGISTRY_PROTOCOL', `${host} answered ${what} with the unexpected status ${status}${words}`);
+}
+
+/** Whether the answer is a web page, such as one that asks to sign in. @example isHtml(response) // false */
+export function isHtml(response: RegistryResponse): boolean {
+  return mediaTypeOf(response)?.endsWith('/html') === true;
+}
+
+/**
+ * A web page in place of a registry's answer, whatever its status: it says nothing about what the registry has.
+ * @returns a fault, `REGISTRY_PROTOCOL`
+ * @example if (isHtml(response)) throw htmlAnswer(response.url.host, 'the referrers');
+ */
+export function htmlAnswer(host: string, what: string): TwinsealError {
+  return new TwinsealError(
+    'REGISTRY_PROTOCOL',
+    `${host} answered with an HTML page when asked for ${what}: it is no registry, or a proxy stands before it`,
+  );
 }
 
 /**

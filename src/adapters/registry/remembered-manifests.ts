@@ -1,4 +1,5 @@
 import type { Digest } from '../../formats/digest.ts';
+import type { CosignTag } from '../../formats/oci/cosign-tag.ts';
 import type { Descriptor } from '../../formats/oci/descriptor.ts';
 import type { Call } from '../../ports/call.ts';
 import type { ContentReader, ContentWriter, ManifestPushed, ReferrerListing } from '../../ports/content.ts';
@@ -46,9 +47,20 @@ export class RememberedManifests implements ContentReader, ContentWriter {
     return this.#inner.referrers(subject, call);
   }
 
+  /** As {@link ContentReader.cosignTag}; the manifest is remembered. @throws TwinsealError a fault; never for an absence */
+  async cosignTag(subject: Digest, kind: CosignTag, call: Call): Promise<Descriptor | undefined> {
+    const document = await this.#inner.fetchCosignTag(subject, kind, call);
+    return document && this.#keep(document).descriptor;
+  }
+
   /** As {@link ContentWriter.has}. */
   has(descriptor: Pick<Descriptor, 'digest' | 'size' | 'mediaType'>, call: Call): Promise<boolean> {
     return this.#inner.has(descriptor, call);
+  }
+
+  /** As {@link ContentWriter.tagged}. @throws TwinsealError a fault; never for an absence */
+  tagged(tag: string, call: Call): Promise<Digest | undefined> {
+    return this.#inner.tagged(tag, call);
   }
 
   /** As {@link ContentWriter.mount}. */
@@ -64,6 +76,11 @@ export class RememberedManifests implements ContentReader, ContentWriter {
   /** As {@link ContentWriter.putManifest}. */
   putManifest(manifest: PackedDocument, call: Call, tag?: string): Promise<ManifestPushed> {
     return this.#inner.putManifest(manifest, call, tag);
+  }
+
+  /** As {@link ContentWriter.settle}. */
+  settle(call: Call): Promise<readonly string[]> {
+    return this.#inner.settle(call);
   }
 
   #keep(document: PackedDocument): PackedDocument {

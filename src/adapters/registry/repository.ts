@@ -1,4 +1,5 @@
 import { type Digest, isDigest } from '../../formats/digest.ts';
+import { type CosignTag, cosignTag } from '../../formats/oci/cosign-tag.ts';
 import type { Descriptor } from '../../formats/oci/descriptor.ts';
 import { isIndexMediaType, isManifestMediaType } from '../../formats/oci/media-types.ts';
 import { formatRepositoryName, isTag, parseRepositoryName } from '../../formats/reference.ts';
@@ -9,9 +10,11 @@ import type { PackedDocument } from '../../records/packed-image.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { readBlob } from './blob-reading.ts';
 import { hasBlob, mountBlob, uploadBlob } from './blob-upload.ts';
+import { settleTags } from './fallback-index.ts';
 import { pushManifest } from './manifest-push.ts';
 import { ACCEPT, readManifest } from './manifest-reading.ts';
 import { listReferrers } from './referrers-listing.ts';
+import { htmlAnswer, isHtml } from './refusals.ts';
 import type { RepositorySession } from './session.ts';
 
 /**
@@ -76,11 +79,43 @@ export class RegistryRepository implements ContentReader, ContentWriter {
     const { digest, mediaType } = descriptor;
     if (!isIndexMediaType(mediaType) && !isManifestMediaType(mediaType))
       return hasBlob(this.#session, descriptor, call);
-    const url = this.#session.url(`manifests/${digest}`);
+    return this.#hasManifest(digest, call);
+  }
+
+  /**
+   * As {@link ContentReader.cosignTag}, with its bytes. Most images have none, and registries that count pulls don't count HEAD.
+   * @throws TwinsealError a fault; never for an absence
+   * @example (await repository.fetchCosignTag(index.digest, 'sig', call))?.bytes
+   */
+  async fetchCosignTag(subject: Digest, kind: CosignTag, call: Call): Promise<PackedDocument | undefined> {
+    const tag = cosignTag(subject, kind);
+    if (tag === undefined || !(await this.#hasManifest(tag, call))) return undefined;
+    try {
+      return await this.fetch(tag, call);
+    } catch (error) {
+      if (error instanceof TwinsealError && error.code === 'CONTENT_NOT_FOUND') return undefined;
+      throw error;
+    }
+  }
+
+  /**
+   * As {@link ContentWriter.tagged}; the digest is computed from what the tag holds.
+   * @throws TwinsealError a fault; never for an absence
+   * @example await repository.tagged('v1.2.3', call)
+   */
+  async tagged(tag: string, call: Call): Promise<Digest | undefined> {
+    return isTag(tag) && (await this.#hasManifest(tag, call))
+      ? (await this.fetch(tag, call)).descriptor.digest
+      : undefined;
+  }
+
+  async #hasManifest(target: string, call: Call): Promise<boolean> {
+    const url = this.#session.url(`manifests/${target}`);
     const response = await this.#session.read('HEAD', { url, headers: { accept: ACCEPT } }, call);
     if (response.status !== 200 && response.status !== 404)
-      throw await this.#session.refusal(response, `the manifest ${digest}`);
+      throw await this.#session.refusal(response, `the manifest ${target}`);
     response.discard();
+    if (isHtml(response)) throw htmlAnswer(response.url.host, `the manifest ${target}`);
     return response.status === 200;
   }
 
@@ -114,5 +149,10 @@ export class RegistryRepository implements ContentReader, ContentWriter {
     if (tag !== undefined && !isTag(tag))
       throw new TwinsealError('REFERENCE_INVALID', `${JSON.stringify(tag.slice(0, 130))} is not a tag`);
     return pushManifest(this.#session, manifest, call, tag);
+  }
+
+  /** As {@link ContentWriter.settle}. */
+  settle(call: Call): Promise<readonly string[]> {
+    return settleTags(this.#session, call);
   }
 }
