@@ -58,6 +58,23 @@ export function openBuildCaches(folder: string): BuildCaches {
   };
 }
 
+/**
+ * Does something to a build cache while no run uses it.
+ * @param home - `<folder>/<side>/<key>`
+ * @returns undefined when a run has it
+ * @throws what `work` throws
+ * @example await useBuildCache('/home/user/.cache/twinseal/builds/a/c0ffee00c0ffee00', () => removeOld())
+ */
+export async function useBuildCache<T>(home: string, work: () => Promise<T>): Promise<T | undefined> {
+  const release = await lock(home);
+  if (release === undefined) return undefined;
+  try {
+    return await work();
+  } finally {
+    await release();
+  }
+}
+
 async function marked(
   side: SideName,
   key: string,

@@ -45,10 +45,25 @@ export function knownCallers(
   };
 }
 
+const settingOf = new WeakMap<IssuerKeys, string>();
+
 /**
  * The keys of each issuer of the settings, remembered.
+ * @param before - of earlier settings: what is known of an issuer whose setting did not change stays known
  * @example keysOfIssuers(settings.issuers, systemClock).get('https://gitlab.com')
  */
-export function keysOfIssuers(issuers: ServiceSettings['issuers'], clock: Clock): ReadonlyMap<string, IssuerKeys> {
-  return new Map(issuers.map((issuer) => [issuer.url, issuerKeys(issuer.url, () => fetchKeys(issuer, clock), clock)]));
+export function keysOfIssuers(
+  issuers: ServiceSettings['issuers'],
+  clock: Clock,
+  before: ReadonlyMap<string, IssuerKeys> = new Map(),
+): ReadonlyMap<string, IssuerKeys> {
+  const keysOf = (issuer: ServiceSettings['issuers'][number]): IssuerKeys => {
+    const setting = JSON.stringify(issuer);
+    const known = before.get(issuer.url);
+    if (known !== undefined && settingOf.get(known) === setting) return known;
+    const keys = issuerKeys(issuer.url, () => fetchKeys(issuer, clock), clock);
+    settingOf.set(keys, setting);
+    return keys;
+  };
+  return new Map(issuers.map((issuer) => [issuer.url, keysOf(issuer)]));
 }

@@ -5,10 +5,10 @@ import { serialiseVerifierKey, type VerifierKey } from '../../formats/signed-not
 import { escapedName } from '../../formats/sumdb/escaped-name.ts';
 import type { Call } from '../../ports/call.ts';
 import type { ChecksumDatabase, SumdbAnswer } from '../../ports/checksum-database.ts';
+import { CacheFolder } from '../cache-folder.ts';
 import { checkCall } from '../call-guard.ts';
 import type { UserEnvironment } from '../go/module-environment.ts';
 import { AddressReader, DEFAULT_READER_LIMITS, type ReaderLimits } from './address-reader.ts';
-import { CacheFolder } from './cache-folder.ts';
 import { databaseAddress } from './database-address.ts';
 import { LookupClient } from './lookup-client.ts';
 import { SingleFlight } from './single-flight.ts';

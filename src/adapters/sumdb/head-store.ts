@@ -4,8 +4,8 @@ import { sameHash } from '../../formats/merkle/hash.ts';
 import type { VerifierKey, VerifyEd25519 } from '../../formats/signed-note.ts';
 import { parseTreeStep, serialiseTreeStep, type TreeStep } from '../../formats/sumdb/proven-record.ts';
 import { openTreeHead, type VerifiedTreeHead } from '../../formats/sumdb/tree-head.ts';
+import type { CacheFolder } from '../cache-folder.ts';
 import { diskError } from '../disk-error.ts';
-import type { CacheFolder } from './cache-folder.ts';
 import { SumdbFault } from './sumdb-fault.ts';
 
 const MAX_STEPS = 4096;

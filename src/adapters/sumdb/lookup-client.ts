@@ -10,7 +10,7 @@ import { openTreeHead, type VerifiedTreeHead } from '../../formats/sumdb/tree-he
 import { encodeUtf8 } from '../../formats/utf8.ts';
 import type { Call } from '../../ports/call.ts';
 import type { SumdbAnswer } from '../../ports/checksum-database.ts';
-import type { CacheFolder } from './cache-folder.ts';
+import type { CacheFolder } from '../cache-folder.ts';
 import { verifyEd25519 } from './ed25519.ts';
 import { HeadStore } from './head-store.ts';
 import { RecordStore } from './record-store.ts';

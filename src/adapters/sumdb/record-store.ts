@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type ProvenRecord, parseProvenRecord, serialiseProvenRecord } from '../../formats/sumdb/proven-record.ts';
-import type { CacheFolder } from './cache-folder.ts';
+import type { CacheFolder } from '../cache-folder.ts';
 
 const MAX_BYTES = 128 * 1024;
 /** In each of 256 folders: 65,536 records in all, some 150 MB. */

@@ -4,7 +4,7 @@ import type { TreeNode } from '../../formats/merkle/leaf-range.ts';
 import type { ProvenTiles } from '../../formats/merkle/proven-tiles.ts';
 import { TILE_WIDTH, type Tile, tilePath } from '../../formats/merkle/tile.ts';
 import type { Call } from '../../ports/call.ts';
-import type { CacheFolder } from './cache-folder.ts';
+import type { CacheFolder } from '../cache-folder.ts';
 import { SingleFlight } from './single-flight.ts';
 import { SumdbFault } from './sumdb-fault.ts';
 

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { link, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { errnoOf } from '../disk-error.ts';
-import { makeFolder } from '../make-folder.ts';
+import { errnoOf } from './disk-error.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** Longer than any file is written: what is older was left by a process that was killed. */
 const LEFT_MILLIS = 60 * 60 * 1000;
