@@ -1,36 +1,44 @@
-import type { Digest } from '../formats/digest.ts';
 import { formatUtcSeconds } from '../formats/rfc3339.ts';
 import { makeDecision } from '../judge/audit/decision.ts';
+import { combine } from '../judge/decide/combine.ts';
+import { explain } from '../judge/decide/explain.ts';
+import type { CompiledPolicy } from '../judge/policy/compile.ts';
 import type { Call } from '../ports/call.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DecisionLedger } from '../ports/decision-ledger.ts';
 import type { Random } from '../ports/random.ts';
-import { type CallerRecord, callerRecord } from '../records/caller.ts';
-import type { DecisionEntry, Effect } from '../records/decision.ts';
-import type { ArchivedDocument } from '../records/evidence-record.ts';
-import type { PolicyMode } from '../records/policy.ts';
+import { callerRecord } from '../records/caller.ts';
+import type { Decision, DecisionEntry, Judgement, RequestContext, Undecided } from '../records/decision.ts';
+import { type ArchivedDocument, RECORD_TYPES } from '../records/evidence-record.ts';
+import type { Explanation } from '../records/explanation.ts';
+import type { Receipt } from '../records/log-entry.ts';
+import type { Policy } from '../records/policy.ts';
+import type { Question } from '../records/question.ts';
 import { TwinsealError } from '../records/twinseal-error.ts';
-import type { Outcome } from '../records/verdict.ts';
-import type { JudgedImage } from './judge-image.ts';
+import { type Establish, type KeptInputs, recordDocument } from './establish-image.ts';
+import { type JudgedImage, type JudgingPolicy, judgeImage } from './judge-image.ts';
+import type { OpenedImage } from './open-image.ts';
 
 /** Milliseconds for keeping a decision, apart from those for making it: a slow registry must not cost the record. */
 const KEEPING = 5_000;
 
-/** A question to the service. */
-export interface Question {
-  readonly image: string;
-  readonly caller: CallerRecord;
-  readonly policy: { readonly name: string; readonly digest: Digest; readonly mode: PolicyMode };
-}
-
 /** What the road needs. */
 export interface AnswerPorts {
   /**
-   * Judges one image by the policy of the question.
-   * @throws TwinsealError when no verdict could be formed
-   * @example (await ports.judge('registry.example.com/app:v1', call)).judgements[0]?.verdict.outcome
+   * Opens the image, without asking for it yet, and says how it is looked into.
+   * @throws TwinsealError `REFERENCE_INVALID`, `REGISTRY_HOST_FORBIDDEN`, `INPUT_MALFORMED`, `LAYOUT_INVALID`
+   * @example (await ports.open(question, call)).opened.source.repository
    */
-  judge(image: string, call: Call): Promise<JudgedImage>;
+  open(
+    question: Pick<Question, 'image' | 'sent'>,
+    call: Call,
+  ): Promise<{ readonly opened: OpenedImage; readonly establish: Establish }>;
+  /**
+   * The policies of a question, at this moment.
+   * @throws TwinsealError `POLICY_UNKNOWN`, `POLICY_NOT_BOUND`, `NOT_READY`
+   * @example ports.choose(question, opened.source.repository).length
+   */
+  choose(question: Question, repository: string): readonly JudgingPolicy[];
   readonly ledger: Pick<DecisionLedger, 'append'>;
   readonly clock: Clock;
   readonly random: Random;
@@ -38,73 +46,172 @@ export interface AnswerPorts {
   readonly version: string;
 }
 
+/** An answer that is on disk. */
+export interface Answer {
+  readonly entry: DecisionEntry;
+  readonly receipt: Receipt;
+  /** Why each policy decided as it did, shadows too; none for an answer without a verdict. @example answer.explain()[0]?.rules */
+  explain(): readonly Explanation[];
+}
+
 /**
  * Answers for the record: judge, write down, give out, in that order. A fault that left no verdict is an answer too
  * ("could not tell") and is kept; an error of the request itself is not.
  *
- * @returns the entry, which is on disk
- * @throws TwinsealError whatever the judge throws that is no fault; `STORE_FAILED` or `DISK_FULL` when it can't be kept
- * @example (await answer({ image, caller, policy }, ports, call)).id
+ * @returns the answer, which is on disk
+ * @throws TwinsealError what `open` and `choose` throw, and looking into the image, as far as it is no fault;
+ *   `STORE_FAILED` or `DISK_FULL` when it can't be kept
+ * @example (await answer({ image, caller, door: 'verify', request: {} }, ports, call)).entry.id
  */
-export async function answer(question: Question, ports: AnswerPorts, call: Call): Promise<DecisionEntry> {
-  const { entry, documents } = await decide(question, ports, call);
+export async function answer(question: Question, ports: AnswerPorts, call: Call): Promise<Answer> {
+  const { entry, documents, explain } = await decide(question, ports, call);
   const keeping = { signal: new AbortController().signal, deadline: ports.clock.now() + KEEPING };
-  await ports.ledger.append(entry, documents, keeping);
-  return entry;
+  return { entry, receipt: await ports.ledger.append(entry, documents, keeping), explain };
+}
+
+/**
+ * Decides as {@link answer} does, and keeps nothing: for whoever asks what would be decided.
+ *
+ * @throws TwinsealError what `open` and `choose` throw, and looking into the image, as far as it is no fault
+ * @example (await appraise(question, ports, call)).effect
+ */
+export async function appraise(question: Question, ports: AnswerPorts, call: Call): Promise<DecisionEntry> {
+  return (await decide(question, ports, call)).entry;
 }
 
 /** An answer with the bytes that it rests on. */
-interface Answered {
+interface Decided {
   readonly entry: DecisionEntry;
   readonly documents: readonly ArchivedDocument[];
+  readonly explain: Answer['explain'];
 }
 
-async function decide(question: Question, ports: AnswerPorts, call: Call): Promise<Answered> {
-  const { image, caller, policy } = question;
+async function decide(question: Question, ports: AnswerPorts, call: Call): Promise<Decided> {
+  let policies: readonly JudgingPolicy[] = [];
   try {
-    const { root, repository, judgements, now, inputs } = await ports.judge(image, call);
-    const [counting] = judgements;
-    if (counting === undefined) throw new TwinsealError('INTERNAL', 'no policy was asked');
-    const { verdict } = counting;
-    const { evidence, reports, documents } = inputs();
-    const entry = makeDecision({
-      id: ports.random.uuid(),
-      now,
-      caller,
-      door: 'verify',
-      request: {},
-      requested: image,
-      repository,
-      effect: effectOf(verdict.outcome, policy.mode),
-      verdict,
-      judgements,
-      inputs: {
-        image: root,
-        evidence,
-        reports,
-        policies: judgements.map((one) => one.policy.digest),
-        tool: ports.version,
-      },
-    });
-    return { entry, documents };
+    const { opened, establish } = await ports.open(question, call);
+    policies = ports.choose(question, opened.source.repository);
+    const wanted = {
+      reader: opened.source,
+      requested: question.image,
+      target: opened.image,
+      containers: question.request.containers,
+    };
+    const judged = await judgeImage(wanted, policies, { establish, clock: ports.clock }, call);
+    const kept = judged.inputs();
+    return {
+      entry: decisionOf({ ...question, request: requestFor(question.request, policies) }, judged, kept, ports),
+      documents: documentsOf(kept.documents, policies),
+      explain: explaining(
+        judged.judgements,
+        policies.map(({ compiled }) => compiled.policy),
+      ),
+    };
   } catch (error) {
     const fault = faultOf(error, ports.clock.now() >= call.deadline);
     if (fault === undefined) throw error;
-    const { code, message, kind } = fault;
-    const entry: DecisionEntry = {
-      apiVersion: 'twinseal.dev/decision/v2',
-      id: ports.random.uuid(),
-      time: formatUtcSeconds(Math.floor(ports.clock.now() / 1000)),
-      caller: callerRecord(caller),
-      door: 'verify',
-      requested: image,
-      request: {},
-      effect: 'unknown',
-      policies: [{ name: policy.name, digest: policy.digest }],
-      fault: { code, reason: message, retryable: kind.retryable },
-    };
-    return { entry, documents: [] };
+    const asked = { ...question, request: requestFor(question.request, policies) };
+    return { entry: undecidedOf(asked, policies, fault, ports), documents: [], explain: NOTHING };
   }
+}
+
+/** Containers are kept where a verdict rests on them, and nowhere else. */
+function requestFor({ containers, ...rest }: RequestContext, policies: readonly JudgingPolicy[]): RequestContext {
+  const asked = policies.some(({ compiled: { policy } }) =>
+    [policy, ...(policy.cases ?? [])].some(({ require }) => require.pod !== undefined),
+  );
+  return containers === undefined || containers.length === 0 || !asked ? rest : { ...rest, containers };
+}
+
+function decisionOf(
+  question: Question,
+  judged: JudgedImage,
+  { evidence, reports }: KeptInputs,
+  { random, version }: AnswerPorts,
+): Decision {
+  const { caller, door, request, image } = question;
+  const { root, repository, judgements, now } = judged;
+  return makeDecision({
+    id: random.uuid(),
+    now,
+    caller,
+    door,
+    request,
+    requested: image,
+    repository,
+    ...combine(judgements, { name: image, digest: root }, repository),
+    judgements,
+    inputs: { image: root, evidence, reports, policies: judgements.map(({ policy }) => policy.digest), tool: version },
+  });
+}
+
+function undecidedOf(
+  { caller, door, request, image }: Question,
+  policies: readonly JudgingPolicy[],
+  { code, message, kind }: TwinsealError,
+  { clock, random }: AnswerPorts,
+): Undecided {
+  return {
+    apiVersion: 'twinseal.dev/decision/v2',
+    id: random.uuid(),
+    time: formatUtcSeconds(Math.floor(clock.now() / 1000)),
+    caller: callerRecord(caller),
+    door,
+    requested: image,
+    request,
+    effect: 'unknown',
+    policies: policies.map(({ compiled: { policy, digest } }) => ({ name: policy.name, digest })),
+    fault: { code, reason: message, retryable: kind.retryable },
+  };
+}
+
+const NOTHING: Answer['explain'] = () => [];
+
+/** Apart, so that whoever keeps an answer keeps none of the evidence that it was made from. */
+function explaining(judgements: readonly Judgement[], policies: readonly Policy[]): Answer['explain'] {
+  return () => explanationsOf(judgements, policies);
+}
+
+/**
+ * Why each policy of a decision decided as it did.
+ * @param policies - those that ran; a judgement whose policy is not among them is left out
+ * @example explanationsOf(decision.judgements, [compiled.policy])[0]?.rules
+ */
+export function explanationsOf(judgements: readonly Judgement[], policies: readonly Policy[]): readonly Explanation[] {
+  return judgements.flatMap((judgement) => {
+    const policy = policies.find(({ name }) => name === judgement.policy.name);
+    return policy === undefined ? [] : explain(policy, judgement.verdict);
+  });
+}
+
+const archived = new WeakMap<CompiledPolicy, ArchivedDocument>();
+
+/** A policy as it is kept beside the decisions that it made, under the digest that they name it by. @example policyDocument(compiled).digest */
+export function policyDocument(compiled: CompiledPolicy): ArchivedDocument {
+  const document = archived.get(compiled) ?? recordDocument(compiled.policy, RECORD_TYPES.policy);
+  archived.set(compiled, document);
+  return document;
+}
+
+/** Sets of policies over one image's documents that are told apart before they are all forgotten. */
+const MAX_SETS = 16;
+
+const together = new WeakMap<readonly ArchivedDocument[], Map<string, readonly ArchivedDocument[]>>();
+
+/** The documents of an image with those of its policies: the same list as long as both are the same, so that stores can know it. */
+function documentsOf(
+  documents: readonly ArchivedDocument[],
+  policies: readonly JudgingPolicy[],
+): readonly ArchivedDocument[] {
+  const known = together.get(documents) ?? new Map<string, readonly ArchivedDocument[]>();
+  const key = policies.map(({ compiled }) => compiled.digest).join(' ');
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const all = [...documents, ...policies.map(({ compiled }) => policyDocument(compiled))];
+  if (known.size >= MAX_SETS) known.clear();
+  known.set(key, all);
+  together.set(documents, known);
+  return all;
 }
 
 /** An error that says "could not tell". At the deadline the signal fires too, so both names mean that time ran out. */
@@ -114,9 +221,4 @@ function faultOf(error: unknown, late: boolean): TwinsealError | undefined {
   if (stopped && late)
     return new TwinsealError('TIMEOUT', 'time ran out before there was a verdict; try again', { cause: error });
   return error instanceof TwinsealError && !stopped && error.kind.status === 503 ? error : undefined;
-}
-
-function effectOf(outcome: Outcome, mode: PolicyMode): Effect {
-  if (outcome === 'allow' || mode !== 'enforce') return 'admit';
-  return outcome === 'deny' ? 'refuse' : 'unknown';
 }

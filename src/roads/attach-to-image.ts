@@ -4,6 +4,7 @@ import type { ContentPlaces, ContentWriter } from '../ports/content.ts';
 import type { Attachment } from '../records/attachment.ts';
 import { memoryBlob } from '../records/blob.ts';
 import type { PackedDocument } from '../records/packed-image.ts';
+import { TwinsealError } from '../records/twinseal-error.ts';
 import { imageReference } from './image-reference.ts';
 
 /**
@@ -31,14 +32,22 @@ export async function attachToImage(
   }
 }
 
+/** All blobs before the first manifest: what most often fails, fails while nothing is attached. */
 async function put(writer: ContentWriter, attachments: readonly Attachment[], call: Call): Promise<readonly string[]> {
+  const blobs = new Map(attachments.flatMap((one) => one.blobs).map((blob) => [blob.descriptor.digest, blob]));
+  for (const { descriptor, bytes } of blobs.values())
+    if (!(await writer.has(asBlob(descriptor), call))) await writer.putBlob(memoryBlob(descriptor.digest, bytes), call);
   const notes = new Set<string>();
-  for (const { manifest, blobs } of attachments) {
-    for (const { descriptor, bytes } of blobs)
-      if (!(await writer.has(asBlob(descriptor), call)))
-        await writer.putBlob(memoryBlob(descriptor.digest, bytes), call);
-    for (const note of (await writer.putManifest(manifest, call)).notes) notes.add(note);
+  for (const [done, { manifest }] of attachments.entries()) {
+    try {
+      for (const note of (await writer.putManifest(manifest, call)).notes) notes.add(note);
+    } catch (cause) {
+      if (!(cause instanceof TwinsealError) || done === 0) throw cause;
+      const hold = `${done} of ${attachments.length} referrers were attached before, each whole: run it again for the rest`;
+      throw new TwinsealError(cause.code, `${cause.message}; ${hold}`, { cause });
+    }
   }
+  for (const note of (await writer.settle?.(call)) ?? []) notes.add(note);
   return [...notes];
 }
 

@@ -1,6 +1,6 @@
 import { formatRepositoryName } from '../formats/reference.ts';
 import type { Call } from '../ports/call.ts';
-import type { ContentPlaces } from '../ports/content.ts';
+import type { ContentPlaces, LayoutTransaction } from '../ports/content.ts';
 import type { CopyReport } from '../records/copy-report.ts';
 import type { Progress } from '../records/progress.ts';
 import { TwinsealError } from '../records/twinseal-error.ts';
@@ -9,7 +9,8 @@ import { imageReference } from './image-reference.ts';
 import type { OpenedImage } from './open-image.ts';
 
 /**
- * Copies an opened image with everything attached into a new layout, which shows only when it is whole.
+ * Copies an opened image with everything attached into a new layout, which shows only when it is whole. Blobs of the layout that it
+ * replaces, and of a run that was interrupted, are not fetched again.
  * @param folder - of the layout; a layout that stands there is replaced
  * @throws TwinsealError what the places throw
  * @example await copyIntoLayout(places, await openImage(places, 'registry.example.com/app:v1', call), './app.oci', call, progress)
@@ -26,9 +27,21 @@ export async function copyIntoLayout(
     const report = await copyImage({ source, target, image, ...(tag !== undefined && { tag }) }, call, progress);
     await target.commit(call);
     return report;
+  } catch (error) {
+    throw await suspended(target, folder, error);
   } finally {
     await target.abort();
   }
+}
+
+/** After a fault of the network the same command may well go on: what is whole is kept for it. */
+async function suspended(target: LayoutTransaction, folder: string, error: unknown): Promise<unknown> {
+  if (!(error instanceof TwinsealError) || error.kind.exit !== 3) return error;
+  if (!error.code.startsWith('REGISTRY_') && error.code !== 'TIMEOUT') return error;
+  const kept = (await target.suspend?.()) ?? 0;
+  if (kept === 0) return error;
+  const details = [...error.details, `${kept} bytes are kept beside ${folder}: the same command goes on from there`];
+  return new TwinsealError(error.code, error.message, { cause: error, details });
 }
 
 /**

@@ -5,6 +5,7 @@ import type { ContentReader, ContentWriter } from '../ports/content.ts';
 import type { CopyReport } from '../records/copy-report.ts';
 import type { Progress } from '../records/progress.ts';
 import { TwinsealError } from '../records/twinseal-error.ts';
+import { CopyProgress } from './copy-progress.ts';
 import { type GraphNode, type ImageGraph, readGraph } from './image-graph.ts';
 import { inParallel } from './in-parallel.ts';
 
@@ -58,7 +59,9 @@ export async function copyImage(request: CopyRequest, call: Call, progress: Prog
   const broken = await copyBlobs(request, order, tally, call, progress);
   const whole = dropBroken(order, broken, tally);
   await copyManifests(target, whole, tally, call);
+  await copyTags(target, graph, whole, tally, call);
   if (tag !== undefined) await tagRoot(target, graph, tag, tally, call);
+  for (const note of (await target.settle?.(call)) ?? []) tally.notes.add(note);
   return {
     apiVersion: 'twinseal.dev/copy-report/v1',
     from: source.name,
@@ -110,9 +113,10 @@ async function copyBlobs(
       all.set(blob.digest, known ?? blob);
     }
   const broken = new Map<Digest, string>();
+  const meter = new CopyProgress([...all.values()], request.target.name, progress);
   await inParallel([...all.values()], request.parallel ?? PARALLEL, async (blob) => {
     try {
-      await copyBlob(request, blob, tally, call, progress);
+      await copyBlob(request, blob, tally, call, meter);
     } catch (error) {
       if (!(error instanceof TwinsealError)) throw error;
       const elsewhere = (blob.urls?.length ?? 0) > 0 && error.code === 'CONTENT_NOT_FOUND';
@@ -121,6 +125,8 @@ async function copyBlobs(
       else broken.set(blob.digest, error.message);
     }
   });
+  const { uploaded, mounted, skipped } = tally.blobs;
+  meter.end(`${uploaded} sent, ${mounted} taken over, ${skipped} were there`);
   return broken;
 }
 
@@ -129,17 +135,19 @@ async function copyBlob(
   blob: Descriptor,
   tally: Tally,
   call: Call,
-  progress: Progress,
+  meter: CopyProgress,
 ): Promise<void> {
   if (await target.has({ ...blob, mediaType: 'application/octet-stream' }, call)) {
     tally.blobs.skipped++;
+    meter.spared(blob);
   } else if ((await target.mount?.(blob, source.repository, call)) === true) {
     tally.blobs.mounted++;
+    meter.spared(blob);
   } else {
-    await target.putBlob(source.blob(blob, call), call);
+    await target.putBlob(meter.counted(source.blob(blob, call)), call);
     tally.blobs.uploaded++;
     tally.bytes += blob.size;
-    progress({ step: 'copy', state: 'done', text: `${blob.digest} (${blob.size} bytes)` });
+    meter.finished();
   }
 }
 
@@ -181,6 +189,25 @@ async function copyManifests(
   const leaf = ({ children }: GraphNode) => children.length === 0;
   await inParallel(order.filter(leaf), PARALLEL_MANIFESTS, put);
   for (const node of order.filter((candidate) => !leaf(candidate))) await put(node);
+}
+
+// A tag of cosign's gathers signatures: one that the target has already may hold some that the source has not.
+async function copyTags(
+  target: ContentWriter,
+  graph: ImageGraph,
+  whole: readonly GraphNode[],
+  tally: Tally,
+  call: Call,
+): Promise<void> {
+  for (const [tag, digest] of graph.tags) {
+    const node = whole.find(({ document }) => document.descriptor.digest === digest);
+    if (node === undefined) continue;
+    const there = await target.tagged?.(tag, call);
+    if (there === digest) continue;
+    if (there === undefined) await target.putManifest(node.document, call, tag);
+    else
+      tally.notes.add(`left ${tag} of ${target.name} as it is: it holds ${there}, and the source has ${digest} there`);
+  }
 }
 
 async function tagRoot(target: ContentWriter, graph: ImageGraph, tag: string, tally: Tally, call: Call): Promise<void> {

@@ -3,6 +3,7 @@ import { canonicalJsonBytes } from '../formats/json/canonical.ts';
 import { recordJson } from '../formats/json/record.ts';
 import { recordDigest } from '../judge/audit/decision.ts';
 import { recordEvidence } from '../judge/audit/evidence-record.ts';
+import { type EvidenceFacts, listEvidence } from '../judge/audit/list-evidence.ts';
 import { gatherEvidence } from '../judge/gather/gather.ts';
 import { verifyEvidence } from '../judge/verify/verify.ts';
 import type { Call } from '../ports/call.ts';
@@ -12,6 +13,7 @@ import type { EvidenceSet, UnverifiedChild } from '../records/evidence-set.ts';
 import type { Facts } from '../records/facts.ts';
 import type { ImageReport } from '../records/image-report.ts';
 import type { Needs } from '../records/needs.ts';
+import type { AskRevocation } from './ask-revocation.ts';
 import type { Turns } from './turns.ts';
 
 /** An image to be looked into. */
@@ -35,7 +37,7 @@ export interface KeptInputs {
   readonly evidence: Digest;
   /** Of the list of image reports. */
   readonly reports: Digest;
-  /** Both records, and every document that the first one names. */
+  /** Both records, listings of the evidence, and every document that the first one names. */
   readonly documents: readonly ArchivedDocument[];
 }
 
@@ -58,13 +60,14 @@ export type Establish = (question: ImageQuestion, needs: readonly Needs[], call:
  *
  * @param keepAll - gather for auditors what no policy needs, too
  * @param walks - whose turn it is to walk layers, where many ask at once
+ * @param ask - about revoked certificates; by default nobody is asked, and a policy that wants it is told so
  * @throws TwinsealError when the image is not there, or its first document can't be fetched
  * @example await establishImage(false)({ reader, requested, target }, [policy.needs], call)
  */
-export function establishImage(keepAll: boolean, walks?: Turns): Establish {
+export function establishImage(keepAll: boolean, walks?: Turns, ask: AskRevocation = askNobody): Establish {
   return async ({ reader, requested, target }, needs, call) => {
     const wish = { evidence: needs.some(({ evidence }) => evidence), keepAll };
-    const set = await gatherEvidence(reader, { requested, target }, wish, call);
+    const set = await ask(await gatherEvidence(reader, { requested, target }, wish, call), needs, call);
     const walk = needs.some(({ walkLayers }) => walkLayers);
     const report = (child: WalkableChild) => reportChild(child, call);
     const inTurn = walks === undefined ? report : (child: WalkableChild) => walks.run(() => report(child), call.signal);
@@ -75,10 +78,13 @@ export function establishImage(keepAll: boolean, walks?: Turns): Establish {
       root: set.root.descriptor.digest,
       repository: set.repository,
       facts,
-      inputs: () => keptInputs(keepEvidence(set), keepReports(reports)),
+      inputs: () => keptInputs(keepEvidence(set), keepReports(reports), listings(set, facts, needs, keepListing)),
     };
   };
 }
+
+/** What has not been asked is told as just that by whoever verifies. */
+const askNobody: AskRevocation = async (set) => set;
 
 /** Facts with their digest. @example pin(facts).digest */
 export function pin(facts: Facts): PinnedFacts {
@@ -130,12 +136,38 @@ export function keepReports(reports: readonly ImageReport[]): KeptRecord {
   return { document: recordDocument(reports, RECORD_TYPES.reports), named: [] };
 }
 
-/** Both together. @example keptInputs(keepEvidence(set), keepReports(reports)).documents.length */
-export function keptInputs(evidence: KeptRecord, reports: KeptRecord): KeptInputs {
+/** What the evidence is found by, as it is kept; one for each policy's facts. @example keepListing(set, facts, needs.signers).digest */
+export function keepListing(set: EvidenceSet, facts: EvidenceFacts, signers: Needs['signers']): ArchivedDocument {
+  return recordDocument(listEvidence(set, facts, signers), RECORD_TYPES.listing);
+}
+
+const NOTHING = { signatures: [], statements: [], rejected: [] };
+
+/**
+ * A listing for each policy's facts. Where no policy was for the image, what was gathered is listed all the same.
+ * @param list - makes one of them
+ * @example listings(set, facts, needs, keepListing)
+ */
+export function listings(
+  set: EvidenceSet,
+  facts: readonly PinnedFacts[],
+  needs: readonly Needs[],
+  list: typeof keepListing,
+): readonly ArchivedDocument[] {
+  if (facts.length === 0) return [keepListing(set, NOTHING, [])];
+  return facts.map((one, at) => list(set, one.facts, needs[at]?.signers ?? []));
+}
+
+/** All together. @example keptInputs(keepEvidence(set), keepReports(reports), []).documents.length */
+export function keptInputs(
+  evidence: KeptRecord,
+  reports: KeptRecord,
+  listings: readonly ArchivedDocument[],
+): KeptInputs {
   return {
     evidence: evidence.document.digest,
     reports: reports.document.digest,
-    documents: [evidence.document, reports.document, ...evidence.named],
+    documents: [evidence.document, reports.document, ...listings, ...evidence.named],
   };
 }
 

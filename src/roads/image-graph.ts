@@ -1,5 +1,6 @@
 import type { Digest } from '../formats/digest.ts';
 import { FormatError } from '../formats/format-error.ts';
+import { COSIGN_TAGS, cosignTag } from '../formats/oci/cosign-tag.ts';
 import type { Descriptor } from '../formats/oci/descriptor.ts';
 import { parseImageIndex } from '../formats/oci/image-index.ts';
 import { parseImageManifest } from '../formats/oci/image-manifest.ts';
@@ -21,7 +22,7 @@ export interface GraphNode {
   readonly children: readonly Descriptor[];
   /** Config, layers and whatever else an index lists. */
   readonly blobs: readonly Descriptor[];
-  /** Attached to it. */
+  /** Attached to it, by referrers or by a tag of cosign's. */
   readonly referrers: readonly Digest[];
   /** Found only as (a part of) something attached. */
   readonly evidence: boolean;
@@ -31,6 +32,8 @@ export interface GraphNode {
 export interface ImageGraph {
   readonly root: Digest;
   readonly nodes: ReadonlyMap<Digest, GraphNode>;
+  /** Tags of cosign before version 3 for the image's own manifests, with what they name. */
+  readonly tags: ReadonlyMap<string, Digest>;
   /** Referrers that were listed and could not be taken along, each in a sentence. */
   readonly notes: readonly string[];
 }
@@ -67,6 +70,7 @@ export async function readGraph(
   call: Call,
 ): Promise<ImageGraph> {
   const nodes = new Map<Digest, GraphNode>();
+  const tags = new Map<string, Digest>();
   const unusable = new Map<Digest, TwinsealError>();
   let bytes = 0;
   let level: readonly Wanted[] = [{ digest: root, evidence: false }];
@@ -80,7 +84,7 @@ export async function readGraph(
         unusable.set(found.digest, found.error);
         continue;
       }
-      const { node, referrers } = found;
+      const { node, referrers, tagged } = found;
       bytes += node.document.bytes.length;
       if (bytes > MAX_BYTES) throw tooLarge(source, `has more than ${MAX_BYTES} bytes of manifests`);
       nodes.set(node.document.descriptor.digest, node);
@@ -89,10 +93,15 @@ export async function readGraph(
       for (const descriptor of node.children) want(next, { digest: descriptor.digest, descriptor, evidence });
       for (const descriptor of referrers)
         want(next, { digest: descriptor.digest, descriptor, evidence: true, subject });
+      for (const [tag, descriptor] of tagged) {
+        tags.set(tag, descriptor.digest);
+        want(next, { digest: descriptor.digest, descriptor, evidence: true });
+      }
     }
     level = [...next.values()].filter(({ digest }) => !nodes.has(digest));
   }
-  return { root, nodes: withOwn(nodes, root, unusable), notes: [...unusable].map(noteOf) };
+  const kept = [...tags].filter(([, digest]) => nodes.has(digest));
+  return { root, nodes: withOwn(nodes, root, unusable), tags: new Map(kept), notes: [...unusable].map(noteOf) };
 }
 
 // Something attached may name, sooner than the image does, what the image itself consists of: that is no evidence, and
@@ -134,7 +143,11 @@ async function readNode(
   withReferrers: boolean,
   call: Call,
 ): Promise<
-  | { readonly node: GraphNode; readonly referrers: readonly Descriptor[] }
+  | {
+      readonly node: GraphNode;
+      readonly referrers: readonly Descriptor[];
+      readonly tagged: readonly (readonly [string, Descriptor])[];
+    }
   | { readonly digest: Digest; readonly error: TwinsealError }
 > {
   try {
@@ -152,8 +165,9 @@ async function readNode(
         `${source.name}: ${wanted.digest} is listed as attached to ${wanted.subject}, and is not`,
       );
     const referrers = withReferrers ? await referrersOf(source, wanted.digest, call) : [];
-    const node = { document, ...links, referrers: referrers.map(({ digest }) => digest), evidence: wanted.evidence };
-    return { node, referrers };
+    const tagged = withReferrers && !wanted.evidence ? await taggedFor(source, wanted.digest, call) : [];
+    const attached = [...referrers, ...tagged.map(([, descriptor]) => descriptor)].map(({ digest }) => digest);
+    return { node: { document, ...links, referrers: attached, evidence: wanted.evidence }, referrers, tagged };
   } catch (error) {
     if (!wanted.evidence || !(error instanceof TwinsealError) || error.kind.exit === 3) throw error;
     return { digest: wanted.digest, error };
@@ -165,6 +179,21 @@ async function referrersOf(source: ContentReader, subject: Digest, call: Call): 
   // Taking along only some would lose evidence without a word.
   if (overflow) throw tooLarge(source, `lists more referrers of ${subject} than can be taken along`);
   return descriptors.filter(({ mediaType }) => isIndexMediaType(mediaType) || isManifestMediaType(mediaType));
+}
+
+/** What cosign before version 3 keeps of a manifest under tags. @see cosign specs/SIGNATURE_SPEC.md, "Tag-based discovery" */
+async function taggedFor(
+  source: ContentReader,
+  subject: Digest,
+  call: Call,
+): Promise<readonly (readonly [string, Descriptor])[]> {
+  const found: (readonly [string, Descriptor])[] = [];
+  for (const kind of COSIGN_TAGS) {
+    const tag = cosignTag(subject, kind);
+    const descriptor = tag === undefined ? undefined : await source.cosignTag?.(subject, kind, call);
+    if (tag !== undefined && descriptor !== undefined) found.push([tag, descriptor]);
+  }
+  return found;
 }
 
 function linksOf(

@@ -1,4 +1,5 @@
 import type { Digest } from '../formats/digest.ts';
+import type { PlacedContainer } from '../formats/kubernetes/container-settings.ts';
 import { decide } from '../judge/decide/decide.ts';
 import type { CompiledPolicy } from '../judge/policy/compile.ts';
 import type { Call } from '../ports/call.ts';
@@ -8,6 +9,11 @@ import type { Facts } from '../records/facts.ts';
 import type { PolicyMode } from '../records/policy.ts';
 import { TwinsealError } from '../records/twinseal-error.ts';
 import type { Establish, ImageQuestion, KeptInputs } from './establish-image.ts';
+
+/** An image, and what is to run it as far as that is known. */
+export interface JudgedQuestion extends ImageQuestion {
+  readonly containers?: readonly PlacedContainer[] | undefined;
+}
 
 /** A policy with the part that it plays in a decision. */
 export interface JudgingPolicy {
@@ -41,7 +47,7 @@ export interface JudgedImage {
  * Judges an image by some policies: looks into it once for all of them, then decides for each, at one moment.
  *
  * @param question - the image and where it is
- * @param policies - at least one
+ * @param policies - none finds out no more than which image it is
  * @param ports - `clock` is asked once, after everything was read
  * @returns a judgement for each policy; `deny` and `indeterminate` are answers, not errors
  * @throws TwinsealError when no verdict can be formed: the image is not there, its first document can't be fetched, or
@@ -49,7 +55,7 @@ export interface JudgedImage {
  * @example (await judgeImage({ reader, requested, target }, [{ compiled, mode: 'enforce' }], ports, call)).judgements[0]
  */
 export async function judgeImage(
-  question: ImageQuestion,
+  question: JudgedQuestion,
   policies: readonly JudgingPolicy[],
   ports: JudgeImagePorts,
   call: Call,
@@ -67,7 +73,7 @@ export async function judgeImage(
         policy: { name: policy.name, digest },
         mode,
         ...(shadowOf !== undefined && { shadowOf }),
-        verdict: decide(pinned.facts, policy, digest, now),
+        verdict: decide(pinned.facts, policy, digest, now, question.containers),
         facts: pinned.digest,
       });
     }

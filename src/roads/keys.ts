@@ -78,6 +78,19 @@ export async function generateNotationTestChain(
 }
 
 /**
+ * Makes the key of a service's log, `PREFIX.key` (0600), for replicas that share one.
+ *
+ * @returns path of the file
+ * @throws TwinsealError `KEY_EXISTS`, `OUTPUT_UNWRITABLE`, `DISK_FULL`
+ * @example await generateLogKey('log', ports, call) // 'log.key'
+ */
+export async function generateLogKey(prefix: string, { maker }: Pick<KeyPorts, 'maker'>, call: Call): Promise<string> {
+  const path = `${prefix}.key`;
+  await maker.writeNew([{ path, text: await maker.logKey(call), secret: true }], call);
+  return path;
+}
+
+/**
  * Shows the public half of a public key, a certificate or a private key, as `cosign public-key --key` does.
  *
  * @throws TwinsealError `KEY_UNREADABLE`, `KEY_PASSWORD`

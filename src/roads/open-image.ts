@@ -11,6 +11,8 @@ export interface OpenedImage {
   readonly image: string | undefined;
   /** Tag by which a reference calls it; the digest decides where there is one too. */
   readonly tag?: string;
+  /** Folder of a layout. */
+  readonly layout?: string;
 }
 
 // `app.oci` would be a repository of Docker Hub too; whoever means that writes docker.io/library/app.oci.
@@ -27,10 +29,11 @@ const NAMED_IN_LAYOUT = /^(\.{0,2}\/.*?|.*?\.oci)\/?(?::([^/:@]+)|@(sha256:[0-9a
  * @example await openImage(places, 'registry.example.com/app:v1', call)
  */
 export async function openImage(places: ContentPlaces, argument: string, call: Call): Promise<OpenedImage> {
-  if (await places.isPath(argument)) return { source: await places.layout(argument, call), image: undefined };
+  if (await places.isPath(argument))
+    return { source: await places.layout(argument, call), image: undefined, layout: argument };
   const [, path, name, digest] = NAMED_IN_LAYOUT.exec(argument) ?? [];
   if (path !== undefined && (await places.isPath(path)))
-    return { source: await places.layout(path, call), image: name ?? digest };
+    return { source: await places.layout(path, call), image: name ?? digest, layout: path };
   if (LOOKS_LIKE_PATH.test(argument))
     throw new TwinsealError(
       'INPUT_UNREADABLE',
@@ -39,12 +42,18 @@ export async function openImage(places: ContentPlaces, argument: string, call: C
   return openReference(places, argument);
 }
 
+/** Repositories by name. */
+export interface Registries {
+  /** @example registries.repository('registry.example.com/app').name */
+  repository(name: string): ContentReader;
+}
+
 /**
  * Opens an image of a registry, never a path: for callers who may not read this machine's disk.
  * @throws TwinsealError `REFERENCE_INVALID`
  * @example openReference(places, 'registry.example.com/app:v1').image // 'v1'
  */
-export function openReference(places: ContentPlaces, argument: string): OpenedImage {
+export function openReference(places: Registries, argument: string): OpenedImage {
   const reference = imageReference(argument);
   const tag = reference.tag ?? (reference.digest === undefined ? 'latest' : undefined);
   return {

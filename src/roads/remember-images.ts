@@ -1,6 +1,7 @@
 import { sha256Digest } from '../formats/digest.ts';
 import { canonicalJsonBytes } from '../formats/json/canonical.ts';
 import type { JsonValue } from '../formats/json/value.ts';
+import type { EvidenceFacts } from '../judge/audit/list-evidence.ts';
 import { gatherEvidence } from '../judge/gather/gather.ts';
 import { verifyEvidence } from '../judge/verify/verify.ts';
 import { BoundedMap } from '../ports/bounded-map.ts';
@@ -8,17 +9,22 @@ import type { Call } from '../ports/call.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ContentReader } from '../ports/content.ts';
 import { SharedCalls } from '../ports/shared-calls.ts';
+import type { ArchivedDocument } from '../records/evidence-record.ts';
 import type { EvidenceSet } from '../records/evidence-set.ts';
+import type { Facts } from '../records/facts.ts';
 import type { ImageReport } from '../records/image-report.ts';
 import type { Needs } from '../records/needs.ts';
+import type { AskRevocation } from './ask-revocation.ts';
 import {
   type Establish,
   type ImageQuestion,
   type KeptInputs,
   type KeptRecord,
   keepEvidence,
+  keepListing,
   keepReports,
   keptInputs,
+  listings,
   type PinnedFacts,
   pin,
   reportChild,
@@ -55,8 +61,8 @@ export const MEMORY_LIMITS: MemoryLimits = {
 interface Gathered {
   readonly set: EvidenceSet;
   readonly record: KeptRecord;
-  /** Made once for each list of reports. */
-  readonly inputs: WeakMap<readonly ImageReport[], KeptInputs>;
+  /** The last ones that were made, for each list of reports; `key` names their listings. */
+  readonly inputs: WeakMap<readonly ImageReport[], { readonly key: string; readonly inputs: KeptInputs }>;
 }
 
 const NO_REPORTS: readonly ImageReport[] = [];
@@ -67,18 +73,21 @@ const NO_REPORTS: readonly ImageReport[] = [];
  * gathered for seconds. What a fault kept from being known is not remembered. All referrers are gathered, for auditors.
  *
  * @param walks - whose turn it is to walk layers, shared with whoever else walks some
+ * @param ask - about revoked certificates, as with {@link establishImage}: each time, as its answers have ends of their own
  * @example const establish = rememberImages(systemClock); await establish(question, [policy.needs], call)
  */
 export function rememberImages(
   clock: Clock,
   limits: MemoryLimits = MEMORY_LIMITS,
   walks: Turns = new Turns(limits.walks),
+  ask?: AskRevocation,
 ): Establish {
   const now = (): number => clock.now();
   const gathered = new BoundedMap<Gathered>(limits.gathered, now);
   const known = new BoundedMap<ImageReport>(limits.reports, now);
   const lists = new WeakMap<EvidenceSet, readonly ImageReport[]>();
   const kept = new WeakMap<readonly ImageReport[], KeptRecord>();
+  const listed = new WeakMap<Facts['rejected'], ArchivedDocument>();
   const facts = new BoundedMap<PinnedFacts>(limits.facts, now);
   const gathering = new SharedCalls<Gathered>(limits.work, now);
   const walking = new SharedCalls<ImageReport>(limits.work, now);
@@ -107,6 +116,19 @@ export function rememberImages(
     );
   };
 
+  // While the same answers come back, it is the same evidence: then all that was made of it is at hand.
+  const asked = new WeakMap<Gathered, Gathered>();
+  const withRevocation = async (found: Gathered, needs: readonly Needs[], call: Call): Promise<Gathered> => {
+    const set = ask === undefined ? found.set : await ask(found.set, needs, call);
+    if (set === found.set) return found;
+    const record = keepEvidence(set);
+    const before = asked.get(found);
+    if (before?.record.document.digest === record.document.digest) return before;
+    const one = { set, record, inputs: new WeakMap() };
+    asked.set(found, one);
+    return one;
+  };
+
   const reportsOf = async (set: EvidenceSet, reader: ContentReader, call: Call): Promise<readonly ImageReport[]> => {
     const before = lists.get(set);
     if (before !== undefined) return before;
@@ -132,12 +154,20 @@ export function rememberImages(
     return record;
   };
 
+  const listing = (set: EvidenceSet, own: EvidenceFacts, signers: Needs['signers']): ArchivedDocument => {
+    // Facts of one image under two names share their lists.
+    const line = listed.get(own.rejected) ?? keepListing(set, own, signers);
+    listed.set(own.rejected, line);
+    return line;
+  };
+
   return async (question, needs, call) => {
     const { requested } = question;
-    const one = await gather(question, call);
-    const { set, record } = one;
+    const found = await gather(question, call);
     const walk = needs.some(({ walkLayers }) => walkLayers);
-    const reports = walk ? await reportsOf(set, question.reader, call) : NO_REPORTS;
+    const reports = walk ? await reportsOf(found.set, question.reader, call) : NO_REPORTS;
+    const one = await withRevocation(found, needs, call);
+    const { set, record } = one;
     const pinned: PinnedFacts[] = [];
     for (const each of needs) {
       const seen = each.walkLayers ? reports : NO_REPORTS;
@@ -170,10 +200,12 @@ export function rememberImages(
       repository: set.repository,
       facts: pinned,
       inputs() {
+        const lines = listings(set, pinned, needs, listing);
+        const key = lines.map(({ digest }) => digest).join(' ');
         const before = one.inputs.get(reports);
-        if (before !== undefined) return before;
-        const made = keptInputs(record, keptReports(reports));
-        one.inputs.set(reports, made);
+        if (before?.key === key) return before.inputs;
+        const made = keptInputs(record, keptReports(reports), lines);
+        one.inputs.set(reports, { key, inputs: made });
         return made;
       },
     };
@@ -200,7 +232,8 @@ function keyOf(needs: Needs): string {
 function asJson(value: unknown): JsonValue {
   if (value instanceof Uint8Array) return Array.from(value);
   if (Array.isArray(value)) return value.map(asJson);
-  if (typeof value === 'object' && value !== null)
+  if (value === null) return null;
+  if (typeof value === 'object')
     return Object.fromEntries(
       Object.entries(value).flatMap(([name, member]) => (member === undefined ? [] : [[name, asJson(member)]])),
     );

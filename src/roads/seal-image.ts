@@ -13,6 +13,7 @@ import type { Progress, ProgressStep } from '../records/progress.ts';
 import type { SealKeys } from '../records/seal-keys.ts';
 import type { Settings } from '../records/settings.ts';
 import type { SideBuild } from '../records/side-build.ts';
+import { SIGNED_NAME } from '../records/signed-name.ts';
 import type { TwinResult } from '../records/twin-result.ts';
 import { provenanceStatement } from '../seal/attest/provenance.ts';
 import { spdxStatement } from '../seal/attest/spdx-statement.ts';
@@ -121,9 +122,16 @@ export async function sealImages(
       (made) => `statements: ${made.length}`,
     );
     const sealable = { image, sboms, debugFiles: debugFilesOf(part, image), statements };
+    const { notationChoices: choices, signedName } = request.keys;
+    const signing = {
+      clock: ports.clock,
+      version: ports.version,
+      ...(choices !== undefined && { choices }),
+      ...(signedName !== undefined && { annotations: { [SIGNED_NAME]: signedName } }),
+    };
     const attachments = await step(
       'sign',
-      () => signImage(sealable, signers ?? {}, ports, call),
+      () => signImage(sealable, signers ?? {}, signing, call),
       (made) => `signatures, statements and other evidence to attach: ${made.length}`,
     );
     const signedBy = (['cosign', 'notation'] as const).filter((family) => signers?.[family] !== undefined);

@@ -54,13 +54,13 @@ export async function seal(
   progress: Progress,
 ): Promise<SealOutcome> {
   const { keys, layout, settings } = request;
-  if (keys.cosignKey === undefined && keys.notation === undefined)
+  if (keys.cosignKey === undefined && keys.keyless === undefined && keys.notation === undefined)
     throw new TwinsealError('USAGE', 'no key was named, so nothing would be signed: name a cosign or a notation key');
   if (request.name !== undefined && settings.images !== undefined)
     throw new TwinsealError('USAGE', 'the settings name their images themselves: leave --name out');
   // A target that can't be written and keys that are not there are told before minutes of building.
   await (await ports.image.places.newLayout(layout, call)).abort();
-  await ports.image.keys.look(filesOf(keys), call);
+  await ports.image.keys.look(keys, call);
   const { locked, twin } = await buildAndCompare(request, ports, call, progress);
   const { comparison, plan, a, b } = twin;
   if (comparison.outcome === 'different') {
@@ -72,12 +72,8 @@ export async function seal(
   return { outcome: 'sealed', twin, images, notes: [...plan.notes, ...notesOf(keys)] };
 }
 
-function filesOf({ cosignKey, notation }: SealKeys): readonly string[] {
-  return [cosignKey, notation?.key, notation?.certificate].filter((path) => path !== undefined);
-}
-
 function notesOf(keys: SealKeys): readonly string[] {
-  return keys.cosignKey === undefined
+  return keys.cosignKey === undefined && keys.keyless === undefined
     ? [
         'provenance, twin proof and SBOM statements are Sigstore bundles: without --cosign-key none is signed or attached',
       ]

@@ -1,6 +1,8 @@
+import { parseDuration } from '../formats/duration.ts';
 import { FormatError } from '../formats/format-error.ts';
 import { isLoopbackRegistry } from '../formats/reference.ts';
 import { parseRfc3339 } from '../formats/rfc3339.ts';
+import { PUBLIC_INSTANCE } from '../ports/trusted-roots.ts';
 import type { CallerSetting, ServiceSettings } from '../records/service-settings.ts';
 
 /** Names of callers without credentials: nobody in the settings may pass for one. */
@@ -50,10 +52,44 @@ export function requireSoundService(settings: ServiceSettings): void {
       fail('/metricsListen', 'is the address of listen; leave it out to have all at one address');
   if ((seal?.notationKey === undefined) !== (seal?.notationCertificate === undefined))
     fail('/seal', 'notationKey and notationCertificate go together: give both or none');
+  soundNotation(seal ?? {});
   if (seal !== undefined && settings.store.kind === 'postgres' && seal.folder === undefined)
     fail('/seal', 'with PostgreSQL, name a folder that serve and all workers see');
+  if (settings.store.kind === 'postgres' && settings.log.keyFile === undefined)
+    fail('/log', 'with PostgreSQL, name the keyFile of the log: all replicas have one log, so each needs the same key');
+  for (const [index, { kind, podSpecs, images }] of settings.admission.kinds.entries())
+    if (podSpecs.length + images.length === 0)
+      fail(`/admission/kinds/${index}`, `needs podSpecs or images, the places where a ${kind} holds images`);
+  const { instances = [] } = settings.trust ?? {};
+  unique(instances, ({ name }) => name, '/trust/instances', 'two instances are called');
+  for (const [index, { name, mirror, rootFile }] of instances.entries()) {
+    const at = `/trust/instances/${index}`;
+    if (mirror === '') fail(at, `the instance ${name} needs a mirror, the address of its TUF repository`);
+    securely(mirror, `${at}/mirror`);
+    if (name !== PUBLIC_INSTANCE && rootFile === undefined)
+      fail(at, `the instance ${name} needs a rootFile, the root.json to believe`);
+  }
   if (tls?.clientCa === undefined) return;
   if (certificates.length === 0) fail('/tls/clientCa', 'no caller has mtls, so no client certificate means anything');
+}
+
+function soundNotation({
+  notationKey,
+  notationFormat,
+  notationExpiry,
+}: Partial<NonNullable<ServiceSettings['seal']>>): void {
+  if (notationKey === undefined && (notationFormat ?? notationExpiry) !== undefined)
+    fail(
+      '/seal',
+      'notationFormat and notationExpiry say how notation signs: name notationKey and notationCertificate too',
+    );
+  if (notationExpiry === undefined) return;
+  try {
+    parseDuration(notationExpiry);
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    fail('/seal/notationExpiry', error.message);
+  }
 }
 
 function provesSomething(caller: CallerSetting, settings: ServiceSettings, at: string): void {
@@ -87,8 +123,7 @@ function isTime(text: string, at: string): void {
 function securely(text: string, at: string): void {
   if (!URL.canParse(text)) fail(at, 'is not a URL');
   const { protocol, host } = new URL(text);
-  if (protocol !== 'https:' && !isLoopbackRegistry(host))
-    fail(at, 'must be https; plain http is for issuers on loopback only');
+  if (protocol !== 'https:' && !isLoopbackRegistry(host)) fail(at, 'must be https; plain http is for loopback only');
 }
 
 function unique<T>(items: readonly T[], keyOf: (item: T) => string, at: string, problem: string): void {

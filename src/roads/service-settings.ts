@@ -2,9 +2,13 @@ import { FormatError } from '../formats/format-error.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../formats/json/value.ts';
 import { type SchemaIssue, validateAgainst } from '../formats/schema/validate.ts';
 import { parseYaml } from '../formats/yaml.ts';
+import { PUBLIC_INSTANCE, PUBLIC_MIRROR } from '../ports/trusted-roots.ts';
 import type { CallerSetting, ListenAddress, ServiceFlags, ServiceSettings } from '../records/service-settings.ts';
 import { TwinsealError } from '../records/twinseal-error.ts';
 import { requireSoundService } from './service-settings-sound.ts';
+
+/** Seconds between two questions for a newer trusted root. */
+const REFRESH = 21_600;
 
 /** What holds where neither the file nor a flag says anything. */
 export const DEFAULT_SERVICE: ServiceSettings = {
@@ -18,7 +22,8 @@ export const DEFAULT_SERVICE: ServiceSettings = {
   issuers: [],
   privateRegistries: [],
   retentionDays: 400,
-  limits: { rate: 6000, failures: 30, verifications: 64, lookups: 128, connections: 2048, verifySeconds: 60 },
+  admission: { indeterminate: 'deny', exemptNamespaces: [], kinds: [] },
+  limits: { rate: 6000, failures: 30, verifications: 512, lookups: 128, connections: 2048, verifySeconds: 60 },
 };
 
 /**
@@ -81,7 +86,7 @@ export function parseListen(text: string): ListenAddress | undefined {
 }
 
 function settingsOf(file: JsonObject): ServiceSettings {
-  const { listen, metricsListen, tls, seal, anonymous } = file;
+  const { listen, metricsListen, tls, seal, anonymous, revocation, trust } = file;
   const limits = { ...DEFAULT_SERVICE.limits, ...objectOf(file.limits) };
   const checked: Partial<ServiceSettings> = {
     ...(tls !== undefined && { tls: tls as unknown as NonNullable<ServiceSettings['tls']> }),
@@ -104,10 +109,31 @@ function settingsOf(file: JsonObject): ServiceSettings {
     callers: objectsOf(file.callers) as unknown as readonly CallerSetting[],
     issuers: objectsOf(file.issuers) as unknown as ServiceSettings['issuers'],
     privateRegistries: textsOf(file.privateRegistries, []).map((registry) => registry.toLowerCase()),
+    ...(revocation !== undefined && { revocation: revocation as NonNullable<ServiceSettings['revocation']> }),
     retentionDays: Number(file.retentionDays ?? DEFAULT_SERVICE.retentionDays),
     ...(seal !== undefined && { seal: { gitFolders: [], repositories: [], ...objectOf(seal) } }),
+    ...(trust !== undefined && { trust: trustOf(objectOf(trust)) }),
+    admission: admissionOf(objectOf(file.admission)),
     limits,
   };
+}
+
+function trustOf({ folder, instances }: JsonObject): NonNullable<ServiceSettings['trust']> {
+  const each = objectsOf(instances).map((one) => {
+    const mirror = textOf(one.mirror, one.name === PUBLIC_INSTANCE ? PUBLIC_MIRROR : '');
+    return { refreshSeconds: REFRESH, ...one, mirror };
+  });
+  return {
+    ...(folder !== undefined && { folder: textOf(folder, '') }),
+    // The schema has said that they are just this.
+    instances: each as unknown as NonNullable<ServiceSettings['trust']>['instances'],
+  };
+}
+
+function admissionOf(file: JsonObject): ServiceSettings['admission'] {
+  const kinds = objectsOf(file.kinds).map((one) => ({ group: '', podSpecs: [], images: [], ...one }));
+  // The schema has said that they are just this.
+  return { ...DEFAULT_SERVICE.admission, ...file, kinds: kinds as unknown as ServiceSettings['admission']['kinds'] };
 }
 
 function storeOf(store: JsonObject): ServiceSettings['store'] {
@@ -138,14 +164,18 @@ function refuseIssues(issues: readonly SchemaIssue[], name: string): void {
 }
 
 const HINTS: readonly (readonly [RegExp, string])[] = [
+  [/^\/admission\/kinds\/\d+\/(?:podSpecs|images)\/\d+$/, 'must be a JSON pointer such as /spec/template/spec'],
+  [/^\/admission\/.*amespace/, 'must be the name of a namespace'],
   [/^\/(?:listen|metricsListen)$/, 'must be HOST:PORT, such as 127.0.0.1:8080 or [::1]:8080'],
   [/\/apiKeys\/\d+\/id$/, 'must be the id of a key, 12 small letters and digits, as `twinseal callers key` prints it'],
   [/\/apiKeys\/\d+\/hash$/, 'must be sha256: and 64 digits, as `twinseal callers key` prints it; never the key itself'],
   [/\/mtls\/sha256$/, 'must be 64 hexadecimal digits, in small letters'],
-  [/\/(?:url|jwksUrl|issuer)$/, 'must be a URL without query, fragment and user, such as https://gitlab.com'],
+  [/^\/trust\/instances\/\d+\/name$/, 'must be a name of small letters, digits, and . _ - between them'],
+  [/\/(?:url|jwksUrl|issuer|mirror)$/, 'must be a URL without query, fragment and user, such as https://gitlab.com'],
   [/\/urlVariable$/, 'must be the name of an environment variable, never the URL itself'],
   [/\/(?:name|policies\/\d+|callers\/\d+)$/, 'must be a name of letters, digits, dots and dashes'],
   [/\/(?:images|repositories)\/\d+$/, 'must be repositories such as registry.example.com/team/**'],
+  [/^\/revocation\/privateHosts\//, 'must be HOST or HOST:PORT'],
   [/^\/privateRegistries\//, 'must be HOST or HOST:PORT'],
   [/^\/log\/origin$/, 'must be a name without spaces and +'],
   [/\/builder$/, 'must be a URI'],

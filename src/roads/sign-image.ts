@@ -1,19 +1,21 @@
 import type { Statement } from '../formats/in-toto.ts';
-import type { Descriptor } from '../formats/oci/descriptor.ts';
+import type { Annotations, Descriptor } from '../formats/oci/descriptor.ts';
 import type { Call } from '../ports/call.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { KeylessSigner } from '../ports/keyless-signer.ts';
 import type { CertifiedSigner, Keys, Signer } from '../ports/signer.ts';
+import type { TimestampAuthority } from '../ports/timestamp-authority.ts';
 import type { Attachment } from '../records/attachment.ts';
 import type { DebugFile } from '../records/debug-file.ts';
+import type { NotationChoices } from '../records/notation-choices.ts';
 import type { PackedDocument, PackedImage, PackedPlatform } from '../records/packed-image.ts';
 import type { SealKeys } from '../records/seal-keys.ts';
 import { attachArtifact } from '../seal/attach/attach-artifact.ts';
 import { attachBundle } from '../seal/attach/attach-bundle.ts';
 import { attachDebug } from '../seal/attach/attach-debug.ts';
-import { attachNotation } from '../seal/attach/attach-notation.ts';
-import { cosignImageStatement } from '../seal/sign/cosign/image-statement.ts';
 import { signStatement } from '../seal/sign/cosign/sign-statement.ts';
-import { signDescriptor } from '../seal/sign/notation/sign-descriptor.ts';
+import { checkKeyless } from './check-keyless.ts';
+import { signByCosign, signByNotation } from './sign-document.ts';
 
 /** The SBOM of one platform. */
 export interface PlatformSbom {
@@ -37,8 +39,9 @@ export interface StatementAbout {
 
 /** Whoever signs, by family. */
 export interface ImageSigners {
-  readonly cosign?: Signer;
+  readonly cosign?: Signer | KeylessSigner;
   readonly notation?: CertifiedSigner;
+  readonly timestamps?: TimestampAuthority;
 }
 
 /** What is signed and attached. */
@@ -49,16 +52,28 @@ interface Sealable {
   readonly statements: readonly StatementAbout[];
 }
 
+/** How it is signed. */
+interface SealSigning {
+  readonly clock: Clock;
+  /** Of Twinseal. */
+  readonly version: string;
+  readonly choices?: NotationChoices;
+  /** Signed along with each document of the image. */
+  readonly annotations?: Annotations;
+}
+
 /**
  * Opens the keys that were named.
- * @throws TwinsealError `KEY_UNREADABLE`, `KEY_PASSWORD`
+ * @throws TwinsealError `KEY_UNREADABLE`, `KEY_PASSWORD`, `PLUGIN_FAILED`, `PLUGIN_REFUSED`
  * @example await openSigners({ cosignKey: 'cosign.key' }, keys, call)
  */
 export async function openSigners(named: SealKeys, keys: Keys, call: Call): Promise<ImageSigners> {
-  const { cosignKey, notation } = named;
+  const { cosignKey, keyless, notation, timestamps } = named;
   return {
     ...(cosignKey !== undefined && { cosign: await keys.cosignSigner(cosignKey, call) }),
-    ...(notation !== undefined && { notation: await keys.notationSigner(notation.key, notation.certificate, call) }),
+    ...(keyless !== undefined && { cosign: await keys.keylessSigner(keyless, call) }),
+    ...(notation !== undefined && { notation: await keys.notationSigner(notation, call) }),
+    ...(timestamps !== undefined && { timestamps: await keys.timestamps(timestamps, call) }),
   };
 }
 
@@ -72,21 +87,20 @@ export async function openSigners(named: SealKeys, keys: Keys, call: Call): Prom
  */
 export async function signImage(
   { image, sboms, debugFiles, statements }: Sealable,
-  { cosign, notation }: ImageSigners,
-  { clock, version }: { readonly clock: Clock; readonly version: string },
+  { cosign, notation, timestamps }: ImageSigners,
+  { clock, version, choices, annotations = {} }: SealSigning,
   call: Call,
 ): Promise<readonly Attachment[]> {
   const now = Math.floor(clock.now() / 1000);
   const subjects = imageDocuments(image);
+  const stamps = timestamps === undefined ? {} : { timestamps };
   const attachments: Attachment[] = [];
   if (cosign !== undefined) {
-    for (const subject of subjects) {
-      const bundle = await signStatement(cosignImageStatement(subject.digest), cosign, call);
-      attachments.push(attachBundle(subject, bundle, now));
-    }
+    for (const subject of subjects)
+      attachments.push(await signByCosign(subject, cosign, { now, annotations, ...stamps }, call));
     // Signed once, attached to everything that it is about: readers look under the digest that they were asked for.
     for (const { statement, about } of statements) {
-      const bundle = await signStatement(statement, cosign, call);
+      const bundle = await signStatement(statement, cosign, call, timestamps);
       attachments.push(...about.map((subject) => attachBundle(subject, bundle, now)));
     }
   }
@@ -98,11 +112,13 @@ export async function signImage(
   ];
   attachments.push(...documents);
   if (notation !== undefined) {
-    const signing = { signingTime: now, signingAgent: `twinseal/${version}` };
-    for (const subject of [...subjects, ...documents.map((each) => each.manifest.descriptor)]) {
-      attachments.push(attachNotation(subject, await signDescriptor(subject, notation, signing, call)));
-    }
+    const signing = { now, version, ...stamps, ...(choices !== undefined && { choices }) };
+    for (const subject of subjects)
+      attachments.push(await signByNotation(subject, notation, { ...signing, annotations }, call));
+    for (const { manifest } of documents)
+      attachments.push(await signByNotation(manifest.descriptor, notation, signing, call));
   }
+  checkKeyless(attachments, { ...(cosign !== undefined && { cosign }) }, now);
   return attachments;
 }
 

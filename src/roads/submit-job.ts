@@ -1,9 +1,5 @@
-import { sha256Digest } from '../formats/digest.ts';
-import { canonicalJson } from '../formats/json/canonical.ts';
-import type { JsonValue } from '../formats/json/value.ts';
+import { matchesPath } from '../formats/path-glob.ts';
 import { formatRepositoryName } from '../formats/reference.ts';
-import { encodeUtf8 } from '../formats/utf8.ts';
-import { matchesText, matchWildcards } from '../formats/wildcard.ts';
 import type { AnsweredRequests } from '../ports/answered-requests.ts';
 import type { Call } from '../ports/call.ts';
 import type { JobQueue } from '../ports/job-queue.ts';
@@ -13,6 +9,7 @@ import { type Caller, callerRecord } from '../records/caller.ts';
 import type { Job, JobRequest } from '../records/job.ts';
 import type { ServiceSettings } from '../records/service-settings.ts';
 import { TwinsealError } from '../records/twinseal-error.ts';
+import { answerOnce } from './answer-once.ts';
 import { imageReference } from './image-reference.ts';
 
 /** Jobs of one caller that may wait or run. */
@@ -42,28 +39,19 @@ export async function submitJob(
   call: Call,
 ): Promise<Job> {
   if (key === undefined) return await submitNow(request, caller, ports, call);
-  if (!/^[\x21-\x7e]{1,255}$/.test(key))
-    throw new TwinsealError('IDEMPOTENCY_KEY_INVALID', 'Idempotency-Key is 1 to 255 visible ASCII characters');
-  const scope = `${caller.by} ${caller.name} POST /${request.kind}s`;
-  const payload = sha256Digest(encodeUtf8(canonicalJson(request as unknown as JsonValue))).slice('sha256:'.length);
-  const claim = await ports.answered.claim(scope, key, payload, call);
-  if (claim.state === 'in-flight')
-    throw new TwinsealError('IDEMPOTENCY_KEY_IN_FLIGHT', 'a request with this Idempotency-Key is under way');
-  if (claim.state === 'mismatch')
-    throw new TwinsealError('IDEMPOTENCY_KEY_REUSED', 'this Idempotency-Key was used for another request');
-  if (claim.state === 'answered') {
-    const job = await ports.queue.get(claim.id, call);
-    if (job !== undefined) return job;
-    throw new TwinsealError('STORE_FAILED', 'the job of this Idempotency-Key is not in the queue');
-  }
-  try {
-    const job = await submitNow(request, caller, ports, call);
-    await ports.answered.settle(scope, key, job.id, call);
-    return job;
-  } catch (error) {
-    await ports.answered.settle(scope, key, undefined, call).catch(() => undefined);
-    throw error;
-  }
+  const answering = {
+    async anew() {
+      const job = await submitNow(request, caller, ports, call);
+      return { id: job.id, value: job };
+    },
+    async again(id: string) {
+      const job = await ports.queue.get(id, call);
+      if (job !== undefined) return job;
+      throw new TwinsealError('STORE_FAILED', 'the job of this Idempotency-Key is not in the queue');
+    },
+  };
+  const keyed = { key, caller, route: `POST /${request.kind}s`, payload: request };
+  return await answerOnce(keyed, answering, ports.answered, call);
 }
 
 async function submitNow(request: JobRequest, caller: Caller, ports: SubmitPorts, call: Call): Promise<Job> {
@@ -92,11 +80,8 @@ function refuseForeign(push: string, repositories: readonly string[]): void {
       'REFERENCE_INVALID',
       'push names a repository and a tag: registry.example.com/team/app:v1.2.3',
     );
-  const name = formatRepositoryName(reference).split('/');
-  const allowed = repositories.some((glob) =>
-    matchWildcards(glob.split('/'), name, (part) => part === '**', matchesText),
-  );
-  if (!allowed)
+  const name = formatRepositoryName(reference);
+  if (!repositories.some((glob) => matchesPath(glob, name)))
     throw new TwinsealError(
       'FORBIDDEN',
       'the service pushes to no such repository: its settings say which (seal.repositories)',
