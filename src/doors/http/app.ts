@@ -3,9 +3,10 @@ import type { Authenticator } from '../../ports/authenticator.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { callOf, type HttpOptions, LOOKUP_TIMEOUT, type Routes } from './context.ts';
 import { guardOrigin } from './guard-origin.ts';
+import { knownError } from './known-error.ts';
 import { problemOf, sendProblem } from './problem.ts';
+import { limitFailures, limitRate } from './rate-limit.ts';
 import { securityHeaders } from './security-headers.ts';
-import { MAX_BODY } from './verify-request.ts';
 
 /** Groups of routes: those that anybody may ask, and those for callers whom the authenticator knows. */
 export interface HttpDoors {
@@ -31,6 +32,7 @@ export function httpApp(doors: HttpDoors, authenticator: Authenticator, options:
   app.use(securityHeaders, guardOrigin(options.loopback));
   for (const add of doors.open) add(app, options);
   app.use(authenticate(authenticator, options));
+  if (options.limits !== undefined) app.use(limitRate(options.limits, options));
   for (const add of doors.authenticated) add(app, options);
   app.use(() => {
     throw new TwinsealError('ROUTE_UNKNOWN', 'there is nothing at this path; /openapi.json says what there is');
@@ -40,11 +42,19 @@ export function httpApp(doors: HttpDoors, authenticator: Authenticator, options:
 }
 
 function authenticate(authenticator: Authenticator, options: HttpOptions) {
+  const failures = options.limits && limitFailures(options.limits, options);
   return async (request: Request, response: Response, next: NextFunction): Promise<void> => {
     const { authorization } = request.headers;
     const certificate = options.certificateOf?.(request.socket);
+    const shown = authorization !== undefined || certificate !== undefined;
+    if (shown) failures?.before(request, response);
     const call = callOf(response, options, LOOKUP_TIMEOUT);
-    response.locals.caller = await authenticator.caller({ authorization, certificate }, call);
+    try {
+      response.locals.caller = await authenticator.caller({ authorization, certificate }, call);
+    } catch (error) {
+      if (shown && error instanceof TwinsealError && error.code === 'UNAUTHENTICATED') failures?.failed(request);
+      throw error;
+    }
     next();
   };
 }
@@ -53,22 +63,6 @@ function asProblem(options: HttpOptions) {
   // Express tells an error handler by its four parameters.
   return (error: unknown, _request: Request, response: Response, _next: NextFunction): void => {
     if (response.headersSent) return void response.destroy();
-    sendProblem(response, problemOf(known(error, options)));
+    sendProblem(response, problemOf(knownError(error, options)));
   };
-}
-
-function known(error: unknown, options: HttpOptions): TwinsealError {
-  if (error instanceof TwinsealError) return error;
-  const type = error instanceof Error && 'type' in error ? error.type : undefined;
-  const status = error instanceof Error && 'status' in error ? error.status : undefined;
-  if (type === 'entity.too.large')
-    return new TwinsealError('REQUEST_TOO_LARGE', `the body has more than ${MAX_BODY} bytes`);
-  if (type === 'encoding.unsupported') return new TwinsealError('REQUEST_MEDIA_TYPE', 'the body must not be encoded');
-  if (type === 'request.aborted' || type === 'request.size.invalid')
-    return new TwinsealError('INPUT_MALFORMED', 'the body ended before its Content-Length');
-  if (status === 400) return new TwinsealError('INPUT_MALFORMED', 'the path or a header is malformed');
-  if (error instanceof Error && error.name === 'TimeoutError')
-    return new TwinsealError('TIMEOUT', 'time ran out before there was an answer');
-  options.report(error);
-  return new TwinsealError('INTERNAL', 'a defect stopped this request; the log of the service has more');
 }

@@ -1,6 +1,7 @@
 import type { Express, NextFunction, Request, Response } from 'express';
 import type { Call } from '../../ports/call.ts';
 import type { Caller, Role } from '../../records/caller.ts';
+import type { ServiceLimits } from '../../records/service-settings.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 
 /** How the doors behave, whatever they serve. */
@@ -9,8 +10,14 @@ export interface HttpOptions {
   readonly loopback: boolean;
   /** DER of the client certificate that TLS verified on a request's socket. @example options.certificateOf?.(request.socket) */
   certificateOf?(socket: object): Uint8Array | undefined;
+  /** Bounds of the settings; undefined for none. */
+  readonly limits?: Pick<ServiceLimits, 'rate' | 'failures'>;
+  /** Lets the body of a request take its time. @example options.unhurried?.(request) */
+  unhurried?(request: object): void;
   /** Milliseconds since 1970. @example options.now() + 5000 */
   now(): number;
+  /** Rings once, some milliseconds from now, unless it is silenced before; without it, timers stay until they ring. */
+  readonly alarm?: (milliseconds: number, ring: () => void) => () => void;
   /** Told of what no caller should see: defects. @example options.report(error) */
   report(error: unknown): void;
 }
@@ -26,12 +33,17 @@ export const LOOKUP_TIMEOUT = 5_000;
  * @param timeout - milliseconds
  * @example await service.decision(id, callOf(response, options, LOOKUP_TIMEOUT))
  */
-export function callOf(response: Response, options: Pick<HttpOptions, 'now'>, timeout: number): Call {
-  const gone = new AbortController();
+export function callOf(response: Response, options: Pick<HttpOptions, 'now' | 'alarm'>, timeout: number): Call {
+  const deadline = options.now() + timeout;
+  const stop = new AbortController();
+  const late = () => stop.abort(new DOMException('time ran out before there was an answer', 'TimeoutError'));
+  const silence = options.alarm?.(timeout, late);
   response.once('close', () => {
-    if (!response.writableEnded) gone.abort();
+    silence?.();
+    if (!response.writableEnded) stop.abort();
   });
-  return { signal: AbortSignal.any([gone.signal, AbortSignal.timeout(timeout)]), deadline: options.now() + timeout };
+  if (silence !== undefined) return { signal: stop.signal, deadline };
+  return { signal: AbortSignal.any([stop.signal, AbortSignal.timeout(timeout)]), deadline };
 }
 
 /**
@@ -47,15 +59,18 @@ export function callerOf(response: Response): Caller {
 }
 
 /**
- * Lets only callers with a role pass.
+ * Lets only callers with a role pass, or with one of several.
  * @returns a handler that throws TwinsealError `FORBIDDEN`
  * @example app.route('/decisions/:id').get(needs('audit'), decisionRoute(service))
  */
-export function needs(role: Role) {
+export function needs(...some: readonly [Role, ...Role[]]) {
   return (_request: Request, response: Response, next: NextFunction): void => {
     const { name, roles } = callerOf(response);
-    if (!roles.includes(role))
-      throw new TwinsealError('FORBIDDEN', `the caller ${name} does not have the role ${role}, which this path needs`);
+    if (!some.some((role) => roles.includes(role)))
+      throw new TwinsealError(
+        'FORBIDDEN',
+        `the caller ${name} does not have the role ${some.join(' or ')}, which this path needs`,
+      );
     next();
   };
 }

@@ -5,11 +5,17 @@ import { callOf, type HttpOptions, LOOKUP_TIMEOUT, only, type Routes } from './c
 /** What the probes need. */
 export interface HealthService {
   /**
-   * Names of the policies that are loaded.
+   * Names of the policies that hold, and of those whose file cannot be used, whether one before it stands in for it or none.
    * @throws TwinsealError when the service can't do its work
-   * @example await service.ready(call) // ['release']
+   * @example await service.ready(call) // { policies: ['release'], broken: [] }
    */
-  ready(call: Call): Promise<readonly string[]>;
+  ready(call: Call): Promise<Readiness>;
+}
+
+/** What holds when a service is ready. */
+export interface Readiness {
+  readonly policies: readonly string[];
+  readonly broken: readonly string[];
 }
 
 /** `GET /healthz` and `GET /readyz`. @example httpApp({ open: [healthRoutes(service)], authenticated }, authenticator, options) */
@@ -25,6 +31,6 @@ export function healthRoutes(service: HealthService): Routes {
 
 function readyRoute(service: HealthService, options: HttpOptions) {
   return async (_request: Request, response: Response): Promise<void> => {
-    response.json({ status: 'ready', policies: await service.ready(callOf(response, options, LOOKUP_TIMEOUT)) });
+    response.json({ status: 'ready', ...(await service.ready(callOf(response, options, LOOKUP_TIMEOUT))) });
   };
 }

@@ -3,6 +3,7 @@ import type { Call } from '../../ports/call.ts';
 import type { Caller } from '../../records/caller.ts';
 import { isFinal, type Job, type JobEvent, type JobRequest } from '../../records/job.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
+import { leave } from './concurrency.ts';
 import { callerOf, callOf, type HttpOptions, LOOKUP_TIMEOUT, needs, only, type Routes } from './context.ts';
 import { MAX_JOB_BODY, readJobRequest } from './job-request.ts';
 
@@ -107,6 +108,7 @@ function eventsRoute(service: JobsService, options: HttpOptions) {
     if (streams >= MOST_STREAMS)
       throw new TwinsealError('OVERLOADED', `${MOST_STREAMS} streams are open; try again later`);
     streams += 1;
+    leave(response);
     try {
       await stream(service, id, after, response, callOf(response, options, STREAMING));
     } finally {

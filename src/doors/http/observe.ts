@@ -1,5 +1,6 @@
 import type { NextFunction, Request, Response } from 'express';
 import type { Telemetry } from '../../ports/telemetry.ts';
+import type { ErrorCode } from '../../records/error-catalogue.ts';
 import type { Routes } from './context.ts';
 
 /**
@@ -14,7 +15,11 @@ export function observeRequests(telemetry: Telemetry): Routes {
     app.use((request: Request, response: Response, next: NextFunction): void => {
       telemetry.request(request.get('traceparent'), (observed) => {
         response.setHeader('traceparent', observed.traceparent);
-        response.once('close', () => observed.end(endOf(request, response)));
+        response.once('close', () => {
+          const why = SHED.get(response.locals.code);
+          if (why !== undefined) telemetry.count('shed', { why });
+          observed.end(endOf(request, response));
+        });
         next();
       });
     });
@@ -33,5 +38,13 @@ function endOf(request: Request, response: Response) {
     ...(typeof caller === 'string' && { caller }),
   };
 }
+
+/** Problems by which a request is turned away for the sake of the others, whatever it asks. */
+const SHED: ReadonlyMap<unknown, string> = new Map<ErrorCode, string>([
+  ['OVERLOADED', 'overloaded'],
+  ['RATE_LIMITED', 'rate'],
+  ['AUTHENTICATION_PAUSED', 'unauthenticated'],
+  ['REQUEST_TOO_SLOW', 'slow'],
+]);
 
 const KNOWN = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH']);

@@ -1,26 +1,12 @@
 import type { Response } from 'express';
-import type { Undecided } from '../../records/decision.ts';
+import type { BatchResult, KeptAnswer, Problem } from '../../records/answer.ts';
+import { isAgainst } from '../../records/check.ts';
+import type { DecisionEntry } from '../../records/decision.ts';
 import { ERROR_CATALOGUE, type ErrorCode, type ErrorKind } from '../../records/error-catalogue.ts';
 import type { TwinsealError } from '../../records/twinseal-error.ts';
-import type { Verdict } from '../../records/verdict.ts';
 
 /** Seconds after which what could not be told may be told. */
 const RETRY_AFTER = 5;
-
-/** A problem document. @see RFC 9457 section 3.1 */
-export interface Problem {
-  readonly type: string;
-  readonly title: string;
-  readonly status: number;
-  readonly detail: string;
-  /** Path of the decision, where one was kept. */
-  readonly instance?: string;
-  readonly code: ErrorCode;
-  readonly retryable: boolean;
-  readonly decisionId?: string;
-  /** The verdict of an indeterminate decision, with the checks that could not be told. */
-  readonly verdict?: Verdict;
-}
 
 /**
  * The problem document of an error. Details (a compiler's output) stay inside.
@@ -30,18 +16,27 @@ export function problemOf(error: TwinsealError): Problem {
   return problem(error.code, error.message);
 }
 
-/** The problem of a decision without a verdict. @example sendProblem(response, undecidedProblem(entry)) */
-export function undecidedProblem(entry: Undecided): Problem {
-  const { code, reason, retryable } = entry.fault;
-  // Whatever the fault, to the caller it is "could not tell", never a refusal.
-  return { ...problem(code, reason), status: 503, retryable, ...ofDecision(entry.id) };
+/**
+ * The problem of a decision that could not tell: its fault, or the first check that could not be made. Whatever the fault, to
+ * the caller it is "could not tell", never a refusal.
+ *
+ * @example sendProblem(response, couldNotTellProblem(entry, kept))
+ */
+export function couldNotTellProblem(entry: DecisionEntry, kept: KeptAnswer): Problem {
+  const instance = `/decisions/${entry.id}`;
+  if (!('verdict' in entry)) {
+    const { code, reason, retryable } = entry.fault;
+    return { ...problem(code, reason), status: 503, retryable, instance, ...kept };
+  }
+  const { verdict } = entry;
+  const fault = verdict.checks.find((check) => check.status === 'fault' && isAgainst(check));
+  const detail = fault?.reason ?? 'a fault could change the outcome';
+  return { ...problem('INDETERMINATE', detail), instance, ...kept, verdict };
 }
 
-/** The problem of an indeterminate verdict. @example indeterminateProblem(entry.id, entry.verdict).status // 503 */
-export function indeterminateProblem(id: string, verdict: Verdict): Problem {
-  const faults = verdict.checks.filter(({ status }) => status === 'fault');
-  const detail = faults[0]?.reason ?? 'a fault could change the outcome';
-  return { ...problem('INDETERMINATE', detail), ...ofDecision(id), verdict };
+/** The problem of a batch in which not every image could be told. @example batchProblem(results, 1).status // 503 */
+export function batchProblem(results: readonly BatchResult[], untold: number): Problem {
+  return { ...problem('INDETERMINATE', `${untold} of ${results.length} images could not be told`), results };
 }
 
 /**
@@ -52,15 +47,61 @@ export function indeterminateProblem(id: string, verdict: Verdict): Problem {
 export function sendProblem(response: Response, document: Problem): void {
   // RFC 9110 section 11.6.1: a 401 says how to come back.
   if (document.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
-  if (document.status === 503) response.setHeader('Retry-After', String(RETRY_AFTER));
+  // A limit has said before when to come back.
+  if (document.status === 503 && !response.hasHeader('Retry-After'))
+    response.setHeader('Retry-After', String(RETRY_AFTER));
+  response.locals.code = document.code;
+  if (wantsStatus(response)) {
+    response.status(document.status).json(statusOf(document));
+    return;
+  }
   response.status(document.status).type('application/problem+json').send(JSON.stringify(document));
+}
+
+const REASONS: Readonly<Record<number, string>> = {
+  400: 'BadRequest',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  405: 'MethodNotAllowed',
+  413: 'RequestEntityTooLarge',
+  415: 'UnsupportedMediaType',
+  429: 'TooManyRequests',
+  503: 'ServiceUnavailable',
+};
+
+/** The API server shows nothing of a problem document ("unknown"); of a Status it shows the message. */
+function wantsStatus({ req }: Response): boolean {
+  return (
+    req.path.startsWith('/admission/') &&
+    req.accepts(['application/problem+json', 'application/json']) === 'application/json'
+  );
+}
+
+/** @see kubernetes/apimachinery meta/v1 types.go, Status; client-go rest/request.go, transformResponse */
+function statusOf({ status, code, detail }: Problem) {
+  return {
+    apiVersion: 'v1',
+    kind: 'Status',
+    metadata: {},
+    status: 'Failure',
+    message: `${code}: ${detail}`,
+    reason: REASONS[status] ?? 'InternalError',
+    code: status,
+  };
+}
+
+/**
+ * Answers from outside of all routes, as {@link sendProblem} does, and ends the connection after it.
+ * @param response - of a request that an application of ours was given, not answered yet
+ * @example sendLast(response, new TwinsealError('REQUEST_TOO_SLOW', 'the body did not come in time'))
+ */
+export function sendLast(response: object, error: TwinsealError): void {
+  const answer = response as Response;
+  answer.setHeader('Connection', 'close');
+  sendProblem(answer, problemOf(error));
 }
 
 function problem(code: ErrorCode, detail: string): Problem {
   const { status, meaning, retryable }: ErrorKind = ERROR_CATALOGUE[code];
   return { type: `https://twinseal.dev/errors/${code}`, title: meaning, status, detail, code, retryable };
-}
-
-function ofDecision(id: string) {
-  return { instance: `/decisions/${id}`, decisionId: id };
 }

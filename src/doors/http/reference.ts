@@ -54,15 +54,17 @@ export function referencePage(contract: JsonValue): string {
 
 /**
  * `GET /reference`: the page of {@link referencePage}.
+ * @param contract - gives openapi.yaml as a value
  * @example httpApp({ open: [referenceRoutes(contract)], authenticated }, authenticator, options)
  * @see CSP Level 3 section 2.3.1 (hash-source)
  */
-export function referenceRoutes(contract: JsonValue): Routes {
-  const page = referencePage(contract);
+export function referenceRoutes(contract: () => Promise<JsonValue>): Routes {
   const policy = `default-src 'none'; style-src 'sha256-${hashOf(STYLE)}'; frame-ancestors 'none'; base-uri 'none'`;
   return (app) => {
-    const reference = (_request: Request, response: Response) =>
-      void response.setHeader('Content-Security-Policy', policy).type('text/html').send(page);
+    const reference = async (_request: Request, response: Response): Promise<void> => {
+      const page = referencePage(await contract());
+      response.setHeader('Content-Security-Policy', policy).type('text/html').send(page);
+    };
     app.route('/reference').get(reference).all(only('GET, HEAD'));
   };
 }

@@ -2,12 +2,10 @@ import type { Request, Response } from 'express';
 import type { Call } from '../../ports/call.ts';
 import type { KeptArchive } from '../../ports/source-archives.ts';
 import type { Caller } from '../../records/caller.ts';
-import { TwinsealError } from '../../records/twinseal-error.ts';
-import { callerOf, callOf, type HttpOptions, needs, only, type Routes } from './context.ts';
+import { callerOf, type HttpOptions, needs, only, type Routes } from './context.ts';
+import { UPLOAD_PACE, uploads } from './upload.ts';
 
 const TYPES = ['application/x-tar', 'application/gzip', 'application/x-gzip', 'application/octet-stream'];
-/** Milliseconds for one upload. */
-const UPLOADING = 600_000;
 /** Uploads under way at once, of all callers. */
 const MOST = 4;
 
@@ -21,30 +19,23 @@ export interface SourcesService {
   takeSource(caller: Caller, stream: AsyncIterable<Uint8Array>, call: Call): Promise<KeptArchive>;
 }
 
-/** `POST /sources`. @example httpApp({ open, authenticated: [sourceRoutes(service)] }, authenticator, options) */
-export function sourceRoutes(service: SourcesService): Routes {
+/**
+ * `POST /sources`.
+ * @example httpApp({ open, authenticated: [sourceRoutes(service)] }, authenticator, options)
+ */
+export function sourceRoutes(service: SourcesService, pace = UPLOAD_PACE): Routes {
   return (app, options) => {
-    app.route('/sources').post(needs('seal'), takeRoute(service, options)).all(only('POST'));
+    app
+      .route('/sources')
+      .post(needs('seal'), takeRoute(service, options, pace))
+      .all(only('POST'));
   };
 }
 
-function takeRoute(service: SourcesService, options: HttpOptions) {
-  let underWay = 0;
+function takeRoute(service: SourcesService, options: HttpOptions, pace: typeof UPLOAD_PACE) {
+  const upload = uploads({ types: TYPES, most: MOST, pace }, options);
   return async (request: Request, response: Response): Promise<void> => {
-    const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
-    if (!TYPES.includes(type) || request.headers['content-encoding'] !== undefined)
-      throw new TwinsealError('REQUEST_MEDIA_TYPE', `the body must be sent as one of ${TYPES.join(', ')}, not encoded`);
-    if (underWay >= MOST) throw new TwinsealError('OVERLOADED', `${MOST} uploads are under way; try again later`);
-    underWay += 1;
-    try {
-      const kept = await service.takeSource(callerOf(response), request, callOf(response, options, UPLOADING));
-      response.status(201).json(kept);
-    } catch (error) {
-      // The rest of a body that is not read would be taken for the next request.
-      if (!request.complete) response.setHeader('Connection', 'close');
-      throw error;
-    } finally {
-      underWay -= 1;
-    }
+    const kept = await upload(request, response, (body, call) => service.takeSource(callerOf(response), body, call));
+    response.status(201).json(kept);
   };
 }

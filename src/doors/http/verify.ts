@@ -1,25 +1,40 @@
-import express, { type NextFunction, type Request, type Response } from 'express';
+import type { Request, Response } from 'express';
 import type { Call } from '../../ports/call.ts';
-import type { Caller } from '../../records/caller.ts';
-import type { DecisionEntry } from '../../records/decision.ts';
+import type { BatchResult } from '../../records/answer.ts';
+import { type Caller, callerRecord } from '../../records/caller.ts';
+import type { RequestContext } from '../../records/decision.ts';
+import type { Question } from '../../records/question.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
+import { errorReply, type GivenAnswer, replyOf } from './answer-body.ts';
+import { atMost } from './concurrency.ts';
 import { callerOf, callOf, type HttpOptions, needs, only, type Routes } from './context.ts';
-import { indeterminateProblem, sendProblem, undecidedProblem } from './problem.ts';
-import { MAX_BODY, readVerifyRequest } from './verify-request.ts';
+import { knownError } from './known-error.ts';
+import { batchProblem, sendProblem } from './problem.ts';
+import { verifyBody } from './verify-body.ts';
+import { readVerifyRequest, type VerifyRequest } from './verify-request.ts';
 
 /** What `POST /verify` needs. */
 export interface VerifyService {
   /**
    * Judges an image and keeps the decision; it is on disk when this returns.
    *
-   * @param image - a reference, never a path
-   * @param caller - who asks, for the record
-   * @throws TwinsealError when there is nothing to decide on (`POLICY_UNKNOWN`, `REFERENCE_INVALID`, `CONTENT_NOT_FOUND`) or
-   *   the decision could not be kept (`STORE_FAILED`)
-   * @example (await service.verify('registry.example.com/app:v1', 'release', caller, call)).id
+   * @param key - `Idempotency-Key` of the request; undefined: it has none
+   * @throws TwinsealError when there is nothing to decide on (`POLICY_UNKNOWN`, `REFERENCE_INVALID`, `CONTENT_NOT_FOUND`),
+   *   the key is no new one (`IDEMPOTENCY_KEY_REUSED` and its like), or the decision could not be kept (`STORE_FAILED`)
+   * @example (await service.verify(question, undefined, call)).entry.id
    */
-  verify(image: string, policy: string, caller: Caller, call: Call): Promise<DecisionEntry>;
-  /** Milliseconds for one verification. */
+  verify(question: Question, key: string | undefined, call: Call): Promise<GivenAnswer>;
+  /**
+   * The same for several images of one caller, each for itself.
+   * @throws TwinsealError for the key of the request, as `verify`
+   * @example (await service.verifyAll(questions, undefined, call))[0]?.status // 'fulfilled'
+   */
+  verifyAll(
+    questions: readonly Question[],
+    key: string | undefined,
+    call: Call,
+  ): Promise<readonly PromiseSettledResult<GivenAnswer>[]>;
+  /** Milliseconds for one verification, and for one batch. */
   readonly verifyTimeout: number;
   /** Verifications under way at once; more are told to come back. */
   readonly maxConcurrent: number;
@@ -28,42 +43,63 @@ export interface VerifyService {
 /** `POST /verify`. @example httpApp({ open, authenticated: [verifyRoutes(service)] }, authenticator, options) */
 export function verifyRoutes(service: VerifyService): Routes {
   return (app, options) => {
-    const body = express.raw({ type: () => true, limit: MAX_BODY, inflate: false });
+    const body = verifyBody(options);
     app
       .route('/verify')
-      .post(needs('verify'), body, limitConcurrency(service.maxConcurrent), verifyRoute(service, options))
+      .post(needs('verify'), body, atMost(service.maxConcurrent, 'verifications'), verifyRoute(service, options))
       .all(only('POST'));
   };
 }
 
 function verifyRoute(service: VerifyService, options: HttpOptions) {
   return async (request: Request, response: Response): Promise<void> => {
-    const { image, policy, failOnDeny } = readVerifyRequest(request);
+    const asked = readVerifyRequest(request);
+    const key = request.get('idempotency-key');
     const call = callOf(response, options, service.verifyTimeout);
-    sendDecision(response, await service.verify(image, policy, callerOf(response), call), failOnDeny);
+    const questions = questionsOf(asked, callerOf(response));
+    if (asked.isBatch) {
+      const settled = await service.verifyAll(questions, key, call);
+      const results = settled.map((one, at): BatchResult => {
+        const image = asked.images[at] ?? '';
+        if (one.status === 'fulfilled') return { image, ...replyOf(one.value, asked) };
+        return { image, ...errorReply(knownError(one.reason, options)) };
+      });
+      return sendBatch(response, results, asked.failOnDeny);
+    }
+    const [question] = questions;
+    if (question === undefined) throw new TwinsealError('INTERNAL', 'a request asked nothing');
+    const reply = replyOf(await service.verify(question, key, call), asked);
+    if ('problem' in reply) sendProblem(response, reply.problem);
+    else response.status(reply.status).json(reply.answer);
   };
 }
 
-function sendDecision(response: Response, entry: DecisionEntry, failOnDeny: boolean): void {
-  if (!('verdict' in entry)) sendProblem(response, undecidedProblem(entry));
-  else if (entry.verdict.outcome === 'indeterminate')
-    sendProblem(response, indeterminateProblem(entry.id, entry.verdict));
-  else {
-    const status = failOnDeny && entry.effect === 'refuse' ? 403 : 200;
-    response.status(status).json({ ...entry.verdict, decisionId: entry.id });
-  }
+function questionsOf(
+  { images, policy, request, containers, sent }: VerifyRequest,
+  caller: Caller,
+): readonly Question[] {
+  const record = callerRecord(caller);
+  return images.map((image) => ({
+    image,
+    caller: record,
+    door: 'verify',
+    request: { ...request, ...running(image, containers) },
+    ...(policy !== undefined && { policy }),
+    ...(sent !== undefined && { sent }),
+  }));
 }
 
-/**
- * Sheds load: a queue in memory would only answer callers who have given up. Bodies, which are small, are read before, so
- * that nobody takes a place by sending one slowly.
- */
-function limitConcurrency(max: number) {
-  let underWay = 0;
-  return (_request: Request, response: Response, next: NextFunction): void => {
-    if (underWay >= max) throw new TwinsealError('OVERLOADED', `${max} verifications are under way; try again later`);
-    underWay++;
-    response.once('close', () => underWay--);
-    next();
-  };
+/** What is to run one image. */
+function running(image: string, all: VerifyRequest['containers']): Pick<RequestContext, 'containers'> {
+  const containers = all.flatMap(({ image: runs, ...one }) => (runs === image ? [one] : []));
+  return containers.length === 0 ? {} : { containers };
+}
+
+/** A gate stands open only for what was judged and let in: with `?fail=deny`, no image of a batch may be missing. */
+function sendBatch(response: Response, results: readonly BatchResult[], failOnDeny: boolean): void {
+  const untold = results.filter((one) => 'problem' in one).length;
+  if (!failOnDeny) response.json({ results });
+  else if (results.some(({ status }) => status === 403)) response.status(403).json({ results });
+  else if (untold > 0) sendProblem(response, batchProblem(results, untold));
+  else response.json({ results });
 }
