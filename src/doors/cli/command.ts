@@ -24,6 +24,8 @@ export interface Argument {
   readonly name: string;
   readonly meaning: string;
   readonly optional?: boolean;
+  /** The last one: more of it may follow. */
+  readonly many?: boolean;
   readonly choices?: readonly string[];
 }
 
@@ -63,6 +65,8 @@ export interface Input {
   argument(name: string): string;
   /** The argument of that name; undefined when it was left out. @example input.optionalArgument('DIR') ?? '.' */
   optionalArgument(name: string): string | undefined;
+  /** The arguments of that name, where there may be many. @example input.arguments('IMAGE') // ['app:v1', 'db:v7'] */
+  arguments(name: string): readonly string[];
   /** A switch. @example input.is('quiet') // true for --quiet */
   is(flag: string): boolean;
   /** The value of a flag; undefined when it was not given. @example input.text('policy') */
@@ -75,6 +79,12 @@ export interface Input {
 export interface Session {
   /** Results, to stdout, whole lines. @example session.out('identical\n') */
   out(text: string): void;
+  /**
+   * Writes a file that the user has named, whole or not at all.
+   * @throws TwinsealError `OUTPUT_UNWRITABLE`, `DISK_FULL`
+   * @example await session.save('twinseal.sarif', text)
+   */
+  save(path: string, text: string): Promise<void>;
   /** Remarks, to stderr, whole lines. @example session.err(`note: ${escapeTerminal(note)}\n`) */
   err(text: string): void;
   /** Whether results may have colours. */
@@ -96,6 +106,7 @@ export const GLOBAL_FLAGS: readonly Flag[] = [
     name: 'timeout',
     kind: 'text',
     value: 'SECONDS',
-    meaning: 'give up after so many seconds (seal, build and rebuild: 3600, serve and worker: never, others: 300)',
+    meaning:
+      'give up after so many seconds (seal, build, rebuild and audit: 3600, serve and worker: never, others: 300)',
   },
 ];

@@ -68,7 +68,10 @@ export function verbHelp(shape: CommandShape): string {
  * @example usageLine(verifyCommand) // 'twinseal verify IMAGE [FLAGS]'
  */
 export function usageLine(shape: CommandShape): string {
-  const words = shape.arguments.map(({ name, optional }) => (optional === true ? `[${name}]` : name));
+  const words = shape.arguments.map(({ name, optional, many }) => {
+    const all = many === true ? `${name}...` : name;
+    return optional === true ? `[${all}]` : all;
+  });
   return ['twinseal', shape.name, ...words, '[FLAGS]'].join(' ');
 }
 

@@ -8,6 +8,8 @@ export interface Shell {
   out(text: string): void;
   /** Writes to stderr. @example shell.err('warning: ...\n') */
   err(text: string): void;
+  /** Writes a file that the user has named, whole or not at all. @example await shell.save('twinseal.sarif', text) */
+  save(path: string, text: string): Promise<void>;
   readonly stdoutIsTerminal: boolean;
   readonly stderrIsTerminal: boolean;
   /** `NO_COLOR` is set and not empty. */
@@ -89,7 +91,11 @@ async function runVerb(verb: Verb, words: readonly string[], shell: Shell): Prom
 async function timeoutOf(input: Input, verb: string): Promise<number | undefined> {
   const text = input.text('timeout');
   if (text === undefined)
-    return verb === 'serve' || verb === 'worker' ? undefined : ['seal', 'build', 'rebuild'].includes(verb) ? 3600 : 300;
+    return verb === 'serve' || verb === 'worker'
+      ? undefined
+      : /^(?:seal|build|rebuild|audit .*)$/.test(verb)
+        ? 3600
+        : 300;
   if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
   const { TwinsealError } = await import('../../records/twinseal-error.ts');
   throw new TwinsealError('USAGE', `--timeout is a number of seconds from 1 to 999999, not ${text.slice(0, 40)}`);
@@ -107,6 +113,7 @@ async function session(input: Input, shell: Shell, seconds: number | undefined):
   return {
     out: shell.out,
     err: shell.err,
+    save: shell.save,
     colours: shell.stdoutIsTerminal && !shell.noColour,
     quiet,
     progress,

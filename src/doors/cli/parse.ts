@@ -80,35 +80,39 @@ function take(
   values.set(flag.name, all);
 }
 
-function argumentsOf(shape: CommandShape, given: readonly string[]): ReadonlyMap<string, string> {
-  const named = new Map<string, string>();
+function argumentsOf(shape: CommandShape, given: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const named = new Map<string, readonly string[]>();
+  const many = shape.arguments.at(-1)?.many === true;
+  const places = shape.arguments.length;
   for (const [i, argument] of shape.arguments.entries()) {
     const value = given[i];
     if (value === undefined) {
       if (argument.optional === true) continue;
       refuse(shape, `${argument.name} is missing: ${argument.meaning}`);
     }
-    if (value === '') refuse(shape, `${argument.name} is empty: ${argument.meaning}`);
     if (argument.choices !== undefined && !argument.choices.includes(value)) {
       const near = nearest(value, argument.choices);
       const offer = near === undefined ? '' : `; did you mean ${near}?`;
       refuse(shape, `${argument.name} is one of ${argument.choices.join(', ')}, not ${show(value)}${offer}`);
     }
-    named.set(argument.name, value);
+    named.set(argument.name, many && i === places - 1 ? given.slice(i) : [value]);
+    if (named.get(argument.name)?.includes('') === true)
+      refuse(shape, `${argument.name} is empty: ${argument.meaning}`);
   }
-  const extra = given[shape.arguments.length];
+  const extra = many ? undefined : given[places];
   if (extra !== undefined) refuse(shape, `${show(extra)} is one argument too many`);
   return named;
 }
 
-function input(named: ReadonlyMap<string, string>, values: ReadonlyMap<string, readonly string[]>): Input {
+function input(named: ReadonlyMap<string, readonly string[]>, values: ReadonlyMap<string, readonly string[]>): Input {
   return {
     argument(name) {
-      const value = named.get(name);
+      const value = named.get(name)?.[0];
       if (value === undefined) throw new Error(`the verb declares no argument ${name}`);
       return value;
     },
-    optionalArgument: (name) => named.get(name),
+    optionalArgument: (name) => named.get(name)?.[0],
+    arguments: (name) => named.get(name) ?? [],
     is: (flag) => values.has(flag),
     text: (flag) => values.get(flag)?.[0],
     list: (flag) => values.get(flag) ?? [],

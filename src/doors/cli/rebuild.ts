@@ -51,7 +51,12 @@ export const rebuildCommand: Command<RebuildUse> = {
       value: 'FLAGS',
       meaning: "linker flags it was built with (those of the image's twin proof, else -s -w where it has no symbols)",
     },
-    { name: 'cosign-key', kind: 'text', value: 'FILE', meaning: 'sign the result with this key: cosign.key or PEM' },
+    {
+      name: 'cosign-key',
+      kind: 'text',
+      value: 'FILE',
+      meaning: 'sign the result with this key: cosign.key, PEM, or env://NAME',
+    },
     {
       name: 'cosign-key-pub',
       kind: 'text',

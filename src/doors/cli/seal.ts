@@ -1,14 +1,15 @@
 import type { Digest } from '../../formats/digest.ts';
 import type { Call } from '../../ports/call.ts';
 import type { Progress } from '../../records/progress.ts';
-import type { SealKeys } from '../../records/seal-keys.ts';
 import type { Settings } from '../../records/settings.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import type { SealRequest } from '../../roads/seal.ts';
 import { escapeTerminal } from '../escape/terminal.ts';
-import type { Command, Input } from './command.ts';
+import type { Command } from './command.ts';
 import { RESULT_FLAG } from './result-flag.ts';
 import { CHOICE_FLAGS, choicesOf, mergeFlags, SETTINGS_FLAGS } from './settings.ts';
+import { SIGNED_NAME_FLAG, withSignedName } from './signed-name.ts';
+import { SIGNER_FLAGS, signersOf } from './signer-flags.ts';
 import { type TwinSummary, twinText } from './twin-summary.ts';
 
 /** One image of a seal. */
@@ -60,17 +61,16 @@ export const sealCommand: Command<SealUse> = {
   arguments: [{ name: 'DIR', meaning: 'folder of the module, with go.mod and vendor/' }],
   flags: [
     { name: 'layout', short: 'l', kind: 'text', value: 'DIR', meaning: 'OCI layout to write (needed)' },
-    { name: 'cosign-key', kind: 'text', value: 'FILE', meaning: 'sign with this key: cosign.key or PEM' },
-    { name: 'notation-key', kind: 'text', value: 'FILE', meaning: 'sign with this key too, with --notation-cert' },
-    {
-      name: 'notation-cert',
-      kind: 'text',
-      value: 'FILE',
-      meaning: 'certificate chain of the notation key, leaf first',
-    },
+    ...SIGNER_FLAGS,
     ...SETTINGS_FLAGS,
     ...CHOICE_FLAGS,
-    { name: 'name', kind: 'text', value: 'NAME', meaning: 'name of the image in the layout, such as a tag' },
+    {
+      name: 'name',
+      kind: 'text',
+      value: 'NAME',
+      meaning: 'name of the image in the layout, such as a tag; a whole reference (host/path:tag) is signed along, too',
+    },
+    SIGNED_NAME_FLAG,
     RESULT_FLAG,
   ],
   examples: [
@@ -85,10 +85,10 @@ export const sealCommand: Command<SealUse> = {
     const folder = input.argument('DIR');
     const layout = input.text('layout');
     if (layout === undefined) throw new TwinsealError('USAGE', 'say where the layout goes: --layout DIR');
-    const keys = keysOf(input);
     const choices = choicesOf(input);
     const settings = mergeFlags(await use.settings(folder, input.text('settings'), session.call), input);
     const name = input.text('name');
+    const keys = withSignedName(signersOf(input, '`twinseal build` builds without signing'), input, name);
     const request = {
       folder,
       settings,
@@ -111,23 +111,6 @@ export const sealCommand: Command<SealUse> = {
     return 0;
   },
 };
-
-function keysOf(input: Input): SealKeys {
-  const cosignKey = input.text('cosign-key');
-  const key = input.text('notation-key');
-  const certificate = input.text('notation-cert');
-  if ((key === undefined) !== (certificate === undefined))
-    throw new TwinsealError('USAGE', 'notation needs both --notation-key FILE and --notation-cert FILE');
-  if (cosignKey === undefined && key === undefined)
-    throw new TwinsealError(
-      'USAGE',
-      'say who signs: --cosign-key FILE, or --notation-key FILE with --notation-cert FILE (`twinseal keys generate cosign` makes a key; `twinseal build` builds without signing)',
-    );
-  return {
-    ...(cosignKey !== undefined && { cosignKey }),
-    ...(key !== undefined && certificate !== undefined && { notation: { key, certificate } }),
-  };
-}
 
 function sealText(summary: SealSummary): string {
   const several = summary.images.length > 1;

@@ -112,7 +112,12 @@ export function choicesOf(input: Input): BuildChoices {
   };
 }
 
-function sizeOf(input: Input, flag: string): number | undefined {
+/**
+ * The bytes that a flag asks for.
+ * @throws TwinsealError `USAGE`
+ * @example sizeOf(input, 'memory') // 8589934592 for 8GiB; undefined when it was not given
+ */
+export function sizeOf(input: Input, flag: string): number | undefined {
   const text = input.text(flag);
   if (text === undefined) return undefined;
   const [, digits = '', unit = ''] = /^([1-9]\d{0,5})([KMGT]iB)$/.exec(text) ?? [];

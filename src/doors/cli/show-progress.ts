@@ -1,4 +1,4 @@
-import type { Progress, ProgressEvent } from '../../records/progress.ts';
+import type { Progress, ProgressEvent, Transfer } from '../../records/progress.ts';
 import { escapeTerminal } from '../escape/terminal.ts';
 
 const MARKS = { start: '...', busy: '...', done: 'ok ', note: '-  ', warning: '!  ' } as const;
@@ -7,6 +7,8 @@ const UPDATE = 100;
 const LOG = 10_000;
 // Narrower than any terminal that is used: a line that wraps could not be overwritten.
 const WIDTH = 79;
+/** Characters of a bar. */
+const BAR = 20;
 /** Erases from the cursor to the end of the line. @see ECMA-48, EL */
 const ERASE = '\u001b[K';
 
@@ -26,24 +28,38 @@ export interface ProgressLook {
 export function showProgress(shell: { err(text: string): void }, look: ProgressLook): Progress {
   let last = Number.NEGATIVE_INFINITY;
   let held = false;
+  let begun = 0;
+  const lineOf = (event: ProgressEvent, now: number): string => {
+    const { step, state, text, took, transfer } = event;
+    const time = took === undefined ? '' : ` (${(took / 1000).toFixed(1)} s)`;
+    const bytes = transfer === undefined || state === 'start' ? '' : transferText(transfer, state, now - begun);
+    return `${MARKS[state]} ${escapeTerminal(step)}: ${bytes}${escapeTerminal(text)}${time}`;
+  };
   return (event) => {
     const now = look.now();
+    if (event.state === 'start') begun = now;
     if (event.state === 'busy') {
       if (now - last < (look.updates ? UPDATE : LOG)) return;
       last = now;
       held = look.updates;
       // The cursor goes back to the start, so that whatever is written next stands on a line of its own.
-      shell.err(look.updates ? `${ERASE}${lineOf(event).slice(0, WIDTH)}\r` : `${lineOf(event)}\n`);
+      const line = lineOf(event, now);
+      shell.err(look.updates ? `${ERASE}${line.slice(0, WIDTH)}\r` : `${line}\n`);
       return;
     }
     // In a log the ten seconds count from whatever was told last.
     if (!look.updates) last = now;
-    shell.err(`${held ? ERASE : ''}${lineOf(event)}\n`);
+    shell.err(`${held ? ERASE : ''}${lineOf(event, now)}\n`);
     held = false;
   };
 }
 
-function lineOf({ step, state, text, took }: ProgressEvent): string {
-  const time = took === undefined ? '' : ` (${(took / 1000).toFixed(1)} s)`;
-  return `${MARKS[state]} ${escapeTerminal(step)}: ${escapeTerminal(text)}${time}`;
+/** Bytes and rate, with a bar while they move: `[####......] 4.0 of 10.0 MB, 2.0 MB/s, `. */
+function transferText({ done, total, sent }: Transfer, state: ProgressEvent['state'], millis: number): string {
+  const rate = millis > 0 && sent > 0 ? `, ${megabytes((sent / millis) * 1000)} MB/s` : '';
+  if (state === 'done') return `${megabytes(sent)} MB sent${rate}: `;
+  const filled = total === 0 ? BAR : Math.min(BAR, Math.floor((done / total) * BAR));
+  return `[${'#'.repeat(filled)}${'.'.repeat(BAR - filled)}] ${megabytes(done)} of ${megabytes(total)} MB${rate}, `;
 }
+
+const megabytes = (bytes: number): string => (bytes / 1_000_000).toFixed(1);

@@ -1,23 +1,32 @@
+import { FormatError } from '../../formats/format-error.ts';
+import type { Platform } from '../../formats/oci/platform.ts';
 import type { Call } from '../../ports/call.ts';
+import { TwinsealError } from '../../records/twinseal-error.ts';
 import type { DocumentKind, ValidationReport } from '../../roads/validate.ts';
 import type { Command } from './command.ts';
-import { OUTPUT_FLAG, printReport } from './output/print-report.ts';
+import { OUTPUT_FLAG, printReport, REPORT_FLAG, reportsOf } from './output/print-report.ts';
 import { findingsReport } from './output/report.ts';
 
 // A list of its own, since help must not load the readers of documents.
 const DOCUMENT_KINDS: readonly DocumentKind[] = ['descriptor', 'manifest', 'index', 'config', 'layout'];
 
+/** How an image is validated. */
+export interface ValidateChoices {
+  readonly sparse: boolean;
+  readonly runsOn?: Platform;
+}
+
 /** What `validate` needs. */
 export interface ValidateUse {
   /**
-   * Checks a whole layout; what is wrong in it is a finding.
-   * @throws TwinsealError `LAYOUT_INVALID` for what is no folder
-   * @example (await use.layout('./app.oci', call)).findings
+   * Checks a layout, an archive of one (`-` is stdin), or an image of a registry; what is wrong in it is a finding.
+   * @throws TwinsealError `LAYOUT_INVALID` for what is neither folder nor file, `REFERENCE_INVALID`, `CONTENT_NOT_FOUND`, or a fault
+   * @example (await use.image('./app.oci', { sparse: false }, call)).findings
    */
-  layout(folder: string, call: Call): Promise<ValidationReport>;
+  image(target: string, choices: ValidateChoices, call: Call): Promise<ValidationReport>;
   /**
-   * Checks one document alone; what is wrong in it is a finding.
-   * @throws TwinsealError `INPUT_UNREADABLE`
+   * Checks one document alone (`-` is stdin); what is wrong in it is a finding.
+   * @throws TwinsealError `INPUT_UNREADABLE`, `INPUT_TOO_LARGE`
    * @example (await use.document('manifest', 'manifest.json', call)).findings
    */
   document(kind: DocumentKind, file: string, call: Call): Promise<ValidationReport>;
@@ -27,22 +36,58 @@ export interface ValidateUse {
 export const validateCommand: Command<ValidateUse> = {
   name: 'validate',
   description:
-    'Checks a layout: digests and sizes of every blob, descriptors, manifests, configs, layers and the programs inside\n' +
-    'against one another. With --as, checks one document alone. Any error finding gives exit status 1.',
-  arguments: [{ name: 'PATH', meaning: 'a layout folder; with --as, a file' }],
+    'Checks a layout, an archive of one, or an image of a registry: digests and sizes of every blob, descriptors, manifests,\n' +
+    'configs, layers and the programs inside against one another. Nothing is unpacked. With --as, checks one document alone.\n' +
+    'Any error finding gives exit status 1; docs/findings.md says what each code means and what to do.',
+  arguments: [
+    {
+      name: 'TARGET',
+      meaning: 'a layout folder, a tar of one, - for a tar from stdin, or an image reference; with --as, a file or -',
+    },
+  ],
   flags: [
     { name: 'as', kind: 'text', choices: DOCUMENT_KINDS, meaning: 'check one document of this kind' },
+    { name: 'sparse', kind: 'switch', meaning: 'blobs may be missing on purpose: a warning, not an error' },
+    {
+      name: 'runs-on',
+      kind: 'text',
+      value: 'PLATFORM',
+      meaning: 'the machine that it has to run on, such as linux/amd64/v3; tells which image each runtime picks there',
+    },
     OUTPUT_FLAG,
+    REPORT_FLAG,
   ],
   examples: [
     { command: 'twinseal validate app.oci', meaning: 'everything in a layout' },
+    { command: 'twinseal validate app.tar --sparse', meaning: 'a tar of a layout, in which blobs may be missing' },
+    {
+      command: 'twinseal validate registry.example.com/app:v1 --runs-on linux/amd64/v3',
+      meaning: 'an image in a registry, and what containerd, Docker Engine and podman run of it',
+    },
     { command: 'twinseal validate --as manifest manifest.json -o json', meaning: 'one document, findings as JSON' },
   ],
   async run(input, use, session) {
-    const path = input.argument('PATH');
+    const target = input.argument('TARGET');
+    reportsOf(input);
     const kind = DOCUMENT_KINDS.find((known) => known === input.text('as'));
+    const machine = input.text('runs-on');
+    if (kind !== undefined && (machine !== undefined || input.is('sparse')))
+      throw new TwinsealError('USAGE', '--as checks one document alone: leave out --sparse and --runs-on');
+    const runsOn = machine === undefined ? undefined : await platformOf(machine);
     const report =
-      kind === undefined ? await use.layout(path, session.call) : await use.document(kind, path, session.call);
-    return await printReport(findingsReport(path, report.findings, report), input, session);
+      kind === undefined
+        ? await use.image(target, { sparse: input.is('sparse'), ...(runsOn && { runsOn }) }, session.call)
+        : await use.document(kind, target, session.call);
+    return await printReport(findingsReport(target === '-' ? 'stdin' : target, report), input, session);
   },
 };
+
+async function platformOf(text: string): Promise<Platform> {
+  const { parsePlatformFlag } = await import('../../formats/oci/platform-flag.ts');
+  try {
+    return parsePlatformFlag(text);
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    throw new TwinsealError('PLATFORM_UNKNOWN', `--runs-on: ${error.message}`, { cause: error });
+  }
+}

@@ -20,6 +20,16 @@ export const VERBS: readonly { readonly group: string; readonly verbs: readonly 
         shape: async () => (await import('./seal.ts')).sealCommand,
       },
       {
+        name: 'bake',
+        summary: 'seal the targets of a bake file that are Go programs, in one go',
+        shape: async () => (await import('./bake.ts')).bakeCommand,
+      },
+      {
+        name: 'pack',
+        summary: 'pack prepared folders into an image, for programs that Go does not build',
+        shape: async () => (await import('./pack.ts')).packCommand,
+      },
+      {
         name: 'build',
         summary: 'build a Go module twice and say whether both sides are equal; signs nothing',
         shape: async () => (await import('./build.ts')).buildCommand,
@@ -33,6 +43,16 @@ export const VERBS: readonly { readonly group: string; readonly verbs: readonly 
         name: 'rebuild',
         summary: 'build the program of an image again from source, compare, and sign what came of it',
         shape: async () => (await import('./rebuild.ts')).rebuildCommand,
+      },
+      {
+        name: 'sign',
+        summary: 'sign an image in a layout or a registry, by cosign and notation at once',
+        shape: async () => (await import('./sign.ts')).signCommand,
+      },
+      {
+        name: 'attest',
+        summary: 'sign a statement about an image, such as a scan, and attach it',
+        shape: async () => (await import('./attest.ts')).attestCommand,
       },
       {
         name: 'keys generate',
@@ -90,9 +110,59 @@ export const VERBS: readonly { readonly group: string; readonly verbs: readonly 
         shape: async () => (await import('./validate.ts')).validateCommand,
       },
       {
+        name: 'bundle verify',
+        summary: 'verify a Sigstore bundle about a file or digest, offline',
+        shape: async () => (await import('./bundle-verify.ts')).bundleVerifyCommand,
+      },
+      {
+        name: 'trust update',
+        summary: 'bring the trusted root of a Sigstore instance up to date by TUF',
+        shape: async () => (await import('./trust-update.ts')).trustUpdateCommand,
+      },
+      {
+        name: 'trust show',
+        summary: 'show a kept trusted root: whom it names, how old it is',
+        shape: async () => (await import('./trust-show.ts')).trustShowCommand,
+      },
+      {
         name: 'policy init',
         summary: 'print a first policy with a key in it',
         shape: async () => (await import('./policy-init.ts')).policyInitCommand,
+      },
+      {
+        name: 'policy explain',
+        summary: 'show which rules of a policy decided about an image',
+        shape: async () => (await import('./policy-explain.ts')).policyExplainCommand,
+      },
+      {
+        name: 'policy test',
+        summary: 'run unit tests of policies',
+        shape: async () => (await import('./policy-test.ts')).policyTestCommand,
+      },
+      {
+        name: 'policy import',
+        summary: 'make a policy of a sigstore ClusterImagePolicy or of notation’s trustpolicy.json',
+        shape: async () => (await import('./policy-import.ts')).policyImportCommand,
+      },
+    ],
+  },
+  {
+    group: 'Audit',
+    verbs: [
+      {
+        name: 'audit export',
+        summary: 'write decisions and all that they rest on into a set for auditors',
+        shape: async () => (await import('./audit-export.ts')).auditExportCommand,
+      },
+      {
+        name: 'audit verify',
+        summary: 'verify a set offline: signatures of the log, places, receipts, digests',
+        shape: async () => (await import('./audit-verify.ts')).auditVerifyCommand,
+      },
+      {
+        name: 'audit replay',
+        summary: 'compute the verdicts of a set anew and compare them byte for byte',
+        shape: async () => (await import('./audit-replay.ts')).auditReplayCommand,
       },
     ],
   },
@@ -113,6 +183,11 @@ export const VERBS: readonly { readonly group: string; readonly verbs: readonly 
         name: 'worker',
         summary: 'do the builds and seals that a service has taken',
         shape: async () => (await import('./worker.ts')).workerCommand,
+      },
+      {
+        name: 'cache prune',
+        summary: 'make what is kept between runs smaller, by size and age',
+        shape: async () => (await import('./cache-prune.ts')).cachePruneCommand,
       },
       {
         name: 'doctor',

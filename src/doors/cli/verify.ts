@@ -1,34 +1,76 @@
+import type { PlacedContainer } from '../../formats/kubernetes/container-settings.ts';
 import type { Call } from '../../ports/call.ts';
+import type { ServerQuestion, ServerResult } from '../../ports/verification-server.ts';
+import type { Effect } from '../../records/decision.ts';
+import type { PolicyMode } from '../../records/policy.ts';
 import type { Progress } from '../../records/progress.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import type { Verdict } from '../../records/verdict.ts';
-import type { Command, Input } from './command.ts';
-import { OUTPUT_FLAG, printReport } from './output/print-report.ts';
+import { inParallel } from '../../roads/in-parallel.ts';
+import type { Command, ExitCode, Input, Session } from './command.ts';
+import { OUTPUT_FLAG, printReport, REPORT_FLAG, reportsOf } from './output/print-report.ts';
 import { verdictReport } from './output/report.ts';
+import { type ImageReport, severalReport } from './output/several.ts';
+import { SERVER_FLAGS, type ServerAccess, serverAsked, serverReports } from './verify-server.ts';
 
 /** By what an image is judged here. */
-export type JudgeBy = { readonly policyFile: string } | { readonly cosignKey?: string; readonly notationCert?: string };
+export type JudgeBy = (
+  | { readonly policyFile: string }
+  | { readonly cosignKey?: string; readonly notationCert?: string }
+  | {
+      /** Notation's trust policy, or the folder that it lies in. */
+      readonly trustPolicy: string;
+      readonly trustStore?: string;
+    }
+) & {
+  /** Ask nobody about revoked certificates. */
+  readonly offline?: true;
+};
 
 /** What `verify` needs: a judge here, and one elsewhere. */
 export interface VerifyUse {
   /**
    * Judges an image here.
    * @throws TwinsealError when no verdict could be formed
-   * @example (await use.judge('./app.oci', { cosignKey: 'cosign.pub' }, progress, call)).outcome // 'allow'
+   * @example (await use.judge('./app.oci', { cosignKey: 'cosign.pub' }, progress, call)).verdict.outcome // 'allow'
    */
-  judge(image: string, by: JudgeBy, progress: Progress, call: Call): Promise<Verdict>;
-  /**
-   * Lets a server judge an image.
-   * @param policy - the name of a policy that the server has loaded
-   * @throws TwinsealError the server's own code; `SERVICE_UNREACHABLE` when it can't be asked
-   * @example (await use.ask('http://127.0.0.1:8080', 'registry.example.com/app:v1', 'release', call)).decisionId
-   */
-  ask(
-    server: string,
+  judge(
     image: string,
-    policy: string,
+    by: JudgeBy,
+    progress: Progress,
     call: Call,
-  ): Promise<{ readonly verdict: Verdict; readonly decisionId: string }>;
+  ): Promise<{ readonly verdict: Verdict; readonly effect: Effect }>;
+  /**
+   * Judges an image of a registry, never one on this disk.
+   * @param containers - what is to run it, as far as that is known
+   * @throws TwinsealError when no verdict could be formed
+   * @example (await use.judgeReference('registry.example.com/app:v1', { cosignKey: 'cosign.pub' }, call)).effect
+   */
+  judgeReference(
+    image: string,
+    by: JudgeBy,
+    call: Call,
+    containers?: readonly PlacedContainer[],
+  ): Promise<{ readonly verdict: Verdict; readonly effect: Effect }>;
+  /**
+   * The mode of the policy.
+   * @throws TwinsealError for a policy or key that can't be used
+   * @example await use.mode({ policyFile: 'release.yaml' }, call) // 'enforce'
+   */
+  mode(by: JudgeBy, call: Call): Promise<PolicyMode>;
+  /**
+   * Reads manifests from a file, or from stdin by the name `-`.
+   * @throws TwinsealError `INPUT_UNREADABLE`, `INPUT_TOO_LARGE`
+   * @example await use.manifests('-', call)
+   */
+  manifests(file: string, call: Call): Promise<Uint8Array>;
+  /**
+   * Lets a server judge images.
+   * @throws TwinsealError the server's own code where it answered about none; `SERVICE_UNREACHABLE` when it can't be asked;
+   *   `INPUT_UNREADABLE` for a file of the access
+   * @example (await use.ask({ url: 'http://127.0.0.1:8080' }, { images: ['registry.example.com/app:v1'], request: {} }, call))[0]
+   */
+  ask(access: ServerAccess, question: ServerQuestion, call: Call): Promise<readonly ServerResult[]>;
 }
 
 /** `twinseal verify`. */
@@ -36,16 +78,48 @@ export const verifyCommand: Command<VerifyUse> = {
   name: 'verify',
   description:
     'Judges an image, from a layout or a registry, with every platform in it. Without a policy, one signature by the\n' +
-    'given key or certificate is demanded on the index and on every platform.',
+    'given key or certificate is demanded on the index and on every platform. With --server, the policies of the server\n' +
+    'decide and it keeps the decision; the status follows the effect: 0 for what is let in (a policy that only warns\n' +
+    'shows its warnings), 1 for what is refused. A request that the server turned away for now is sent again, twice at most.\n' +
+    'With --manifests, references without a digest are refused where a policy enforces, as at admission.',
   arguments: [
-    { name: 'IMAGE', meaning: 'a layout on disk (one image of several: app.oci:NAME), or an image reference' },
+    {
+      name: 'IMAGE',
+      meaning: 'a layout on disk (one image of several: app.oci:NAME), or an image reference',
+      many: true,
+      optional: true,
+    },
   ],
   flags: [
     { name: 'policy', short: 'p', kind: 'text', value: 'FILE', meaning: "policy file; with --server, a policy's name" },
     { name: 'cosign-key', kind: 'text', value: 'FILE', meaning: 'public key (cosign.pub) whose signature is demanded' },
     { name: 'notation-cert', kind: 'text', value: 'FILE', meaning: 'trusted certificate whose signature is demanded' },
-    { name: 'server', kind: 'text', value: 'URL', meaning: 'let a Twinseal server judge' },
+    {
+      name: 'trust-policy',
+      kind: 'text',
+      value: 'FILE',
+      meaning: "notation's trustpolicy.json, or its folder (~/.config/notation): as notation verify, on every platform",
+    },
+    {
+      name: 'trust-store',
+      kind: 'text',
+      value: 'DIR',
+      meaning: "notation's trust store, with x509 in it (truststore beside the trust policy unless given)",
+    },
+    {
+      name: 'manifests',
+      kind: 'text',
+      value: 'FILE',
+      meaning: 'in the place of IMAGE, every image of rendered Kubernetes manifests; - is stdin',
+    },
+    {
+      name: 'offline',
+      kind: 'switch',
+      meaning: 'ask no authority about revoked certificates: only the lists that the policy names count',
+    },
+    ...SERVER_FLAGS,
     OUTPUT_FLAG,
+    REPORT_FLAG,
   ],
   examples: [
     { command: 'twinseal verify app.oci --cosign-key cosign.pub', meaning: 'one signature by this key, everywhere' },
@@ -57,36 +131,130 @@ export const verifyCommand: Command<VerifyUse> = {
       command: 'twinseal verify registry.example.com/app:v1.2.3 --policy release --server http://127.0.0.1:8080',
       meaning: 'the same verdict from a server, which keeps the decision',
     },
+    {
+      command:
+        'TWINSEAL_TOKEN=$KEY twinseal verify registry.example.com/app:v1 registry.example.com/db:v7 --server https://twinseal.example.com --claim release=v1 -o junit',
+      meaning: 'several images by the policies that the server binds to the caller',
+    },
+    {
+      command: 'helm template ./chart | twinseal verify --manifests - --policy policies/release.yaml',
+      meaning: 'what a chart would run, a line for each image',
+    },
   ],
   async run(input, use, session) {
-    const image = input.argument('IMAGE');
-    const server = input.text('server');
-    if (server === undefined) {
-      const by = judgeBy(input);
-      const verdict = await use.judge(image, by, session.progress, session.call);
-      return await printReport(
-        verdictReport(image, verdict, 'policyFile' in by ? by.policyFile : image),
-        input,
-        session,
+    reportsOf(input);
+    const manifests = input.text('manifests');
+    if (manifests !== undefined) return await judgeManifests(manifests, input, use, session);
+    if (input.arguments('IMAGE').length === 0)
+      throw new TwinsealError(
+        'USAGE',
+        'IMAGE is missing: a layout on disk, or an image reference; or give --manifests FILE',
       );
-    }
-    const policy = input.text('policy');
-    if (policy === undefined || input.text('cosign-key') !== undefined || input.text('notation-cert') !== undefined)
-      throw new TwinsealError('USAGE', 'with --server, name one of its policies with --policy NAME, and no key');
-    const { verdict, decisionId } = await use.ask(server, image, policy, session.call);
-    return await printReport(verdictReport(image, verdict, image, decisionId), input, session);
+    const asked = serverAsked(input);
+    const images =
+      asked === undefined
+        ? await judgeHere(input, use, session)
+        : serverReports(await use.ask(asked.access, asked.question, session.call));
+    const [only, ...more] = images;
+    if (only === undefined || more.length > 0) return await printReport(severalReport(images), input, session);
+    if ('error' in only) throw only.error;
+    return await printReport(only.report, input, session);
   },
 };
+
+/** At a server, images are asked for in batches; here, a few at a time. */
+const BATCH = 50;
+const WIDTH = 4;
+
+async function judgeManifests(name: string, input: Input, use: VerifyUse, session: Session): Promise<ExitCode> {
+  if (input.arguments('IMAGE').length > 0) throw new TwinsealError('USAGE', 'give IMAGE or --manifests FILE, not both');
+  const asked = serverAsked(input);
+  const by = asked === undefined ? judgeBy(input) : undefined;
+  const mode = by && (await use.mode(by, session.call));
+  const { containersOf, imagesIn, manifestsReport, notPinned } = await import('./verify-manifests.ts');
+  const file = name === '-' ? 'stdin' : name;
+  const found = imagesIn(await use.manifests(name, session.call), file);
+  const images = [...new Set(found.map(({ image }) => image))];
+  const containers = containersOf(found);
+  const reports: ImageReport[] = [];
+  if (asked !== undefined)
+    for (let from = 0; from < images.length; from += BATCH) {
+      const batch = images.slice(from, from + BATCH);
+      const described = batch.flatMap((image) => (containers.get(image) ?? []).map((one) => ({ image, ...one })));
+      const question = { ...asked.question, images: batch, ...(described.length > 0 && { containers: described }) };
+      const results = await use.ask(asked.access, question, session.call);
+      for (const [at, report] of serverReports(results).entries()) {
+        const result = results[at];
+        const modes = result !== undefined && 'answer' in result ? result.answer.judgements.map((one) => one.mode) : [];
+        const error = modes.length === 0 || modes.includes('enforce') ? notPinned(report.image) : undefined;
+        reports.push(error === undefined ? report : { image: report.image, error });
+      }
+    }
+  else if (by !== undefined) {
+    const one = async (image: string): Promise<ImageReport> => {
+      const error = mode === 'enforce' ? notPinned(image) : undefined;
+      if (error !== undefined) return { image, error };
+      const [report] = await judgeEach(
+        [image],
+        by,
+        (name, judged, call) => use.judgeReference(name, judged, call, containers.get(name)),
+        session,
+      );
+      return report ?? { image, error: new TwinsealError('INTERNAL', 'an image was not judged') };
+    };
+    reports.push(...(await inParallel(images, WIDTH, one)));
+  }
+  return await printReport(manifestsReport(file, found, reports), input, session);
+}
+
+async function judgeHere(input: Input, use: VerifyUse, session: Session): Promise<readonly ImageReport[]> {
+  const judge: VerifyUse['judgeReference'] = (image, by, call) => use.judge(image, by, session.progress, call);
+  return await judgeEach(input.arguments('IMAGE'), judgeBy(input), judge, session);
+}
+
+async function judgeEach(
+  images: readonly string[],
+  by: JudgeBy,
+  judge: VerifyUse['judgeReference'],
+  session: Session,
+): Promise<readonly ImageReport[]> {
+  const reports: ImageReport[] = [];
+  for (const image of images)
+    try {
+      const { verdict, effect } = await judge(image, by, session.call);
+      const path = 'policyFile' in by ? by.policyFile : image;
+      reports.push({ image, report: verdictReport(image, verdict, path, { effect }) });
+    } catch (error) {
+      // Of several, one that can't be judged must not hide what is wrong with the others.
+      if (!(error instanceof TwinsealError) || session.call.signal.aborted) throw error;
+      reports.push({ image, error });
+    }
+  return reports;
+}
 
 function judgeBy(input: Input): JudgeBy {
   const policyFile = input.text('policy');
   const cosignKey = input.text('cosign-key');
   const notationCert = input.text('notation-cert');
+  const [trustPolicy, trustStore] = [input.text('trust-policy'), input.text('trust-store')];
   const byKey = cosignKey !== undefined || notationCert !== undefined;
   if (policyFile !== undefined && byKey)
     throw new TwinsealError('USAGE', 'a policy names its own keys: give --policy, or --cosign-key and --notation-cert');
-  if (policyFile !== undefined) return { policyFile };
+  if (trustPolicy !== undefined && (byKey || policyFile !== undefined))
+    throw new TwinsealError('USAGE', 'a trust policy names its own certificates: give --trust-policy alone');
+  if (trustPolicy === undefined && trustStore !== undefined)
+    throw new TwinsealError('USAGE', '--trust-store belongs to --trust-policy');
+  const offline = input.is('offline') ? { offline: true as const } : {};
+  if (policyFile !== undefined) return { policyFile, ...offline };
+  if (trustPolicy !== undefined) return { trustPolicy, ...(trustStore !== undefined && { trustStore }), ...offline };
   if (!byKey)
-    throw new TwinsealError('USAGE', 'say what to demand: --policy FILE, --cosign-key FILE or --notation-cert FILE');
-  return { ...(cosignKey !== undefined && { cosignKey }), ...(notationCert !== undefined && { notationCert }) };
+    throw new TwinsealError(
+      'USAGE',
+      'say what to demand: --policy FILE, --cosign-key FILE, --notation-cert FILE or --trust-policy FILE',
+    );
+  return {
+    ...(cosignKey !== undefined && { cosignKey }),
+    ...(notationCert !== undefined && { notationCert }),
+    ...offline,
+  };
 }

@@ -13,9 +13,9 @@ export function githubReport(report: Report): string {
   const lines = report.lines.flatMap((line) => {
     if (line.status === 'pass' || line.status === 'skip') return [];
     const title = escapeGithubProperty(`twinseal ${report.verb}: ${line.id}`);
-    return [
-      `::${COMMANDS[line.status]} title=${title}::${escapeGithubData(`${line.about} ${line.reason}${line.code === line.id ? '' : ` (${line.code})`}`.trim())}`,
-    ];
+    const code = line.code === line.id ? '' : ` (${line.code})`;
+    const text = [`${line.about} ${line.reason}${code}`.trim(), ...(line.details ?? [])].join('\n');
+    return [`::${COMMANDS[line.status]} title=${title}::${escapeGithubData(text)}`];
   });
   const command = report.exit === 0 ? 'notice' : report.exit === 1 ? 'error' : 'warning';
   const title = escapeGithubProperty(`twinseal ${report.verb}: ${report.subject}`);

@@ -30,14 +30,20 @@ function testCase(report: Report, line: ReportLine): string {
   const inside = `message="${escapeXml(line.reason)}" type="${escapeXml(line.code)}"`;
   switch (line.status) {
     case 'fail':
-      return `${open}><failure ${inside}/></testcase>`;
+      return `${open}>${element('failure', inside, line)}</testcase>`;
     case 'fault':
-      return `${open}><error ${inside}/></testcase>`;
+      return `${open}>${element('error', inside, line)}</testcase>`;
     case 'skip':
       return `${open}><skipped message="${escapeXml(line.reason)}"/></testcase>`;
     default:
       return `${open}/>`;
   }
+}
+
+function element(name: string, inside: string, { details = [] }: ReportLine): string {
+  return details.length === 0
+    ? `<${name} ${inside}/>`
+    : `<${name} ${inside}>${escapeXml(details.join('\n'))}</${name}>`;
 }
 
 function conclusionCase(report: Report): string {

@@ -1,10 +1,12 @@
 import { CHECK_CODES } from '../../../records/check-codes.ts';
 import { FINDING_CODES } from '../../../records/finding-codes.ts';
+import type { FindingKind } from '../../../records/finding-kind.ts';
 import { escapeSarifText, sarifUri } from '../../escape/sarif.ts';
 import type { Report, ReportLine } from './report.ts';
 
 const LEVELS = { fail: 'error', fault: 'warning', warning: 'warning', hint: 'note' } as const;
-const MEANINGS: Readonly<Record<string, string>> = { ...CHECK_CODES, ...FINDING_CODES };
+const MEANINGS: Readonly<Record<string, string>> = CHECK_CODES;
+const FINDINGS: Readonly<Record<string, FindingKind>> = FINDING_CODES;
 
 /**
  * SARIF 2.1.0: one result for each check that failed or could not be told, and each finding. Every result has a rule
@@ -26,7 +28,7 @@ export function sarifReport(report: Report, version: string): string {
           driver: {
             name: 'Twinseal',
             version,
-            rules: codes.map((id) => ({ id, shortDescription: { text: escapeSarifText(MEANINGS[id] ?? id) } })),
+            rules: codes.map(ruleOf),
           },
         },
         invocations: [{ executionSuccessful: report.exit === 0 || report.exit === 1 }],
@@ -38,13 +40,20 @@ export function sarifReport(report: Report, version: string): string {
   return `${JSON.stringify(document, undefined, 2)}\n`;
 }
 
+function ruleOf(id: string) {
+  const finding = FINDINGS[id];
+  const shortDescription = { text: escapeSarifText(finding?.meaning ?? MEANINGS[id] ?? id) };
+  if (finding === undefined) return { id, shortDescription };
+  return { id, shortDescription, help: { text: escapeSarifText(`${finding.remedy} (${finding.source})`) } };
+}
+
 function result(line: ReportLine, codes: readonly string[]) {
   const about = line.about === '' ? '' : ` (${line.about})`;
   return {
     ruleId: line.code,
     ruleIndex: codes.indexOf(line.code),
     level: line.status === 'pass' || line.status === 'skip' ? 'none' : LEVELS[line.status],
-    message: { text: escapeSarifText(`${line.id}${about}: ${line.reason}`) },
+    message: { text: escapeSarifText([`${line.id}${about}: ${line.reason}`, ...(line.details ?? [])].join('; ')) },
     locations: [
       {
         physicalLocation: { artifactLocation: { uri: sarifUri(line.path) }, region: { startLine: 1, startColumn: 1 } },

@@ -43,7 +43,8 @@ function lineText(
   const word =
     paint(WORDS[line.status], COLOURS[line.status], colours) + ' '.repeat(widths.word - WORDS[line.status].length);
   const columns = [escapeTerminal(line.id).padEnd(widths.id), escapeTerminal(line.about).padEnd(widths.about)];
-  return `${[word, ...columns, escapeTerminal(line.reason)].join('  ')}`.trimEnd();
+  const more = (line.details ?? []).map((detail) => `\n${' '.repeat(widths.word)}  ${escapeTerminal(detail)}`);
+  return `${[word, ...columns, escapeTerminal(line.reason)].join('  ')}`.trimEnd() + more.join('');
 }
 
 function paint(text: string, colour: number, colours: boolean): string {
