@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { defaultCacheFolder } from '../adapters/compress/layer-cache.ts';
+import { defaultCacheFolder } from '../adapters/cache-place.ts';
 import { goOnPath } from '../adapters/go/go-toolchain.ts';
 import type { UserEnvironment } from '../adapters/go/module-environment.ts';
 import { makeModuleZips } from '../adapters/go/module-zips.ts';

@@ -17,16 +17,30 @@ const VERBS: Readonly<Record<string, () => Promise<Runner>>> = {
   'keys generate': async () => (await import('./verbs/keys-generate.ts')).run,
   'keys public': async () => (await import('./verbs/keys-public.ts')).run,
   push: async () => (await import('./verbs/push.ts')).run,
+  pack: async () => (await import('./verbs/pack.ts')).run,
+  bake: async () => (await import('./verbs/bake.ts')).run,
   pull: async () => (await import('./verbs/pull.ts')).run,
   copy: async () => (await import('./verbs/copy.ts')).run,
   'debug fetch': async () => (await import('./verbs/debug-fetch.ts')).run,
   tree: async () => (await import('./verbs/tree.ts')).run,
+  sign: async () => (await import('./verbs/sign.ts')).run,
+  attest: async () => (await import('./verbs/attest.ts')).run,
   verify: async () => (await import('./verbs/verify.ts')).run,
   validate: async () => (await import('./verbs/validate.ts')).run,
+  'bundle verify': async () => (await import('./verbs/bundle-verify.ts')).run,
+  'trust update': async () => (await import('./verbs/trust-update.ts')).run,
+  'trust show': async () => (await import('./verbs/trust-show.ts')).run,
   'policy init': async () => (await import('./verbs/policy-init.ts')).run,
+  'policy explain': async () => (await import('./verbs/policy-explain.ts')).run,
+  'policy test': async () => (await import('./verbs/policy-test.ts')).run,
+  'policy import': async () => (await import('./verbs/policy-import.ts')).run,
+  'audit export': async () => (await import('./verbs/audit-export.ts')).run,
+  'audit verify': async () => (await import('./verbs/audit-verify.ts')).run,
+  'audit replay': async () => (await import('./verbs/audit-replay.ts')).run,
   serve: async () => (await import('./verbs/serve.ts')).run,
   'callers key': async () => (await import('./verbs/callers-key.ts')).run,
   worker: async () => (await import('./verbs/worker.ts')).run,
+  'cache prune': async () => (await import('./verbs/cache-prune.ts')).run,
   doctor: async () => (await import('./verbs/doctor.ts')).run,
   completion: async () => (await import('./verbs/completion.ts')).run,
 };
@@ -37,6 +51,8 @@ function stopOnSignals(): void {
   let asked = false;
   for (const signal of SIGNALS)
     process.on(signal, () => {
+      // To a service it means: read your files again. Whatever has files listens for it too.
+      if (signal === 'SIGHUP' && process.argv[2] === 'serve') return;
       if (asked) process.exit(3);
       asked = true;
       stopped.abort();
@@ -72,6 +88,7 @@ async function start(): Promise<void> {
   const status = await runCli(process.argv.slice(2), {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
+    save: async (path, text) => await (await import('../adapters/save-text.ts')).saveText(path, text),
     stdoutIsTerminal: process.stdout.isTTY === true,
     stderrIsTerminal: process.stderr.isTTY === true,
     noColour: (process.env.NO_COLOR ?? '') !== '',

@@ -3,24 +3,29 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { callerGuard } from '../adapters/registry/guarded-transport.ts';
 import { startSigner } from '../adapters/signer/signer-client.ts';
-import { openSqliteServiceStore } from '../adapters/store/sqlite-store.ts';
 import { workspaces } from '../adapters/workspace.ts';
 import type { Session } from '../doors/cli/command.ts';
-import { isLoopbackRegistry } from '../formats/reference.ts';
-import type { SealKeys } from '../records/seal-keys.ts';
+import { escapeTerminal } from '../doors/escape/terminal.ts';
+import { parseDuration } from '../formats/duration.ts';
+import { isLoopbackHost } from '../formats/reference.ts';
+import type { FileKeys } from '../records/seal-keys.ts';
 import type { ServiceFlags, ServiceSettings } from '../records/service-settings.ts';
 import { TwinsealError } from '../records/twinseal-error.ts';
 import { userPlaces } from './places.ts';
 import { programOf } from './program.ts';
+import { takeDatabaseUrl } from './service/database-url.ts';
 import { attempt } from './service/job-attempt.ts';
 import { noteJob } from './service/job-note.ts';
-import { openJobStores } from './service/job-stores.ts';
+import { jobFolder, openJobStores } from './service/job-stores.ts';
 import { workAt } from './service/job-work.ts';
+import { openServiceStore } from './service/open-store.ts';
 import { readServiceSettings } from './service/settings.ts';
 
 const STARTING = 30_000;
 /** Milliseconds between looks for a job. */
 const IDLE = 400;
+/** Milliseconds before a database that did not answer is asked again. */
+const AWAY = 2_000;
 /** Milliseconds between removals of what nobody needs any more. */
 const SWEEP = 3_600_000;
 /** What has been done is noted whatever comes. */
@@ -39,6 +44,7 @@ export async function work(flags: ServiceFlags, session: Session): Promise<void>
   const { signal } = session.call;
   const starting = { signal, deadline: Date.now() + STARTING };
   const settings = await readServiceSettings(flags, starting);
+  const database = await takeDatabaseUrl(settings, starting);
   const { seal } = settings;
   if (seal === undefined)
     throw new TwinsealError('SETTINGS_INVALID', 'the settings have no `seal`, so there is nothing for a worker to do');
@@ -48,11 +54,10 @@ export async function work(flags: ServiceFlags, session: Session): Promise<void>
     named === undefined
       ? undefined
       : await startSigner({ program: programOf('signer'), keys: named, password }, starting);
-  const { queue, archives, sealed } = await openJobStores(settings, starting);
-  const store = await openSqliteServiceStore(dataOf(settings), { log: settings.log }, starting);
+  const { queue, archives, sealed } = await openJobStores(settings, database, starting);
+  const store = await openServiceStore(settings, database, starting);
   const { folder, remove } = await workspaces().create('worker');
-  const { host } = settings.listen;
-  const loopback = isLoopbackRegistry(host.includes(':') ? `[${host}]` : host);
+  const loopback = isLoopbackHost(settings.listen.host);
   const places = userPlaces({ guard: callerGuard({ allowed: settings.privateRegistries, loopback }) });
   const gone = new AbortController();
   void signer?.ended.then(() => gone.abort());
@@ -67,27 +72,34 @@ export async function work(flags: ServiceFlags, session: Session): Promise<void>
     ...(signer !== undefined && named !== undefined && { signing: { keys: signer.keys, named } }),
   };
   if (!session.quiet) session.err(`worker ${process.pid} is waiting for jobs\n`);
+  const step = async (): Promise<void> => {
+    const leased = await queue.lease(`worker-${process.pid}`, { signal, deadline: Date.now() + STARTING });
+    if (leased === undefined) return await pause(IDLE, stopping);
+    const { id } = leased.job;
+    const outcome = await attempt(
+      leased,
+      (held, call, progress) => workAt(leased.job, means, held, call, progress),
+      stopping,
+      (end) => noteJob(store.ledger, leased.job, end, { signal: NEVER, deadline: Date.now() + STARTING }),
+      [folder, join(jobFolder(settings), 'sealed')],
+    );
+    if (outcome !== 'given-back' && outcome !== 'lost') await sealed.remove(id);
+    if (!session.quiet) session.err(`job ${id}: ${outcome}\n`);
+  };
   try {
     for (let swept = 0; !stopping.aborted; ) {
       if (Date.now() - swept > SWEEP) {
         swept = Date.now();
         await Promise.all([archives.sweep(), sealed.sweep()]);
       }
-      const leased = await queue.lease(`worker-${process.pid}`, { signal, deadline: Date.now() + STARTING });
-      if (leased === undefined) {
-        await sleep(IDLE, undefined, { signal: stopping }).catch(() => undefined);
-        continue;
+      try {
+        await step();
+      } catch (error) {
+        if (stopping.aborted || !isAway(error)) throw error;
+        // Whoever's job it was: its lease runs out, and it is offered again.
+        session.err(`${escapeTerminal(error.message)}; the worker tries again in ${AWAY / 1000} s\n`);
+        await pause(AWAY, stopping);
       }
-      const { id } = leased.job;
-      const outcome = await attempt(
-        leased,
-        (held, call, progress) => workAt(leased.job, means, held, call, progress),
-        stopping,
-        (end) => noteJob(store.ledger, leased.job, end, { signal: NEVER, deadline: Date.now() + STARTING }),
-        [folder, join(resolve(seal.folder ?? dataOf(settings)), 'sealed')],
-      );
-      if (outcome !== 'given-back' && outcome !== 'lost') await sealed.remove(id);
-      if (!session.quiet) session.err(`job ${id}: ${outcome}\n`);
     }
   } catch (error) {
     if (!signal.aborted) throw error;
@@ -102,16 +114,22 @@ export async function work(flags: ServiceFlags, session: Session): Promise<void>
     throw new TwinsealError('SIGNER_FAILED', 'the process that holds the keys has ended: start the worker again');
 }
 
-function dataOf({ store }: ServiceSettings): string {
-  if (store.kind === 'sqlite') return resolve(store.folder);
-  throw new TwinsealError('SETTINGS_INVALID', 'jobs are kept in SQLite only: set store.kind to sqlite');
+/** Whether the database is only away: it may come back, and the password that this worker was given is not given twice. */
+function isAway(error: unknown): error is TwinsealError {
+  return error instanceof TwinsealError && ['STORE_FAILED', 'TIMEOUT', 'DISK_FULL'].includes(error.code);
+}
+
+async function pause(millis: number, stopping: AbortSignal): Promise<void> {
+  await sleep(millis, undefined, { signal: stopping }).catch(() => undefined);
 }
 
 function keysOf({
   cosignKey,
   notationKey,
   notationCertificate,
-}: NonNullable<ServiceSettings['seal']>): SealKeys | undefined {
+  notationFormat,
+  notationExpiry,
+}: NonNullable<ServiceSettings['seal']>): FileKeys | undefined {
   const notation =
     notationKey === undefined || notationCertificate === undefined
       ? undefined
@@ -120,5 +138,9 @@ function keysOf({
   return {
     ...(cosignKey !== undefined && { cosignKey: resolve(cosignKey) }),
     ...(notation !== undefined && { notation }),
+    notationChoices: {
+      ...(notationFormat !== undefined && { envelope: notationFormat }),
+      ...(notationExpiry !== undefined && { expiresAfter: parseDuration(notationExpiry) }),
+    },
   };
 }

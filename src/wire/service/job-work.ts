@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { defaultCacheFolder } from '../../adapters/cache-place.ts';
 import { systemClock } from '../../adapters/clock.ts';
-import { defaultCacheFolder } from '../../adapters/compress/layer-cache.ts';
 import { PakoLayerCompressor } from '../../adapters/compress/pako-layer-compressor.ts';
 import { exportCommit } from '../../adapters/git/export-commit.ts';
 import { makeGitReader } from '../../adapters/git/git-reader.ts';
@@ -180,4 +180,10 @@ function withoutPaths({ a, b, ...rest }: ReturnType<typeof differenceSummary>) {
 const refuseKeys = async (): Promise<never> => {
   throw new TwinsealError('KEY_UNREADABLE', 'a build opens no key');
 };
-const NO_KEYS: Keys = { look: refuseKeys, cosignSigner: refuseKeys, notationSigner: refuseKeys };
+const NO_KEYS: Keys = {
+  keylessSigner: refuseKeys,
+  look: refuseKeys,
+  cosignSigner: refuseKeys,
+  notationSigner: refuseKeys,
+  timestamps: refuseKeys,
+};

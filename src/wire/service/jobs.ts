@@ -5,9 +5,11 @@ import { type JobsService, jobRoutes } from '../../doors/http/jobs.ts';
 import { type SourcesService, sourceRoutes } from '../../doors/http/sources.ts';
 import type { AnsweredRequests } from '../../ports/answered-requests.ts';
 import type { Call } from '../../ports/call.ts';
+import type { Telemetry } from '../../ports/telemetry.ts';
 import { isFinal, type JobEvent } from '../../records/job.ts';
 import type { ServiceSettings } from '../../records/service-settings.ts';
 import { submitJob } from '../../roads/submit-job.ts';
+import { watchJobs } from './job-gauge.ts';
 import { type JobStores, openJobStores } from './job-stores.ts';
 
 /** Milliseconds between looks for new events. */
@@ -24,19 +26,29 @@ export interface JobDoors {
 
 /**
  * Opens what builds and seals need; no routes where the settings have no `seal`.
+ * @param url - of the database; undefined with SQLite
  * @throws TwinsealError `STORE_FAILED`, `SETTINGS_INVALID`, `OUTPUT_UNWRITABLE`, `DISK_FULL`
- * @example const jobs = await openJobDoors(settings, store.answered, call)
+ * @example const jobs = await openJobDoors(settings, store.answered, telemetry, url, call)
  */
 export async function openJobDoors(
   settings: ServiceSettings,
   answered: AnsweredRequests,
+  telemetry: Telemetry,
+  url: string | undefined,
   call: Call,
 ): Promise<JobDoors> {
   const { seal } = settings;
   if (seal === undefined) return { routes: [], close: async () => {} };
-  const stores = await openJobStores(settings, call);
+  const stores = await openJobStores(settings, url, call);
   const service = jobsService(seal, stores, answered);
-  return { routes: [sourceRoutes(service), jobRoutes(service)], close: () => stores.queue.close() };
+  const unwatch = watchJobs(stores.queue, telemetry);
+  return {
+    routes: [sourceRoutes(service), jobRoutes(service)],
+    async close() {
+      unwatch();
+      await stores.queue.close();
+    },
+  };
 }
 
 /** The service behind the routes. @example jobRoutes(jobsService(seal, stores, answered)) */

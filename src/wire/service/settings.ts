@@ -22,7 +22,7 @@ export async function readServiceSettings(flags: ServiceFlags, call: Call): Prom
 
 /** Paths are meant relative to the file that names them. */
 function besideFile(settings: ServiceSettings, folder: string): ServiceSettings {
-  const { tls, store, log, seal } = settings;
+  const { tls, store, log, seal, trust } = settings;
   const at = (path: string): string => resolve(folder, path);
   const { cosignKey, notationKey, notationCertificate } = seal ?? {};
   return {
@@ -43,6 +43,15 @@ function besideFile(settings: ServiceSettings, folder: string): ServiceSettings 
         certificate: at(tls.certificate),
         key: at(tls.key),
         ...(tls.clientCa !== undefined && { clientCa: at(tls.clientCa) }),
+      },
+    }),
+    ...(trust !== undefined && {
+      trust: {
+        ...(trust.folder !== undefined && { folder: at(trust.folder) }),
+        instances: trust.instances.map((one) => ({
+          ...one,
+          ...(one.rootFile !== undefined && { rootFile: at(one.rootFile) }),
+        })),
       },
     }),
     ...(seal !== undefined && {

@@ -24,21 +24,35 @@ export function hasOwnWorker({ seal, store }: ServiceSettings): boolean {
 }
 
 /**
+ * What a worker needs of our environment and we have taken out of it.
+ * @param database - URL of the database; undefined with SQLite
+ * @example keepWorker(flags, secretsOf(settings, password, database), report)
+ */
+export function secretsOf(
+  { store }: Pick<ServiceSettings, 'store'>,
+  password: string | undefined,
+  database: string | undefined,
+): Readonly<Record<string, string | undefined>> {
+  const named = store.kind === 'postgres' && 'variable' in store.url ? { [store.url.variable]: database } : {};
+  return { ...(password !== undefined && { COSIGN_PASSWORD: password }), ...named };
+}
+
+/**
  * Starts `twinseal worker` as a process of its own and another when it ends, until it is stopped. It ends when we do,
  * however that is, since its standard input ends then.
- * @param password - of the keys, which leaves our own environment; absent: none was given
+ * @param secrets - variables that have left our own environment: the password of the keys, the URL of the database
  * @param report - told of each end
- * @example const worker = keepWorker(flags, password, (line) => session.err(line))
+ * @example const worker = keepWorker(flags, { COSIGN_PASSWORD: password }, (line) => session.err(line))
  */
 export function keepWorker(
   flags: ServiceFlags,
-  password: string | undefined,
+  secrets: Readonly<Record<string, string | undefined>>,
   report: (line: string) => void,
 ): WorkerChild {
   const words = ['--disable-warning=ExperimentalWarning', programOf('cli'), 'worker', '--leashed'];
   if (flags.config !== undefined) words.push('--config', flags.config);
   if (flags.data !== undefined) words.push('--data', flags.data);
-  const env = { ...process.env, ...(password !== undefined && { COSIGN_PASSWORD: password }) };
+  const env = { ...process.env, ...secrets };
   const stop = new AbortController();
   let child: ChildProcess | undefined;
   const keep = async (): Promise<void> => {

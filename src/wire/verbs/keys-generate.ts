@@ -1,7 +1,7 @@
 import { systemClock } from '../../adapters/clock.ts';
 import { keysGenerateCommand } from '../../doors/cli/keys-generate.ts';
 import type { Runner } from '../../doors/cli/main.ts';
-import { generateCosignKeyPair, generateNotationTestChain } from '../../roads/keys.ts';
+import { generateCosignKeyPair, generateLogKey, generateNotationTestChain } from '../../roads/keys.ts';
 import { userKeyMaker } from '../keys.ts';
 
 /** Runs `twinseal keys generate`. @example await run(input, session) // 0 */
@@ -18,6 +18,7 @@ export const run: Runner = (input, session) => {
         const { privateKey, chain, root } = await generateNotationTestChain(prefix, 'twinseal-test', ports, call);
         return [privateKey, chain, root];
       },
+      log: async (prefix, call) => [await generateLogKey(prefix, ports, call)],
     },
     session,
   );

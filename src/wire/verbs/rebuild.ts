@@ -2,7 +2,6 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeRebuildModules } from '../../adapters/go/rebuild-modules.ts';
 import { readInputFile } from '../../adapters/input-file.ts';
-import { fileKeys } from '../../adapters/keys/file-keys.ts';
 import type { Runner } from '../../doors/cli/main.ts';
 import { rebuildCommand } from '../../doors/cli/rebuild.ts';
 import { parseOnePem } from '../../formats/der/pem.ts';
@@ -13,7 +12,7 @@ import type { Call } from '../../ports/call.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { findToolchains } from '../../roads/find-toolchains.ts';
 import { rebuild } from '../../roads/rebuild.ts';
-import { userPassword } from '../keys.ts';
+import { userKeys } from '../keys.ts';
 import { userPlaces } from '../places.ts';
 import { twinMachine } from '../twin-ports.ts';
 
@@ -32,7 +31,7 @@ async function publicKey(path: string, call: Call): Promise<Uint8Array> {
 /** Runs `twinseal rebuild` on this machine. @example await run(input, session) // 0 reproduced, 1 not, 3 could not tell */
 export const run: Runner = async (input, session) => {
   // Taken at once, so that no child process of the build can inherit it.
-  const passwords = userPassword();
+  const keys = userKeys(input);
   return await rebuildCommand.run(
     input,
     {
@@ -50,7 +49,7 @@ export const run: Runner = async (input, session) => {
             // Without the network the proxy is none, whatever the user's settings say.
             modules: makeRebuildModules(modules, choices.offline ? { ...process.env, GOPROXY: 'off' } : process.env),
             places: userPlaces(),
-            keys: fileKeys(passwords),
+            keys,
             toolchain: async (version: string, within: Call) => {
               const { a: found } = await findToolchains(choices, undefined, machine.lock, within, progress);
               if (found.version === version) return found;

@@ -1,31 +1,45 @@
 import { readInputFile } from '../../adapters/input-file.ts';
-import { layoutFiles } from '../../adapters/layout/layout-files.ts';
 import type { Runner } from '../../doors/cli/main.ts';
 import { validateCommand } from '../../doors/cli/validate.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
-import { validateDocument, validateLayout } from '../../roads/validate.ts';
+import { validateDocument } from '../../roads/validate.ts';
+import { validateTarget } from '../validate-target.ts';
 
 /** Bytes of one document: what a registry must take at least. */
 const MAX_DOCUMENT = 4 * 1024 * 1024;
+/** Bytes of an archive from stdin, which has to be kept while it is read. */
+const MAX_ARCHIVE = 16 * 2 ** 30;
 
 /**
- * Runs `twinseal validate` on a folder or a file.
- * @throws TwinsealError `LAYOUT_INVALID` for what is no folder, `INPUT_UNREADABLE` for a file
+ * Runs `twinseal validate` on a layout, an archive, an image of a registry, or one document.
+ * @throws TwinsealError `LAYOUT_INVALID` for what is neither folder nor file, `INPUT_UNREADABLE` for a file, or a fault
  * @example await run(input, session) // 1 for any error finding
  */
 export const run: Runner = (input, session) =>
   validateCommand.run(
     input,
     {
-      async layout(folder, call) {
-        const report = await validateLayout(layoutFiles(folder), {}, call);
-        // What is no folder is a mistake in the command line, not a finding about a layout.
-        const wrong = report.findings.find(({ code }) => code === 'LAYOUT_NOT_A_FOLDER');
-        if (wrong !== undefined) throw new TwinsealError('LAYOUT_INVALID', wrong.reason);
-        return report;
+      async image(target, choices, call) {
+        if (target !== '-') return await validateTarget(target, choices, call);
+        const [{ keepArchive }, { releasedChunks }, { validateArchive }] = await Promise.all([
+          import('../../adapters/layout/archive-file.ts'),
+          import('../../adapters/input-stream.ts'),
+          import('../../roads/validate.ts'),
+        ]);
+        const tooLarge = (): TwinsealError =>
+          new TwinsealError('INPUT_TOO_LARGE', `stdin is larger than the ${MAX_ARCHIVE} bytes that are read of it`);
+        const archive = await keepArchive(releasedChunks(process.stdin), 'stdin', MAX_ARCHIVE, tooLarge, call);
+        try {
+          return await validateArchive(archive.file, choices, call);
+        } finally {
+          await archive.close();
+        }
       },
-      document: async (kind, file, call) =>
-        await validateDocument(kind, await readInputFile(file, MAX_DOCUMENT, call), file),
+      async document(kind, file, call) {
+        if (file !== '-') return await validateDocument(kind, await readInputFile(file, MAX_DOCUMENT, call), file);
+        const { readInputStream } = await import('../../adapters/input-stream.ts');
+        return await validateDocument(kind, await readInputStream(process.stdin, MAX_DOCUMENT, 'stdin', call), 'stdin');
+      },
     },
     session,
   );

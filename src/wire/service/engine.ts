@@ -1,0 +1,101 @@
+import { CONTENT_LIMITS, contentMemory } from '../../adapters/cached-content/content-memory.ts';
+import { systemClock } from '../../adapters/clock.ts';
+import { systemRandom } from '../../adapters/random.ts';
+import type { NotificationsService } from '../../doors/http/notifications.ts';
+import type { VerifyService } from '../../doors/http/verify.ts';
+import type { KubernetesService } from '../../doors/kubernetes/rule.ts';
+import { FormatError } from '../../formats/format-error.ts';
+import { formatRepositoryName, parseReference } from '../../formats/reference.ts';
+import type { ServiceStore } from '../../ports/service-store.ts';
+import type { Telemetry } from '../../ports/telemetry.ts';
+import type { PolicyMode } from '../../records/policy.ts';
+import type { PolicyBinding, ServiceSettings } from '../../records/service-settings.ts';
+import { type AnswerPorts, answer, appraise } from '../../roads/answer.ts';
+import { answerQuestions } from '../../roads/answer-questions.ts';
+import { choosePolicies, type PolicySet } from '../../roads/choose-policies.ts';
+import type { JudgingPolicy } from '../../roads/judge-image.ts';
+import { exceptionNotes } from '../../roads/note-exceptions.ts';
+import { warmImages } from '../../roads/warm-images.ts';
+import type { renewedPlaces } from '../renewed-places.ts';
+import { revocationOver } from '../revocation.ts';
+import { openQuestions } from './open-question.ts';
+import { rememberedRegistries } from './remembered-registries.ts';
+import { recordSent } from './sent-digests.ts';
+
+/** What the engine stands on. */
+export interface EngineParts {
+  readonly settings: ServiceSettings;
+  /** The policies as they are now. @example parts.policies().policies.get('release') */
+  policies(): PolicySet;
+  /** Which policies are bound to whom, as it is now. @example parts.bindings().length */
+  bindings(): readonly PolicyBinding[];
+  readonly store: Pick<ServiceStore, 'ledger' | 'log' | 'answered' | 'archive'>;
+  readonly places: ReturnType<typeof renewedPlaces>;
+  readonly telemetry: Telemetry;
+  /** Listening on loopback: then registries of this machine may be named. */
+  readonly loopback: boolean;
+  /** Of Twinseal. */
+  readonly version: string;
+  /** Ends what nobody waits for. */
+  readonly stop: AbortSignal;
+}
+
+/** The one engine behind every door. @example verifyRoutes(engineOf(parts)) */
+export function engineOf(parts: EngineParts): VerifyService & NotificationsService & KubernetesService {
+  const { settings, store, loopback, version } = parts;
+  const { ledger } = store;
+  const verifying = settings.limits.verifySeconds * 1000;
+  // Work that many callers share has as long as each of them.
+  const memory = contentMemory(() => systemClock.now(), { ...CONTENT_LIMITS, fetch: verifying });
+  const registries = rememberedRegistries(parts.places, memory, parts.telemetry);
+  const { offline = false, privateHosts = [] } = settings.revocation ?? {};
+  const ask = revocationOver(offline ? undefined : { privateHosts, loopback });
+  const ports: AnswerPorts = {
+    open: openQuestions({ registries, memory, loopback, ask }),
+    choose: (question, repository) => choosePolicies(question, repository, parts.policies(), parts.bindings()),
+    ledger,
+    clock: systemClock,
+    random: systemRandom,
+    version,
+  };
+  const noteExceptions = exceptionNotes({ ledger, clock: systemClock, random: systemRandom });
+  const questions = answerQuestions({
+    ...store,
+    clock: systemClock,
+    async answer(question, call) {
+      const given = await answer(question, ports, call);
+      if ('verdict' in given.entry) await noteExceptions(given.entry, call);
+      return given;
+    },
+  });
+  return {
+    verifyTimeout: verifying,
+    maxConcurrent: settings.limits.verifications,
+    verify: (question, key, call) => questions.verify(recordSent(question), key, call),
+    verifyAll: questions.verifyAll,
+    appraise: (question, call) => appraise(question, ports, call),
+    strictest: (question) => strictestMode(ports.choose(question, repositoryOf(question.image))),
+    async resolve(image, call) {
+      const { opened } = await ports.open({ image }, call);
+      return (await opened.source.resolve(opened.image, call)).digest;
+    },
+    warm: warmImages({ ...parts, open: ports.open, clock: systemClock }),
+  };
+}
+
+/** Where no policy counts, the image is denied. */
+function strictestMode(policies: readonly JudgingPolicy[]): PolicyMode {
+  const modes = policies.flatMap(({ mode, shadowOf }) => (shadowOf === undefined ? [mode] : []));
+  if (modes.length === 0 || modes.includes('enforce')) return 'enforce';
+  return modes.includes('warn') ? 'warn' : 'audit';
+}
+
+/** What is no reference is looked for as it is written: a policy for all images is for it too. */
+function repositoryOf(image: string): string {
+  try {
+    return formatRepositoryName(parseReference(image));
+  } catch (error) {
+    if (error instanceof FormatError) return image;
+    throw error;
+  }
+}
