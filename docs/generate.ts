@@ -10,9 +10,14 @@ import { join } from 'node:path';
 import { type CommandShape, type Flag, GLOBAL_FLAGS } from '../src/doors/cli/command.ts';
 import { usageLine } from '../src/doors/cli/help.ts';
 import { VERBS } from '../src/doors/cli/verbs.ts';
+import { BUNDLE_CODES } from '../src/records/bundle-codes.ts';
 import { CHECK_CODES } from '../src/records/check-codes.ts';
+import { DOCUMENT_FINDING_CODES } from '../src/records/document-finding-codes.ts';
 import { ERROR_CATALOGUE, type ErrorKind } from '../src/records/error-catalogue.ts';
-import { FINDING_CODES } from '../src/records/finding-codes.ts';
+import type { FindingKind } from '../src/records/finding-kind.ts';
+import { LAYER_FINDING_CODES } from '../src/records/layer-finding-codes.ts';
+import { LAYOUT_FINDING_CODES } from '../src/records/layout-finding-codes.ts';
+import { PLATFORM_FINDING_CODES } from '../src/records/platform-finding-codes.ts';
 
 const WRITTEN = '<!-- Written by docs/generate.ts; do not edit. -->\n';
 
@@ -94,11 +99,41 @@ not be told (\`fault\`), which make a verdict indeterminate when they could chan
 
 ${codeTable(CHECK_CODES)}
 
+## Bundles
+
+Codes of what \`twinseal bundle verify\` finds.
+
+${codeTable(BUNDLE_CODES)}
+
 ## Findings
 
-Codes of what \`twinseal validate\` finds.
+Codes of what \`twinseal validate\` finds, the rule that each stands for, and what to do: [findings.md](findings.md).
+`;
+}
 
-${codeTable(FINDING_CODES)}
+/** The page of what `validate` finds. */
+export function findingsPage(): string {
+  const groups: readonly (readonly [string, Readonly<Record<string, FindingKind>>])[] = [
+    ['Documents', DOCUMENT_FINDING_CODES],
+    ['Layouts, archives and blobs', LAYOUT_FINDING_CODES],
+    ['Platforms and programs', PLATFORM_FINDING_CODES],
+    ['Layers', LAYER_FINDING_CODES],
+  ];
+  const parts = groups.map(([title, codes]) => {
+    const rows = Object.entries(codes).map(
+      ([code, { meaning, source, remedy }]) =>
+        `| <a id="${code}"></a>\`${code}\` | ${cell(meaning)} | ${cell(source)} | ${cell(remedy)} |`,
+    );
+    return `## ${title}\n\n| code | meaning | rule | what to do |\n|---|---|---|---|\n${rows.join('\n')}`;
+  });
+  return `${WRITTEN}# Findings
+
+What \`twinseal validate\` and \`POST /layouts/validate\` find. An *error* breaks the text of a specification, or makes an image that
+readers see differently or that can't run; a *warning* is legal and likely to hurt; a *hint* is better said otherwise. Errors alone
+make an image invalid. Each finding has the digest of the blob or the file that it is about, and the JSON pointer inside of it (of a
+layer, the path). Some codes are an error in one place and a warning in another: a missing blob is a warning with \`--sparse\`.
+
+${parts.join('\n\n')}
 `;
 }
 
@@ -121,4 +156,5 @@ function capital(text: string): string {
 if (import.meta.main) {
   writeFileSync(join(import.meta.dirname, 'cli.md'), await cliPage());
   writeFileSync(join(import.meta.dirname, 'errors.md'), errorsPage());
+  writeFileSync(join(import.meta.dirname, 'findings.md'), findingsPage());
 }

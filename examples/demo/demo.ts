@@ -1,6 +1,6 @@
 /**
- * `make demo`: a real program is built twice, sealed, pushed, verified, rebuilt by somebody else, and then broken in five ways. Everything lies in
- * demo-out/ afterwards. PEERS=1 lets cosign and notation verify the same image with their own commands.
+ * `make demo`: a real program is built twice, sealed, pushed, verified, rebuilt by somebody else, broken in five ways, judged by a service
+ * and audited. Everything lies in demo-out/ afterwards. PEERS=1 lets cosign and notation verify the same image with their own commands.
  */
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -10,6 +10,7 @@ import { plantDecoy } from './decoy.ts';
 import { copyLayout, dropStatements, flipLayerByte } from './layouts.ts';
 import { fetchProgram, PROGRAM } from './module.ts';
 import { peersVerify } from './peers.ts';
+import { serveAndAudit } from './service.ts';
 import { chapter, say, show } from './stage.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -56,6 +57,9 @@ async function main(): Promise<void> {
     await twinseal(['verify', image, '--policy', 'policy/release.yaml']);
     await rebuildElsewhere(image);
     await breakThings(image);
+    const decoy = `${registry.host}/shfmt:decoy`;
+    await twinseal(['push', 'decoy.oci', decoy, '--quiet']);
+    await serveAndAudit(out, image, decoy, twinseal);
     if (process.env.PEERS) await peersVerify(image, out, root);
     else say('\n(make demo PEERS=1 lets cosign and notation verify the same image with their own commands)');
   } finally {
@@ -131,6 +135,7 @@ function goOn(started: number): void {
     'twinseal verify shfmt.oci --policy policy/release.yaml -o json',
     'twinseal validate shfmt.oci -o sarif',
     'twinseal compare dated.oci.different/a/linux-amd64/shfmt dated.oci.different/b/linux-amd64/shfmt',
+    'twinseal policy explain decoy.oci --policy policy/release-cosign.yaml',
     'twinseal serve --policies policy --data data',
   ])
     say(`  ${line}`);
