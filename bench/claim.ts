@@ -18,20 +18,24 @@ export interface Bench {
   say(text: string): void;
 }
 
-/** A ratio that was measured: ours through the peer's, both in milliseconds of wall time. */
+/** A ratio that was measured: ours through the peer's, both in milliseconds of wall time unless a unit says otherwise. */
 export interface Figure {
   readonly claim: string;
   readonly against: string;
+  readonly unit?: Unit;
   /** The ratio is to be at most this; absent where the figure only informs. */
   readonly target?: number;
   /** Median over the rounds of the ratio within a round. */
   readonly ratio: number;
   readonly lowest: number;
   readonly highest: number;
-  /** Milliseconds, in the order of the rounds. */
+  /** In the order of the rounds. */
   readonly ours: readonly number[];
   readonly peer: readonly number[];
 }
+
+/** What is compared when it is no time: megabytes (10^6 bytes), or how often something happened. */
+export type Unit = 'MB' | 'times';
 
 /** Whether the figure keeps to its target; `undefined` where it has none. */
 export function reached(figure: Figure): boolean | undefined {
@@ -48,6 +52,7 @@ export function figureOf(
   ours: readonly number[],
   peer: readonly number[],
   target?: number,
+  unit?: Unit,
 ): Figure {
   if (ours.length === 0 || ours.length !== peer.length) throw new Error(`${claim} was not measured in whole rounds`);
   const ratios = ours.map((time, round) => time / (peer[round] ?? Number.NaN));
@@ -55,6 +60,7 @@ export function figureOf(
     claim,
     against,
     ...(target !== undefined && { target }),
+    ...(unit !== undefined && { unit }),
     ratio: median(ratios),
     lowest: Math.min(...ratios),
     highest: Math.max(...ratios),

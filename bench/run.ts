@@ -6,19 +6,30 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Bench, type Claim, type Figure, reached } from './claim.ts';
+import { admission } from './claims/admission.ts';
 import { afterBuild } from './claims/after-build.ts';
+import { bundles } from './claims/bundles.ts';
 import { explain } from './claims/explain.ts';
 import { moduleHonesty } from './claims/module-honesty.ts';
 import { sandbox } from './claims/sandbox.ts';
+import { serviceBurst } from './claims/service-burst.ts';
+import { serviceCold } from './claims/service-cold.ts';
+import { serviceGrowth } from './claims/service-growth.ts';
+import { serviceRate } from './claims/service-rate.ts';
+import { serviceStart } from './claims/service-start.ts';
 import { startUp } from './claims/start-up.ts';
 import { twinBuild } from './claims/twin-build.ts';
+import { validateLayout } from './claims/validate-layout.ts';
 import { verify } from './claims/verify.ts';
 import { warmTwin } from './claims/warm-twin.ts';
 import { ROOT } from './environment.ts';
 import { table, type Unmeasured } from './table.ts';
 
 // The short ones first, so that a user sees something soon.
-const CLAIMS: readonly Claim[] = [startUp, verify, explain, moduleHonesty, afterBuild, sandbox, twinBuild, warmTwin];
+const CLAIMS: readonly Claim[] = [
+  ...[startUp, verify, bundles, explain, moduleHonesty, afterBuild, sandbox, twinBuild, warmTwin, validateLayout],
+  ...[serviceStart, serviceRate, serviceCold, serviceBurst, admission, serviceGrowth],
+];
 
 process.exitCode = await main(process.argv.slice(2), process.env.ROUNDS);
 

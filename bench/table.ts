@@ -1,4 +1,4 @@
-import { type Figure, median, reached } from './claim.ts';
+import { type Figure, median, reached, type Unit } from './claim.ts';
 
 /** Why a claim has no figure. */
 export interface Unmeasured {
@@ -13,8 +13,8 @@ export function table(figures: readonly Figure[], unmeasured: readonly Unmeasure
   const rows = figures.map((figure) => [
     figure.claim,
     figure.against,
-    time(median(figure.ours)),
-    time(median(figure.peer)),
+    amount(median(figure.ours), figure.unit),
+    amount(median(figure.peer), figure.unit),
     `${figure.ratio.toFixed(2)} x`,
     `${figure.lowest.toFixed(2)} to ${figure.highest.toFixed(2)}, ${figure.ours.length} rounds`,
     figure.target === undefined ? '' : `<= ${figure.target}`,
@@ -31,6 +31,8 @@ export function table(figures: readonly Figure[], unmeasured: readonly Unmeasure
   return [...text, ...unmeasured.map(({ claim, why }) => `${claim}: NOT MEASURED: ${why}`), ''].join('\n');
 }
 
-function time(milliseconds: number): string {
-  return milliseconds < 1000 ? `${milliseconds.toFixed(0)} ms` : `${(milliseconds / 1000).toFixed(2)} s`;
+function amount(value: number, unit: Unit | undefined): string {
+  if (unit !== undefined) return `${value.toFixed(unit === 'MB' ? 1 : 0)} ${unit}`;
+  if (value >= 1000) return `${(value / 1000).toFixed(2)} s`;
+  return `${value.toFixed(value < 10 ? 2 : 0)} ms`;
 }
