@@ -31,7 +31,7 @@ function recordUnfinished(name: string): void {
   record(name, { passed: 0, failed: 1, skipped: 0, seconds: 0, notes: ['did not finish'] });
 }
 
-/** Runs one suite's files, each in a process of its own, two at a time. Returns whether it passed. */
+/** Runs one suite's files, each in a process of its own, three at a time: many of them wait. Returns whether it passed. */
 async function runSuite(name: string, files: readonly string[], forbidSkips: boolean): Promise<boolean> {
   const start = performance.now();
   const unfinished = new Set(files);
@@ -66,7 +66,7 @@ async function runSuite(name: string, files: readonly string[], forbidSkips: boo
   process.once('SIGINT', () => stop('SIGINT'));
 
   const shown = (file: string | undefined): string => (file === undefined ? '?' : relative(root, file));
-  for await (const event of run({ files: files.map((file) => join(root, file)), concurrency: 2, cwd: root })) {
+  for await (const event of run({ files: files.map((file) => join(root, file)), concurrency: 3, cwd: root })) {
     switch (event.type) {
       case 'test:start': {
         const stack = titles.get(shown(event.data.file)) ?? [];

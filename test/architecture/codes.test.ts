@@ -3,13 +3,14 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { BUNDLE_CODES } from '../../src/records/bundle-codes.ts';
 import { CHECK_CODES } from '../../src/records/check-codes.ts';
 import { ERROR_CATALOGUE } from '../../src/records/error-catalogue.ts';
 import { FINDING_CODES } from '../../src/records/finding-codes.ts';
 
 const root = join(import.meta.dirname, '../..');
-const TABLES = { CHECK_CODES, ERROR_CATALOGUE, FINDING_CODES };
-const TABLE_FILES = ['check-codes.ts', 'error-catalogue.ts', 'finding-codes.ts'];
+const TABLES = { BUNDLE_CODES, CHECK_CODES, ERROR_CATALOGUE, FINDING_CODES };
+const TABLE_FILES = ['bundle-codes.ts', 'check-codes.ts', 'error-catalogue.ts', 'finding-codes.ts'];
 
 function textOf(folder: string, leaveOut: readonly string[]): string {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })

@@ -127,6 +127,9 @@ test('an HTML page with any status is no registry, and never an absence', async 
     await refused(repository.manifest(index.descriptor.digest, CALL), 'REGISTRY_PROTOCOL');
     await refused(repository.referrers(index.descriptor.digest, CALL), 'REGISTRY_PROTOCOL');
     await refused(drain(repository.blob(layer.descriptor, CALL).open()), 'REGISTRY_PROTOCOL');
+    await refused(repository.has(index.descriptor, CALL), 'REGISTRY_PROTOCOL');
+    // An upload to a web page is refused by itself; what matters is that the page is not taken for the blob.
+    if (status === 200) await refused(repository.has(layer.descriptor, CALL), 'REGISTRY_PROTOCOL');
   }
 });
 

@@ -120,6 +120,20 @@ test('without the API the tag is read; nothing there is none, a fault stays a fa
   }
 });
 
+test('a web page in the place of the list is no absence; with the tag there, it is a server without the API', async (t) => {
+  const page = { 'content-type': 'text/html' };
+  const signIn = await open(t, (request, response) =>
+    request.url?.includes('/referrers/') ? reply(response, 200, page, '<html>') : reply(response, 404),
+  );
+  await refused(signIn.repository.referrers(subject, CALL), 'REGISTRY_PROTOCOL', /HTML page/);
+  const old = await open(t, (request, response) =>
+    request.url?.includes('/referrers/')
+      ? reply(response, 200, page, '<html>')
+      : reply(response, 200, INDEX, listOf(entry('a'))),
+  );
+  assert.equal((await old.repository.referrers(subject, CALL)).descriptors.length, 1);
+});
+
 test('a fallback tag that holds no index is a fault to read, and never overwritten', async (t) => {
   const { registry, repository } = await open(t, (request, response) => {
     request.resume();

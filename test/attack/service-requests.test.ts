@@ -3,10 +3,12 @@ import { createServer } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { withoutCredentials } from '../../src/adapters/callers/without-credentials.ts';
+import { systemAlarm } from '../../src/adapters/clock.ts';
 import { httpApp } from '../../src/doors/http/app.ts';
 import { decisionRoutes } from '../../src/doors/http/decisions.ts';
 import { healthRoutes } from '../../src/doors/http/health.ts';
 import { verifyRoutes } from '../../src/doors/http/verify.ts';
+import type { Question } from '../../src/records/question.ts';
 import { TwinsealError } from '../../src/records/twinseal-error.ts';
 
 /** A service that tells which image, policy and id reached it, on a real port. */
@@ -15,20 +17,23 @@ async function start(t: TestContext, maxConcurrent = 4) {
   const service = {
     verifyTimeout: 5000,
     maxConcurrent,
-    async verify(image: string, policy: string): Promise<never> {
+    async verify({ image, policy }: Question): Promise<never> {
       reached.push(`${image} ${policy}`);
       throw new TwinsealError('POLICY_UNKNOWN', `no policy is named ${policy}`);
     },
+    verifyAll: async () => [],
     async decision(id: string) {
       reached.push(id);
       return undefined;
     },
-    ready: async () => [],
+    list: async () => [],
+    changes: async () => [],
+    ready: async () => ({ policies: [], broken: [] }),
   };
   const reports: unknown[] = [];
   const doors = { open: [healthRoutes(service)], authenticated: [verifyRoutes(service), decisionRoutes(service)] };
   const report = (error: unknown) => reports.push(error);
-  const options = { loopback: true, now: () => Date.now(), report };
+  const options = { loopback: true, now: () => Date.now(), alarm: systemAlarm, report };
   const server = createServer(httpApp(doors, withoutCredentials(true), options));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Call } from '../../src/ports/call.ts';
 import type { JobQueue, LeasedJob } from '../../src/ports/job-queue.ts';
-import type { Job, JobRequest } from '../../src/records/job.ts';
+import type { Job, JobRequest, JobState } from '../../src/records/job.ts';
 
 export const LEASE = 300;
 const REQUEST: JobRequest = {
@@ -187,6 +187,20 @@ export function jobQueueSuite(name: string, open: () => Promise<JobQueue>): void
     assert.deepEqual(taken.toSorted(), ids);
     assert.equal(await queue.underWay('many', call()), 0);
     for (const each of queues) await each.close();
+  });
+
+  test(`${name}: jobs are counted by state, and a state without any is 0`, async () => {
+    const queue = await open();
+    const before = await queue.counts(call());
+    const queued = await submit(queue, 'counted');
+    const cancelled = await submit(queue, 'counted');
+    await queue.cancel(cancelled.id, call());
+    const after = await queue.counts(call());
+    assert.deepEqual(Object.keys(after).sort(), ['cancelled', 'failed', 'queued', 'running', 'succeeded']);
+    const change = Object.entries(after).map(([state, count]) => [state, count - (before[state as JobState] ?? 0)]);
+    assert.deepEqual(Object.fromEntries(change), { queued: 1, running: 0, succeeded: 0, failed: 0, cancelled: 1 });
+    await queue.cancel(queued.id, call());
+    await queue.close();
   });
 
   test(`${name}: jobs are listed newest first, page by page, for one caller or for all`, async () => {

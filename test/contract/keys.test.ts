@@ -7,11 +7,19 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileKeys } from '../../src/adapters/keys/file-keys.ts';
 import { nodeKeyMaker } from '../../src/adapters/keys/key-maker.ts';
+import { takeKeyTexts } from '../../src/adapters/keys/key-texts.ts';
 import { takePassword } from '../../src/adapters/keys/password.ts';
+import { readLogKey, verifyEd25519 } from '../../src/adapters/store/log-key.ts';
 import { parsePem } from '../../src/formats/der/pem.ts';
 import { parseCertificate } from '../../src/formats/der/x509.ts';
 import { TwinsealError } from '../../src/records/twinseal-error.ts';
-import { generateCosignKeyPair, generateNotationTestChain, showPublicKey } from '../../src/roads/keys.ts';
+import {
+  generateCosignKeyPair,
+  generateLogKey,
+  generateNotationTestChain,
+  showPublicKey,
+} from '../../src/roads/keys.ts';
+import { twinseal } from '../support/twinseal-program.ts';
 import { vectorPath, vectorText } from '../support/vectors.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'twinseal-keys-'));
@@ -158,6 +166,17 @@ test('key files are never written over, nor through a link, and no half of a pai
   );
 });
 
+test("a log's key is its owner's alone, signs checkpoints, and is not written over", async () => {
+  const prefix = join(folder(), 'log');
+  const path = await generateLogKey(prefix, ports(undefined), call);
+  assert.equal(path, `${prefix}.key`);
+  assert.equal(statSync(path).mode & 0o777, 0o600);
+  const { verifierKey, sign } = await readLogKey('log.example.com', path);
+  const message = new TextEncoder().encode('a checkpoint');
+  assert.ok(verifyEd25519(verifierKey.publicKey, message, sign(message)));
+  await assert.rejects(generateLogKey(prefix, ports(undefined), call), failsWith('KEY_EXISTS', /not overwritten/));
+});
+
 test('a notation test chain is one that OpenSSL verifies, with a key of its own', async () => {
   const files = await generateNotationTestChain(join(folder(), 'n'), 'example.com', ports(undefined), call);
   assert.equal(statSync(files.privateKey).mode & 0o777, 0o600);
@@ -174,7 +193,10 @@ test('a notation test chain is one that OpenSSL verifies, with a key of its own'
     files.chain,
   ]);
   assert.match(String(verified), /: OK/);
-  const signer = await fileKeys(withPassword(undefined)).notationSigner(files.privateKey, files.chain, call);
+  const signer = await fileKeys(withPassword(undefined)).notationSigner(
+    { key: files.privateKey, certificate: files.chain },
+    call,
+  );
   assert.equal(signer.chain.length, 2);
   assert.deepEqual(signer.spki, leaf.spki);
   assert.equal(new X509Certificate(signer.chain[1] ?? '').ca, true);
@@ -186,9 +208,12 @@ test('a chain file with text between its certificates is read, one with a key in
   const keys = fileKeys(withPassword(undefined));
   const into = join(folder(), 'chain.pem');
   writeFileSync(into, vectorText('openssl/leaf.crt') + vectorText('openssl/mid.crt') + vectorText('openssl/root.crt'));
-  assert.equal((await keys.notationSigner(vectorPath('openssl/p256.key'), into, call)).chain.length, 3);
+  assert.equal(
+    (await keys.notationSigner({ key: vectorPath('openssl/p256.key'), certificate: into }, call)).chain.length,
+    3,
+  );
   writeFileSync(into, vectorText('openssl/root.crt') + vectorText('openssl/p256.key'));
-  const attempt = keys.notationSigner(vectorPath('openssl/p256.key'), into, call);
+  const attempt = keys.notationSigner({ key: vectorPath('openssl/p256.key'), certificate: into }, call);
   await assert.rejects(attempt, failsWith('KEY_UNREADABLE', /PRIVATE KEY block/));
 });
 
@@ -196,4 +221,59 @@ test('the public key of a certificate is shown, and of a public key itself', asy
   const { pem } = await showPublicKey(vectorPath('openssl/leaf.crt'), ports(undefined), call);
   assert.equal(pem, vectorText('openssl/p256.pub'));
   assert.equal((await showPublicKey(vectorPath('openssl/rsa2048.pub'), ports(undefined), call)).keyType, 'rsa-2048');
+});
+
+test('a key that is named as env://NAME is taken out of the environment, and no other is read', async () => {
+  const pem = vectorText('openssl/p256.key');
+  const environment: NodeJS.ProcessEnv = { SIGNING_KEY: pem, OTHER: pem, EMPTY: '' };
+  const texts = takeKeyTexts(environment, ['env://SIGNING_KEY', undefined, 'notation.key', 'env://SIGNING_KEY']);
+  assert.deepEqual(Object.keys(environment), ['OTHER', 'EMPTY']);
+  const keys = fileKeys(withPassword(undefined), texts);
+  await keys.look({ cosignKey: 'env://SIGNING_KEY' }, call);
+  const signer = await keys.cosignSigner('env://SIGNING_KEY', call);
+  const file = await fileKeys(withPassword(undefined)).cosignSigner(vectorPath('openssl/p256.key'), call);
+  assert.deepEqual(signer.spki, file.spki);
+  await assert.rejects(keys.cosignSigner('env://OTHER', call), failsWith('KEY_UNREADABLE', /is not read here/));
+  await assert.rejects(keys.look({ cosignKey: 'env://OTHER' }, call), failsWith('KEY_UNREADABLE', /is not read here/));
+  for (const [place, code, why] of [
+    ['env://EMPTY', 'KEY_UNREADABLE', /is not set, or empty/],
+    ['env://ABSENT', 'KEY_UNREADABLE', /is not set, or empty/],
+    ['env://', 'USAGE', /names no variable/],
+    ['env://A=B', 'USAGE', /names no variable/],
+  ] as const)
+    assert.throws(() => takeKeyTexts(environment, [place]), failsWith(code, why));
+  const large = { LARGE: 'x'.repeat(1024 * 1024 + 1) };
+  assert.throws(() => takeKeyTexts(large, ['env://LARGE']), failsWith('KEY_UNREADABLE', /larger than 1 MiB/));
+});
+
+test('a key of the environment that is none is refused without a word of it', async () => {
+  const texts = takeKeyTexts({ SIGNING_KEY: 'hunter2' }, ['env://SIGNING_KEY']);
+  await assert.rejects(
+    fileKeys(withPassword(undefined), texts).cosignSigner('env://SIGNING_KEY', call),
+    (error: unknown) =>
+      failsWith('KEY_UNREADABLE', /env:\/\/SIGNING_KEY is not a private key/)(error) &&
+      !String(error).includes('hunter2'),
+  );
+});
+
+test('no program that a seal starts inherits password or key', async () => {
+  const here = folder();
+  writeFileSync(join(here, 'go.mod'), 'module example.com/app\n\ngo 1.24\n');
+  writeFileSync(join(here, 'main.go'), 'package main\n\nfunc main() {}\n');
+  const bin = folder();
+  const seen = join(bin, 'seen');
+  for (const name of ['git', 'go'])
+    writeFileSync(join(bin, name), `#!/bin/sh\necho "$0" >>'${seen}'\nenv >>'${seen}'\nexit 1\n`, { mode: 0o755 });
+  const env = {
+    PATH: `${bin}:${process.env.PATH}`,
+    HOME: here,
+    COSIGN_PASSWORD: 'correct horse',
+    SIGNING_KEY: vectorText('openssl/p256.key'),
+  };
+  const words = ['seal', here, '--layout', join(bin, 'app.oci'), '--cosign-key', 'env://SIGNING_KEY'];
+  const { status, stderr } = await twinseal(words, { env });
+  assert.notEqual(status, 0);
+  const told = readFileSync(seen, 'utf8');
+  assert.match(told, /HOME=/, stderr);
+  assert.doesNotMatch(told, /SIGNING_KEY|PRIVATE KEY|COSIGN_PASSWORD|correct horse/);
 });

@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
-import { defaultCacheFolder } from '../../src/adapters/compress/layer-cache.ts';
+import { defaultCacheFolder } from '../../src/adapters/cache-place.ts';
 import { PakoLayerCompressor } from '../../src/adapters/compress/pako-layer-compressor.ts';
 import { sha256Digest } from '../../src/formats/digest.ts';
 import type { Call } from '../../src/ports/call.ts';

@@ -8,6 +8,9 @@ import { after, test } from 'node:test';
 import { openSqliteServiceStore } from '../../src/adapters/store/sqlite-store.ts';
 import { parseCheckpoint } from '../../src/formats/merkle/checkpoint.ts';
 import { parseSignedNote } from '../../src/formats/signed-note.ts';
+import { replayAudit } from '../../src/roads/replay-audit.ts';
+import { exportFolder, filesOf, problemsOf } from '../support/audit-sets.ts';
+import { evidenceIndexContract } from './evidence-index-contract.ts';
 import { someDecision } from './some-decision.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'twinseal-old-store-'));
@@ -41,6 +44,10 @@ test('the decisions of a store of the first release stay as they were written, a
   const { inputs, time } = someDecision('x');
   for (const id of ids) insert.run(id, time, 'deny', inputs.image, inputs.image, firstDecision(id));
   database.close();
+  await assert.rejects(exportFolder(folder, {}, 'x'), {
+    code: 'STORE_FAILED',
+    message: /older Twinseal.*start the service/,
+  });
   for (let opening = 0; opening < 2; opening++) {
     const store = await openSqliteServiceStore(folder, { log: { origin: 'example.com/log' } }, call);
     for (const id of ['old-0', 'old-255', 'old-256', 'old-599']) {
@@ -54,4 +61,24 @@ test('the decisions of a store of the first release stay as they were written, a
     assert.equal(parseCheckpoint(note.text).size, 601 + opening);
     await store.close();
   }
+  // Old decisions are proved like all others; there is nothing to compute them from.
+  const set = await exportFolder(folder);
+  assert.deepEqual(await problemsOf(set), []);
+  const { results } = await replayAudit(filesOf(set), call);
+  assert.equal(results.filter(({ state }) => state === 'old').length, 600);
 });
+
+/** A store of schema 2, which had no index of evidence. */
+async function withoutIndex() {
+  const place = mkdtempSync(join(folder, 'schema-2-'));
+  const open = () => openSqliteServiceStore(place, { log: { origin: 'example.com/log' } }, call);
+  await (await open()).close();
+  const database = new DatabaseSync(join(place, 'decisions.sqlite'));
+  database.exec(
+    `DROP INDEX changes_by_place; DROP TABLE image_subjects; DROP TABLE attestations; DROP TABLE attestation_parts; PRAGMA user_version = 2`,
+  );
+  database.close();
+  return await open();
+}
+
+evidenceIndexContract('a store of schema 2', withoutIndex);

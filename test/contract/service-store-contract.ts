@@ -18,6 +18,7 @@ import type { ServiceStore } from '../../src/ports/service-store.ts';
 import type { Receipt } from '../../src/records/log-entry.ts';
 import { TwinsealError } from '../../src/records/twinseal-error.ts';
 import { reader } from '../support/merkle-tree.ts';
+import { evidenceIndexContract } from './evidence-index-contract.ts';
 import { someChange, someDecision, someDocuments, someUndecided } from './some-decision.ts';
 
 /** How a store is had: `place` names an empty one, `open` opens it as often as one likes. */
@@ -66,6 +67,7 @@ function checkReceipt(store: ServiceStore, receipt: Receipt, kind: string, id: s
 
 /** Declares the tests of a store. */
 export function serviceStoreContract(name: string, { place, open }: StoreUnderTest): void {
+  evidenceIndexContract(name, async () => await open(await place()));
   const put = (store: ServiceStore, id: string) => store.ledger.append(someDecision(id), someDocuments(id), call());
   const get = async (store: ServiceStore, id: string) => (await store.ledger.get(id, call()))?.document;
   const named = (store: ServiceStore, filter: DecisionFilter, before?: number, limit = 50) =>

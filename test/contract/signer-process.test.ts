@@ -31,7 +31,7 @@ async function start(password: string | undefined = PASSWORD): Promise<RunningSi
 
 test('it signs with both keys what a public key verifies, also what is as long as a large SBOM', async () => {
   const { keys: held } = await start();
-  await held.look([made.cosignKey, made.notationKey, made.notationChain], call());
+  await held.look(keys, call());
   const cosign = await held.cosignSigner(made.cosignKey, call());
   const message = new Uint8Array(12 * 1024 * 1024).fill(7);
   const [short, long] = await Promise.all([
@@ -41,14 +41,14 @@ test('it signs with both keys what a public key verifies, also what is as long a
   const key = { key: Buffer.from(cosign.spki), format: 'der', type: 'spki' } as const;
   assert.ok(verify('sha256', new Uint8Array([1, 2, 3]), key, short));
   assert.ok(verify('sha256', message, key, long));
-  const notation = await held.notationSigner(made.notationKey, made.notationChain, call());
+  const notation = await held.notationSigner({ key: made.notationKey, certificate: made.notationChain }, call());
   assert.equal(notation.chain.length, 2);
   assert.notDeepEqual(notation.spki, cosign.spki);
 });
 
 test('it opens no other key, makes no signature of another kind, and says why a password is wrong', async () => {
   const { keys: held } = await start();
-  await assert.rejects(held.look(['/etc/passwd'], call()), { code: 'KEY_UNREADABLE' });
+  await assert.rejects(held.look({ cosignKey: '/etc/passwd' }, call()), { code: 'KEY_UNREADABLE' });
   await assert.rejects(held.cosignSigner(made.notationKey, call()), { code: 'KEY_UNREADABLE' });
   const cosign = await held.cosignSigner(made.cosignKey, call());
   await assert.rejects(cosign.sign(new Uint8Array(), 'rsa-pss', call()), { code: 'KEY_UNREADABLE' });

@@ -60,6 +60,16 @@ test('switches, arguments and what follows -- are told apart', () => {
   assert.equal(parse('i').optionalArgument('WHERE'), undefined);
 });
 
+test('the last argument may be many, and none of them empty', () => {
+  const many = { ...shape, arguments: [{ name: 'IMAGE', meaning: 'an image', many: true }] };
+  const input = parseCommandLine(many, ['a', '--vendor', 'b', '--', '-c']);
+  assert.deepEqual(input.arguments('IMAGE'), ['a', 'b', '-c']);
+  assert.equal(input.argument('IMAGE'), 'a');
+  assert.deepEqual(parse('i').arguments('IMAGE'), ['i']);
+  for (const words of [[], ['a', ''], ['']])
+    assert.throws(() => parseCommandLine(many, words), /IMAGE is (?:missing|empty)/);
+});
+
 test('what is wrong is refused with the right name or form', () => {
   refused(['i', '--polciy', 'f'], /--polciy is not a flag of verify; did you mean --policy\?/);
   refused(['i', '--xyzzy'], /--xyzzy is not a flag of verify \(see: twinseal verify --help\)/);

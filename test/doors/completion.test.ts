@@ -29,7 +29,7 @@ COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _twinseal; printf '%s\\n' "\${COMPREP
 
 test('bash is offered verbs, second words, flags and their values', { skip: !has('bash') && 'no bash' }, async () => {
   assert.deepEqual(await offered('ver'), ['verify']);
-  assert.deepEqual(await offered('policy', ''), ['init']);
+  assert.deepEqual(await offered('policy', ''), ['init', 'explain', 'test', 'import']);
   assert.deepEqual(await offered('keys', 'g'), ['generate']);
   assert.deepEqual(await offered('keys', 'generate', 'no'), ['notation']);
   assert.deepEqual(await offered('verify', '--co'), ['--cosign-key']);

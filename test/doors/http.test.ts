@@ -4,15 +4,19 @@ import { createServer, request as rawRequest, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, test } from 'node:test';
 import { withoutCredentials } from '../../src/adapters/callers/without-credentials.ts';
+import { systemAlarm } from '../../src/adapters/clock.ts';
+import type { GivenAnswer } from '../../src/doors/http/answer-body.ts';
 import { httpApp } from '../../src/doors/http/app.ts';
 import type { HttpOptions } from '../../src/doors/http/context.ts';
 import { contractRoutes } from '../../src/doors/http/contract.ts';
 import { type DecisionsService, decisionRoutes } from '../../src/doors/http/decisions.ts';
 import { type HealthService, healthRoutes } from '../../src/doors/http/health.ts';
 import { type VerifyService, verifyRoutes } from '../../src/doors/http/verify.ts';
+import type { JsonValue } from '../../src/formats/json/value.ts';
 import type { Role } from '../../src/records/caller.ts';
 import type { Decision, DecisionEntry } from '../../src/records/decision.ts';
 import type { ErrorCode } from '../../src/records/error-catalogue.ts';
+import type { Question } from '../../src/records/question.ts';
 import { TwinsealError } from '../../src/records/twinseal-error.ts';
 import type { Outcome } from '../../src/records/verdict.ts';
 import { someDecision, someUndecided } from '../contract/some-decision.ts';
@@ -37,6 +41,17 @@ function decided(outcome: Outcome): Decision {
   return { ...decision, effect, verdict: { ...decision.verdict, outcome, checks, validUntil: '2026-12-01T00:00:00Z' } };
 }
 
+/** An answer as the engine gives it. */
+const given = (entry: DecisionEntry): GivenAnswer => ({
+  entry,
+  receipt: { index: 7, text: 'c2sp.org/tlog-proof@v1\n' },
+  explain: () => [],
+});
+/** What a caller is told of that decision beside its verdict. */
+const KEPT = { decisionId: ID, logIndex: 7, receipt: 'c2sp.org/tlog-proof@v1\n' };
+const summaries = ({ judgements }: Decision) =>
+  judgements.map(({ policy, mode, verdict }) => ({ policy, mode, outcome: verdict.outcome }));
+
 /** A judge whose verdict is in the image's name, so that each answer can be asked for. */
 const reports: unknown[] = [];
 let release: (() => void) | undefined;
@@ -44,22 +59,26 @@ type Service = VerifyService & DecisionsService & HealthService;
 const service: Service = {
   verifyTimeout: 2000,
   maxConcurrent: 2,
-  async verify(image, policy) {
+  async verify({ image, policy }) {
     if (policy !== 'release') throw new TwinsealError('POLICY_UNKNOWN', `no policy is named ${policy}`);
     const [kind = '', detail = ''] = image.split('=');
-    if (kind === 'verdict') return decided(detail as Outcome);
-    if (kind === 'undecided') return someUndecided(ID);
+    if (kind === 'verdict') return given(decided(detail as Outcome));
+    if (kind === 'undecided') return given(someUndecided(ID));
     if (kind === 'error') throw new TwinsealError(detail as ErrorCode, 'an error');
     if (kind === 'slow') await new Promise<void>((resolve) => (release = resolve));
     if (kind === 'defect') throw new Error('secret: /etc/passwd');
-    return decided('allow');
+    return given(decided('allow'));
   },
+  verifyAll: (questions, key, call) => Promise.allSettled(questions.map((one) => service.verify(one, key, call))),
   decision: async (id): Promise<DecisionEntry | undefined> => (id === ID ? decided('allow') : undefined),
-  ready: async () => ['release'],
+  list: async () => [],
+  changes: async () => [],
+  ready: async () => ({ policies: ['release'], broken: [] }),
 };
 const options: HttpOptions = {
   loopback: true,
   now: () => Date.now(),
+  alarm: systemAlarm,
   report: (error) => reports.push(error),
 };
 
@@ -71,7 +90,7 @@ after(() => {
   }
 });
 function appOf(all: Service, behaviour: HttpOptions, roles: readonly Role[] | undefined) {
-  const open = [healthRoutes(all), contractRoutes(JSON.stringify(contract))];
+  const open = [healthRoutes(all), contractRoutes(async () => contract as unknown as JsonValue)];
   const some = { caller: async () => ({ name: 'some', by: 'api-key' as const, roles: roles ?? [] }) };
   const authenticator = roles === undefined ? withoutCredentials(true) : some;
   return httpApp({ open, authenticated: [verifyRoutes(all), decisionRoutes(all)] }, authenticator, behaviour);
@@ -111,7 +130,9 @@ test('an allow and a deny both have status 200 and the verdict with its decision
   for (const outcome of ['allow', 'deny'] as const) {
     const response = await verify({ image: `verdict=${outcome}`, policy: 'release' });
     assert.equal(response.status, 200);
-    assert.deepEqual(await response.json(), { ...decided(outcome).verdict, decisionId: ID });
+    const decision = decided(outcome);
+    const { effect, verdict } = decision;
+    assert.deepEqual(await response.json(), { ...verdict, ...KEPT, effect, judgements: summaries(decision) });
   }
 });
 
@@ -121,7 +142,16 @@ test('with ?fail=deny a deny has status 403 and an allow still 200', async () =>
 });
 
 test('a mistyped or unknown query parameter is refused, since the gate would stand open', async () => {
-  for (const query of ['?fial=deny', '?fail=Deny', '?fail', '?fail=deny&x=1', '?fail[]=deny'])
+  for (const query of [
+    '?fial=deny',
+    '?fail=Deny',
+    '?fail',
+    '?fail=deny&x=1',
+    '?fail[]=deny',
+    '?explain=no',
+    '?explain&explain',
+    '?Explain',
+  ])
     assert.equal((await verify({ image: 'verdict=deny', policy: 'release' }, query)).status, 400, query);
 });
 
@@ -170,14 +200,21 @@ test('a defect is a 500 problem that tells nothing of its inside, and is reporte
   assert.match(String(reports.at(-1)), /secret/);
 });
 
-test('bodies are strict JSON of exactly two members', async () => {
+test('bodies are strict JSON of known members within their bounds', async () => {
   const bad = [
     '',
     '{',
     '[]',
     'null',
-    '{"image":"a"}',
     '{"policy":"release"}',
+    '{"images":[]}',
+    '{"images":["a"],"image":"a"}',
+    '{"images":[1]}',
+    '{"image":"a","labels":{"a":1}}',
+    '{"image":"a","claims":{"":"x"}}',
+    '{"image":"a\\u0007"}',
+    `{"images":[${'"a",'.repeat(50)}"a"]}`,
+    `{"image":"a","namespace":"${'n'.repeat(254)}"}`,
     '{"image":"a","policy":"release","extra":1}',
     '{"image":"a","image":"b","policy":"release"}',
     '{"image":"a","policy":"../release"}',
@@ -195,10 +232,10 @@ test('bodies are strict JSON of exactly two members', async () => {
 });
 
 test('the limit of a body holds whether its length is announced or not', async () => {
-  assert.equal((await raw('x'.repeat(20_000))).status, 413);
+  assert.equal((await raw('x'.repeat(17 * 2 ** 20))).status, 413);
   const stream = new ReadableStream({
     start(controller) {
-      controller.enqueue(new TextEncoder().encode('x'.repeat(20_000)));
+      controller.enqueue(new TextEncoder().encode('x'.repeat(200_000)));
       controller.close();
     },
   });
@@ -306,7 +343,7 @@ test('more verifications at once than allowed are told to come back, and a place
 test('a verification stops when its caller goes or time runs out', async () => {
   const seen: string[] = [];
   const base = await listen({
-    verify: (_image, _policy, _caller, { signal }) =>
+    verify: (_question, _key, { signal }) =>
       new Promise((_resolve, reject) => {
         signal.addEventListener('abort', () => {
           seen.push(String((signal.reason as Error).name));
@@ -334,4 +371,118 @@ test('a caller without the role that a path needs is refused there, and nowhere 
   const gate = await listen({}, {}, ['verify']);
   assert.equal((await verify({ image: 'verdict=allow', policy: 'release' }, '', gate)).status, 200);
   assert.equal(await codeOf(await fetch(`${gate}/decisions/${ID}`)), 'FORBIDDEN');
+});
+
+test('a batch answers each image by itself; with ?fail=deny it stands open only when all are let in', async () => {
+  const ask = async (images: readonly string[], query = '') => {
+    const response = await verify({ images, policy: 'release' }, query);
+    const body = (await response.json()) as { code?: string; results: { image: string; status: number }[] };
+    return {
+      status: response.status,
+      code: body.code,
+      results: body.results.map(({ image, status }) => [image, status]),
+    };
+  };
+  const mixed = ['verdict=allow', 'verdict=deny', 'undecided=x', 'error=CONTENT_NOT_FOUND', 'defect=x'];
+  const seen = reports.length;
+  assert.deepEqual(await ask(mixed), {
+    status: 200,
+    code: undefined,
+    results: mixed.map((image, at) => [image, [200, 200, 503, 404, 500][at]]),
+  });
+  assert.equal(reports.length, seen + 1);
+  assert.equal((await ask(mixed, '?fail=deny')).status, 403);
+  assert.equal((await ask(['verdict=allow', 'verdict=allow'], '?fail=deny')).status, 200);
+  const untold = await ask(['verdict=allow', 'undecided=x'], '?fail=deny');
+  assert.deepEqual([untold.status, untold.code], [503, 'INDETERMINATE']);
+});
+
+test('what a policy only warns of or audits is an answer, also where it could not tell', async () => {
+  const admitted = (outcome: Outcome) => ({ ...decided(outcome), effect: 'admit' as const });
+  for (const outcome of ['deny', 'indeterminate'] as const) {
+    const base = await listen({ verify: async () => given(admitted(outcome)) });
+    const response = await verify({ image: 'x' }, '?fail=deny', base);
+    assert.equal(response.status, 200);
+    const body = (await response.json()) as { outcome: string; effect: string };
+    assert.deepEqual([body.outcome, body.effect], [outcome, 'admit']);
+  }
+});
+
+test('what the request says of itself reaches the engine as it was said, with the key of the request', async () => {
+  const asked: unknown[] = [];
+  const base = await listen({
+    async verify({ caller: _caller, ...question }, key) {
+      asked.push(question, key);
+      return given(decided('allow'));
+    },
+  });
+  const request = { namespace: 'prod', labels: { tier: 'web' }, claims: { release: 'v1' } };
+  const response = await fetch(`${base}/verify`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': 'run-1' },
+    body: JSON.stringify({ image: 'app', ...request }),
+  });
+  assert.equal(response.status, 200);
+  assert.deepEqual(JSON.parse(JSON.stringify(asked)), [{ image: 'app', door: 'verify', request }, 'run-1']);
+});
+
+test('an answer is explained where that is asked for', async () => {
+  const { policy, checks } = decided('deny').verdict;
+  const [check] = checks;
+  assert.ok(check);
+  const { subject, status, code, reason } = check;
+  const rule = {
+    rule: '/require/twinBuild',
+    demand: 'built twice',
+    check: check.id,
+    subject,
+    status,
+    code,
+    reason,
+    decisive: true,
+  };
+  const explanation = { policy, mode: 'enforce' as const, outcome: 'deny' as const, rules: [rule] };
+  const explain = () => [explanation];
+  const base = await listen({ verify: async () => ({ ...given(decided('deny')), explain }) });
+  for (const query of ['?explain', '?explain=true', '?explain&fail=deny']) {
+    const response = await verify({ image: 'x' }, query, base);
+    assert.deepEqual(((await response.json()) as { explanations: unknown }).explanations, [explanation], query);
+  }
+  const plain = (await (await verify({ image: 'x' }, '', base)).json()) as object;
+  assert.ok(!('explanations' in plain));
+});
+
+test('content that is sent along reaches the engine as bytes, within larger bounds', async () => {
+  const asked: Question[] = [];
+  const base = await listen({
+    async verify(question) {
+      asked.push(question);
+      return given(decided('allow'));
+    },
+  });
+  const layout = Buffer.alloc(1024 * 1024, 7);
+  const bundle = Buffer.from('{}');
+  const body = { image: 'app', layout: layout.toString('base64'), bundles: [bundle.toString('base64')] };
+  assert.equal((await verify(body, '', base)).status, 200);
+  const [question] = asked;
+  assert.deepEqual(Buffer.from(question?.sent?.layout ?? []), layout);
+  assert.deepEqual(
+    question?.sent?.bundles?.map((one) => Buffer.from(one)),
+    [bundle],
+  );
+  for (const wrong of [
+    { image: 'app', layout: 'no base64' },
+    { image: 'app', layout: '' },
+    { image: 'app', layout: 'AAA' },
+    { image: 'app', layout: 'AB==' },
+    { image: 'app', layout: 'AA==\n' },
+    { image: 'app', bundles: [] },
+    { image: 'app', bundles: [''] },
+    { image: 'app', bundles: Array.from({ length: 33 }, () => 'AA==') },
+    { images: ['app'], layout: 'AA==' },
+  ]) {
+    const response = await raw(JSON.stringify(wrong));
+    assert.equal(await codeOf(response), 'INPUT_MALFORMED', JSON.stringify(wrong));
+  }
+  assert.equal((await raw(`{"image":"app","layout":"${'A'.repeat(16 * 1024 * 1024)}"}`)).status, 413);
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
+import { readVerdict } from '../../src/adapters/server/verdict-reader.ts';
 import { githubReport } from '../../src/doors/cli/output/github.ts';
 import { junitReport } from '../../src/doors/cli/output/junit.ts';
 import { findingsReport, verdictReport } from '../../src/doors/cli/output/report.ts';
@@ -11,6 +12,7 @@ import { encodeUtf8 } from '../../src/formats/utf8.ts';
 import type { Check } from '../../src/records/check.ts';
 import type { Finding } from '../../src/records/finding.ts';
 import type { Outcome, Verdict } from '../../src/records/verdict.ts';
+import type { ToldFinding, ValidationReport } from '../../src/roads/validate.ts';
 
 const digest = sha256Digest(encodeUtf8('x'));
 const EVIL = 'a\u001b[31m\n::error::pwned\r##[add-mask]x <b>&"\' \u202e [l](http://e) {0} %0A';
@@ -39,6 +41,50 @@ const ALLOW = report('allow', [check('pass'), check('skip', 'not asked for', 'co
 const DENY = report('deny', [check('pass', 'fine', 'image'), check('fail', 'they differ'), check('fail', 'second')]);
 const UNKNOWN = report('indeterminate', [check('pass'), check('fault', 'no answer')]);
 const HOSTILE = report('deny', [check('fail', EVIL, `sig${EVIL}`)]);
+
+test('a check that an exception excuses is a warning with its owner and end, in each format, and no denial', () => {
+  const exception = { id: 'T-1', owner: 'ops', until: '2026-12-01T00:00:00Z' };
+  const excused = report('allow', [check('pass'), { ...check('fail', 'they differ'), exception }]);
+  const told = 'they differ (excused by the exception T-1 of ops until 2026-12-01T00:00:00Z)';
+  assert.equal(excused.exit, 0);
+  assert.match(excused.reason, /: 1 check passed, 1 excused$/);
+  assert.ok(textReport(excused, plain).includes(`WARNING  twin-build  linux/arm64 ${digest.slice(0, 19)}  ${told}\n`));
+  assert.match(githubReport(excused), /^::warning title=twinseal verify%3A twin-build::/);
+  assert.match(junitReport(excused), /failures="0" errors="0"/);
+  assert.equal(JSON.parse(sarifReport(excused, '1')).runs[0].results[0].level, 'warning');
+  // Beside a real failure it is not the reason.
+  const denied = report('deny', [{ ...check('fail', 'excused'), exception }, check('fail', 'real')]);
+  assert.match(denied.reason, /: real \(TWIN_DIFFERENT\)$/);
+});
+
+test('a denial by a policy that does not enforce is a warning with status 0', () => {
+  const bad = verdict('deny', [check('pass'), check('fail', 'they differ')]);
+  for (const [effect, exit] of [
+    ['admit', 0],
+    ['refuse', 1],
+  ] as const)
+    assert.equal(verdictReport('app:v1', bad, 'p.yaml', { effect }).exit, exit);
+  const mild = verdictReport('app:v1', bad, 'p.yaml', { effect: 'admit' });
+  assert.match(
+    textReport(mild, plain),
+    /^WARNING {2}twin-build .*they differ\nwould deny: .*they differ \(TWIN_DIFFERENT\); it is let in, since policy release does not enforce\n$/ms,
+  );
+  assert.match(githubReport(mild), /^::warning .*\n::notice /);
+  const dark = verdictReport('app:v1', verdict('indeterminate', [check('fault', 'no answer')]), 'p.yaml', {
+    effect: 'admit',
+  });
+  assert.deepEqual([dark.exit, dark.conclusion], [0, 'could not tell']);
+});
+
+test('a verdict of a server may allow what an exception excuses, and nothing else that failed', () => {
+  const exception = { id: 'T-1', owner: 'ops', until: '2026-12-01T00:00:00Z' };
+  const read = (one: object) =>
+    readVerdict(JSON.parse(JSON.stringify(verdict('allow', [{ ...check('fail'), ...one }]))));
+  assert.deepEqual(read({ exception }).checks[0]?.exception, exception);
+  assert.throws(() => read({}), /allow although a check failed/);
+  assert.throws(() => read({ exception: null }), /must be an object/);
+  assert.throws(() => read({ exception: { id: 'T-1' } }), /is missing/);
+});
 
 test('text has one line a check, the status word first, and the outcome with its reason last', () => {
   assert.equal(
@@ -157,20 +203,36 @@ test('SARIF has a result, a rule and a relative location for each failure, and n
 });
 
 test('findings of validate are rendered by the same formats', () => {
-  const finding = (severity: Finding['severity']): Finding => ({
+  const finding = (severity: Finding['severity']): ToldFinding => ({
     severity,
     code: 'BLOB_MISSING',
     reason: 'it is not there',
     blob: digest,
     source: 'image-spec v1.1.1',
+    remedy: 'Copy it.',
   });
-  const invalid = findingsReport('app.oci', [finding('error'), finding('warning'), finding('hint')], {});
+  const report = (...findings: readonly ToldFinding[]): ValidationReport => ({
+    apiVersion: 'twinseal.dev/validation/v1',
+    target: 'app.oci',
+    findings,
+    counts: { error: 0, warning: 0, hint: 0 },
+    valid: true,
+  });
+  const invalid = findingsReport('app.oci', report(finding('error'), finding('warning'), finding('hint')));
   assert.equal(invalid.exit, 1);
   assert.match(
     textReport(invalid, plain),
-    /^FAIL .*\nWARNING .*\nHINT .*\ninvalid: BLOB_MISSING on sha256:\w{12}: it is not there/,
+    /^FAIL .*\n +Copy it\.\nWARNING .*\n.*\nHINT .*\n.*\ninvalid: BLOB_MISSING on sha256:\w{12}: it is not there/,
   );
-  assert.equal(findingsReport('app.oci', [finding('warning')], {}).exit, 0);
-  assert.equal(textReport(findingsReport('app.oci', [], {}), plain), 'valid: app.oci, 0 remarks\n');
-  assert.match(sarifReport(invalid, '1'), /"uri": "app.oci\/blobs\/sha256\//);
+  assert.equal(findingsReport('app.oci', report(finding('warning'))).exit, 0);
+  assert.equal(textReport(findingsReport('app.oci', report()), plain), 'valid: app.oci, 0 remarks\n');
+  const sarif = sarifReport(invalid, '1');
+  assert.match(sarif, /"uri": "app.oci\/blobs\/sha256\//);
+  assert.match(sarif, /"help": \{\n +"text": "Copy the image anew/);
+  const picks = [{ runtime: 'containerd', digest, platform: 'linux/amd64' }, { runtime: 'podman' }] as const;
+  const selected = { ...report(), selections: [{ index: digest, machine: 'linux/amd64/v3', picks }] };
+  assert.match(
+    textReport(findingsReport('app.oci', selected), plain),
+    /^PASS {2}containerd .*runs linux\/amd64 sha256:\w{12}\nSKIP {2}podman .*finds nothing to run\nvalid: app.oci, 0 remarks\n$/,
+  );
 });

@@ -9,6 +9,7 @@ import { encodeUtf8 } from '../../src/formats/utf8.ts';
 import { parseSettings } from '../../src/seal/settings/parse-settings.ts';
 
 const PAGES = ['README.md', 'docs/variations.md', 'docs/debug.md', 'docs/rebuild.md', 'docs/cli.md'];
+const POLICY_PAGES = ['docs/policies.md', 'docs/policy-contents.md', 'docs/policy-signers.md', 'docs/policy-tools.md'];
 const read = (page: string): string => readFileSync(join(import.meta.dirname, '..', '..', page), 'utf8');
 
 /** The code blocks of a page, with the language that they name. */
@@ -30,7 +31,7 @@ function commands(page: string): readonly (readonly string[])[] {
 
 test('every command of the pages is one that the program takes', async () => {
   let seen = 0;
-  for (const page of PAGES)
+  for (const page of [...PAGES, ...POLICY_PAGES, 'docs/kubernetes.md'])
     for (const words of commands(page)) {
       const verbs = allVerbs().filter(({ name }) => `${words.join(' ')} `.startsWith(`${name} `));
       const verb = verbs.toSorted((a, b) => b.name.length - a.name.length)[0];
@@ -52,7 +53,15 @@ test('every settings file of the pages is one that is read', async () => {
 });
 
 test('what the pages link to is there', () => {
-  for (const page of [...PAGES, 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md', 'THREATS.md', 'docs/formats.md'])
+  for (const page of [
+    ...PAGES,
+    ...POLICY_PAGES,
+    'ARCHITECTURE.md',
+    'CONTRIBUTING.md',
+    'SECURITY.md',
+    'THREATS.md',
+    'docs/formats.md',
+  ])
     for (const [, target = ''] of read(page).matchAll(/\]\(([^)#:]+)\)/g))
       assert.ok(read(join(page, '..', target).replace(/^(policies)$/, '$1/release.yaml')).length > 0, target);
 });

@@ -10,7 +10,7 @@ import type { JsonValue } from '../../src/formats/json/value.ts';
 import { contract, responseProblems } from '../support/openapi-contract.ts';
 
 const whole = contract as unknown as JsonValue;
-const app = httpApp({ open: [referenceRoutes(whole)], authenticated: [] }, withoutCredentials(true), {
+const app = httpApp({ open: [referenceRoutes(async () => whole)], authenticated: [] }, withoutCredentials(true), {
   loopback: true,
   now: () => Date.now(),
   report: assert.fail,

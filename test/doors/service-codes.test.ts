@@ -60,7 +60,7 @@ const CASES: readonly (readonly [ErrorCode, Asked])[] = [
   ['POLICY_UNKNOWN', asking('absent')],
   ['REGISTRY_UNREACHABLE', asking('whole')],
   ['REQUEST_MEDIA_TYPE', { method: 'POST', path: '/verify', headers: { 'content-type': 'text/plain' }, body: '{}' }],
-  ['REQUEST_TOO_LARGE', { method: 'POST', path: '/verify', headers: JSON_TYPE, body: ' '.repeat(8 * 1024 ** 2) }],
+  ['REQUEST_TOO_LARGE', { method: 'POST', path: '/verify', headers: JSON_TYPE, body: ' '.repeat(17 * 1024 ** 2) }],
   ['ROUTE_UNKNOWN', { method: 'GET', path: '/nothing' }],
 ];
 

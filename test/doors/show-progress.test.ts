@@ -59,3 +59,28 @@ test('in a log what is under way is told when nothing was told for ten seconds',
     '... side A: after 20500 (20.5 s)\n',
   ]);
 });
+
+test('bytes that move have a bar and a rate, and the end says what was sent', () => {
+  const transfer = (done: number, sent: number) => ({ done, total: 10_000_000, sent });
+  const copy = (state: ProgressEvent['state'], text: string, done: number, sent: number): ProgressEvent => ({
+    step: 'copy',
+    state,
+    text,
+    transfer: transfer(done, sent),
+  });
+  assert.deepEqual(
+    shown(
+      true,
+      [0, copy('start', '4 blobs to registry.example.com/app', 0, 0)],
+      [100, copy('busy', '1 of 4 blobs', 2_500_000, 0)],
+      [1_000, copy('busy', '1 of 4 blobs', 5_000_000, 2_500_000)],
+      [2_000, copy('done', '4 blobs, 3 sent', 10_000_000, 7_500_000)],
+    ),
+    [
+      '... copy: 4 blobs to registry.example.com/app\n',
+      '\u001b[K... copy: [#####...............] 2.5 of 10.0 MB, 1 of 4 blobs\r',
+      '\u001b[K... copy: [##########..........] 5.0 of 10.0 MB, 2.5 MB/s, 1 of 4 blobs\r',
+      '\u001b[Kok  copy: 7.5 MB sent, 3.8 MB/s: 4 blobs, 3 sent\n',
+    ],
+  );
+});

@@ -23,6 +23,7 @@ async function shown(root: TreeNode): Promise<readonly string[]> {
         out += text;
       },
       err: () => {},
+      save: async () => {},
       colours: false,
       quiet: false,
       progress: () => {},

@@ -1,4 +1,4 @@
-// Twenty seals, each with a process that is killed at a random moment of a step.
+// Nine seals, each with a process that is killed at a random moment of a step: every step is met by some victim, and over many runs by each.
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -31,10 +31,11 @@ const STEPS: readonly (readonly [string, number])[] = [
 test('whoever is killed at whatever step, each job is sealed and pushed once', { skip }, async () => {
   const archive = await uploadFolder(bench, join(bench.folder, 'module'));
   let struck = 0;
-  for (const victim of ['worker', 'signer', 'serve'] as const)
-    for (const [moment, most] of STEPS) {
+  const offset = Math.floor(Math.random() * STEPS.length);
+  for (const [at, victim] of (['worker', 'signer', 'serve'] as const).entries())
+    for (const [moment, most] of STEPS.filter((_, step) => (step + at + offset) % 2 === 0)) {
       const delay = Math.floor(Math.random() * most);
       if (await round(bench, registry.host, archive, [victim, moment, delay])) struck += 1;
     }
-  assert.ok(struck >= 9, `only ${struck} were killed in time`);
+  assert.ok(struck >= 4, `only ${struck} were killed in time`);
 });

@@ -4,9 +4,9 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { encodeBase64Url } from '../../src/formats/base64.ts';
 import { FormatError } from '../../src/formats/format-error.ts';
+import { NOTARY_ALGORITHMS } from '../../src/formats/notary/header.ts';
 import { parseNotaryJws, serialiseNotaryJws } from '../../src/formats/notary/jws.ts';
 import {
-  JWS_ALGORITHMS,
   type NotaryProtectedHeader,
   parseNotaryProtectedHeader,
   serialiseNotaryProtectedHeader,
@@ -38,7 +38,7 @@ test("notation's envelope verifies over the input that was read, and comes back 
 
 const header: fc.Arbitrary<NotaryProtectedHeader> = fc
   .record({
-    alg: fc.constantFrom(...JWS_ALGORITHMS),
+    alg: fc.constantFrom(...NOTARY_ALGORITHMS),
     scheme: fc.constantFrom('notary.x509' as const, 'notary.x509.signingAuthority' as const),
     signingTime: fc.integer({ min: 0, max: 4_000_000_000 }),
     life: fc.option(fc.integer({ min: 1, max: 1_000_000 }), { nil: undefined }),
@@ -120,7 +120,10 @@ for (const [what, value, message] of [
     { ...plain, [SCHEME]: 'notary.x509.signingAuthority', [TIME]: undefined, [AUTHENTIC]: plain[TIME] },
     /does not list .*authenticSigningTime/,
   ],
+  ['no signing time', { ...plain, [TIME]: undefined }, /signingTime" is missing/],
   ['a fraction of a second', { ...plain, [TIME]: '2026-11-24T13:34:10.5Z' }, /whole seconds/],
+  ['a time past the last second', { ...plain, [TIME]: '9999-12-31T23:59:59-01:00' }, /years 1970 to 9999/],
+  ['a time in small letters', { ...plain, [TIME]: '2026-11-24t13:34:10z' }, /small letters/],
   ['a day that does not exist', { ...plain, [TIME]: '2026-02-30T00:00:00Z' }, /calendar/],
   ['a key by address', { ...plain, jku: 'https://x' }, /no place in the protected header/],
   ['a certificate chain inside', { ...plain, x5c: [] }, /no place in the protected header/],

@@ -122,8 +122,8 @@ test('a manifest that breaks a rule is refused with the rule and the place', () 
     [{ \u212aonfig: 1, Config: good }, 'name-case', '/Config'],
     [{ schemaVersion: '2' }, 'schema-version', '/schemaVersion'],
     [{ mediaType: MEDIA_TYPES.ociIndex }, 'media-type-mismatch', '/mediaType'],
-    [{ layers: null }, 'shape', '/layers'],
-    [{ layers: [null] }, 'shape', '/layers/0'],
+    [{ layers: null }, 'null', '/layers'],
+    [{ layers: [null] }, 'null', '/layers/0'],
     [{ config: undefined }, 'required', '/config'],
     [{ config: { ...good, Digest: 'x' } }, 'name-case', '/config/Digest'],
     [{ layers: [good, { ...good, size: 1.5 }] }, 'size-form', '/layers/1/size'],
@@ -133,18 +133,18 @@ test('a manifest that breaks a rule is refused with the rule and the place', () 
     [{ layers: [{ ...good, mediaType: 'x' }] }, 'media-type', '/layers/0/mediaType'],
     [{ layers: [{ ...good, data: 'Zh==' }] }, 'data', '/layers/0/data'],
     [{ annotations: { a: 1 } }, 'shape', '/annotations/a'],
-    [{ annotations: null }, 'shape', '/annotations'],
+    [{ annotations: null }, 'null', '/annotations'],
     [{ subject: {} }, 'required', '/subject/mediaType'],
   ];
   for (const [change, rule, at] of table)
     refused(() => parseImageManifest(bytes({ ...manifest, ...change })), rule, at);
-  refused(() => parseImageManifest(bytes([])), 'shape', '');
+  refused(() => parseImageManifest(bytes([])), 'not-object', '');
 });
 
 test('an index that breaks a rule is refused with the rule and the place', () => {
   for (const name of ['config', 'layers', 'fsLayers', 'history', 'LAYERS'])
     refused(() => parseImageIndex(bytes({ ...index, [name]: [] })), 'ambiguous', `/${name}`);
-  refused(() => parseImageIndex(bytes({ ...index, manifests: null })), 'shape', '/manifests');
+  refused(() => parseImageIndex(bytes({ ...index, manifests: null })), 'null', '/manifests');
   refused(
     () => parseImageIndex(bytes({ ...index, manifests: [{ ...good, platform: { os: 'x' } }] })),
     'required',
@@ -176,11 +176,11 @@ test('a config takes null for what is optional, and nothing else', () => {
     WorkingDir: null,
   };
   assert.deepEqual(plain(parseImageConfig(bytes({ ...config, config: inner }))), { ...config, config: {} });
-  refused(() => parseImageConfig(bytes({ ...config, os: null })), 'shape', '/os');
-  refused(() => parseImageConfig(bytes({ ...config, rootfs: null })), 'shape', '/rootfs');
+  refused(() => parseImageConfig(bytes({ ...config, os: null })), 'null', '/os');
+  refused(() => parseImageConfig(bytes({ ...config, rootfs: null })), 'null', '/rootfs');
   refused(
     () => parseImageConfig(bytes({ ...config, rootfs: { type: 'layers', diff_ids: null } })),
-    'shape',
+    'null',
     '/rootfs/diff_ids',
   );
   refused(

@@ -2,13 +2,16 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { parsePem } from '../../src/formats/der/pem.ts';
+import { parseTimestampToken } from '../../src/formats/der/timestamp-token.ts';
 import { parseDsseEnvelope } from '../../src/formats/dsse.ts';
 import { FormatError } from '../../src/formats/format-error.ts';
 import { parseStatement } from '../../src/formats/in-toto.ts';
+import { parseNotaryCose } from '../../src/formats/notary/cose.ts';
 import { parseNotaryJws } from '../../src/formats/notary/jws.ts';
 import { parseNotaryPayload } from '../../src/formats/notary/payload.ts';
 import { parseSigstoreBundle } from '../../src/formats/sigstore/bundle.ts';
 import { parseEncryptedKey } from '../../src/formats/sigstore/encrypted-key.ts';
+import { makeStamper } from '../support/timestamp-authority.ts';
 import { vector } from '../support/vectors.ts';
 
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
@@ -23,6 +26,8 @@ const PARSERS: Readonly<Record<string, readonly [(bytes: Uint8Array) => unknown,
   'bundles by key': [parseSigstoreBundle, vector('cosign/sign.bundle.json')],
   'bundles with a log entry': [parseSigstoreBundle, vector('sigstore/othername.sigstore.json')],
   'notation envelopes': [parseNotaryJws, vector('notation/signature.jws.json')],
+  'notation envelopes in COSE': [parseNotaryCose, vector('notation/signature.cose')],
+  'timestamp tokens': [parseTimestampToken, makeStamper().stamp(envelope, 1_800_000_000, { accuracy: [1, 500] })],
   'notation payloads': [parseNotaryPayload, parseNotaryJws(vector('notation/signature.jws.json')).payload],
 };
 

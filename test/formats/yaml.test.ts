@@ -34,6 +34,15 @@ test('every JSON document of whole numbers means in YAML what it means in JSON',
   );
 });
 
+test('a share between 0 and 1 is read when it is written as a double is printed', () => {
+  assert.deepEqual(plain(parse('a: 0.9\nb: [0.25, 0.123456789]')), { a: 0.9, b: [0.25, 0.123456789] });
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 10 ** 6 - 1 }), (n) => {
+      assert.equal(parse(`${n / 10 ** 6}`), n / 10 ** 6);
+    }),
+  );
+});
+
 test('what means different things to different readers is refused by name', () => {
   const refusals: readonly (readonly [string, string])[] = [
     ['a: 1\na: 2', 'duplicate-name'],
@@ -46,6 +55,11 @@ test('what means different things to different readers is refused by name', () =
     ['1: a', 'key'],
     ['~: a', 'key'],
     ['a: 1.5', 'number'],
+    ['a: 0.50', 'number'],
+    ['a: .5', 'number'],
+    ['a: 5e-1', 'number'],
+    ['a: -0.5', 'number'],
+    ['a: 0.10000000000000001', 'number'],
     ['a: .inf', 'number'],
     ['a: 9007199254740993', 'number'],
     ['a: -0', 'number'],

@@ -19,6 +19,9 @@ fail() {
 module_of() {
   case $1 in
   cosign) echo cosign github.com/sigstore/cosign/v3/cmd/cosign ;;
+  cosign2) echo cosign2 github.com/sigstore/cosign/v2/cmd/cosign ;;
+  fulcio) echo fulcio github.com/sigstore/fulcio ;;
+  timestamp-server) echo timestamp-server github.com/sigstore/timestamp-authority/v2/cmd/timestamp-server ;;
   notation) echo notation github.com/notaryproject/notation/cmd/notation ;;
   registry-distribution) echo distribution github.com/distribution/distribution/v3/cmd/registry ;;
   registry-ggcr) echo go-containerregistry ./registry ;;
@@ -28,7 +31,13 @@ module_of() {
   dlv) echo delve github.com/go-delve/delve/cmd/dlv ;;
   regctl) echo regctl github.com/regclient/regclient/cmd/regctl ;;
   syft) echo syft github.com/anchore/syft/cmd/syft ;;
+  buildx) echo buildx github.com/docker/buildx/cmd/buildx ;;
   sumdb-server) echo sumdb ./server ;;
+  etcd) echo etcd go.etcd.io/etcd/server/v3 ;;
+  kube-apiserver) echo kubernetes k8s.io/kubernetes/cmd/kube-apiserver ;;
+  kubectl) echo kubernetes k8s.io/kubernetes/cmd/kubectl ;;
+  gatekeeper-ask) echo gatekeeper ./ask ;;
+  helm) echo helm helm.sh/helm/v4/cmd/helm ;;
   *) return 1 ;;
   esac
 }
@@ -40,7 +49,7 @@ for name; do
   case $name in
   spdx-tools | schemathesis | node-26) ;;
   *) module_of "$name" >/dev/null ||
-    fail "there is no peer named '$name'; known are cosign, notation, registry-distribution, registry-ggcr, crane, oras, dlv, ko, regctl, syft, sumdb-server, spdx-tools, schemathesis and node-26." ;;
+    fail "there is no peer named '$name'; known are cosign, cosign2, fulcio, timestamp-server, notation, registry-distribution, registry-ggcr, buildx, crane, oras, dlv, ko, regctl, syft, sumdb-server, etcd, kube-apiserver, kubectl, helm, gatekeeper-ask, spdx-tools, schemathesis and node-26." ;;
   esac
 done
 
@@ -60,7 +69,18 @@ if [ -z "${HOME:-}" ]; then
 fi
 unset GOOS GOARCH GOEXPERIMENT GOAMD64 GOARM64 GO111MODULE CGO_CFLAGS CGO_LDFLAGS GOTMPDIR
 export GOFLAGS=-mod=readonly GOWORK=off CGO_ENABLED=0 GOMAXPROCS="${GOMAXPROCS:-2}"
-recipe='go build -buildvcs=false -ldflags=-s -w'
+recipe='go build -buildvcs=false -ldflags='
+
+# name -> flags for the linker; Kubernetes asks Git for its version where nobody says it
+linked_with() {
+  case $1 in
+  kube-apiserver | kubectl)
+    gomod=$tools/kubernetes/go.mod
+    echo "-s -w -X k8s.io/component-base/version.gitVersion=$(awk '$1 == "k8s.io/kubernetes" { print $2; exit }' "$gomod")"
+    ;;
+  *) echo '-s -w' ;;
+  esac
+}
 
 build_go() {
   name=$1
@@ -72,7 +92,8 @@ build_go() {
   cd "$folder"
   version=$(go version 2>"$cache/$name.log") ||
     fail "the Go on PATH cannot serve $folder/go.mod: $(tail -n 1 "$cache/$name.log"). Install Go 1.26 or newer, or unset GOTOOLCHAIN."
-  stamp=$( (echo "$recipe $package $version"; find . -type f | LC_ALL=C sort | xargs cat) | sha256sum | cut -d ' ' -f 1)
+  linked=$(linked_with "$name")
+  stamp=$( (echo "$recipe$linked $package $version"; find . -type f | LC_ALL=C sort | xargs cat) | sha256sum | cut -d ' ' -f 1)
   if [ -x "$cache/bin/$name" ] && [ "$(cat "$cache/stamps/$name" 2>/dev/null)" = "$stamp" ]; then
     echo "peers: $name is up to date"
     return
@@ -80,7 +101,7 @@ build_go() {
   started=$(date +%s)
   echo "peers: building $name ..."
   rm -f "$cache/stamps/$name"
-  go build -p "$GOMAXPROCS" -buildvcs=false -ldflags='-s -w' -o "$cache/bin/$name.new" "$package" >"$cache/$name.log" 2>&1 || {
+  go build -p "$GOMAXPROCS" -buildvcs=false -ldflags="$linked" -o "$cache/bin/$name.new" "$package" >"$cache/$name.log" 2>&1 || {
     grep -v '^go: downloading' "$cache/$name.log" | tail -n 20 >&2
     fail "$name ($package) could not be built; the whole output is in $cache/$name.log."
   }

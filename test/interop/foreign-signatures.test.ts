@@ -170,6 +170,30 @@ for (const [kind, start] of Object.entries(REGISTRIES))
         assert.deepEqual([...outcomes].sort(), ['signature:cosign pass', 'signature:notation fail']);
       });
 
+      test(`${what}: two of three signers of either family are enough, one is not, and a script is judged by its case`, async () => {
+        const trust = [
+          '{name: a, cosign: {keyFile: signer.pub}}',
+          '{name: b, cosign: {keyFile: stranger.pub}}',
+          `{name: c, notation: {certificateFile: ${JSON.stringify(signer.certificate)}, identities: ["*"]}}`,
+          `{name: d, notation: {certificateFile: ${JSON.stringify(stranger.certificate)}, identities: ["*"]}}`,
+        ];
+        for (const [of, expected, failing] of [
+          ['a, b, c', 0, []],
+          ['a, b, d', 1, ['signature:2-of-a+b+d SIGNATURE_TOO_FEW']],
+        ] as const) {
+          const cases = `[{if: {go: true}, require: {twinBuild: {by: [a]}}}, {require: {signatures: [{of: [${of}], atLeast: 2}]}}]`;
+          const policy = join(root, `several-${expected}.yaml`);
+          const text = `apiVersion: twinseal.dev/v1\nkind: Policy\ntrust: [${trust.join(', ')}]\ncases: ${cases}\n`;
+          writeFileSync(policy, text);
+          const { status, stdout, stderr } = await twinseal(['verify', image, '--policy', policy, '-o', 'json']);
+          assert.equal(status, expected, stdout + stderr);
+          const { checks } = JSON.parse(stdout) as Verdict;
+          assert.equal(checks.find(({ id }) => id === 'case')?.reason, 'the case else applies: no case before it does');
+          const bad = checks.filter((check) => check.status === 'fail').map(({ id, code }) => `${id} ${code}`);
+          assert.deepEqual([...new Set(bad)], failing);
+        }
+      });
+
       test(`${what}: with the index alone signed, each child without a signature is named`, async () => {
         const lone = await make(`${registry.host}/lone/${at}`);
         const reference = `${lone.repository}@${lone.index}`;

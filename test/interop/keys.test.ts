@@ -135,7 +135,7 @@ test('notation verifies our signature under our root, and refuses it under anoth
   const files = await generateNotationTestChain(join(folder(), 'n'), 'example.com', ports, call);
   const other = await generateNotationTestChain(join(folder(), 'n'), 'example.com', ports, call);
   const index = someIndex();
-  const signer = await fileKeys(passwords()).notationSigner(files.privateKey, files.chain, call);
+  const signer = await fileKeys(passwords()).notationSigner({ key: files.privateKey, certificate: files.chain }, call);
   const signing = {
     signingTime: Math.floor(Date.now() / 1000),
     signingAgent: 'twinseal/test',

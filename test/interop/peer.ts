@@ -8,7 +8,10 @@ import { join } from 'node:path';
 /** A program that `make peers` builds; `pyspdxtools` and `schemathesis` come from PyPI, `node-26` from npm. */
 export type PeerName =
   | 'cosign'
+  | 'cosign2'
+  | 'fulcio'
   | 'notation'
+  | 'timestamp-server'
   | 'registry-distribution'
   | 'registry-ggcr'
   | 'crane'
@@ -17,7 +20,13 @@ export type PeerName =
   | 'regctl'
   | 'dlv'
   | 'syft'
+  | 'buildx'
   | 'sumdb-server'
+  | 'etcd'
+  | 'kube-apiserver'
+  | 'kubectl'
+  | 'helm'
+  | 'gatekeeper-ask'
   | 'pyspdxtools'
   | 'schemathesis'
   | 'node-26';

@@ -16,12 +16,13 @@ const READY_WITHIN_MS = 15_000;
 
 /**
  * Starts distribution's registry. It answers 404 to the referrers API.
+ * @param notify - URL that it tells of what is pushed and pulled
  *
  * @example
  * const registry = await startDistribution();
  * after(registry.stop);
  */
-export async function startDistribution(): Promise<Registry> {
+export async function startDistribution(notify?: string): Promise<Registry> {
   const home = mkdtempSync(join(tmpdir(), 'twinseal-registry-'));
   const config = join(home, 'config.json');
   // The file is YAML, of which JSON is a part.
@@ -32,6 +33,9 @@ export async function startDistribution(): Promise<Registry> {
       log: { level: 'info', accesslog: { disabled: true } },
       storage: { filesystem: { rootdirectory: join(home, 'data') }, delete: { enabled: true } },
       http: { addr: '127.0.0.1:0' },
+      ...(notify !== undefined && {
+        notifications: { endpoints: [{ name: 'twinseal', url: notify, timeout: '5s', threshold: 3, backoff: '1s' }] },
+      }),
     }),
   );
   return start('registry-distribution', ['serve', config], home);
@@ -44,7 +48,7 @@ export async function startGgcr(): Promise<Registry> {
 
 /** Both kinds by name, for tests that must hold on each. */
 export const REGISTRIES: Readonly<Record<'distribution' | 'go-containerregistry', () => Promise<Registry>>> = {
-  distribution: startDistribution,
+  distribution: () => startDistribution(),
   'go-containerregistry': startGgcr,
 };
 

@@ -5,6 +5,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { canonicalJson } from '../../src/formats/json/canonical.ts';
+import type { JsonValue } from '../../src/formats/json/value.ts';
 import { responseProblems } from '../support/openapi-contract.ts';
 import { startService } from '../support/running-service.ts';
 import { makeImage, publicPem, seal, testKey } from '../support/sealed-image.ts';
@@ -44,6 +46,18 @@ function twinseal(...words: string[]): Promise<{ status: number | null; stdout: 
   });
 }
 
+function ask(url: string, body: object, query = ''): Promise<Response> {
+  const headers = { 'content-type': 'application/json' };
+  return fetch(`${url}/verify${query}`, { method: 'POST', headers, body: JSON.stringify(body) });
+}
+
+/** The verdict of an answer without what the service adds to it. */
+function split(answer: unknown): { readonly decisionId: string; readonly verdict: JsonValue } {
+  const { decisionId, effect, judgements, logIndex, receipt, ...verdict } = answer as Record<string, JsonValue>;
+  assert.ok([effect, judgements, logIndex, receipt].every((member) => member !== undefined));
+  return { decisionId: String(decisionId), verdict };
+}
+
 for (const [name, startRegistry] of Object.entries(REGISTRIES))
   test(`${name}: the layout, the registry and the server get one verdict, with one output and one status`, async () => {
     const registry = await startRegistry();
@@ -73,17 +87,18 @@ for (const [name, startRegistry] of Object.entries(REGISTRIES))
           );
         const json = await twinseal('verify', image, '--policy', file, '-o', 'json');
         assert.deepEqual(outcomes(json.stdout), outcomes(fromLayout.stdout));
+        const posted = await ask(service.url, { image, policy });
+        assert.equal(posted.status, 200);
+        assert.equal(canonicalJson(split(await posted.json()).verdict), canonicalJson(JSON.parse(json.stdout)));
         assert.equal(
           (await twinseal('verify', image, '--policy', policy, '--server', service.url, '-o', 'junit')).status,
           status,
         );
       }
-      const body = JSON.stringify({ image, policy: 'other' });
-      const headers = { 'content-type': 'application/json' };
-      const gate = await fetch(`${service.url}/verify?fail=deny`, { method: 'POST', headers, body });
+      const gate = await ask(service.url, { image, policy: 'other' }, '?fail=deny');
       assert.equal(gate.status, 403);
       assert.deepEqual(await responseProblems('/verify', 'post', gate), []);
-      const { decisionId, ...verdict } = (await gate.json()) as { decisionId: string };
+      const { decisionId, verdict } = split(await gate.json());
       assert.equal(await service.stop('SIGKILL'), 'SIGKILL');
       const again = await startService(policies, data);
       const kept = await fetch(`${again.url}/decisions/${decisionId}`);

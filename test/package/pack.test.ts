@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import {
   constants,
   cpSync,
@@ -16,10 +17,28 @@ import {
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { after, test } from 'node:test';
+import { startService } from '../support/running-service.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const scratch = mkdtempSync(join(tmpdir(), 'twinseal-package-'));
 after(() => rmSync(scratch, { recursive: true, force: true }));
+
+/** A program of whoever installed the package. */
+const ASKS = `import { ServiceError, twinsealClient } from 'twinseal/client';
+
+declare const process: { readonly argv: readonly string[] };
+const client = twinsealClient({ url: process.argv[2] ?? '' });
+const names: string[] = [];
+for await (const { name, digest } of client.policies()) if (digest !== undefined) names.push(name);
+try {
+  const { effect } = await client.verify('127.0.0.1:1/app:v1', { policy: 'baseline', claims: { release: 'v1' } });
+  console.log(effect === 'admit');
+} catch (error) {
+  if (!(error instanceof ServiceError)) throw error;
+  console.log(names.find((name) => name === 'baseline'), error.constructor.name, error.code, error.retryable);
+}
+client.close();
+`;
 
 /** Runs a command that has to succeed, and shows what it printed where it did not. */
 function must(command: string, args: readonly string[], cwd: string): void {
@@ -110,10 +129,48 @@ test('the packed package, installed into an empty folder, runs on a machine whos
     assert.match(stdout, /verify/);
   });
 
+  await t.test('its policies are what their tests say there, and policy init names a schema that is there', () => {
+    const run = (...words: string[]) => spawnSync(twinseal, words, { cwd: scratch, env, encoding: 'utf8' });
+    const tested = run('policy', 'test', join(installed, 'policies', 'tests'));
+    assert.equal(tested.status, 0, tested.stdout + tested.stderr);
+    assert.match(tested.stdout, /\npassed: \d+ tests of 6 policies\n$/);
+    const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    writeFileSync(join(scratch, 'key.pub'), publicKey.export({ type: 'spki', format: 'pem' }));
+    const [first = ''] = run('policy', 'init', '--cosign-key', 'key.pub').stdout.split('\n');
+    assert.ok(existsSync(first.replace('# yaml-language-server: $schema=', '')), first);
+  });
+
   await t.test('an unknown verb is a usage error', () => {
     const { status, stdout } = spawnSync(twinseal, ['no-such-verb'], { cwd: scratch, env, encoding: 'utf8' });
     assert.equal(status, 2);
     assert.equal(stdout, '');
+  });
+
+  await t.test('the typed client compiles in a strict project, as the page shows it, and asks a service', async (t) => {
+    const service = await startService(join(root, 'policies'), join(scratch, 'data'));
+    t.after(() => service.stop('SIGKILL'));
+    const page = readFileSync(join(root, 'docs', 'client.md'), 'utf8');
+    const [shown] = [...page.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, text = '']) => text);
+    assert.ok(shown !== undefined);
+    writeFileSync(join(app, 'shown.ts'), shown);
+    writeFileSync(join(app, 'asks.ts'), ASKS);
+    const strict = {
+      ...{ target: 'es2024', lib: ['es2024', 'dom'], module: 'nodenext', types: [], noEmit: true },
+      ...{ strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, skipLibCheck: false },
+      ...{ verbatimModuleSyntax: true, isolatedModules: true, noPropertyAccessFromIndexSignature: true },
+    };
+    writeFileSync(
+      join(app, 'tsconfig.json'),
+      JSON.stringify({ compilerOptions: strict, include: ['shown.ts', 'asks.ts'] }),
+    );
+    writeFileSync(join(app, 'package.json'), '{"private":true,"type":"module"}');
+    must(join(root, 'node_modules', '.bin', 'tsc'), ['-p', '.'], app);
+    // What is wrong in types must be seen, or the compiler would prove nothing.
+    writeFileSync(join(app, 'asks.ts'), ASKS.replace("effect === 'admit'", "effect === 'admits'"));
+    assert.notEqual(spawnSync(join(root, 'node_modules', '.bin', 'tsc'), ['-p', '.'], { cwd: app }).status, 0);
+    writeFileSync(join(app, 'asks.ts'), ASKS);
+    const { stdout, stderr } = spawnSync(process.execPath, ['asks.ts', service.url], { cwd: app, encoding: 'utf8' });
+    assert.deepEqual([stdout, stderr], ['baseline ServiceError REGISTRY_UNREACHABLE true\n', '']);
   });
 
   await t.test('without the bundled Node.js, the old one is refused in one sentence', () => {

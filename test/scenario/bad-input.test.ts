@@ -304,12 +304,7 @@ const CASES: Readonly<Record<string, Refusal>> = {
     says: /empty is a folder, not a file/,
   },
   'an unknown kind of document': { words: ['validate', '--as', 'image', 'a-file'], status: 2, says: /is one of descr/ },
-  'a layout to validate that is a file': {
-    words: ['validate', 'a-file'],
-    status: 2,
-    says: /a-file is a file, and a lay/,
-  },
-  'a layout to validate that is not there': { words: ['validate', 'none'], status: 2, says: /none does not exist/ },
+  'a layout to validate that is not there': { words: ['validate', './none'], status: 2, says: /none does not exist/ },
   'a layout to push that is a file': {
     words: ['push', 'a-file', '127.0.0.1:1/app:v1'],
     status: 2,

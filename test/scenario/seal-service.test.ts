@@ -70,6 +70,15 @@ test('an archive is sealed by the service and allowed by cosign, by notation and
     const home = await notationHome(bench.keys.notationRoot, [`${registry.host}/team/hello`]);
     const notation = await runPeer('notation', ['verify', '--insecure-registry', image], { home });
     assert.equal(notation.status, 0, notation.stderr);
+    const inspect = ['inspect', '--insecure-registry', '-o', 'json', image];
+    const [{ mediaType, signedAttributes }] = JSON.parse(
+      (await runPeer('notation', inspect, { home })).stdout,
+    ).Signatures;
+    const { signingTime, expiry } = signedAttributes;
+    assert.deepEqual(
+      [mediaType, (Date.parse(expiry) - Date.parse(signingTime)) / 86_400_000],
+      ['application/cose', 30],
+    );
     const verified = await fetch(`${service.url}/verify`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

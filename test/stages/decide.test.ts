@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { canonicalJson } from '../../src/formats/json/canonical.ts';
 import { recordJson } from '../../src/formats/json/record.ts';
+import { matchesPath } from '../../src/formats/path-glob.ts';
 import { makeDecision, recordDigest } from '../../src/judge/audit/decision.ts';
-import { covers } from '../../src/judge/decide/coverage.ts';
 import { decide } from '../../src/judge/decide/decide.ts';
 import type { Fault } from '../../src/records/discovery.ts';
 import type { Facts } from '../../src/records/facts.ts';
@@ -53,7 +53,7 @@ test('a fault never turns a denial into an allowance, nor an allowance into a de
       seen.add(`${before} -> ${after}`);
       assert.ok(after === before || after === 'indeterminate', `${before} -> ${after}`);
     }),
-    { numRuns: 500 },
+    { numRuns: 500, seed: 1 },
   );
   assert.deepEqual([...seen].sort(), [
     'allow -> allow',
@@ -200,11 +200,11 @@ test('modules count as authenticated when the proof says so of all of them, and 
 test('patterns of repositories match whole names, and hostile ones take no time', () => {
   const yes = ['**', 'a.io/**', 'a.io/*/c', 'a.io/b/c', '*/b/*', '**/c', 'a.io/b*/c', 'a*o/**/c'];
   const no = ['*', 'a.io/*', 'a.io/b', 'a.io/b/c/**/d', 'b.io/**', 'a.io/b/cc', 'A.io/b/c', ''];
-  for (const glob of yes) assert.ok(covers(glob, 'a.io/b/c'), glob);
-  for (const glob of no) assert.ok(!covers(glob, 'a.io/b/c'), glob);
+  for (const glob of yes) assert.ok(matchesPath(glob, 'a.io/b/c'), glob);
+  for (const glob of no) assert.ok(!matchesPath(glob, 'a.io/b/c'), glob);
   const start = performance.now();
-  assert.ok(!covers(`${'*a'.repeat(100)}b`, 'a'.repeat(500)));
-  assert.ok(!covers(`${'**/a/'.repeat(50)}b`, 'a/'.repeat(250)));
+  assert.ok(!matchesPath(`${'*a'.repeat(100)}b`, 'a'.repeat(500)));
+  assert.ok(!matchesPath(`${'**/a/'.repeat(50)}b`, 'a/'.repeat(250)));
   assert.ok(performance.now() - start < 200);
 });
 

@@ -63,6 +63,19 @@ const SAMPLES: Readonly<Record<string, () => Promise<EvidenceSet>>> = {
   'a sealed image': () => gather(seal(makeImage())),
   'an image without any evidence': () => gather(makeImage()),
   'an image with an SBOM that nobody signed': () => gather(withSbom(seal(makeImage()))),
+  'an image with signatures and junk under a tag of cosign': () => {
+    const image = makeImage();
+    const { store, index } = image;
+    const layers = ['AAAA', 'BBBB', '!'].map((signature) => ({
+      ...store.put(Buffer.from('{"critical":{}}'), 'application/vnd.dev.cosign.simplesigning.v1+json'),
+      annotations: { 'dev.cosignproject.cosign/signature': signature },
+    }));
+    const config = store.put(Buffer.from('{}'), TYPES.config);
+    const type = { schemaVersion: 2, mediaType: TYPES.manifest };
+    store.tag(index.digest, 'sig', store.putJson({ ...type, config, layers }, TYPES.manifest));
+    store.tag(index.digest, 'att', index);
+    return gather(image);
+  },
   'an image with an evidence child': () =>
     gather(
       seal(

@@ -4,15 +4,13 @@ import { test } from 'node:test';
 import zlib from 'node:zlib';
 import { FormatError } from '../../src/formats/format-error.ts';
 import { type Compression, DEFAULT_DECOMPRESS_LIMITS, decompress } from '../../src/judge/inspect/decompress.ts';
+import { reused } from '../support/tar.ts';
 
-async function* chunks(bytes: Uint8Array, size = bytes.length): AsyncGenerator<Uint8Array> {
-  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
-}
-
-async function unpack(kind: Compression, bytes: Uint8Array, size?: number, limits = DEFAULT_DECOMPRESS_LIMITS) {
+async function unpack(kind: Compression, bytes: Uint8Array, size = bytes.length, limits = DEFAULT_DECOMPRESS_LIMITS) {
   const counts = { members: 0, taken: 0, given: 0 };
   const parts: Uint8Array[] = [];
-  for await (const chunk of decompress(kind, chunks(bytes, size), limits, counts)) parts.push(chunk);
+  // What is given is good until the next is asked for, as is what the source gives.
+  for await (const chunk of decompress(kind, reused(bytes, size), limits, counts)) parts.push(new Uint8Array(chunk));
   return { content: Buffer.concat(parts), ...counts };
 }
 

@@ -130,21 +130,25 @@ test('entries that two readers put into different places are noted', async () =>
   const run = { Entrypoint: ['/bin/app'] };
   assert.deepEqual(codes(await report([[link('bin', 'usr/bin')], [file('bin/app')]], run)), ['LAYER_UNDER_LINK']);
   assert.deepEqual(codes(await report([[file('bin/app'), file('./bin//app', 'x')]], run)), ['LAYER_DUPLICATE']);
-  assert.deepEqual(codes(await report([[file('bin/app'), file('bin/.wh.app', '')]], run)), ['LAYER_WHITEOUT']);
+  assert.deepEqual(codes(await report([[file('bin/app'), file('bin/.wh.app', '')]], run)), ['LAYER_WHITEOUT_OWN']);
   assert.deepEqual(codes(await report([[file('bin/.wh.', '')]], run)), ['LAYER_WHITEOUT']);
   // Through a folder of a lower layer: the entry is this layer's, the folder is not.
-  assert.deepEqual(codes(await report([[file('a/x')], [file('a/app'), file('.wh.a', '')]], run)), ['LAYER_WHITEOUT']);
-  assert.deepEqual(codes(await report([[file('a/x')], [file('.wh.a', ''), file('a/app')]], run)), ['LAYER_WHITEOUT']);
+  assert.deepEqual(codes(await report([[file('a/x')], [file('a/app'), file('.wh.a', '')]], run)), [
+    'LAYER_WHITEOUT_OWN',
+  ]);
+  assert.deepEqual(codes(await report([[file('a/x')], [file('.wh.a', ''), file('a/app')]], run)), [
+    'LAYER_WHITEOUT_REMADE',
+  ]);
   assert.deepEqual(codes(await report([[file('a/x')], [file('.wh.a', ''), { name: 'a', type: '5' }]], run)), [
-    'LAYER_WHITEOUT',
+    'LAYER_WHITEOUT_REMADE',
   ]);
   assert.deepEqual(codes(await report([[file('a/x')], [file('.wh.a', ''), file('a')]], run)), []);
   assert.deepEqual(codes(await report([[file('a/x')], [file('.wh.a', '')], [file('a/app')]], run)), []);
   assert.deepEqual(codes(await report([[file('a/x')], [file('a/app'), link('a', 'b')]], run)), ['LAYER_DUPLICATE']);
   assert.deepEqual(codes(await report([[file('../bin/app')]], run)), ['LAYER_PATH']);
   assert.deepEqual(codes(await report([[file('a/../bin/app')]], run)), ['LAYER_PATH']);
-  assert.deepEqual(codes(await report([[link('.', '/x')]], run)), ['LAYER_PATH']);
-  assert.deepEqual(codes(await report([[file('bin'), file('bin/app')]], run)), ['LAYER_UNDER_LINK']);
+  assert.deepEqual(codes(await report([[link('.', '/x')]], run)), ['LAYER_ROOT']);
+  assert.deepEqual(codes(await report([[file('bin'), file('bin/app')]], run)), ['LAYER_UNDER_FILE']);
   assert.deepEqual(codes(await report([[{ name: 'bin/app', type: '1', link: 'nowhere' }]], run)), ['LAYER_LINK']);
   assert.deepEqual(
     codes(await report([[{ name: 'bin/', type: '5' }, { name: 'bin', type: '5' }, file('bin/app')]], run)),
@@ -166,10 +170,10 @@ test('layers that are not what config and manifest say are findings, and the pro
   assert.deepEqual(await walk(walkableImage([join([tarOf([file('app')]), rawEntry(file('app', 'x'))])], run)), [
     'LAYER_TAR_END',
   ]);
-  assert.deepEqual(await walk(walkableImage([tarOf([file('app')]).subarray(0, 700)], run)), ['LAYER_TAR']);
+  assert.deepEqual(await walk(walkableImage([tarOf([file('app')]).subarray(0, 700)], run)), ['LAYER_TAR_TRUNCATED']);
   assert.deepEqual(
     await walk(walkableImage([[file('app')]], run, { mediaType: 'application/vnd.oci.image.layer.v1.tar' })),
-    ['LAYER_TAR'],
+    ['LAYER_TAR_TRUNCATED'],
   );
   assert.deepEqual(await walk(walkableImage([[file('app')]], run, { mediaType: 'application/wasm' })), [
     'EVIDENCE_LIMIT',
@@ -265,7 +269,7 @@ test('links and whiteouts cannot make a small layer dear to read', async () => {
     ['EVIDENCE_LIMIT'],
   );
   assert.deepEqual((await walk([links(800)])).entrypoint.outcome, 'ambiguous');
-  assert.ok(codes(await walk([links(150_000)])).includes('LAYER_PATH'));
+  assert.ok(codes(await walk([links(150_000)])).includes('LAYER_PATH_LENGTH'));
   const own = Array.from({ length: 300 }, (_, i) => file(`a/f${i}`));
   const dear = [...own, ...Array.from({ length: 1000 }, () => file('a/.wh..wh..opq', ''))];
   assert.deepEqual(

@@ -9,8 +9,7 @@ import { descriptorJson } from '../../src/formats/oci/descriptor.ts';
 import { layoutPath } from '../../src/formats/oci/layout-path.ts';
 import { MEDIA_TYPES } from '../../src/formats/oci/media-types.ts';
 import { encodeUtf8 } from '../../src/formats/utf8.ts';
-import { reportImage, WALK_LIMITS } from '../../src/judge/inspect/image-report.ts';
-import { DEFAULT_INSPECT_LIMITS, type InspectedImage } from '../../src/judge/inspect/layout.ts';
+import { DEFAULT_INSPECT_LIMITS } from '../../src/judge/inspect/layout.ts';
 import { validateLayout } from '../../src/roads/validate.ts';
 import { draft, good, layerAt, writeDraft } from '../support/layout-draft.ts';
 import { CALL, documentOf, jsonDocument } from './sample-image.ts';
@@ -36,14 +35,14 @@ test('index.json as an array, and manifests: null as some stores write it, are e
   array.raw.root = '[]';
   const none = draft();
   none.raw.root = '{"schemaVersion":2,"mediaType":"application/vnd.oci.image.index.v1+json","manifests":null}';
-  for (const [parts, pointer] of [
-    [array, undefined],
-    [none, '/manifests'],
+  for (const [parts, code, pointer] of [
+    [array, 'DOCUMENT_NOT_OBJECT', undefined],
+    [none, 'MEMBER_NULL', '/manifests'],
   ] as const) {
     const { findings } = await validateLayout(layoutFiles(await writeDraft(parts)), {}, CALL);
     assert.deepEqual(
       findings.map((finding) => [finding.code, finding.pointer]),
-      [['MEMBER_TYPE', pointer]],
+      [[code, pointer]],
     );
   }
 });
@@ -59,7 +58,7 @@ test('a blob that is missing is a warning in a sparse layout', async () => {
   assert.equal(valid, true);
 });
 
-test('a config whose digest is also a layer is still checked as a layer', async () => {
+test('a config whose digest is also a layer is refused, whatever it was checked as before', async () => {
   const parts = draft();
   parts.late = [];
   const config = jsonDocument(MEDIA_TYPES.ociConfig, parts.config);
@@ -67,7 +66,7 @@ test('a config whose digest is also a layer is still checked as a layer', async 
   const { findings } = await validateLayout(layoutFiles(await writeDraft(parts)), {}, CALL);
   assert.deepEqual(
     findings.map(({ code }) => code),
-    ['LAYER_COMPRESSION'],
+    ['BLOB_TWO_ROLES'],
   );
 });
 
@@ -148,7 +147,6 @@ test('more documents, or more entries in layers, than the limits are told by cod
   const codes = async (options: Parameters<typeof validateLayout>[1]) =>
     new Set((await validateLayout(files, options, CALL)).findings.map(({ code }) => code));
   assert.deepEqual(await codes({ limits: few }), new Set(['LAYOUT_TOO_MANY']));
-  const report = ({ descriptor, config, layers }: InspectedImage) =>
-    reportImage({ subject: descriptor.digest, config, layers }, CALL, { ...WALK_LIMITS, maxEntries: 0 });
-  assert.deepEqual(await codes({ report }), new Set(['LAYER_TAR_LIMIT']));
+  const none = { ...DEFAULT_INSPECT_LIMITS, reading: { ...DEFAULT_INSPECT_LIMITS.reading, maxEntries: 0 } };
+  assert.deepEqual(await codes({ limits: none }), new Set(['LAYER_TAR_LIMIT']));
 });

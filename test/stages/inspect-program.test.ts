@@ -107,5 +107,5 @@ test('tells of an option that no platform can say', () => {
 
 test('finds build info of another system than the image claims', () => {
   const settings = [['GOOS', 'freebsd'] as const, ['GOARCH', 'amd64'] as const];
-  assert.deepEqual(agreement(CONFIG, settings), ['PLATFORM_PROGRAM_MISMATCH']);
+  assert.deepEqual(agreement(CONFIG, settings), ['PLATFORM_BUILD_MISMATCH']);
 });

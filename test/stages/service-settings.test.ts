@@ -41,6 +41,13 @@ privateRegistries: ['Registry.intern:5000']
 retentionDays: 30
 seal: { folder: shared, cosignKey: cosign.key, repositories: [registry.example.com/team/*] }
 limits: { rate: 100, verifications: 8 }
+trust:
+  folder: roots
+  instances: [{ name: sigstore }, { name: corp, mirror: 'https://tuf.corp.example', rootFile: r.json, refreshSeconds: 60 }]
+admission:
+  indeterminate: error
+  exemptNamespaces: [kube-*]
+  kinds: [{ group: argoproj.io, kind: Rollout, podSpecs: [/spec/template/spec] }, { kind: X, images: ['/spec/*/image'] }]
 `;
 
 test('a whole file is read into the record, member by member, and what is left out has its default', async () => {
@@ -58,6 +65,21 @@ test('a whole file is read into the record, member by member, and what is left o
     repositories: ['registry.example.com/team/*'],
     cosignKey: 'cosign.key',
     folder: 'shared',
+  });
+  assert.deepEqual(settings.trust, {
+    folder: 'roots',
+    instances: [
+      { name: 'sigstore', mirror: 'https://tuf-repo-cdn.sigstore.dev', refreshSeconds: 21_600 },
+      { name: 'corp', mirror: 'https://tuf.corp.example', rootFile: 'r.json', refreshSeconds: 60 },
+    ],
+  });
+  assert.deepEqual(settings.admission, {
+    indeterminate: 'error',
+    exemptNamespaces: ['kube-*'],
+    kinds: [
+      { group: 'argoproj.io', kind: 'Rollout', podSpecs: ['/spec/template/spec'], images: [] },
+      { group: '', kind: 'X', podSpecs: [], images: ['/spec/*/image'] },
+    ],
   });
   assert.deepEqual(await parse(''), DEFAULT_SERVICE);
 });
@@ -88,6 +110,7 @@ const REFUSED: readonly (readonly [string, RegExp])[] = [
   ['listen: 127.0.0.1:99999\n', /at \/listen: must be HOST:PORT/],
   ['store: { kind: mysql }\n', /at \/store\/kind: must be/],
   ['store: { kind: postgres }\n', /at \/store: PostgreSQL needs urlFile or urlVariable/],
+  ['store: { kind: postgres, urlFile: url }\n', /at \/log: with PostgreSQL, name the keyFile of the log: .*same key/],
   ['store: { kind: postgres, url: "postgres://u:hunter2@h/d" }\n', /must not have the member "url"/],
   ['store: { kind: postgres, urlVariable: "postgres://u:hunter2@h/d" }\n', /never the URL itself/],
   ['store: { kind: sqlite, urlFile: x }\n', /SQLite has no URL/],
@@ -105,6 +128,12 @@ const REFUSED: readonly (readonly [string, RegExp])[] = [
   ['tls: { certificate: a }\n', /at \/tls\/key: is missing/],
   [CALLER("oidc: { issuer: 'https://x.example', audience: a, claims: { sub: b } }"), /is none of issuers/],
   ['issuers: [{ url: "http://x.example" }]\n', /must be https/],
+  ['trust: { instances: [{ name: corp, mirror: "https://x.example" }] }\n', /corp needs a rootFile/],
+  ['trust: { instances: [{ name: corp, rootFile: r.json }] }\n', /corp needs a mirror/],
+  ['trust: { instances: [{ name: sigstore, mirror: "http://x.example" }] }\n', /must be https/],
+  ['trust: { instances: [{ name: ../x }] }\n', /must be a name of small letters/],
+  ['trust: { instances: [{ name: sigstore }, { name: sigstore }] }\n', /two instances are called sigstore/],
+  ['trust: { instances: [{ name: sigstore, refreshSeconds: 0 }] }\n', /refreshSeconds/],
   ['issuers: [{ url: "https://u:hunter2@x.example" }]\n', /without query, fragment and user/],
   ['issuers: [{ url: "https://x.example" }, { url: "https://x.example" }]\n', /two issuers have the URL/],
   ['issuers: [{ url: "https://x.example", jwksFile: a, jwksUrl: "https://y.example" }]\n', /leave one out/],
@@ -112,7 +141,19 @@ const REFUSED: readonly (readonly [string, RegExp])[] = [
   ['bindings: [{ policies: [a], images: ["a/(b+)+"] }]\n', /must be repositories such as/],
   ['listen: 127.0.0.1:80\nmetricsListen: 127.0.0.1:80\n', /is the address of listen/],
   ['seal: { notationKey: a }\n', /notationKey and notationCertificate go together/],
+  ['seal: { cosignKey: a, notationFormat: cose }\n', /notationFormat and notationExpiry say how notation signs/],
+  [
+    'seal: { notationKey: a, notationCertificate: b, notationFormat: pgp }\n',
+    /at \/seal\/notationFormat: must be one of/,
+  ],
+  ['seal: { notationKey: a, notationCertificate: b, notationExpiry: soon }\n', /at \/seal\/notationExpiry/],
+  ['seal: { notationKey: a, notationCertificate: b, notationExpiry: 0d }\n', /at \/seal\/notationExpiry/],
   ['limits: { rate: -1 }\n', /at \/limits\/rate/],
+  ['admission: { indeterminate: allow }\n', /at \/admission\/indeterminate: must be one of "deny"/],
+  ['admission: { kinds: [{ kind: X }] }\n', /at \/admission\/kinds\/0: needs podSpecs or images/],
+  ['admission: { kinds: [{ kind: X, images: [spec.image] }] }\n', /must be a JSON pointer such as/],
+  ['admission: { exemptNamespaces: ["*"] }\n', /at \/admission\/exemptNamespaces\/0/],
+  ['admission: { namespace: "A/B" }\n', /must be the name of a namespace/],
   ['retentionDays: 0\n', /at \/retentionDays/],
   ['retentionDays: 1\nretentionDays: 2\n', /^service\.yaml:3: the key "retentionDays" occurs twice/],
   ['a: &x 1\n', /anchors are refused/],

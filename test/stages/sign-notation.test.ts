@@ -16,6 +16,8 @@ import {
 } from '../../src/formats/der/writer.ts';
 import { EXT_KEY_USAGES } from '../../src/formats/der/x509-extensions.ts';
 import { sha256Digest } from '../../src/formats/digest.ts';
+import { parseNotaryCose } from '../../src/formats/notary/cose.ts';
+import { parseNotaryEnvelope } from '../../src/formats/notary/envelope.ts';
 import { parseNotaryJws } from '../../src/formats/notary/jws.ts';
 import { parseNotaryPayload } from '../../src/formats/notary/payload.ts';
 import type { Descriptor } from '../../src/formats/oci/descriptor.ts';
@@ -74,25 +76,32 @@ for (const [kind, alg, hash] of [
   [2048, 'PS256', 'sha256'],
   [3072, 'PS384', 'sha384'],
 ] as const) {
-  test(`a ${alg} envelope verifies with its leaf, in the form that JOSE wants`, async () => {
-    const signed = await signDescriptor(DESCRIPTOR, signerOf(makeChain({ kind, intermediate: {} })), signing, call);
-    const jws = parseNotaryJws(signed.bytes);
-    const [leaf] = jws.chain;
-    assert.ok(leaf);
-    assert.equal(jws.chain.length, 3);
-    assert.deepEqual(
-      [jws.header.alg, jws.header.scheme, jws.header.signingTime, jws.signingAgent],
-      [alg, 'notary.x509', signing.signingTime, 'twinseal/0.0.0'],
-    );
-    const key = new X509Certificate(leaf).publicKey;
-    const options = alg.startsWith('PS')
-      ? { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST }
-      : { key, dsaEncoding: 'ieee-p1363' as const };
-    assert.ok(verify(hash, jws.signingInput, options, jws.signature));
-    assert.deepEqual(
-      signed.thumbprints,
-      jws.chain.map((der) => createHash('sha256').update(der).digest('hex')),
-    );
+  test(`a ${alg} signature verifies with its leaf in both envelopes, in the form that JOSE and COSE want`, async () => {
+    const signer = signerOf(makeChain({ kind, intermediate: {} }));
+    for (const [envelope, mediaType] of [
+      ['jws', MEDIA_TYPES.jose],
+      ['cose', MEDIA_TYPES.cose],
+    ] as const) {
+      const signed = await signDescriptor(DESCRIPTOR, signer, { ...signing, envelope }, call);
+      assert.equal(signed.mediaType, mediaType);
+      const read = parseNotaryEnvelope(mediaType, signed.bytes);
+      const [leaf] = read.chain;
+      assert.ok(leaf);
+      assert.equal(read.chain.length, 3);
+      assert.deepEqual(
+        [read.header.alg, read.header.scheme, read.header.signingTime, read.signingAgent],
+        [alg, 'notary.x509', signing.signingTime, 'twinseal/0.0.0'],
+      );
+      const key = new X509Certificate(leaf).publicKey;
+      const options = alg.startsWith('PS')
+        ? { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST }
+        : { key, dsaEncoding: 'ieee-p1363' as const };
+      assert.ok(verify(hash, read.signingInput, options, read.signature));
+      assert.deepEqual(
+        signed.thumbprints,
+        read.chain.map((der) => createHash('sha256').update(der).digest('hex')),
+      );
+    }
   });
 }
 
@@ -109,6 +118,11 @@ test('the payload is type, digest and size and nothing else, unless metadata is 
   );
   assert.deepEqual({ ...parseNotaryPayload(parseNotaryJws(rich.bytes).payload).annotations }, { who: 'me' });
   assert.equal(parseNotaryJws(rich.bytes).header.expiry, CHAIN_END);
+  const cose = parseNotaryCose(
+    (await signDescriptor(DESCRIPTOR, signer, { ...signing, envelope: 'cose', expiry: CHAIN_END }, call)).bytes,
+  );
+  assert.deepEqual(parseNotaryPayload(cose.payload), { mediaType, digest, size });
+  assert.equal(cose.header.expiry, CHAIN_END);
 });
 
 test('reserved metadata and an expiry before the signing time are refused', async () => {

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { withoutCredentials } from '../../src/adapters/callers/without-credentials.ts';
+import { systemAlarm } from '../../src/adapters/clock.ts';
 import { observedContent } from '../../src/adapters/telemetry/observed-content.ts';
 import { observedLedger } from '../../src/adapters/telemetry/observed-ledger.ts';
 import { redact } from '../../src/adapters/telemetry/redact.ts';
@@ -52,7 +53,12 @@ async function serve(t: TestContext, telemetry: Telemetry, decisions: Readonly<R
       ],
     },
     withoutCredentials(true),
-    { loopback: true, now: () => Date.now(), report: (error) => telemetry.log('error', String(error)) },
+    {
+      loopback: true,
+      now: () => Date.now(),
+      alarm: systemAlarm,
+      report: (error) => telemetry.log('error', String(error)),
+    },
   );
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -11,12 +11,27 @@ export interface CertificateShape {
   readonly notBefore?: number;
   readonly notAfter?: number;
   readonly ca?: boolean;
+  readonly caCritical?: boolean;
+  /** 1: without extensions. */
+  readonly version?: 1;
+  /** What it is signed with, in place of SHA-256. */
+  readonly hash?: 'sha1';
   readonly pathLength?: number;
   readonly keyUsage?: readonly KeyUsage[] | undefined;
   readonly keyUsageCritical?: boolean;
   readonly purposes?: readonly string[];
+  readonly purposesCritical?: boolean;
+  /** Subject alternative names: DNS names and IPv4 addresses. */
+  readonly names?: readonly string[];
   /** Further critical extension, by dotted identifier. */
   readonly strange?: string;
+  /** Big-endian; 1122 in hex unless given. */
+  readonly serial?: Uint8Array;
+  /** Addresses of OCSP responders, and of revocation lists, each a distribution point of its own. */
+  readonly ocsp?: readonly string[];
+  readonly crl?: readonly string[];
+  /** Further extensions that are not critical: dotted identifier and DER. */
+  readonly more?: Readonly<Record<string, Uint8Array>>;
   /** Public key to put in, in place of its own. */
   readonly key?: KeyObject;
 }
@@ -27,6 +42,9 @@ export interface TestChain {
   /** DER, leaf first. */
   readonly chain: readonly Uint8Array[];
   readonly leafKey: KeyObject;
+  readonly rootKey: KeyObject;
+  /** Of the intermediate, or of the root where there is none: what issued the leaf. */
+  readonly issuerKey: KeyObject;
 }
 
 const DAY = 86_400;
@@ -60,7 +78,13 @@ export function makeChain(
   const leafShape = { cn: 'leaf', keyUsage: ['digitalSignature'] as const, ...options.leaf };
   if (options.intermediate === undefined || options.intermediate === false) {
     const leaf = certificate(leafShape, leafKey.publicKey, options.root?.cn ?? 'root', rootKey.privateKey);
-    return { rootPem: serialisePem('CERTIFICATE', root), chain: [leaf, root], leafKey: leafKey.privateKey };
+    return {
+      rootPem: serialisePem('CERTIFICATE', root),
+      chain: [leaf, root],
+      leafKey: leafKey.privateKey,
+      rootKey: rootKey.privateKey,
+      issuerKey: rootKey.privateKey,
+    };
   }
   const middleKey = keyPair('P-256');
   const middle = certificate(
@@ -70,7 +94,13 @@ export function makeChain(
     rootKey.privateKey,
   );
   const leaf = certificate(leafShape, leafKey.publicKey, 'middle', middleKey.privateKey);
-  return { rootPem: serialisePem('CERTIFICATE', root), chain: [leaf, middle, root], leafKey: leafKey.privateKey };
+  return {
+    rootPem: serialisePem('CERTIFICATE', root),
+    chain: [leaf, middle, root],
+    leafKey: leafKey.privateKey,
+    rootKey: rootKey.privateKey,
+    issuerKey: middleKey.privateKey,
+  };
 }
 
 function name(cn: string): Uint8Array {
@@ -83,8 +113,10 @@ function name(cn: string): Uint8Array {
   ]);
 }
 
-function certificate(shape: CertificateShape, key: KeyObject, issuer: string, signer: KeyObject): Uint8Array {
-  const algorithm = der.writeSequence(der.writeOid('1.2.840.10045.4.3.2'));
+/** One certificate in DER, signed by whoever is called `issuer`. */
+export function certificate(shape: CertificateShape, key: KeyObject, issuer: string, signer: KeyObject): Uint8Array {
+  const { hash = 'sha256' } = shape;
+  const algorithm = der.writeSequence(der.writeOid(hash === 'sha1' ? '1.2.840.10045.4.1' : '1.2.840.10045.4.3.2'));
   const extension = (oid: string, critical: boolean, value: Uint8Array) =>
     der.writeSequence(der.writeOid(oid), ...(critical ? [der.writeBoolean(true)] : []), der.writeOctetString(value));
   const extensions: Uint8Array[] = [];
@@ -92,7 +124,7 @@ function certificate(shape: CertificateShape, key: KeyObject, issuer: string, si
     extensions.push(
       extension(
         EXTENSION_OIDS.basicConstraints,
-        true,
+        shape.caCritical ?? true,
         der.writeSequence(
           ...(shape.ca ? [der.writeBoolean(true)] : []),
           ...(shape.pathLength === undefined ? [] : [der.writeInteger(new Uint8Array([shape.pathLength]))]),
@@ -103,22 +135,53 @@ function certificate(shape: CertificateShape, key: KeyObject, issuer: string, si
     extensions.push(extension(EXTENSION_OIDS.keyUsage, shape.keyUsageCritical ?? true, keyUsageBits(shape.keyUsage)));
   if (shape.purposes !== undefined)
     extensions.push(
-      extension(EXTENSION_OIDS.extKeyUsage, false, der.writeSequence(...shape.purposes.map(der.writeOid))),
+      extension(
+        EXTENSION_OIDS.extKeyUsage,
+        shape.purposesCritical ?? false,
+        der.writeSequence(...shape.purposes.map(der.writeOid)),
+      ),
     );
+  if (shape.names !== undefined)
+    extensions.push(extension('2.5.29.17', false, der.writeSequence(...shape.names.map(generalName))));
+  const uri = (address: string) => der.writeElement(contextTag(6, 'primitive'), new TextEncoder().encode(address));
+  if (shape.ocsp !== undefined)
+    extensions.push(
+      extension(
+        '1.3.6.1.5.5.7.1.1',
+        false,
+        der.writeSequence(...shape.ocsp.map((at) => der.writeSequence(der.writeOid('1.3.6.1.5.5.7.48.1'), uri(at)))),
+      ),
+    );
+  if (shape.crl !== undefined) {
+    const point = (at: string) => {
+      const names = der.writeConstructed(contextTag(0, 'constructed'), [uri(at)]);
+      return der.writeSequence(der.writeConstructed(contextTag(0, 'constructed'), [names]));
+    };
+    extensions.push(extension('2.5.29.31', false, der.writeSequence(...shape.crl.map(point))));
+  }
+  for (const [oid, value] of Object.entries(shape.more ?? {})) extensions.push(extension(oid, false, value));
   if (shape.strange !== undefined) extensions.push(extension(shape.strange, true, der.writeNull()));
   const tbs = der.writeSequence(
-    der.writeConstructed(contextTag(0, 'constructed'), [der.writeInteger(new Uint8Array([2]))]),
-    der.writeInteger(new Uint8Array([0x11, 0x22])),
+    ...(shape.version === 1
+      ? []
+      : [der.writeConstructed(contextTag(0, 'constructed'), [der.writeInteger(new Uint8Array([2]))])]),
+    der.writeInteger(shape.serial ?? new Uint8Array([0x11, 0x22])),
     algorithm,
     name(issuer),
     der.writeSequence(der.writeTime(shape.notBefore ?? CHAIN_START), der.writeTime(shape.notAfter ?? CHAIN_END)),
     name(shape.cn ?? 'leaf'),
     new Uint8Array((shape.key ?? key).export({ type: 'spki', format: 'der' })),
-    ...(extensions.length === 0
+    ...(extensions.length === 0 || shape.version === 1
       ? []
       : [der.writeConstructed(contextTag(3, 'constructed'), [der.writeSequence(...extensions)])]),
   );
-  return der.writeSequence(tbs, algorithm, der.writeBitString(new Uint8Array(nodeSign('sha256', tbs, signer))));
+  return der.writeSequence(tbs, algorithm, der.writeBitString(new Uint8Array(nodeSign(hash, tbs, signer))));
+}
+
+function generalName(text: string): Uint8Array {
+  const address = /^\d+(?:\.\d+){3}$/.test(text) ? Uint8Array.from(text.split('.'), Number) : undefined;
+  const bytes = address ?? new TextEncoder().encode(text);
+  return new Uint8Array([address === undefined ? 0x82 : 0x87, bytes.length, ...bytes]);
 }
 
 function keyUsageBits(uses: readonly KeyUsage[]): Uint8Array {

@@ -20,6 +20,9 @@ export class ImageStore implements ContentReader {
   readonly failures = new Map<string, TwinsealError>();
   readonly overflowing = new Set<Digest>();
   readonly fetches: string[] = [];
+  /** There once something was put under a tag of cosign's, as in a registry that has such tags. */
+  cosignTag?: NonNullable<ContentReader['cosignTag']>;
+  readonly #tags = new Map<string, Descriptor>();
 
   put(bytes: Uint8Array, mediaType: string): Descriptor {
     const digest = sha256Digest(bytes);
@@ -33,6 +36,15 @@ export class ImageStore implements ContentReader {
 
   attach(subject: Digest, manifest: Descriptor): void {
     this.referrersOf.set(subject, [...(this.referrersOf.get(subject) ?? []), manifest]);
+  }
+
+  /** Puts a manifest under a tag of cosign's; the failures of `sig sha256:...` are those of looking it up. */
+  tag(subject: Digest, kind: 'sig' | 'att', manifest: Descriptor): void {
+    this.#tags.set(`${kind} ${subject}`, manifest);
+    this.cosignTag = async (asked, which) => {
+      this.#look(which, asked);
+      return this.#tags.get(`${which} ${asked}`);
+    };
   }
 
   async resolve(target: string | undefined): Promise<Descriptor> {

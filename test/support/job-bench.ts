@@ -26,8 +26,8 @@ export interface JobBench {
   submit(request: JobRequest, caller?: string): Promise<Job>;
   /** Waits until nothing will happen to it any more. */
   ended(id: string, patience?: number): Promise<Job>;
-  /** Starts `twinseal worker`. */
-  worker(env?: NodeJS.ProcessEnv): RunningWorker;
+  /** Starts `twinseal worker`; `around` is a program that runs it, with its first arguments. */
+  worker(env?: NodeJS.ProcessEnv, around?: readonly string[]): RunningWorker;
   remove(): Promise<void>;
 }
 
@@ -58,6 +58,8 @@ export async function jobBench(registry: string, more: readonly string[] = []): 
     '  cosignKey: keys/cosign.key',
     '  notationKey: keys/notation.key',
     '  notationCertificate: keys/notation.crt',
+    '  notationFormat: cose',
+    '  notationExpiry: 30d',
     `  repositories: ["${registry}/**"]`,
     ...more.map((line) => `  ${line}`),
   ];
@@ -66,7 +68,7 @@ export async function jobBench(registry: string, more: readonly string[] = []): 
   const env: NodeJS.ProcessEnv = { PATH, HOME: home, TMPDIR: temporary, GOSUMDB: 'off', COSIGN_PASSWORD: PASSWORD };
   if (NODE_COMPILE_CACHE !== undefined) env.NODE_COMPILE_CACHE = NODE_COMPILE_CACHE;
   const settings = await readServiceSettings({ config, privateRegistries: [] }, anyCall());
-  const stores = await openJobStores(settings, anyCall());
+  const stores = await openJobStores(settings, undefined, anyCall());
   const running: RunningWorker[] = [];
   const bench: JobBench = {
     folder,
@@ -84,8 +86,9 @@ export async function jobBench(registry: string, more: readonly string[] = []): 
       }
       throw new Error(`the job did not end:\n${running.map((each) => each.log()).join('\n')}`);
     },
-    worker(other = env) {
-      const child = spawn(bin, ['worker', '--config', config], { env: other, stdio: ['ignore', 'ignore', 'pipe'] });
+    worker(other = env, around = []) {
+      const [program = bin, ...words] = [...around, bin, 'worker', '--config', config];
+      const child = spawn(program, words, { env: other, stdio: ['ignore', 'ignore', 'pipe'] });
       let log = '';
       child.stderr.setEncoding('utf8').on('data', (chunk: string) => (log += chunk));
       const ended = new Promise<number | string | null>((resolve) =>

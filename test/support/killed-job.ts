@@ -7,6 +7,9 @@ import { isFinal, type Job } from '../../src/records/job.ts';
 import { anyCall, type JobBench } from './job-bench.ts';
 import { type RunningService, startService } from './running-service.ts';
 
+/** Two cold builds take seconds on an idle machine, and a minute where other suites run beside them. */
+const PATIENCE = 300_000;
+
 /** Which process dies. */
 export type Victim = 'worker' | 'signer' | 'serve';
 
@@ -34,14 +37,15 @@ export async function sealAndKill(
   try {
     const { archive, push } = request;
     const { id } = await bench.submit({ kind: 'seal', source: { archive }, platforms: ['linux/amd64'], push });
-    await until(async () =>
-      (await bench.stores.queue.events(id, 0, anyCall())).some(({ text }) => text.startsWith(moment)),
-    );
+    await until(`${moment} of job ${id}`, async () => {
+      const events = await bench.stores.queue.events(id, 0, anyCall());
+      return events.some(({ text }) => text.startsWith(moment)) || ended(await bench.stores.queue.get(id, anyCall()));
+    });
     await sleep(delay);
     const before = await bench.stores.queue.get(id, anyCall());
     const struck = before !== undefined && !isFinal(before.state) && (await strike(victim, services[0]));
     if (victim === 'serve') services.push(await start());
-    const job = await bench.ended(id, 120_000);
+    const job = await bench.ended(id, PATIENCE);
     return { job, struck, log: services.map((each) => each.log()).join('') };
   } finally {
     await services.at(-1)?.stop();
@@ -70,12 +74,11 @@ export function childOf(parent: number, command: string): number | undefined {
   return undefined;
 }
 
-async function until(what: () => Promise<boolean>): Promise<void> {
-  for (let i = 0; i < 1_200; i++) {
-    if (await what()) return;
-    await sleep(25);
-  }
-  throw new Error('the moment did not come');
+const ended = (job: Job | undefined): boolean => job !== undefined && isFinal(job.state);
+
+async function until(what: string, came: () => Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + PATIENCE; Date.now() < end; await sleep(25)) if (await came()) return;
+  throw new Error(`it did not come within ${PATIENCE / 1_000} s: ${what}`);
 }
 
 /** What is attached to an image in a registry without the referrers API, by type, from its fallback tag. */

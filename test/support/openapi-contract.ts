@@ -9,12 +9,18 @@ interface Operation {
 }
 interface Contract {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
-  readonly components: { readonly responses: Readonly<Record<string, ResponseObject>> };
+  readonly components: {
+    readonly responses: Readonly<Record<string, ResponseObject>>;
+    readonly headers: Readonly<Record<string, HeaderObject>>;
+  };
+}
+interface HeaderObject {
+  readonly $ref?: string;
+  readonly required?: boolean;
+  readonly schema?: { readonly pattern?: string };
 }
 interface ResponseObject {
-  readonly headers?: Readonly<
-    Record<string, { readonly required?: boolean; readonly schema: { readonly pattern?: string } }>
-  >;
+  readonly headers?: Readonly<Record<string, HeaderObject>>;
   readonly content?: Readonly<Record<string, object>>;
 }
 
@@ -54,14 +60,17 @@ export async function responseProblems(
   const object = name === undefined ? (declared as ResponseObject) : contract.components.responses[name];
   const base =
     name === undefined ? `/paths/${escaped(template)}/${method}/responses/${status}` : `/components/responses/${name}`;
-  const type = (response.headers.get('content-type') ?? '').split(';')[0] ?? '';
+  const sent = (response.headers.get('content-type') ?? '').split(';')[0] ?? '';
+  const range = `${sent.split('/')[0]}/*`;
+  const type = object?.content?.[sent] === undefined && object?.content?.[range] !== undefined ? range : sent;
   if (object?.content?.[type] === undefined) return [`${method} ${template} ${status} does not declare ${type}`];
-  const headers = Object.entries(object.headers ?? {}).flatMap(([header, { required, schema }]) => {
+  const headers = Object.entries(object.headers ?? {}).flatMap(([header, said]) => {
+    const { required, schema } = contract.components.headers[said.$ref?.split('/').at(-1) ?? ''] ?? said;
     const value = response.headers.get(header);
     if (value === null) return required === true ? [`the header ${header} is missing`] : [];
-    return new RegExp(schema.pattern ?? '').test(value) ? [] : [`the header ${header} is ${value}`];
+    return new RegExp(schema?.pattern ?? '').test(value) ? [] : [`the header ${header} is ${value}`];
   });
   const copy = response.clone();
-  const body = /[/+]json$/.test(type) ? await copy.json() : await copy.text();
+  const body = /[/+]json$/.test(sent) ? await copy.json() : await copy.text();
   return [...headers, ...check(`${base}/content/${escaped(type)}/schema`, body)];
 }

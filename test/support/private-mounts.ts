@@ -41,3 +41,18 @@ exit $status`;
   const left = (output[3] ?? '').split('\n').filter((line) => line !== '');
   return { status, stdout, stderr, left };
 }
+
+/**
+ * A command that puts a tmpfs at `folder`, with a file `ballast` in it, and then becomes whatever words follow it. The folder is
+ * seen from outside under `/proc/PID/root`.
+ *
+ * @param options - of the mount: `size=4m`
+ * @param ballast - bytes
+ * @example spawn(...[...onSmallDisk(folder, 'size=4m', 3e6), 'sqlite3', `${folder}/a.db`])
+ */
+export function onSmallDisk(folder: string, options: string, ballast: number): readonly string[] {
+  const script = `mount -t tmpfs -o "$1" tmpfs "$2" && head -c "$3" /dev/zero > "$2/ballast" || exit 99
+shift 3
+exec "$@"`;
+  return ['unshare', ...UNSHARE, 'sh', '-c', script, 'sh', options, folder, String(ballast)];
+}

@@ -172,15 +172,17 @@ export function attachBundle(
   return descriptor;
 }
 
-/** Attaches a notation signature in the shape of notation v1.3.2, or the newer one. */
+/** Attaches a notation signature, JWS or COSE, in the shape of notation v1.3.2, or the newer one. */
 export function attachNotation(
   store: ImageStore,
   subject: Descriptor,
   envelope: Uint8Array,
   newer = false,
+  manifest: Readonly<Record<string, unknown>> = {},
 ): Descriptor {
   const config = store.put(Buffer.from('{}'), newer ? TYPES.empty : TYPES.notation);
-  const layer = store.put(envelope, 'application/jose+json');
+  // Tag 18 (COSE_Sign1), which no JSON begins with.
+  const layer = store.put(envelope, envelope[0] === 0xd2 ? 'application/cose' : 'application/jose+json');
   const { mediaType, digest, size } = subject;
   const referrer = store.putJson(
     {
@@ -190,6 +192,7 @@ export function attachNotation(
       config,
       layers: [layer],
       subject: { mediaType, digest, size },
+      ...manifest,
     },
     TYPES.manifest,
   );

@@ -69,6 +69,17 @@ export function join(parts: readonly Uint8Array[]): Uint8Array {
   return out;
 }
 
+/** Bytes as a stream of chunks in one piece of memory, which is written over before the next chunk is asked for. */
+export async function* reused(bytes: Uint8Array, size = 1000): AsyncGenerator<Uint8Array> {
+  const memory = new Uint8Array(size);
+  for (let at = 0; at < bytes.length; at += size) {
+    const part = bytes.subarray(at, at + size);
+    memory.set(part);
+    yield memory.subarray(0, part.length);
+    memory.fill(0xaa);
+  }
+}
+
 /** Bytes as a stream of chunks of a given size. */
 export async function* chunked(bytes: Uint8Array, size = 1000): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);

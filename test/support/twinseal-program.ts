@@ -16,6 +16,8 @@ export interface ProgramOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Another Node.js than the pinned one, by path. */
   readonly node?: string;
+  /** What stands on its stdin; nothing unless given. */
+  readonly input?: Uint8Array | string;
 }
 
 /**
@@ -24,13 +26,16 @@ export interface ProgramOptions {
  * @example const { status, stdout } = await twinseal(['validate', 'app.oci'], { cwd: folder })
  */
 export function twinseal(words: readonly string[], options: ProgramOptions = {}): Promise<ProgramResult> {
-  const { node, ...rest } = options;
+  const { node, input, ...rest } = options;
   const [command, ...args] =
     node === undefined
       ? [join(root, 'bin', 'twinseal')]
       : [node, '--disable-warning=ExperimentalWarning', join(root, 'src', 'wire', 'cli.ts')];
   return new Promise((resolve, reject) => {
-    const child = spawn(command, [...args, ...words], { ...rest, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, [...args, ...words], { ...rest, stdio: ['pipe', 'pipe', 'pipe'] });
+    // A program that does not read to the end is no fault of the test.
+    child.stdin.on('error', () => {});
+    child.stdin.end(input);
     let [stdout, stderr] = ['', ''];
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk));
     child.stderr.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk));

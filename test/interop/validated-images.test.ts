@@ -1,0 +1,102 @@
+// Images and artifacts that other tools made, as layouts and in a registry: no false error in any of them.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import type { ValidationReport } from '../../src/roads/validate.ts';
+import { writeHelloModule } from '../support/hello-module.ts';
+import { tarOf } from '../support/tar.ts';
+import { twinseal } from '../support/twinseal-program.ts';
+import { peerOutput, withoutPeers } from './peer.ts';
+import { startGgcr } from './registry.ts';
+
+const skip = withoutPeers('crane', 'registry-ggcr', 'ko', 'oras', 'regctl');
+const root = mkdtempSync(join(tmpdir(), 'twinseal-validated-'));
+after(() => rmSync(root, { recursive: true, force: true }));
+const registry = skip === false ? await startGgcr() : { host: '127.0.0.1:1', stop: async () => {} };
+after(registry.stop);
+
+/** Validates and expects no error; gives the codes of the remarks. */
+async function accepted(target: string, ...words: string[]): Promise<readonly string[]> {
+  const { status, stdout, stderr } = await twinseal(['validate', target, ...words, '-o', 'json'], { cwd: root });
+  assert.equal(status, 0, stdout + stderr);
+  return [...new Set((JSON.parse(stdout) as ValidationReport).findings.map(({ code }) => code))];
+}
+
+/** A layer with one file, on nothing, for a platform. */
+async function crane(reference: string, platform: string): Promise<void> {
+  const layer = join(root, 'layer.tar');
+  writeFileSync(layer, tarOf([{ name: 'etc/motd', content: 'hello\n', mode: 0o644 }]));
+  await peerOutput('crane', ['append', '--oci-empty-base', '--new_layer', layer, '--new_tag', reference]);
+  await peerOutput('crane', ['mutate', '--set-platform', platform, reference, '-t', reference]);
+}
+
+test('crane: an image, an index, the layout that it pulls', { skip }, async () => {
+  const base = `${registry.host}/base`;
+  for (const architecture of ['amd64', 'arm64']) await crane(`${base}:${architecture}`, `linux/${architecture}`);
+  await peerOutput('crane', ['index', 'append', '-m', `${base}:amd64`, '-m', `${base}:arm64`, '-t', `${base}:latest`]);
+  assert.deepEqual(await accepted(`${base}:amd64`), []);
+  assert.deepEqual(await accepted(`${base}:latest`, '--runs-on', 'linux/arm64'), []);
+  const layout = join(root, 'crane');
+  await peerOutput('crane', ['pull', '--format', 'oci', `${base}:latest`, layout]);
+  assert.deepEqual(await accepted(layout), []);
+});
+
+test('ko: a program for two platforms with its SBOM, in a registry and as a layout', { skip }, async () => {
+  const module = join(root, 'module');
+  writeHelloModule(module);
+  mkdirSync(join(root, 'home'));
+  const goCache = execFileSync('go', ['env', 'GOCACHE'], { encoding: 'utf8' }).trim();
+  const env = {
+    GOCACHE: goCache,
+    GOFLAGS: '-mod=vendor -buildvcs=true',
+    GOPROXY: 'off',
+    CGO_ENABLED: '0',
+    KO_DOCKER_REPO: `${registry.host}/hello`,
+    KO_DEFAULTBASEIMAGE: `${registry.host}/base:latest`,
+  };
+  const words = ['build', '--bare', '--platform=linux/amd64,linux/arm64', '.'];
+  await peerOutput('ko', words, { cwd: module, env, timeout: 300_000 });
+  await peerOutput('ko', [...words, '--oci-layout-path=layout', '--push=false'], {
+    cwd: module,
+    env,
+    timeout: 300_000,
+  });
+  const layout = join(module, 'layout');
+  assert.deepEqual(await accepted(`${registry.host}/hello:latest`, '--runs-on', 'linux/amd64/v3'), []);
+  assert.deepEqual(await accepted(layout), []);
+});
+
+test('oras: an artifact with a referrer, in a registry, in a layout and in an archive', { skip }, async () => {
+  writeFileSync(join(root, 'a.txt'), 'a file');
+  const artifact = `${registry.host}/artifact:v1`;
+  const type = ['--artifact-type', 'application/vnd.example'];
+  const options = { cwd: root };
+  await peerOutput('oras', ['push', '--plain-http', artifact, ...type, 'a.txt:text/plain'], options);
+  await peerOutput('oras', ['attach', '--plain-http', artifact, ...type, 'a.txt:text/plain'], options);
+  assert.deepEqual(await accepted(artifact), []);
+  const layout = join(root, 'oras');
+  await peerOutput('oras', ['cp', '-r', '--from-plain-http', artifact, '--to-oci-layout', `${layout}:v1`], options);
+  assert.deepEqual(await accepted(layout), []);
+  const archive = join(root, 'oras.tar');
+  await peerOutput('oras', ['backup', '--plain-http', '--output', archive, artifact], options);
+  assert.deepEqual(await accepted(archive), []);
+});
+
+test('regctl: a copy, an export as an archive, an artifact', { skip }, async () => {
+  const home = join(root, 'regctl-home');
+  mkdirSync(home);
+  await peerOutput('regctl', ['registry', 'set', '--tls', 'disabled', registry.host], { home });
+  const layout = join(root, 'regctl');
+  await peerOutput('regctl', ['image', 'copy', `${registry.host}/base:latest`, `ocidir://${layout}:v1`], { home });
+  assert.deepEqual(await accepted(layout), []);
+  const archive = join(root, 'regctl.tar');
+  await peerOutput('regctl', ['image', 'export', `${registry.host}/base:latest`, archive], { home });
+  // Its index.json has no media type, which the text lets be.
+  assert.deepEqual(await accepted(archive), ['MEDIA_TYPE_ABSENT']);
+  const put = ['artifact', 'put', '--artifact-type', 'application/vnd.example', '--file', join(root, 'a.txt')];
+  await peerOutput('regctl', [...put, `${registry.host}/put:v1`], { home });
+  assert.deepEqual(await accepted(`${registry.host}/put:v1`), []);
+});
