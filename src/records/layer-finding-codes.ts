@@ -97,7 +97,7 @@ export const LAYER_FINDING_CODES = {
   ),
   LAYER_OVERLAY: kindOf(
     'an entry has an attribute that overlay file systems obey',
-    'Linux Documentation/filesystems/overlayfs.rst',
+    'Linux Documentation/filesystems/overlayfs.rst; fuse-overlayfs main.c; containers/storage pkg/idtools',
     'Remove the attribute: it hides files for some runtimes only.',
   ),
   LAYER_ENTRY_TYPE: kindOf('an entry is of a type that no reader knows', TAR, REPACK),
@@ -158,6 +158,16 @@ export const LAYER_FINDING_CODES = {
     'an opaque whiteout stands behind the entries of its own folder',
     `${WHITEOUT}; image-spec #1314`,
     'Put it before them: readers that go in order delete them.',
+  ),
+  LAYER_OPAQUE_DEEP: kindOf(
+    'an opaque whiteout stands behind entries deeper in its folder',
+    `${WHITEOUT}; containerd pkg/archive/tar.go, applyNaive`,
+    'Put it before them, or name their folders: some readers delete them.',
+  ),
+  LAYER_OPAQUE_ROOT: kindOf(
+    'an opaque whiteout hides the root of lower layers',
+    'Linux Documentation/filesystems/overlayfs.rst',
+    'Make an image without those layers: overlay file systems show them all the same.',
   ),
   LAYER_LINK: kindOf(
     'a hard link leads to nothing that could be linked',

@@ -69,12 +69,48 @@ test('PATH without a value is a wish to some runtimes and a mistake to others', 
 });
 
 test('an attribute of overlay file systems hides the proven program from runtimes that use one', async () => {
-  for (const key of ['SCHILY.xattr.trusted.overlay.opaque', 'LIBARCHIVE.xattr.user%2Eoverlay.opaque']) {
+  for (const key of [
+    'SCHILY.xattr.trusted.overlay.opaque',
+    'LIBARCHIVE.xattr.user%2Eoverlay.opaque',
+    'SCHILY.xattr.user.fuseoverlayfs.opaque',
+    'SCHILY.xattr.user.containers.override_stat',
+  ]) {
     const opaque: RawEntry = { name: 'a/', type: '5', pax: { [key]: 'y' } };
     await refused({ ...at('a/app'), layersAbove: [[evil('b/app'), opaque]], run: { Env: ['PATH=/a:/b'] } }, MALFORMED);
   }
   const mine: RawEntry = { name: 'a/', type: '5', pax: { 'SCHILY.xattr.user.note': 'y' } };
   assert.deepEqual(await verdict({ layersAbove: [[mine]] }), ['allow']);
+});
+
+test('an opaque whiteout of the root hides a lower program from a reader, and not from an overlay', async () => {
+  const lower = () => [evil('usr/local/bin/app')];
+  const run = { Env: ['PATH=/usr/local/bin:/bin'] };
+  const above =
+    (...mark: readonly string[]) =>
+    (content: Uint8Array): readonly RawEntry[] => [...mark.map((name) => ({ name })), { name: 'bin/app', content }];
+  await refused({ layer: lower, layersAbove: [above('.wh..wh..opq')], run }, MALFORMED);
+  assert.deepEqual(await verdict({ layer: lower, layersAbove: [above('usr/.wh..wh..opq')], run }), ['allow']);
+  // With nothing below it, it hides nothing.
+  assert.deepEqual(await verdict({ layer: above('.wh..wh..opq'), run }), ['allow']);
+});
+
+test('an opaque whiteout behind the program deletes it for readers that go in order, unless its folders are named', async () => {
+  const lower = (): readonly RawEntry[] => [evil('bin/app'), { name: 'usr/local/bin/', type: '5' }];
+  const run = { Env: ['PATH=/usr/local/bin:/bin'] };
+  const mark: RawEntry = { name: 'usr/.wh..wh..opq' };
+  const program = (content: Uint8Array): RawEntry => ({ name: 'usr/local/bin/app', content });
+  const folders = ['usr/local/', 'usr/local/bin/'].map((name): RawEntry => ({ name, type: '5' }));
+  const image = (above: (binary: Uint8Array) => readonly RawEntry[]) => ({ layer: lower, layersAbove: [above], run });
+  await refused(
+    image((binary) => [program(binary), mark]),
+    MALFORMED,
+  );
+  await refused(
+    image((binary) => [...folders.slice(0, 1), program(binary), mark]),
+    MALFORMED,
+  );
+  assert.deepEqual(await verdict(image((binary) => [...folders, program(binary), mark])), ['allow']);
+  assert.deepEqual(await verdict(image((binary) => [mark, program(binary)])), ['allow']);
 });
 
 test('a folder with the name of a whiteout is there for containerd and not for Docker', async () => {

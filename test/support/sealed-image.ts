@@ -53,7 +53,7 @@ export interface TestImage {
 /** What an attacker may bend when an image is made. */
 export interface ImageBend {
   /** Layers after (above) the one that holds the program. */
-  readonly layersAbove?: readonly (readonly RawEntry[])[];
+  readonly layersAbove?: readonly (readonly RawEntry[] | ((binary: Uint8Array) => readonly RawEntry[]))[];
   /** In place of a static ELF, by machine. */
   readonly binary?: (machine: number) => Uint8Array;
   /** In place of the usual layer. */
@@ -73,7 +73,8 @@ export function makeImage(bend: ImageBend = {}): TestImage {
   const platforms = Object.entries(MACHINES).map(([architecture, machine]): TestPlatform => {
     const binary = bend.binary?.(machine) ?? elfSample({ machine });
     const first = bend.layer?.(binary) ?? [{ name: 'usr/local/bin/app', content: binary }];
-    const tars = [first, ...(bend.layersAbove ?? [])].map((entries) => tarOf(entries));
+    const above = (bend.layersAbove ?? []).map((layer) => (typeof layer === 'function' ? layer(binary) : layer));
+    const tars = [first, ...above].map((entries) => tarOf(entries));
     const config = store.putJson(
       {
         architecture,

@@ -4,8 +4,10 @@ import { nameText } from './header.ts';
 const MAX_RECORDS = 4096;
 // Linux Documentation/filesystems/overlayfs.rst: "opaque", "redirect", "metacopy" and "whiteout" attributes change what
 // the layers below show, for runtimes that unpack onto overlayfs alone. Extractors take the names in these two forms,
-// the second with percent signs or base64 in its value.
-const OVERLAY = /^(?:SCHILY|LIBARCHIVE)\.xattr\.(?:trusted|user)(?:\.|%2[eE])overlay(?:\.|%2[eE])/;
+// the second with percent signs or base64 in its value. fuse-overlayfs has names of its own for "opaque", and both it and
+// containers/storage read owner and mode from `user.containers.override_stat` (rootless podman).
+const OVERLAY =
+  /^(?:SCHILY|LIBARCHIVE)\.xattr\.(?:trusted|user)(?:\.|%2[eE])(?:overlay|fuseoverlayfs|containers)(?:\.|%2[eE])/;
 
 /** What an extended header changes about the entry that follows, as far as it is read. */
 export interface PaxRecords {

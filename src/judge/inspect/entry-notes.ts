@@ -1,5 +1,5 @@
 import type { TarEntry } from '../../formats/tar/read.ts';
-import type { DirectoryNode, Note } from './image-tree.ts';
+import type { DirectoryNode, Note, TreeNode } from './image-tree.ts';
 
 /**
  * A folder in the place of one that the same layer hides: some readers let what lay in the old one show through.
@@ -15,18 +15,54 @@ export function noteRemade(parent: DirectoryNode, name: string, layer: number, p
 }
 
 /**
- * Readers that go in order delete with an opaque whiteout what the layer itself has put there before it.
- * @param spend - is told of each step
- * @example noteLate(parent, layer, 'usr/.wh..wh..opq', note, () => {})
- * @see image-spec v1.1.1, layer.md, "Whiteouts"; image-spec #1314
+ * Readers that go in order delete with an opaque whiteout what stands in its folder, but for what the layer itself has named there
+ * before. A folder that the layer only implies by a path is not named: they delete it whole, with the layer's own files in it, which
+ * readers that apply the whiteout to lower layers alone keep.
+ *
+ * @param own - tells whether the layer put a node there, or anything below it
+ * @example noteOpaque(parent, layer, 'usr/.wh..wh..opq', note, (node) => hasOwn(node))
+ * @see image-spec v1.1.1, layer.md, "Whiteouts"; image-spec #1314; containerd pkg/archive/tar.go, applyNaive
  */
-export function noteLate(parent: DirectoryNode, layer: number, path: string, note: Note, spend: () => void): void {
-  for (const child of parent.children.values()) {
-    spend();
-    if (child.layer !== layer) continue;
-    note('LAYER_OPAQUE_LATE', path, 'an opaque whiteout stands behind entries of its own folder', 'hint');
-    return;
+export function noteOpaque(
+  parent: DirectoryNode,
+  layer: number,
+  path: string,
+  note: Note,
+  own: (node: TreeNode) => boolean,
+): void {
+  const mine = [...parent.children.values()].filter(own);
+  const folders: DirectoryNode[] = [];
+  let deep = false;
+  for (let todo = mine; !deep; ) {
+    for (const node of todo) {
+      if (node.kind !== 'directory') continue;
+      deep ||= node.layer !== layer || node.implicit;
+      folders.push(node);
+    }
+    const next = folders.pop();
+    if (next === undefined) break;
+    todo = [...next.children.values()].filter(own);
   }
+  if (deep)
+    note(
+      'LAYER_OPAQUE_DEEP',
+      path,
+      'an opaque whiteout stands behind entries of its own layer in folders that the layer does not name',
+    );
+  else if (mine.length > 0)
+    note('LAYER_OPAQUE_LATE', path, 'an opaque whiteout stands behind entries of its own folder', 'hint');
+}
+
+/**
+ * An opaque whiteout of the root hides lower layers from readers that unpack, while the kernel passes over the mark where it lies on the
+ * root of an overlay's layer: what lay below shows through.
+ *
+ * @example noteOpaqueRoot(root, layer, '.wh..wh..opq', note)
+ * @see Linux Documentation/filesystems/overlayfs.rst, "whiteouts and opaque directories"; tried with a mount on Linux 6.18
+ */
+export function noteOpaqueRoot(root: DirectoryNode, layer: number, path: string, note: Note): void {
+  if ([...root.children.values()].some((child) => child.layer < layer))
+    note('LAYER_OPAQUE_ROOT', path, 'an opaque whiteout of the root, which overlay file systems do not obey');
 }
 
 /**

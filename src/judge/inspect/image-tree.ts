@@ -1,7 +1,7 @@
 import type { TarEntry } from '../../formats/tar/read.ts';
 import type { FindingSeverity } from '../../records/finding.ts';
 import type { FindingCode } from '../../records/finding-codes.ts';
-import { noteLate, noteName, noteNormalised, noteRemade } from './entry-notes.ts';
+import { noteName, noteNormalised, noteOpaque, noteOpaqueRoot, noteRemade } from './entry-notes.ts';
 import { LayerProblem } from './layer-walk.ts';
 
 /** Where the bytes of a file are. */
@@ -120,7 +120,9 @@ export class ImageTree {
       if (entry.type !== 'file' || entry.size > 0)
         note('LAYER_WHITEOUT_FORM', entry.path, 'a whiteout is no empty file', 'warning');
       if (base === OPAQUE) {
-        noteLate(parent, layer, entry.path, note, () => spend(this.#work, 1));
+        const own = (node: TreeNode): boolean => hasOwn(node, layer, this.#work);
+        if (parent === this.root) noteOpaqueRoot(this.root, layer, entry.path, note);
+        noteOpaque(parent, layer, entry.path, note, own);
         prune(parent, layer, this.#work);
       } else whiteout(parent, base.slice(WHITEOUT.length), layer, entry.path, note, this.#work);
       return;

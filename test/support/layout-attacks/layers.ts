@@ -169,6 +169,16 @@ export const LAYER_ATTACKS: Attacks = {
     [{ name: 'a/z' }, { name: 'a/.wh..wh..opq' }],
     [{ name: 'a/.wh..wh..opq' }, { name: 'a/z' }],
   ),
+  LAYER_OPAQUE_DEEP: upper(
+    'an opaque whiteout behind an entry of a folder that only its path implies',
+    [{ name: 'a/b/c' }, { name: 'a/.wh..wh..opq' }],
+    [{ name: 'a/.wh..wh..opq' }, { name: 'a/b/c' }],
+  ),
+  LAYER_OPAQUE_ROOT: upper(
+    'an opaque whiteout of the root',
+    [{ name: '.wh..wh..opq' }, APP],
+    [{ name: 'a/.wh..wh..opq' }, APP],
+  ),
   LAYER_LINK: layer(
     'a hard link to nothing',
     [{ name: 'a', type: '1', link: 'b' }],
