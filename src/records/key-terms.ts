@@ -45,12 +45,15 @@ export interface SignedTimes {
   readonly valid: Interval;
   /** Seconds since 1970: the earliest trusted time at which it was there. */
   readonly signedAt?: number;
+  /** That time is the word of the signer himself, and so of whoever has his key. */
+  readonly ownWord?: true;
 }
 
 /**
  * Applies what a policy says of the key that made a good signature: when it is trusted, and whether it is revoked. The trusted
  * time of the signature decides; without one the present does, so that the window bounds when the fact holds, and a revoked
- * key counts for nothing.
+ * key counts for nothing. Where the signer himself is trusted with the time, whoever stole his key writes any: so his revocation
+ * counts from whatever time on, and his window bounds the present too.
  *
  * @param window - when the key is trusted; undefined: at any time
  * @param revocations - those that name the key or its certificate
@@ -58,17 +61,24 @@ export interface SignedTimes {
  * @see GHSA-wqqc-jjcq-vfxm (a key's validity that nobody compared with the time of the signature)
  */
 export function underTerms(
-  { valid, signedAt }: SignedTimes,
+  { valid, signedAt, ownWord }: SignedTimes,
   window: Interval | undefined,
   revocations: readonly Revocation[],
 ): Terms {
   const time = signedAt === undefined ? {} : { signedAt };
-  const revoked = revocations.find(({ from }) => from === undefined || signedAt === undefined || signedAt >= from);
+  const revoked = revocations.find(
+    ({ from }) => from === undefined || signedAt === undefined || ownWord === true || signedAt >= from,
+  );
   if (revoked !== undefined)
-    return { valid, ...time, barred: { code: 'KEY_REVOKED', reason: revokedText(revoked, signedAt) } };
+    return {
+      valid,
+      ...time,
+      barred: { code: 'KEY_REVOKED', reason: revokedText(revoked, ownWord === true ? undefined : signedAt) },
+    };
   if (window === undefined) return { valid, ...time };
   if (signedAt === undefined) return { valid: intersection(valid, window), window };
-  if (within(window, signedAt)) return { valid, signedAt };
+  if (within(window, signedAt))
+    return ownWord === true ? { valid: intersection(valid, window), signedAt, window } : { valid, signedAt };
   const reason = `it was signed at ${formatUtcSeconds(signedAt)}, and its key is trusted ${windowText(window)}`;
   return { valid, signedAt, barred: { code: 'KEY_NOT_VALID_THEN', reason } };
 }

@@ -271,5 +271,8 @@ test('a test of a policy describes timestamps and signing authorities of notatio
   assert.deepEqual(await described({ timestamps, until: at(SIGNED - 1) }, SIGNED), ['deny', 'KEY_NOT_VALID_THEN']);
   // Without anybody who is believed about the time, the present counts.
   assert.deepEqual(await described({ until: at(SIGNED) }, SIGNED), ['deny', 'KEY_NOT_VALID_NOW']);
-  assert.deepEqual(await described({ signingAuthority: true, until: at(SIGNED) }, SIGNED), ['allow']);
+  // Nor is an authority's own word enough where its key's time is over.
+  assert.deepEqual(await described({ signingAuthority: true, until: at(SIGNED + DAY) }, SIGNED), ['allow']);
+  const over = await described({ signingAuthority: true, until: at(SIGNED) }, SIGNED);
+  assert.deepEqual(over, ['deny', 'KEY_NOT_VALID_NOW']);
 });

@@ -102,7 +102,11 @@ export class DescribedEvidence {
     if (needed === undefined) return keys.length > 0 ? undefined : { signer: signerOf(trusted, undefined), valid };
     const told = signed !== undefined && hasClock(needed);
     const times = told
-      ? { valid: needed.family === 'keyless' ? { ...valid, from: valid.from ?? signed } : valid, signedAt: signed }
+      ? {
+          valid: needed.family === 'keyless' ? { ...valid, from: valid.from ?? signed } : valid,
+          signedAt: signed,
+          ...(needed.family === 'notation' && needed.signingAuthority === true && { ownWord: true as const }),
+        }
       : { valid };
     const terms = underTerms(times, needed.window, revocationsOf(needs.revoked ?? [], keyOf(needed)));
     return {

@@ -38,7 +38,7 @@ export function notationTimes(
   if (signingAuthority === true) {
     const at = header.signingTime;
     const outside = outsideOf(valid, at, at);
-    const times = { valid: lasting, signedAt: at };
+    const times = { valid: lasting, signedAt: at, ownWord: true } as const;
     return outside === undefined ? times : { ...times, barred: invalid(`its signing authority signed ${outside}`) };
   }
   if (timestamps === undefined) return { valid: present };

@@ -106,11 +106,13 @@ export function verifyNotation(one: EvidenceCase): EvidenceOutcome {
     const by = barredToo(signedBy(one, needed, signer, times, { certificates }), times.barred);
     // Who stamped may be revoked too (CVE-2024-56138), and no time but its own says when it stamped.
     const stampers = times.stamp === undefined ? [] : [times.stamp.chain];
+    // A time that the signer says himself shows nothing of when his certificate was still good.
+    const seen = times.ownWord === true ? undefined : by.signedAt;
     // Nobody is asked about a chain that is not trusted.
     const cases =
       foreign.length > 0
         ? []
-        : [...revocationCases(needed, [certificates], by.signedAt), ...revocationCases(needed, stampers)];
+        : [...revocationCases(needed, [certificates], seen), ...revocationCases(needed, stampers)];
     const asked = foreign.length > 0 ? undefined : mode;
     return { ...by, mode: asked, cases, unhelpful: times.unhelpful, logged: [...foreign, ...late] };
   });
