@@ -4,18 +4,17 @@ import type { ImageConfig, ImageIndex, ImageManifest } from '../../formats/oci/d
 import { parseImageConfig } from '../../formats/oci/image-config.ts';
 import { parseImageIndex } from '../../formats/oci/image-index.ts';
 import { parseImageManifest } from '../../formats/oci/image-manifest.ts';
-import { isIndexMediaType, isManifestMediaType, MEDIA_TYPES } from '../../formats/oci/media-types.ts';
+import { isIndexMediaType, isManifestMediaType } from '../../formats/oci/media-types.ts';
 import { isUnknownPlatform, platformText } from '../../formats/oci/platform.ts';
 import type { Call } from '../../ports/call.ts';
 import type { ContentReader } from '../../ports/content.ts';
 import { type Fault, faultCodeOf } from '../../records/discovery.ts';
 import type { Broken, ParsedDocument, UnverifiedChild, UnverifiedDocument } from '../../records/evidence-set.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
+import { CONFIG_TYPES, requireNoImage } from './disguised-image.ts';
 import { inOrder } from './in-order.ts';
 import type { GatherLimits } from './limits.ts';
 import { readBlob, readManifest } from './read-bytes.ts';
-
-const CONFIG_TYPES: readonly string[] = [MEDIA_TYPES.ociConfig, MEDIA_TYPES.dockerConfig];
 
 /** Something of the image that was read, or why not. */
 type Read<T> = { readonly value: T } | { readonly broken: Broken } | { readonly fault: Fault };
@@ -105,13 +104,24 @@ export async function gatherChild(
   }
   const layers = manifest.view.layers.map((layer) => ({ descriptor: layer, blob: reader.blob(layer, call) }));
   const { config } = manifest.view;
-  if (!CONFIG_TYPES.includes(config.mediaType)) return { ...bare, manifest, layers, broken: [] };
+  const bytesOf = async (): Promise<UnverifiedDocument> => {
+    charge(state, config);
+    return await readBlob(reader, config, limits.maxConfig, call);
+  };
+  if (!CONFIG_TYPES.includes(config.mediaType)) {
+    const artifact = await attempt(
+      descriptor,
+      'config',
+      () => requireNoImage(manifest.view, async () => (await bytesOf()).bytes),
+      config,
+    );
+    return { ...bare, manifest, layers, broken: 'value' in artifact ? [] : note(artifact, faults) };
+  }
   const readConfig = await attempt(
     descriptor,
     'config',
     async (): Promise<ParsedDocument<ImageConfig>> => {
-      charge(state, config);
-      const document = await readBlob(reader, config, limits.maxConfig, call);
+      const document = await bytesOf();
       return { ...document, view: parseImageConfig(document.bytes) };
     },
     config,
