@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Descriptor } from '../../src/formats/oci/descriptor.ts';
 import { TwinsealError } from '../../src/records/twinseal-error.ts';
 import { goProgramSample } from '../formats/go-program-sample.ts';
 import {
@@ -110,6 +111,46 @@ test('documents that are a manifest and an index in one are ambiguous', async ()
     'deny',
     'image fail IMAGE_AMBIGUOUS',
   ]);
+});
+
+test('an artifact that some runtimes would run as an image is ambiguous; artifacts that nobody can run are not', async () => {
+  const odd = 'application/vnd.example.config.v1+json';
+  const ids = { type: 'layers', diff_ids: [`sha256:${'1'.repeat(64)}`] };
+  const beside = (config: string, type: string, layer: string = TYPES.layer) => {
+    const children: Descriptor[] = [];
+    const image = makeImage({
+      moreChildren: (store) => {
+        const layers = [store.put(Buffer.from('x'), layer)];
+        const of = store.put(Buffer.from(config), type);
+        const manifest = { schemaVersion: 2, mediaType: TYPES.manifest, config: of, layers };
+        children.push(store.putJson(manifest, TYPES.manifest));
+        return children;
+      },
+    });
+    for (const child of children) attachBundle(image.store, child, imageSignature(testKey('release'), child.digest));
+    return signAll(image);
+  };
+  const image = JSON.stringify({ rootfs: ids });
+  const runnable = [
+    image,
+    JSON.stringify({ RootFS: { Diff_IDs: ids.diff_ids } }),
+    // Go takes the last of two members, and a kelvin sign or a long s for their letters.
+    `{"rootfs":{},"rootfs":${JSON.stringify(ids)}}`,
+    JSON.stringify({ rootfſ: ids }),
+  ];
+  for (const config of runnable)
+    assert.deepEqual(await verdictOf(beside(config, odd), SIGNED), ['deny', 'image fail IMAGE_AMBIGUOUS'], config);
+  const configAsLayer = beside('{}', TYPES.empty, TYPES.config);
+  assert.deepEqual(await verdictOf(configAsLayer, SIGNED), ['deny', 'image fail IMAGE_AMBIGUOUS']);
+  const artifacts = [
+    ['{}', TYPES.empty],
+    ['{"rootfs":{"diff_ids":[]}}', odd],
+    ['no JSON', odd],
+  ] as const;
+  for (const [config, type] of artifacts)
+    assert.deepEqual(await verdictOf(beside(config, type), SIGNED), ['allow'], config);
+  // What no runtime unpacks is no image, whatever its config says.
+  assert.deepEqual(await verdictOf(beside(image, odd, 'application/vnd.example.data'), SIGNED), ['allow']);
 });
 
 test('bytes that are not those of the digest are never judged', async () => {
