@@ -195,7 +195,7 @@ for (const containment of implementations)
 const keepsOrder = isMemory('/dev/shm') ? '/dev/shm' : undefined;
 
 test('files made in the opposite order are seen in another order, where the file system keeps one', {
-  skip: keepsOrder === undefined && 'no tmpfs to try it on',
+  skip: keepsOrder === undefined && 'this machine: no tmpfs to try it on',
 }, async () => {
   const folder = mkdtempSync(join(keepsOrder ?? root, 'twinseal-order-'));
   const listed: string[] = [];

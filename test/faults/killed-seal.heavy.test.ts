@@ -12,7 +12,7 @@ import { writeLayout } from '../support/written-layout.ts';
 const bench = refusalBench();
 after(() => bench.remove());
 const { work, temporary, env } = bench;
-const skip = !existsSync('/proc/self/stat') && 'no /proc';
+const skip = !existsSync('/proc/self/stat') && 'this machine: no /proc';
 const targets = join(work, 'targets');
 mkdirSync(targets);
 bench.write({ 'good/go.mod': GO_MOD, 'good/main.go': MAIN_GO });

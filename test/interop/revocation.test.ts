@@ -23,7 +23,7 @@ import { testCall } from '../support/walkable-image.ts';
 const missing = ['/usr/bin/openssl', '/usr/local/bin/openssl', '/opt/homebrew/bin/openssl'].every(
   (path) => !existsSync(path),
 );
-const skip = missing && process.env.CI !== 'true' ? 'there is no openssl on this machine' : false;
+const skip = missing && process.env.CI !== 'true' ? 'this machine: no openssl' : false;
 const folder = mkdtempSync(join(tmpdir(), 'twinseal-openssl-'));
 const running: ChildProcess[] = [];
 after(() => {
