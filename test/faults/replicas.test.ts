@@ -6,7 +6,8 @@ import { responseProblems } from '../support/openapi-contract.ts';
 import { PASSWORD, startPostgres } from '../support/postgres-server.ts';
 import { type Replicas, replicas } from '../support/replicas.ts';
 import type { RunningService } from '../support/running-service.ts';
-import { strikeReplicas } from './replica-rounds.ts';
+import { freshRandom } from '../support/seeded-random.ts';
+import { type Strike, strikeReplicas } from './replica-rounds.ts';
 
 const server = await startPostgres();
 after(() => server.close());
@@ -22,7 +23,8 @@ async function withReplicas(work: (all: Replicas) => Promise<void>): Promise<voi
 
 test('a replica that is killed under load loses nothing that was acknowledged, and the log stays whole', async () => {
   await withReplicas(async (all) => {
-    const n = await strikeReplicas(all, server, ['kill a replica', 'kill a replica', 'crash the database']);
+    const strikes: readonly Strike[] = ['kill a replica', 'kill a replica', 'crash the database'];
+    const n = await strikeReplicas(all, server, strikes, freshRandom());
     assert.ok(n > 50, `only ${n} decisions were acknowledged`);
   });
 });
