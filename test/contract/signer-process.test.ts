@@ -99,7 +99,7 @@ test('a starter that is killed takes its signer with it', async () => {
     pid = String((error as { stdout: string }).stdout);
   }
   assert.match(pid, /^\d+$/);
-  for (let i = 0; i < 100; i++) {
+  for (let i = 0; i < 1_000; i++) {
     try {
       process.kill(Number(pid), 0);
     } catch {

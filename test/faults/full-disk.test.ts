@@ -96,7 +96,7 @@ test('a disk that is read-only is told before anything is built', { skip }, () =
     const run = mounted(folder, 'ro', words);
     assertRefused(run, 3, /cannot write .*(?:disk|tmp).*: the file system is read-only: choose another folder/);
     assert.deepEqual([run.left, run.changed], [[], []]);
-    assert.ok(performance.now() - start < 8_000, 'it was told at once');
+    assert.ok(performance.now() - start < 20_000, 'it was told at once');
   }
 });
 

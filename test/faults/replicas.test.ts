@@ -39,7 +39,7 @@ async function checkAway(all: Replicas, service: RunningService): Promise<void> 
     all.verify(service),
     all.ask(service, '/builds', { source: { archive: `sha256:${'0'.repeat(64)}` } }, 'run-1'),
   ]);
-  assert.ok(Date.now() - from < 15_000, `it took ${Date.now() - from} ms`);
+  assert.ok(Date.now() - from < 25_000, `it took ${Date.now() - from} ms`);
   assert.equal(ready.status, 503);
   assert.deepEqual(await responseProblems('/readyz', 'get', ready), []);
   assert.deepEqual([verified.status, verified.retryable, verified.decisionId], [503, true, undefined]);
@@ -50,7 +50,7 @@ async function checkAway(all: Replicas, service: RunningService): Promise<void> 
 }
 
 async function readyAgain(service: RunningService): Promise<void> {
-  for (const end = Date.now() + 10_000; (await fetch(`${service.url}/readyz`)).status !== 200; await sleep(50))
+  for (const end = Date.now() + 30_000; (await fetch(`${service.url}/readyz`)).status !== 200; await sleep(50))
     assert.ok(Date.now() < end, 'it is not ready again');
 }
 
@@ -71,8 +71,8 @@ test('while the database stands still or is stopped nothing is answered that is 
     await server.stop();
     try {
       await checkAway(all, service);
-      await sleep(1_000);
-      assert.match(worker.log(), /the worker tries again/);
+      for (const end = Date.now() + 30_000; !worker.log().includes('the worker tries again'); await sleep(50))
+        assert.ok(Date.now() < end, worker.log());
     } finally {
       await server.start();
     }
