@@ -35,10 +35,7 @@ async function imported(name: string, key: KeyObject) {
 }
 
 /** An image of its own, by digest. */
-async function imageAt(repository: string): Promise<string> {
-  const { reference } = await craneImage(root, `${registry.host}/${repository}`);
-  return `${registry.host}/${repository}@${(await peerOutput('crane', ['digest', reference])).trim()}`;
-}
+const imageAt = async (repository: string) => (await craneImage(root, `${registry.host}/${repository}`)).pinned;
 
 /** Which checks of the index's own evidence pass. */
 async function passes(image: string, pub: string, require: object): Promise<readonly boolean[]> {
