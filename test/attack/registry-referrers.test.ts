@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
 import { test } from 'node:test';
-import { fallbackTag } from '../../src/adapters/registry/fallback-tag.ts';
 import { nextLink } from '../../src/adapters/registry/link-header.ts';
 import { openRegistries } from '../../src/adapters/registry/registries.ts';
 import { parseDigest, sha256Digest } from '../../src/formats/digest.ts';
+import { fallbackTag } from '../../src/formats/oci/fallback-tag.ts';
 import { MEDIA_TYPES } from '../../src/formats/oci/media-types.ts';
 import { CALL, jsonDocument, sampleImage } from '../stages/sample-image.ts';
 import { cpuTime } from '../support/cpu-time.ts';
