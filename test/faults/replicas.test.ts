@@ -25,7 +25,7 @@ test('a replica that is killed under load loses nothing that was acknowledged, a
   await withReplicas(async (all) => {
     const strikes: readonly Strike[] = ['kill a replica', 'kill a replica', 'crash the database'];
     const n = await strikeReplicas(all, server, strikes, freshRandom());
-    assert.ok(n > 50, `only ${n} decisions were acknowledged`);
+    assert.ok(n > 20, `only ${n} decisions were acknowledged`);
   });
 });
 
