@@ -20,6 +20,10 @@ BUDGET_HEAVY   ?= 40
 INTEROP_TESTS := test/interop/**/*.test.ts test/contract/**/*.test.ts test/scenario/**/*.test.ts test/package/**/*.test.ts
 FAULTS_TESTS  := test/faults/**/*.test.ts test/kubernetes/**/*.test.ts
 HEAVY_TESTS   := test/**/*.heavy.test.ts
+# The longest of all suites, each minutes or a large part of one: they begin first.
+LONG_TESTS    := test/**/{killed-*,replicas,twin-build,sides,seal-*,several-images,reproducible-seal,rebuild,sealed-image}.test.ts \
+  test/**/{matrix*,static-matrix,crane-sized,explain-corpus,gitops,chart,admission,contract,layout-properties,image,variations}.heavy.test.ts \
+  test/**/{foreign-signatures,differential,hostile-source,pack,service-store-postgres,postgres-store,policy-test}.test.ts
 
 # Peers by who needs them, the cheap ones first: a failure shows early. The demo's registry is a real one; PEERS=1 lets cosign and notation check what it sealed.
 DEMO_PEERS  := registry-distribution $(if $(PEERS),notation cosign)
@@ -37,6 +41,7 @@ LINT   := biome ci --colors=off --error-on-warnings .
 WITHIN  = .ci/within $(1)
 QUOTED  = $(foreach pattern,$(1),'$(pattern)')
 EXCLUDE = $(foreach pattern,$(1),--exclude '$(pattern)')
+SUITE   = $(RUN) suite $(1) $(foreach pattern,$(LONG_TESTS),--first '$(pattern)')
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -88,16 +93,16 @@ step-types: step-lint
 	@$(call WITHIN,$(BUDGET_LINT)) $(RUN) step types -- tsc -p tsconfig.json || true
 
 step-unit: step-types
-	@$(call WITHIN,$(BUDGET_UNIT)) $(RUN) suite unit $(call EXCLUDE,$(INTEROP_TESTS) $(FAULTS_TESTS) $(HEAVY_TESTS)) 'test/**/*.test.ts' || true
+	@$(call WITHIN,$(BUDGET_UNIT)) $(call SUITE,unit) $(call EXCLUDE,$(INTEROP_TESTS) $(FAULTS_TESTS) $(HEAVY_TESTS)) 'test/**/*.test.ts' || true
 
 step-interop: step-unit step-peers
-	@$(call WITHIN,$(BUDGET_INTEROP)) $(RUN) suite interop $(FORBID_SKIPS) $(call EXCLUDE,$(HEAVY_TESTS)) $(call QUOTED,$(INTEROP_TESTS)) || true
+	@$(call WITHIN,$(BUDGET_INTEROP)) $(call SUITE,interop) $(FORBID_SKIPS) $(call EXCLUDE,$(HEAVY_TESTS)) $(call QUOTED,$(INTEROP_TESTS)) || true
 
 step-faults: step-interop
-	@$(call WITHIN,$(BUDGET_FAULTS)) $(RUN) suite faults $(FORBID_SKIPS) $(call EXCLUDE,$(HEAVY_TESTS)) $(call QUOTED,$(FAULTS_TESTS)) || true
+	@$(call WITHIN,$(BUDGET_FAULTS)) $(call SUITE,faults) $(FORBID_SKIPS) $(call EXCLUDE,$(HEAVY_TESTS)) $(call QUOTED,$(FAULTS_TESTS)) || true
 
 step-heavy: $(if $(ALONE),,step-faults) step-peers-heavy
-	@$(call WITHIN,$(BUDGET_HEAVY)) $(RUN) suite heavy $(FORBID_SKIPS) $(call QUOTED,$(HEAVY_TESTS)) || true
+	@$(call WITHIN,$(BUDGET_HEAVY)) $(call SUITE,heavy) $(FORBID_SKIPS) $(call QUOTED,$(HEAVY_TESTS)) || true
 
 summary:
 	@$(RUN) summary

@@ -1,5 +1,5 @@
 // Runs the suites and sums them up: a compact report over node:test's own runner, one result file a suite, one closing line for all.
-//   node test/run.ts suite NAME [--exclude GLOB]... [--allow-empty] [--forbid-skips] GLOB...
+//   node test/run.ts suite NAME [--exclude GLOB]... [--first GLOB]... [--forbid-skips] GLOB...
 //   node test/run.ts step NAME -- COMMAND [ARG]...       a command that counts only when it fails (lint, types, peers)
 //   node test/run.ts expect NAME...                      begins anew: each of these counts as failed until it has ended well
 //   node test/run.ts summary                             the closing line `N passed, N failed[, N skipped]`
@@ -159,7 +159,7 @@ async function suite(name: string, args: readonly string[]): Promise<boolean> {
     allowPositionals: true,
     options: {
       exclude: { type: 'string', multiple: true, default: [] },
-      'allow-empty': { type: 'boolean', default: false },
+      first: { type: 'string', multiple: true, default: [] },
       'forbid-skips': { type: 'boolean', default: false },
     },
   });
@@ -167,16 +167,18 @@ async function suite(name: string, args: readonly string[]): Promise<boolean> {
     .filter((file) => !values.exclude.some((pattern) => matchesGlob(file, pattern)))
     .sort();
   if (files.length === 0) {
-    const empty = values['allow-empty'];
-    record(name, { passed: 0, failed: empty ? 0 : 1, skipped: 0, seconds: 0, notes: ['no test files'] });
+    record(name, { passed: 0, failed: 1, skipped: 0, seconds: 0, notes: ['no test files'] });
     console.log(`${name}: no file matches ${positionals.join(' ')}`);
-    return empty;
+    return false;
   }
+  // The longest go first: one of them that came last would run alone.
+  const isLong = (file: string): boolean => values.first.some((pattern) => matchesGlob(file, pattern));
+  const ordered = [...files.filter(isLong), ...files.filter((file) => !isLong(file))];
   recordUnfinished(name);
   // Each file is a process that strips the same sources again; the compile cache saves most of that.
   process.env.NODE_COMPILE_CACHE ??= join(root, '.cache', 'node');
   console.log(`${name}: ${files.length} files`);
-  return runSuite(name, files, values['forbid-skips']);
+  return runSuite(name, ordered, values['forbid-skips']);
 }
 
 async function step(name: string, [command, ...args]: readonly string[]): Promise<boolean> {
