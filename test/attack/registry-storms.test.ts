@@ -196,7 +196,7 @@ test('a certificate that nobody vouches for is refused, and NODE_EXTRA_CA_CERTS 
     execFile(
       process.execPath,
       ['--input-type=module', '-e', script],
-      { env: { NODE_EXTRA_CA_CERTS: cert }, timeout: 20_000 },
+      { env: { NODE_EXTRA_CA_CERTS: cert }, timeout: 60_000 },
       (error, stdout) => (error === null ? resolve(stdout) : reject(error)),
     ),
   );

@@ -212,7 +212,7 @@ test('a body that comes in time is taken on a connection that lives on', async (
   assert.deepEqual(taken, ['job', 'job']);
 });
 
-test('connections that send no request, or only part of its headers, are ended', { timeout: 30_000 }, async (t) => {
+test('connections that send no request, or only part of its headers, are ended', { timeout: 90_000 }, async (t) => {
   const { port } = await start(t);
   const ends = ['', 'POST /verify HTTP/1.1\r\nHost: localhost\r\nX-A: '].map(async (text) => {
     const socket = connect(port, '127.0.0.1').on('error', () => undefined);

@@ -16,7 +16,7 @@ const REQUEST: JobRequest = {
 
 /** @param open - another connection to the same, empty queue, with leases of {@link LEASE} milliseconds */
 export function jobQueueSuite(name: string, open: () => Promise<JobQueue>): void {
-  const call = (): Call => ({ signal: new AbortController().signal, deadline: Date.now() + 10_000 });
+  const call = (): Call => ({ signal: new AbortController().signal, deadline: Date.now() + 60_000 });
   let n = 0;
   const submit = async (queue: JobQueue, caller = 'ci'): Promise<Job> => {
     n += 1;

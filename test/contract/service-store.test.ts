@@ -17,7 +17,7 @@ const root = mkdtempSync(join(tmpdir(), 'twinseal-store-'));
 after(() => rmSync(root, { recursive: true, force: true }));
 const writer = join(import.meta.dirname, 'store-writer.ts');
 
-const call = (millis = 20_000) => ({ signal: new AbortController().signal, deadline: Date.now() + millis });
+const call = (millis = 60_000) => ({ signal: new AbortController().signal, deadline: Date.now() + millis });
 const newFolder = () => mkdtempSync(join(root, 'data-'));
 const failsWith = (code: string, text: RegExp) => (error: unknown) =>
   error instanceof TwinsealError && error.code === code && text.test(error.message);

@@ -21,7 +21,7 @@ import { TwinsealError } from '../../src/records/twinseal-error.ts';
 const root = mkdtempSync(join(tmpdir(), 'twinseal-workspaces-'));
 after(() => rmSync(root, { recursive: true, force: true }));
 const bin = join(import.meta.dirname, '..', '..', 'bin', 'twinseal');
-const call = () => ({ signal: new AbortController().signal, deadline: Date.now() + 10_000 });
+const call = () => ({ signal: new AbortController().signal, deadline: Date.now() + 60_000 });
 const failsWith = (code: string) => (error: unknown) => error instanceof TwinsealError && error.code === code;
 const place = workspaces(root);
 

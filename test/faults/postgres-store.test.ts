@@ -27,7 +27,7 @@ after(async () => {
 });
 const keyFile = join(folder, 'log.key');
 writeFileSync(keyFile, generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }));
-const call = (millis = 20_000) => ({ signal: new AbortController().signal, deadline: Date.now() + millis });
+const call = (millis = 60_000) => ({ signal: new AbortController().signal, deadline: Date.now() + millis });
 const open = (url: string): Promise<ServiceStore> =>
   openPostgresServiceStore(url, { log: { origin: 'log.test', keyFile } }, call());
 const text = (record: unknown) => canonicalJson(recordJson(record));
