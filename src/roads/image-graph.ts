@@ -187,13 +187,12 @@ async function taggedFor(
   subject: Digest,
   call: Call,
 ): Promise<readonly (readonly [string, Descriptor])[]> {
-  const found: (readonly [string, Descriptor])[] = [];
-  for (const kind of COSIGN_TAGS) {
+  const found = await inParallel(COSIGN_TAGS, COSIGN_TAGS.length, async (kind) => {
     const tag = cosignTag(subject, kind);
     const descriptor = tag === undefined ? undefined : await source.cosignTag?.(subject, kind, call);
-    if (tag !== undefined && descriptor !== undefined) found.push([tag, descriptor]);
-  }
-  return found;
+    return tag === undefined || descriptor === undefined ? [] : [[tag, descriptor] as const];
+  });
+  return found.flat();
 }
 
 function linksOf(

@@ -1,9 +1,7 @@
-import { FormatError } from '../formats/format-error.ts';
-import { platformText } from '../formats/oci/platform.ts';
-import { parsePlatformFlags } from '../formats/oci/platform-flag.ts';
 import type { Call } from '../ports/call.ts';
 import type { JobEnd } from '../ports/job-queue.ts';
 import type { FoundContainment } from '../ports/machine.ts';
+import { askedPlatforms } from '../records/asked-platform.ts';
 import type { BuildChoices } from '../records/build-choices.ts';
 import type { JobRequest, JobResult } from '../records/job.ts';
 import type { Progress } from '../records/progress.ts';
@@ -86,16 +84,7 @@ export function jobSettings(settings: Settings, request: JobRequest, root: strin
     throw new TwinsealError('SETTINGS_INVALID', 'image.base must be a layout in the source: copy it there');
   return {
     ...settings,
-    ...(platforms !== undefined && { platforms: platformsOf(platforms) }),
+    ...(platforms !== undefined && { platforms: askedPlatforms(platforms, 'platforms') }),
     ...(main !== undefined && { main }),
   };
-}
-
-function platformsOf(platforms: readonly string[]): readonly string[] {
-  try {
-    return parsePlatformFlags(platforms.join(',')).map(platformText);
-  } catch (error) {
-    if (!(error instanceof FormatError)) throw error;
-    throw new TwinsealError('PLATFORM_UNKNOWN', `platforms: ${error.message}`, { cause: error });
-  }
 }

@@ -1,10 +1,9 @@
-import { FormatError } from '../formats/format-error.ts';
 import { platformText } from '../formats/oci/platform.ts';
-import { parsePlatformFlag } from '../formats/oci/platform-flag.ts';
 import type { Call } from '../ports/call.ts';
 import type { ContentPlaces } from '../ports/content.ts';
 import type { LayerCompressor } from '../ports/layer-compressor.ts';
 import type { RootFolders } from '../ports/root-folder.ts';
+import { askedPlatform } from '../records/asked-platform.ts';
 import type { PackedImage } from '../records/packed-image.ts';
 import type { MetadataSettings } from '../records/settings.ts';
 import { TwinsealError } from '../records/twinseal-error.ts';
@@ -45,7 +44,7 @@ export async function packFolders(
 ): Promise<{ readonly image: PackedImage; readonly notes: readonly string[] }> {
   const { layout, name, claims, ...rest } = request;
   const metadata = imageMetadata({ module: name, vcs: undefined, claims, sourceDateEpoch: ports.sourceDateEpoch });
-  const platforms = request.roots.map(({ platform }) => platformOf(platform));
+  const platforms = request.roots.map(({ platform }) => askedPlatform(platform, '--root'));
   const twice = platforms.find(
     (platform, at) => platforms.findIndex((p) => platformText(p) === platformText(platform)) !== at,
   );
@@ -60,13 +59,4 @@ export async function packFolders(
   const image = await packRoots({ ...rest, metadata, roots }, ports.compressor, call);
   await writeSealedLayout({ folder: layout, images: [{ image, attachments: [], name }] }, ports.places, call);
   return { image, notes };
-}
-
-function platformOf(text: string) {
-  try {
-    return parsePlatformFlag(text);
-  } catch (error) {
-    if (!(error instanceof FormatError)) throw error;
-    throw new TwinsealError('PLATFORM_UNKNOWN', `--root: ${error.message}`, { cause: error });
-  }
 }

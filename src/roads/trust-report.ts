@@ -33,8 +33,8 @@ export function trustReport(instance: TrustedInstance, now: number): TrustReport
   };
 }
 
-/** Everybody whom a trusted root names. @example partiesOf(root).filter(({ kind }) => kind === 'log') */
-export function partiesOf(root: TrustedRoot): readonly TrustedParty[] {
+/** Everybody whom a trusted root names. */
+function partiesOf(root: TrustedRoot): readonly TrustedParty[] {
   const window = ({ from, until }: Validity) => ({
     from: formatUtcSeconds(Math.floor(from)),
     ...(until !== null && { until: formatUtcSeconds(Math.floor(until)) }),

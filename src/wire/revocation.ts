@@ -3,8 +3,8 @@ import type { RevocationReach } from '../adapters/revocation/revocation-guard.ts
 import type { Needs } from '../records/needs.ts';
 import type { AskRevocation } from '../roads/ask-revocation.ts';
 
-/** True where a policy asks whether certificates were revoked. @example asksForRevocation(policy.needs) */
-export function asksForRevocation({ signers }: Needs): boolean {
+/** True where a policy asks whether certificates were revoked. */
+function asksForRevocation({ signers }: Needs): boolean {
   return signers.some((signer) => signer.family === 'notation' && signer.revocation !== undefined);
 }
 

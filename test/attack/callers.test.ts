@@ -57,7 +57,7 @@ const known = (changes: Partial<ServiceSettings> = {}, at = clock) => {
   return knownCallers(settings, true, at, keysOfIssuers(settings.issuers, at));
 };
 const authenticator = known();
-const call = () => ({ signal: AbortSignal.timeout(10_000), deadline: Date.now() + 10_000 });
+const call = () => ({ signal: AbortSignal.timeout(60_000), deadline: Date.now() + 60_000 });
 const ask = (authorization: string | undefined, of = authenticator, certificate?: Uint8Array): Promise<Caller> =>
   of.caller({ authorization, certificate }, call());
 const bearer = (claims?: object, options?: TokenOptions) => `Bearer ${issuer.token(claims, options)}`;

@@ -79,7 +79,7 @@ test('an answer that does not come, or comes byte by byte, ends within its time'
     bench.interfere = (path) => (pattern.test(path) ? new Promise(() => undefined) : false);
     const start = Date.now();
     refuses(await bench.ask({ limits }), 'unreachable', /longer than the time allowed/);
-    assert.ok(Date.now() - start < 5000);
+    assert.ok(Date.now() - start < 20_000);
   }
   bench.interfere = (path, response) => {
     if (!path.startsWith('/lookup')) return false;

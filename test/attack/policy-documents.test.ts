@@ -4,6 +4,7 @@ import { sha256Digest } from '../../src/formats/digest.ts';
 import { FormatError } from '../../src/formats/format-error.ts';
 import { decide } from '../../src/judge/decide/decide.ts';
 import { readPolicyDocument } from '../../src/judge/policy/document.ts';
+import { cpuTime } from '../support/cpu-time.ts';
 import { judge, makeImage, NOW, publicPem, seal, testKey, testPolicy, verdictOf } from '../support/sealed-image.ts';
 
 const refused = (text: string, rule: string) =>
@@ -14,14 +15,14 @@ const refused = (text: string, rule: string) =>
   );
 
 test('a policy that is 256 KiB of hostility is refused within a moment', () => {
-  const start = performance.now();
+  const spent = cpuTime();
   const keys = Array.from({ length: 30_000 }, (_, i) => `k${i}: 1`).join('\n');
   refused(keys.slice(0, 262_000), 'values');
   refused('? '.repeat(131_000), 'depth');
   refused(`a: &x [${'*x, '.repeat(60_000)}]`, 'anchor');
   refused(`a: "${'\\\\'.repeat(140_000)}"`, 'size');
   assert.throws(() => readPolicyDocument(new TextEncoder().encode(`${'a: b: c\n'.repeat(32_000)}`)), FormatError);
-  assert.ok(performance.now() - start < 20_000);
+  assert.ok(spent() < 20_000);
 });
 
 test('a policy whose patterns never match covers nothing, and that is a denial', async () => {
@@ -57,15 +58,15 @@ test('the largest policy is decided of an image with many platforms within a mom
   const [index, one] = facts.subjects;
   assert.ok(index !== undefined && one !== undefined);
   const many = Array.from({ length: 500 }, (_, at) => ({ ...one, digest: sha256Digest(Buffer.from(`${at}`)) }));
-  const start = performance.now();
+  const spent = cpuTime();
   const verdict = decide({ ...facts, subjects: [index, ...many] }, policy.policy, policy.digest, NOW * 1000);
   assert.equal(verdict.outcome, 'deny');
   assert.ok(verdict.checks.length > 31_000);
-  assert.ok(performance.now() - start < 10_000, String(performance.now() - start));
+  assert.ok(spent() < 10_000, String(spent()));
 });
 
 test('a policy of nothing but cases, or of cases in cases, is refused or read within a moment', async () => {
-  const start = performance.now();
+  const spent = cpuTime();
   const one = { if: { go: true }, require: { signatures: Array.from({ length: 64 }, () => ({ by: 'release' })) } };
   await assert.rejects(testPolicy({}, { cases: Array.from({ length: 33 }, () => one) }), /more than the 32 allowed/);
   await assert.rejects(testPolicy({}, { cases: Array.from({ length: 32 }, () => one) }), /same condition|called/);
@@ -76,5 +77,5 @@ test('a policy of nothing but cases, or of cases in cases, is refused or read wi
   );
   const proto = JSON.parse('{"require": {"image": {"nonRoot": true}}, "cases": [{"__proto__": {"require": {}}}]}');
   await assert.rejects(testPolicy({}, proto), /not a member/);
-  assert.ok(performance.now() - start < 5_000);
+  assert.ok(spent() < 5_000);
 });

@@ -7,6 +7,7 @@ import { openRegistries } from '../../src/adapters/registry/registries.ts';
 import { fetchToken } from '../../src/adapters/registry/token.ts';
 import { MEDIA_TYPES } from '../../src/formats/oci/media-types.ts';
 import { CALL, sampleImage } from '../stages/sample-image.ts';
+import { cpuTime } from '../support/cpu-time.ts';
 import { type HostileRegistry, refused, reply, startHostile } from '../support/hostile-registry.ts';
 
 const PASSWORD = 'hunter2-secret';
@@ -197,7 +198,7 @@ test('challenges are read as RFC 9110 has them, and hostile ones cost nothing', 
   ]);
   assert.equal(parseChallenges('Bearer realm="a\\"b"')[0]?.parameters.realm, 'a"b');
   assert.equal(parseChallenges('Bearer realm="first",realm="second"')[0]?.parameters.realm, 'first');
-  const started = performance.now();
+  const spent = cpuTime();
   for (const text of [
     '',
     ',',
@@ -209,5 +210,5 @@ test('challenges are read as RFC 9110 has them, and hostile ones cost nothing', 
     'x'.repeat(99_999),
   ])
     parseChallenges(text);
-  assert.ok(performance.now() - started < 500);
+  assert.ok(spent() < 1_000);
 });

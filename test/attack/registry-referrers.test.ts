@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
 import { test } from 'node:test';
-import { fallbackTag } from '../../src/adapters/registry/fallback-tag.ts';
 import { nextLink } from '../../src/adapters/registry/link-header.ts';
 import { openRegistries } from '../../src/adapters/registry/registries.ts';
 import { parseDigest, sha256Digest } from '../../src/formats/digest.ts';
+import { fallbackTag } from '../../src/formats/oci/fallback-tag.ts';
 import { MEDIA_TYPES } from '../../src/formats/oci/media-types.ts';
 import { CALL, jsonDocument, sampleImage } from '../stages/sample-image.ts';
+import { cpuTime } from '../support/cpu-time.ts';
 import { type Answer, refused, reply, startHostile } from '../support/hostile-registry.ts';
 
 const limits = { retries: 1, backoff: 1, referrerPages: 4, referrerEntries: 10 };
@@ -269,7 +270,7 @@ test('the next link is read as RFC 8288 has it, and hostile ones cost nothing', 
     '<a>; x="rel=next"',
   ])
     assert.equal(nextLink(none), undefined, none);
-  const started = performance.now();
+  const spent = cpuTime();
   for (const text of [
     '<'.repeat(16_000),
     '<a>;'.repeat(4000),
@@ -278,5 +279,5 @@ test('the next link is read as RFC 8288 has it, and hostile ones cost nothing', 
     'x'.repeat(1_000_000),
   ])
     nextLink(text);
-  assert.ok(performance.now() - started < 1000);
+  assert.ok(spent() < 1000);
 });

@@ -59,8 +59,8 @@ test('a Retry-After past the deadline is not waited for', async (t) => {
   t.after(registry.stop);
   const started = Date.now();
   const repository = openRegistries({ limits }).repository(`${registry.host}/app`);
-  await refused(repository.manifest(digest, soon(5000)), 'REGISTRY_THROTTLED', /try again in 3600 s/);
-  assert.ok(Date.now() - started < 2000);
+  await refused(repository.manifest(digest, soon(20_000)), 'REGISTRY_THROTTLED', /try again in 3600 s/);
+  assert.ok(Date.now() - started < 15_000);
   assert.equal(registry.asked.length, 1);
 });
 
@@ -88,7 +88,7 @@ test('slow bytes end at the deadline, silence after the idle time', async (t) =>
   const mute = openRegistries({ limits: { retries: 0, idle: 200 } }).repository(`${silent.host}/app`);
   await refused(mute.manifest(digest, CALL), 'REGISTRY_UNREACHABLE', /sent nothing for too long/);
   await refused(mute.manifest(digest, soon(50)), 'TIMEOUT');
-  assert.ok(Date.now() - started < 5000);
+  assert.ok(Date.now() - started < 20_000);
 });
 
 test('cancelling ends a request at once, and is told as such', async (t) => {
@@ -196,7 +196,7 @@ test('a certificate that nobody vouches for is refused, and NODE_EXTRA_CA_CERTS 
     execFile(
       process.execPath,
       ['--input-type=module', '-e', script],
-      { env: { NODE_EXTRA_CA_CERTS: cert }, timeout: 20_000 },
+      { env: { NODE_EXTRA_CA_CERTS: cert }, timeout: 60_000 },
       (error, stdout) => (error === null ? resolve(stdout) : reject(error)),
     ),
   );

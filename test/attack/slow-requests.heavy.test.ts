@@ -18,7 +18,8 @@ import { guardBodies } from '../../src/wire/service/slow-bodies.ts';
 import { responseProblems } from '../support/openapi-contract.ts';
 
 const BODY = 600;
-const PACE = { bytes: 64, window: 400 };
+/** A stall of the machine must not look like one of the sender. */
+const PACE = { bytes: 200, window: 1_200 };
 
 /** The doors of uploads and jobs on a real port, with short times; what was taken is noted. */
 async function start(t: TestContext, roles: readonly Role[] = ['seal'], body = BODY) {
@@ -70,7 +71,7 @@ async function start(t: TestContext, roles: readonly Role[] = ['seal'], body = B
 }
 
 /** Sends pieces with pauses between, until the other side closes; gives the answer and how long it took. */
-async function trickle(port: number, pieces: Iterable<string>, pause: number) {
+async function trickle(port: number, pieces: Iterable<string>, pause: number, patience = 15_000) {
   const socket = connect(port, '127.0.0.1');
   let answer = '';
   socket.setEncoding('utf8').on('data', (chunk: string) => {
@@ -84,7 +85,7 @@ async function trickle(port: number, pieces: Iterable<string>, pause: number) {
     socket.write(piece);
     await Promise.race([sleep(pause), closed]);
   }
-  await Promise.race([closed, sleep(3_000)]);
+  await Promise.race([closed, sleep(patience)]);
   const took = Date.now() - from;
   const stillOpen = !socket.destroyed;
   socket.destroy();
@@ -114,7 +115,7 @@ test('an upload that hardly moves, or has stopped, is answered with 408 and its 
     assert.equal(status, 408, answer);
     assert.match(answer, /"code":"REQUEST_TOO_SLOW"/);
     assert.match(answer, /connection: close/i);
-    assert.ok(took < 4_000);
+    assert.ok(took < 15_000, String(took));
     assert.equal(stillOpen, false);
   }
   assert.deepEqual([taken, reports], [[], []]);
@@ -141,7 +142,7 @@ test('a body that comes slowly at any other route is answered with 408 in time, 
   ]) {
     const { answer, status, took, stillOpen } = await trickle(port, pieces, 20);
     assert.equal(status, 408, answer);
-    assert.ok(took >= BODY && took < BODY + 3_500, String(took));
+    assert.ok(took >= BODY && took < BODY + 14_000, String(took));
     assert.equal(stillOpen, false);
     const [headers = '', text = ''] = answer.split('\r\n\r\n');
     const type = /content-type: (\S+)/i.exec(headers)?.[1] ?? '';
@@ -158,7 +159,7 @@ test('an image that is sent along over a slow line is read as long as it keeps c
   const app = express();
   const taken: number[] = [];
   const unhurried = (request: object): void => bodies.unhurried(request);
-  app.post('/verify', verifyBody({ unhurried }, { bytes: 8_000, window: 300 }), (request, response) => {
+  app.post('/verify', verifyBody({ unhurried }, { bytes: 24_000, window: 1_000 }), (request, response) => {
     taken.push((request.body as Uint8Array).length);
     response.end('read');
   });
@@ -182,7 +183,7 @@ test('an image that is sent along over a slow line is read as long as it keeps c
   assert.equal(stuck.status, 408, stuck.answer);
   assert.match(stuck.answer, /REQUEST_TOO_SLOW/);
   assert.equal(stuck.stillOpen, false);
-  const encoded = await trickle(port, large('Content-Encoding: gzip\r\n', 'x', 1), 20);
+  const encoded = await trickle(port, large('Content-Encoding: gzip\r\n', 'x', 1), 20, 3_000);
   assert.notEqual(encoded.status, 200);
   assert.deepEqual(taken, [200_000]);
 });
@@ -196,7 +197,7 @@ test('whoever was refused before his body was read does not hold the connection 
       20,
     );
     assert.equal(status, 401, path);
-    assert.ok(took < BODY + 3_500, `${path} ${took}`);
+    assert.ok(took < BODY + 14_000, `${path} ${took}`);
     assert.equal(stillOpen, false, path);
   }
 });
@@ -205,13 +206,13 @@ test('a body that comes in time is taken on a connection that lives on', async (
   const { port, taken } = await start(t);
   const text = `{"source":{"archive":"sha256:${'0'.repeat(64)}"}}`;
   const request = head('/builds', 'application/json', text.length) + text;
-  const twice = await trickle(port, [request, request], 100);
+  const twice = await trickle(port, [request, request], 100, 2_500);
   assert.equal(twice.answer.match(/HTTP\/1\.1 404/g)?.length, 2);
   assert.equal(twice.stillOpen, true);
   assert.deepEqual(taken, ['job', 'job']);
 });
 
-test('connections that send no request, or only part of its headers, are ended', { timeout: 30_000 }, async (t) => {
+test('connections that send no request, or only part of its headers, are ended', { timeout: 90_000 }, async (t) => {
   const { port } = await start(t);
   const ends = ['', 'POST /verify HTTP/1.1\r\nHost: localhost\r\nX-A: '].map(async (text) => {
     const socket = connect(port, '127.0.0.1').on('error', () => undefined);
@@ -234,6 +235,6 @@ test('without a guard such a body would hold its connection', async (t) => {
     open.closeAllConnections();
   });
   const { port } = open.address() as AddressInfo;
-  const { stillOpen } = await trickle(port, body(head('/', 'text/plain', 16_000), 'x', 60), 20);
+  const { stillOpen } = await trickle(port, body(head('/', 'text/plain', 16_000), 'x', 60), 20, 2_000);
   assert.equal(stillOpen, true);
 });

@@ -25,7 +25,7 @@ import { chunked, type RawEntry, tarOf } from '../support/tar.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'twinseal-archives-'));
 after(() => rmSync(root, { recursive: true, force: true }));
-const call = (): Call => ({ signal: new AbortController().signal, deadline: Date.now() + 20_000 });
+const call = (): Call => ({ signal: new AbortController().signal, deadline: Date.now() + 60_000 });
 let n = 0;
 const fresh = (): string => join(root, String(++n));
 const GO_MOD: RawEntry = { name: 'go.mod', content: 'module example.com/m\n' };

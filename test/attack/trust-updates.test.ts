@@ -388,7 +388,7 @@ test('a mirror that says nothing more is given up on within the time of the call
     });
     const served = await serveRepository(repository);
     try {
-      const call = { signal: AbortSignal.timeout(60_000), deadline: Date.now() + 1500 };
+      const call = { signal: AbortSignal.timeout(60_000), deadline: Date.now() + 3_000 };
       const order = { name: 'corp', mirror: served.mirror, anchor: repository.roots[0] ?? new Uint8Array() };
       await assert.rejects(
         updateTrust(order, folder, systemClock, call),

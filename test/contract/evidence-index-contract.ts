@@ -11,7 +11,7 @@ import type { EvidenceListing, ListedEvidence, VerifiedEvidence } from '../../sr
 import { type ArchivedDocument, RECORD_TYPES } from '../../src/records/evidence-record.ts';
 import { someDecision } from './some-decision.ts';
 
-const call = () => ({ signal: new AbortController().signal, deadline: Date.now() + 20_000 });
+const call = () => ({ signal: new AbortController().signal, deadline: Date.now() + 60_000 });
 const sha = (what: string) => sha256Digest(encodeUtf8(what));
 const [image, child] = [sha('image'), sha('child')];
 

@@ -13,16 +13,16 @@ const call = (): Call => ({ signal: new AbortController().signal, deadline: Date
 
 jobQueueSuite('postgres', () => openPostgresJobs(url, call(), LEASE));
 
-test('postgres: an offer waits for a worker as long as its job does, by the clock of the database', async () => {
+test('postgres: an offer waits for a worker as long as its job does, by the clock of the database', async (t) => {
   const fresh = await server.database();
   const queue = await openPostgresJobs(fresh, call(), LEASE);
+  t.after(() => queue.close());
   const request = { kind: 'build' as const, source: { git: '/srv/app.git' } };
   await queue.submit({ id: crypto.randomUUID(), request, caller: { name: 'ci', by: 'api-key' } }, call());
   await queue.lease('w', call());
   const kept = `SELECT count(*)::int AS n, min(keep_until) > now() + interval '9 years' AS long,
-    max(start_after - created_on) BETWEEN interval '0.3 s' AND interval '0.4 s' AS soon FROM twinseal_boss.job WHERE name = 'offers' AND state < 'active'`;
+    max(start_after - created_on) BETWEEN interval '${LEASE} ms' AND interval '${LEASE + 100} ms' AS soon FROM twinseal_boss.job WHERE name = 'offers' AND state < 'active'`;
   assert.deepEqual(await ask(fresh, kept), [{ n: 1, long: true, soon: true }]);
-  await queue.close();
 });
 
 test('postgres: two processes that start at once make the tables once', async () => {

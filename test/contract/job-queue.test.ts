@@ -9,7 +9,7 @@ import { jobQueueSuite, LEASE } from './job-queue-suite.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'twinseal-jobs-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
-const call = (): Call => ({ signal: new AbortController().signal, deadline: Date.now() + 10_000 });
+const call = (): Call => ({ signal: new AbortController().signal, deadline: Date.now() + 60_000 });
 
 jobQueueSuite('sqlite', () => openSqliteJobs(join(folder, 'shared'), call(), LEASE));
 

@@ -212,7 +212,7 @@ test('idle workers do not keep a process alive', () => {
     compressor.warm(2);
     await compressor.compress([{ bytes: new Uint8Array(10) }], { signal: new AbortController().signal, deadline: Date.now() + 9000 });
     console.log('done');`;
-  const run = spawnSync(process.execPath, ['--input-type=module', '-e', script], { timeout: 20_000 });
+  const run = spawnSync(process.execPath, ['--input-type=module', '-e', script], { timeout: 60_000 });
   assert.equal(run.stdout.toString(), 'done\n', run.stderr.toString());
   assert.equal(run.signal, null);
 });

@@ -182,7 +182,7 @@ test('the reader refuses what is no layout, in one sentence each', async () => {
 });
 
 test('links, FIFOs and altered blobs are definitive mismatches, a missing blob is not found', {
-  timeout: 10_000,
+  timeout: 60_000,
 }, async () => {
   const [folder, image] = [fresh(), sampleImage()];
   await write(folder, image);

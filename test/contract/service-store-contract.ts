@@ -27,7 +27,7 @@ export interface StoreUnderTest {
   open(place: string): Promise<ServiceStore>;
 }
 
-const call = (millis = 20_000) => ({ signal: new AbortController().signal, deadline: Date.now() + millis });
+const call = (millis = 60_000) => ({ signal: new AbortController().signal, deadline: Date.now() + millis });
 const failsWith = (code: string, message: RegExp) => (error: unknown) =>
   error instanceof TwinsealError && error.code === code && message.test(error.message);
 const text = (record: unknown) => canonicalJson(recordJson(record));

@@ -27,7 +27,7 @@ after(async () => {
 });
 const keyFile = newKey('log.key');
 const log = { origin: 'log.test', keyFile };
-const call = (millis = 20_000) => ({ signal: new AbortController().signal, deadline: Date.now() + millis });
+const call = (millis = 60_000) => ({ signal: new AbortController().signal, deadline: Date.now() + millis });
 const open = (url: string): Promise<ServiceStore> => openPostgresServiceStore(url, { log }, call());
 const text = (record: unknown) => canonicalJson(recordJson(record));
 const kept = async (store: ServiceStore, id: string) => (await store.ledger.get(id, call()))?.document;

@@ -17,7 +17,7 @@ const root = mkdtempSync(join(tmpdir(), 'twinseal-store-'));
 after(() => rmSync(root, { recursive: true, force: true }));
 const writer = join(import.meta.dirname, 'store-writer.ts');
 
-const call = (millis = 20_000) => ({ signal: new AbortController().signal, deadline: Date.now() + millis });
+const call = (millis = 60_000) => ({ signal: new AbortController().signal, deadline: Date.now() + millis });
 const newFolder = () => mkdtempSync(join(root, 'data-'));
 const failsWith = (code: string, text: RegExp) => (error: unknown) =>
   error instanceof TwinsealError && error.code === code && text.test(error.message);
@@ -87,7 +87,7 @@ test('sqlite: refuses a file that is no database, or another program’s, or a n
 const canMount = spawnSync('unshare', ['-rm', 'sh', '-c', 'mount -t tmpfs none /mnt']).status === 0;
 
 test('sqlite: says that the disk is full, and keeps what it had acknowledged', {
-  skip: !canMount && 'needs a user namespace',
+  skip: !canMount && 'this machine: no mounts in a user namespace',
 }, async () => {
   const script =
     'mount -t tmpfs -o size=2m none "$1" && "$2" "$3" "$1" full | tee "$4" | tail -1; cp "$1"/decisions.sqlite* "$1"/log.key "$5"';

@@ -20,7 +20,7 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 const made = await makeKeys(folder);
 const keys = { cosignKey: made.cosignKey, notation: { key: made.notationKey, certificate: made.notationChain } };
 const program = join(import.meta.dirname, '..', '..', 'src', 'wire', 'signer.ts');
-const call = (): Call => ({ signal: new AbortController().signal, deadline: Date.now() + 20_000 });
+const call = (): Call => ({ signal: new AbortController().signal, deadline: Date.now() + 60_000 });
 const started: RunningSigner[] = [];
 after(async () => void (await Promise.all(started.map((each) => each.stop()))));
 async function start(password: string | undefined = PASSWORD): Promise<RunningSigner> {
@@ -99,7 +99,7 @@ test('a starter that is killed takes its signer with it', async () => {
     pid = String((error as { stdout: string }).stdout);
   }
   assert.match(pid, /^\d+$/);
-  for (let i = 0; i < 100; i++) {
+  for (let i = 0; i < 1_000; i++) {
     try {
       process.kill(Number(pid), 0);
     } catch {

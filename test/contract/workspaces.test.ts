@@ -21,7 +21,7 @@ import { TwinsealError } from '../../src/records/twinseal-error.ts';
 const root = mkdtempSync(join(tmpdir(), 'twinseal-workspaces-'));
 after(() => rmSync(root, { recursive: true, force: true }));
 const bin = join(import.meta.dirname, '..', '..', 'bin', 'twinseal');
-const call = () => ({ signal: new AbortController().signal, deadline: Date.now() + 10_000 });
+const call = () => ({ signal: new AbortController().signal, deadline: Date.now() + 60_000 });
 const failsWith = (code: string) => (error: unknown) => error instanceof TwinsealError && error.code === code;
 const place = workspaces(root);
 
@@ -68,9 +68,7 @@ test('an input is read whole or refused: absent, a folder, a pipe, too large', a
   await assert.rejects(readInputFile(file, 5, { ...call(), signal: AbortSignal.abort() }), failsWith('ABORTED'));
 });
 
-test('a build that is told to stop ends with status 3 and leaves nothing behind', {
-  skip: spawnSync('go', ['version']).error !== undefined && 'no go',
-}, async () => {
+test('a build that is told to stop ends with status 3 and leaves nothing behind', {}, async () => {
   const module = mkdtempSync(join(root, 'module-'));
   writeFileSync(join(module, 'go.mod'), 'module example.com/m\n\ngo 1.21\n');
   writeFileSync(join(module, 'main.go'), 'package main\n\nfunc main() { println(1) }\n');

@@ -27,7 +27,9 @@ COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _twinseal; printf '%s\\n' "\${COMPREP
   return stdout.split('\n').filter((line) => line !== '');
 }
 
-test('bash is offered verbs, second words, flags and their values', { skip: !has('bash') && 'no bash' }, async () => {
+test('bash is offered verbs, second words, flags and their values', {
+  skip: !has('bash') && 'this machine: no bash',
+}, async () => {
   assert.deepEqual(await offered('ver'), ['verify']);
   assert.deepEqual(await offered('policy', ''), ['init', 'explain', 'test', 'import']);
   assert.deepEqual(await offered('keys', 'g'), ['generate']);
@@ -49,7 +51,7 @@ test('every script names every verb and every flag', async () => {
 });
 
 for (const shell of ['bash', 'zsh', 'fish'])
-  test(`${shell} can read its script`, { skip: !has(shell) && `no ${shell} here` }, async () => {
+  test(`${shell} can read its script`, { skip: !has(shell) && `this machine: no ${shell}` }, async () => {
     const { status, stderr } = spawnSync(shell, ['-n'], { input: await script(shell), encoding: 'utf8' });
     assert.equal(status, 0, stderr);
   });

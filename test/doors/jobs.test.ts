@@ -21,7 +21,7 @@ import { requestProblems, responseProblems } from '../support/openapi-contract.t
 import { tarOf } from '../support/tar.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'twinseal-job-doors-'));
-const call = (): Call => ({ signal: new AbortController().signal, deadline: Date.now() + 10_000 });
+const call = (): Call => ({ signal: new AbortController().signal, deadline: Date.now() + 60_000 });
 const queue = await openSqliteJobs(folder, call());
 /** In memory, with the promise of the port. */
 function answeredInMemory(): AnsweredRequests {

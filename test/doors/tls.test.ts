@@ -77,8 +77,8 @@ async function served(port: number): Promise<string> {
   return sha256(raw);
 }
 async function until(condition: () => boolean | Promise<boolean>, what: string): Promise<void> {
-  for (const end = Date.now() + 10_000; !(await condition()); )
-    if (Date.now() > end) assert.fail(`not within 10 s: ${what}`);
+  for (const end = Date.now() + 60_000; !(await condition()); )
+    if (Date.now() > end) assert.fail(`not within a minute: ${what}`);
     else await new Promise((resolve) => setTimeout(resolve, 50));
 }
 async function metric(port: number, name: string, tls = {}): Promise<number> {

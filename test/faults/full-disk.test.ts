@@ -96,7 +96,7 @@ test('a disk that is read-only is told before anything is built', { skip }, () =
     const run = mounted(folder, 'ro', words);
     assertRefused(run, 3, /cannot write .*(?:disk|tmp).*: the file system is read-only: choose another folder/);
     assert.deepEqual([run.left, run.changed], [[], []]);
-    assert.ok(performance.now() - start < 8_000, 'it was told at once');
+    assert.ok(performance.now() - start < 20_000, 'it was told at once');
   }
 });
 
@@ -111,7 +111,7 @@ test('a user who may not write or read there is told so', async (t) => {
     });
   for (const folder of [bench.work, join(bench.work, '..'), bench.temporary])
     chmodSync(folder, folder === bench.temporary ? 0o777 : 0o755);
-  if (run('--version').status !== 0) return t.skip('another user cannot read this checkout');
+  if (run('--version').status !== 0) return t.skip('this machine: another user cannot read this checkout');
   chmodSync(join(bench.work, 'cosign.key'), 0o000);
   mkdirSync(join(bench.work, 'closed'), { mode: 0o555 });
   const denied: readonly (readonly [readonly string[], number, RegExp])[] = [

@@ -8,8 +8,10 @@ import { startDistribution } from '../interop/registry.ts';
 import { jobBench, uploadFolder } from '../support/job-bench.ts';
 import { withoutMounts } from '../support/private-mounts.ts';
 import { GO_MOD, MAIN_GO } from '../support/refusals.ts';
+import { freshRandom } from '../support/seeded-random.ts';
 import { round } from './killed-job-rounds.ts';
 
+const random = freshRandom();
 const skip = withoutPeers('registry-distribution') || withoutMounts();
 const registry = skip === false ? await startDistribution() : { host: '127.0.0.1:1', stop: async () => {} };
 after(registry.stop);
@@ -31,10 +33,10 @@ const STEPS: readonly (readonly [string, number])[] = [
 test('whoever is killed at whatever step, each job is sealed and pushed once', { skip }, async () => {
   const archive = await uploadFolder(bench, join(bench.folder, 'module'));
   let struck = 0;
-  const offset = Math.floor(Math.random() * STEPS.length);
+  const offset = random.nat(STEPS.length);
   for (const [at, victim] of (['worker', 'signer', 'serve'] as const).entries())
     for (const [moment, most] of STEPS.filter((_, step) => (step + at + offset) % 2 === 0)) {
-      const delay = Math.floor(Math.random() * most);
+      const delay = random.nat(most);
       if (await round(bench, registry.host, archive, [victim, moment, delay])) struck += 1;
     }
   assert.ok(struck >= 4, `only ${struck} were killed in time`);

@@ -6,13 +6,14 @@ import { after, test } from 'node:test';
 import { killAt, processesBelow, survivors } from '../support/killed-program.ts';
 import { GO_MOD, MAIN_GO, refusalBench } from '../support/refusals.ts';
 import { makeImage, seal } from '../support/sealed-image.ts';
+import { freshRandom } from '../support/seeded-random.ts';
 import { twinseal } from '../support/twinseal-program.ts';
 import { writeLayout } from '../support/written-layout.ts';
 
 const bench = refusalBench();
 after(() => bench.remove());
 const { work, temporary, env } = bench;
-const skip = !existsSync('/proc/self/stat') && 'no /proc';
+const skip = !existsSync('/proc/self/stat') && 'this machine: no /proc';
 const targets = join(work, 'targets');
 mkdirSync(targets);
 bench.write({ 'good/go.mod': GO_MOD, 'good/main.go': MAIN_GO });
@@ -26,7 +27,7 @@ const SEAL = ['seal', 'good', '--layout', 'targets/app.oci', '--cosign-key', 'co
 const hidden = (): readonly string[] => readdirSync(targets).filter((name) => name.startsWith('.'));
 const isWhole = async (layout: string): Promise<boolean> =>
   (await twinseal(['validate', layout], { cwd: work, env })).status === 0;
-const delayUpTo = (most: number): number => Math.floor(Math.random() * most);
+const random = freshRandom();
 
 test('a seal that is killed at any moment leaves no layout and no process, and the next run cleans up and seals', {
   skip,
@@ -39,7 +40,7 @@ test('a seal that is killed at any moment leaves no layout and no process, and t
     ['ok  compare:', 100],
     ['ok  sign:', 15],
   ] as const) {
-    const delay = delayUpTo(most);
+    const delay = random.nat(most);
     const at = `${moment} + ${delay} ms`;
     const killed = await killAt([...SEAL, '--verbose'], { cwd: work, env }, 'SIGKILL', moment, delay);
     assert.deepEqual(await survivors(dirname(temporary)), [], at);
@@ -69,7 +70,7 @@ test('a seal that is told to stop ends with status 3, one sentence, and nothing 
   ] as const) {
     const before = bench.entries();
     const words = SEAL.map((word) => word.replace('app.oci', `${signal}.oci`));
-    const stopped = await killAt([...words, '--verbose'], { cwd: work, env }, signal, moment, delayUpTo(most));
+    const stopped = await killAt([...words, '--verbose'], { cwd: work, env }, signal, moment, random.nat(most));
     assert.deepEqual(await survivors(dirname(temporary)), []);
     if (!stopped.reached || stopped.status === 0) {
       assert.ok(await isWhole(`targets/${signal}.oci`), stopped.stderr);

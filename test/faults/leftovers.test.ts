@@ -21,7 +21,7 @@ import { writeLayout } from '../support/written-layout.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'twinseal-leftovers-'));
 after(() => rmSync(root, { recursive: true, force: true }));
-const skip = !existsSync('/proc/self/stat') && 'no /proc';
+const skip = !existsSync('/proc/self/stat') && 'this machine: no /proc';
 const call = { signal: new AbortController().signal, deadline: Date.now() + 60_000 };
 const module = new URL('../../src/adapters/leftovers.ts', import.meta.url).href;
 const script = `import { ownerMark } from ${JSON.stringify(module)}; process.stdout.write(ownerMark());`;

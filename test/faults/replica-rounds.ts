@@ -5,6 +5,7 @@ import { checkWholeLog } from '../contract/service-store-contract.ts';
 import type { PostgresServer } from '../support/postgres-server.ts';
 import { anyCall, type Replicas } from '../support/replicas.ts';
 import type { RunningService } from '../support/running-service.ts';
+import type { SeededRandom } from '../support/seeded-random.ts';
 
 /** What happens to the service in the middle of its work. */
 export type Strike = 'kill a replica' | 'crash the database' | 'freeze a replica' | 'freeze the database';
@@ -63,12 +64,13 @@ export async function strikeReplicas(
   replicas: Replicas,
   server: PostgresServer,
   strikes: readonly Strike[],
+  random: SeededRandom,
 ): Promise<number> {
   const services = await Promise.all([replicas.serve(), replicas.serve()]);
   const load = new Load(replicas, services);
   const running = load.run();
   try {
-    for (const [n, strike] of strikes.entries()) await hit(replicas, server, services, n, strike, load);
+    for (const [n, strike] of strikes.entries()) await hit(replicas, server, services, n, strike, load, random);
     await sleep(500);
   } finally {
     load.stop();
@@ -90,8 +92,9 @@ async function hit(
   n: number,
   strike: Strike,
   load: Load,
+  random: SeededRandom,
 ): Promise<void> {
-  await sleep(300 + Math.random() * 500);
+  await sleep(300 + random.nat(500));
   const at = n % 2;
   if (strike === 'kill a replica') {
     await services[at]?.stop('SIGKILL');
@@ -110,7 +113,7 @@ async function hit(
     assert.ok(load.acknowledged.size > before, 'a replica that hangs has stopped the other');
   } else {
     server.freeze();
-    await sleep(500 + Math.random() * 1_000);
+    await sleep(500 + random.nat(1_000));
     server.thaw();
   }
 }

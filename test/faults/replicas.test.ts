@@ -6,7 +6,8 @@ import { responseProblems } from '../support/openapi-contract.ts';
 import { PASSWORD, startPostgres } from '../support/postgres-server.ts';
 import { type Replicas, replicas } from '../support/replicas.ts';
 import type { RunningService } from '../support/running-service.ts';
-import { strikeReplicas } from './replica-rounds.ts';
+import { freshRandom } from '../support/seeded-random.ts';
+import { type Strike, strikeReplicas } from './replica-rounds.ts';
 
 const server = await startPostgres();
 after(() => server.close());
@@ -22,8 +23,9 @@ async function withReplicas(work: (all: Replicas) => Promise<void>): Promise<voi
 
 test('a replica that is killed under load loses nothing that was acknowledged, and the log stays whole', async () => {
   await withReplicas(async (all) => {
-    const n = await strikeReplicas(all, server, ['kill a replica', 'kill a replica', 'crash the database']);
-    assert.ok(n > 50, `only ${n} decisions were acknowledged`);
+    const strikes: readonly Strike[] = ['kill a replica', 'kill a replica', 'crash the database'];
+    const n = await strikeReplicas(all, server, strikes, freshRandom());
+    assert.ok(n > 20, `only ${n} decisions were acknowledged`);
   });
 });
 
@@ -37,7 +39,7 @@ async function checkAway(all: Replicas, service: RunningService): Promise<void> 
     all.verify(service),
     all.ask(service, '/builds', { source: { archive: `sha256:${'0'.repeat(64)}` } }, 'run-1'),
   ]);
-  assert.ok(Date.now() - from < 15_000, `it took ${Date.now() - from} ms`);
+  assert.ok(Date.now() - from < 25_000, `it took ${Date.now() - from} ms`);
   assert.equal(ready.status, 503);
   assert.deepEqual(await responseProblems('/readyz', 'get', ready), []);
   assert.deepEqual([verified.status, verified.retryable, verified.decisionId], [503, true, undefined]);
@@ -48,7 +50,7 @@ async function checkAway(all: Replicas, service: RunningService): Promise<void> 
 }
 
 async function readyAgain(service: RunningService): Promise<void> {
-  for (const end = Date.now() + 10_000; (await fetch(`${service.url}/readyz`)).status !== 200; await sleep(50))
+  for (const end = Date.now() + 30_000; (await fetch(`${service.url}/readyz`)).status !== 200; await sleep(50))
     assert.ok(Date.now() < end, 'it is not ready again');
 }
 
@@ -69,8 +71,8 @@ test('while the database stands still or is stopped nothing is answered that is 
     await server.stop();
     try {
       await checkAway(all, service);
-      await sleep(1_000);
-      assert.match(worker.log(), /the worker tries again/);
+      for (const end = Date.now() + 30_000; !worker.log().includes('the worker tries again'); await sleep(50))
+        assert.ok(Date.now() < end, worker.log());
     } finally {
       await server.start();
     }

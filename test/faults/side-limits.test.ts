@@ -12,7 +12,7 @@ const call = { signal: new AbortController().signal, deadline: Date.now() + 60_0
 const { kind } = await trialContainment(join(bench.temporary, 'trial'), call);
 const { group } = await makeControlGroup(DEFAULT_CHOICES.limits);
 await group?.remove();
-const skip = kind === 'process' && 'prepare commands are refused here';
+const skip = kind === 'process' && 'this machine: prepare commands are refused without namespaces';
 
 const prepared = (command: string): string => `build:\n  prepare: [[sh, -c, ${JSON.stringify(command)}]]\n`;
 bench.write({
@@ -32,7 +32,7 @@ const build = (settings: string, ...flags: readonly string[]): readonly string[]
 ];
 
 test('a prepare command that wants more memory than --memory is ended, and nothing stays', {
-  skip: skip || (group?.bounds.includes('memory') !== true && 'no control group can be made here'),
+  skip: skip || (group?.bounds.includes('memory') !== true && 'this machine: no control group can be made'),
 }, async () => {
   // Room enough for go to list packages.
   const words = build('hungry.yaml', '--memory', '256MiB');

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { decodeBase64, decodeBase64Url, encodeBase64, encodeBase64Url } from '../../src/formats/base64.ts';
 import { FormatError } from '../../src/formats/format-error.ts';
+import { cpuTime } from '../support/cpu-time.ts';
 
 test('bytes come back, and the text is the one of another implementation', () => {
   fc.assert(
@@ -77,7 +78,7 @@ test('loose forms are refused', () => {
 });
 
 test('a megabyte decodes in time that grows with its length only', () => {
-  const start = performance.now();
+  const spent = cpuTime();
   assert.equal(decodeBase64('A'.repeat(4 * 2 ** 20)).length, 3 * 2 ** 20);
-  assert.ok(performance.now() - start < 2000);
+  assert.ok(spent() < 2000);
 });

@@ -6,6 +6,7 @@ import { embedPatterns } from '../../src/formats/gobuild/embed-directives.ts';
 import { readGoFile } from '../../src/formats/gobuild/go-file.ts';
 import { matchElement, parsePathPattern } from '../../src/formats/gobuild/path-match.ts';
 import { readSourceHead } from '../../src/formats/gobuild/source-head.ts';
+import { cpuTime } from '../support/cpu-time.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const ignored = (text: string) => readGoFile(bytes(text)).ignored;
@@ -112,11 +113,11 @@ test('a file that Go can not read so far is kept', () => {
 
 test('long literals and endless comments take no more than their length', () => {
   const long = 'x'.repeat(20_000_000);
-  const started = performance.now();
+  const spent = cpuTime();
   assert.deepEqual(embedPatterns(`\`${long}\` //go:embed a\n"${long}" //go:embed b\n/*${long}`), ['a', 'b']);
   assert.deepEqual(embedPatterns(`//go:embed ${'a '.repeat(1_000_000)}\n`), []);
   assert.equal(ignored(`/*${long}`), false);
-  assert.ok(performance.now() - started < 5000);
+  assert.ok(spent() < 5000);
 });
 
 test('patterns match as path.Match does, in bounded time', () => {
@@ -139,7 +140,7 @@ test('patterns match as path.Match does, in bounded time', () => {
     assert.equal(matchElement(parsePathPattern(pattern)[0] ?? [], name), matches, `${pattern} ${name}`);
   for (const bad of ['[', '[]', '[a', '[a-]', '[-a]', 'a\\', '[a-'])
     assert.throws(() => parsePathPattern(bad), FormatError, bad);
-  const started = performance.now();
+  const spent = cpuTime();
   assert.equal(matchElement(parsePathPattern(`${'*a'.repeat(2000)}b`)[0] ?? [], 'a'.repeat(10_000)), false);
-  assert.ok(performance.now() - started < 3000);
+  assert.ok(spent() < 3000);
 });

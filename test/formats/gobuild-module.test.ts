@@ -8,6 +8,7 @@ import { compareGoVersions, versionOfToolchain } from '../../src/formats/gobuild
 import { isImportPath, isModulePath, versionFitsPath } from '../../src/formats/gobuild/module-path.ts';
 import { isModuleVersion } from '../../src/formats/gobuild/module-version.ts';
 import { parseModulesTxt, serialiseModulesTxt } from '../../src/formats/gobuild/modules-txt.ts';
+import { cpuTime } from '../support/cpu-time.ts';
 
 const GO_MOD = `// Deprecated: use something else.
 module "example.com/app" // the app
@@ -237,8 +238,8 @@ test('any text is read as go.sum or vendor/modules.txt, or refused with a Format
 });
 
 test('a hostile vendor/modules.txt of many lines is read in time that grows with it', () => {
-  const start = performance.now();
+  const spent = cpuTime();
   const [module] = parseModulesTxt(`# a.b/c v1.0.0\n${'a.b/c/x\n'.repeat(200_000)}`);
   assert.equal(module?.packages.length, 200_000);
-  assert.ok(performance.now() - start < 5000);
+  assert.ok(spent() < 5000);
 });

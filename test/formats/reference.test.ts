@@ -11,6 +11,7 @@ import {
   parseRepositoryName,
   targetOf,
 } from '../../src/formats/reference.ts';
+import { cpuTime } from '../support/cpu-time.ts';
 
 const HEX = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
 const DIGEST = `sha256:${HEX}`;
@@ -165,8 +166,8 @@ test('property: arbitrary text parses or is refused with a FormatError, quickly'
       }
     }),
   );
-  const started = performance.now();
+  const spent = cpuTime();
   for (const text of ['a-'.repeat(500), `${'a.'.repeat(500)}/`, `a.b/${'-'.repeat(900)}`, `[${':'.repeat(900)}`])
     assert.throws(() => parseReference(text), FormatError);
-  assert.ok(performance.now() - started < 500);
+  assert.ok(spent() < 1_000);
 });

@@ -8,6 +8,7 @@ import { readCycloneDxCensus } from '../../src/formats/sbom/cyclonedx-census.ts'
 import { readSpdxCensus } from '../../src/formats/sbom/spdx-census.ts';
 import { encodeUtf8 } from '../../src/formats/utf8.ts';
 import { composeSbom } from '../../src/seal/sbom/compose-sbom.ts';
+import { cpuTime } from '../support/cpu-time.ts';
 import { sbomRequest } from '../support/sbom-request.ts';
 
 const json = (value: unknown): JsonValue => parseJson(encodeUtf8(JSON.stringify(value)));
@@ -144,11 +145,11 @@ test('another version is told apart from a broken document', () => {
 });
 
 test('many packages are counted in little time, and no document throws anything but its refusal', () => {
-  const started = performance.now();
+  const spent = cpuTime();
   assert.equal(spdx(Array.from({ length: 10_000 }, () => FULL)).purls, 10_000);
   const nested = Array.from({ length: 25 }).reduce<object>((inner) => ({ ...WHOLE, components: [inner] }), WHOLE);
   assert.equal(cyclonedx([nested]).packages, 26);
-  assert.ok(performance.now() - started < 3000);
+  assert.ok(spent() < 3000);
   const any = fc.jsonValue({ maxDepth: 5 });
   fc.assert(
     fc.property(

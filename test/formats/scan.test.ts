@@ -9,6 +9,7 @@ import { readCosignVuln, readInTotoVulns, scanTime } from '../../src/formats/sca
 import { readSecretScan } from '../../src/formats/scan/secret-scan.ts';
 import { severityOf, worse } from '../../src/formats/scan/severity.ts';
 import { encodeUtf8 } from '../../src/formats/utf8.ts';
+import { cpuTime } from '../support/cpu-time.ts';
 import {
   cosignVuln,
   grypeReport,
@@ -219,9 +220,9 @@ test('a member that Go would take for another is refused, so that no two readers
 
 test('more findings, or longer names, than any real scan has are refused, and many are read in little time', () => {
   const many = (count: number) => Array.from({ length: count }, (_, n) => ({ id: `CVE-${n}`, severity: 'LOW' }));
-  const started = performance.now();
+  const spent = cpuTime();
   assert.equal(readCosignVuln(json(cosignVuln(trivyReport(many(10_000))))).findings.length, 10_000);
-  assert.ok(performance.now() - started < 3000);
+  assert.ok(spent() < 3000);
   assert.equal(
     ruleOf(() => readCosignVuln(json(cosignVuln(trivyReport(many(10_001)))))),
     'limit',

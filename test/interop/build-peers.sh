@@ -1,7 +1,7 @@
 #!/bin/sh
 # Builds the real programs that the tests talk to, each from its own pinned Go module in tools/, into .cache/peers/bin.
 # spdx-tools and schemathesis come from PyPI, and a second Node.js from npm, both by the hashes in tools/.
-#   test/interop/build-peers.sh [NAME...]     default: everything that `make test` needs
+#   test/interop/build-peers.sh NAME...       `make peers` names all that `make test` needs
 # A peer whose sources, Go version and flags are unchanged is skipped. Runs wait for one another, so it is safe to start twice.
 set -eu
 
@@ -42,8 +42,7 @@ module_of() {
   esac
 }
 
-# The cheap ones first: a failure shows early. cosign takes minutes where nothing is cached.
-[ $# -gt 0 ] || set -- spdx-tools node-26 sumdb-server registry-distribution registry-ggcr crane regctl oras dlv ko notation cosign
+[ $# -gt 0 ] || fail "name the peers to build, or run 'make peers' for all that the tests need."
 
 for name; do
   case $name in

@@ -71,7 +71,7 @@ test('the public database has the Go toolchain, reached as the go command of thi
   const [path, version] = ['golang.org/toolchain', 'v0.0.1-go1.26.8.linux-amd64'];
   const database = openChecksumDatabase({ ...options, offline: false });
   const answer = await database.lookup(path, version, call());
-  if (answer.outcome === 'unreachable') return t.skip(answer.why);
+  if (answer.outcome === 'unreachable') return t.skip(`this machine: ${answer.why}`);
   assert.equal(answer.outcome, 'known', JSON.stringify(answer));
   assert.equal('h1' in answer && answer.h1, 'h1:ZOmGe1OnfREDMIdb1Qi4G9JSuDPBLGExZMQ4nis1RXM=');
   assert.equal('goModH1' in answer && answer.goModH1, 'h1:8wlg68NqwW7eMnI1aABk/C2pDYXj8mrMY4TyRfiLeS0=');

@@ -1,13 +1,10 @@
-// A real kube-apiserver with etcd on loopback, without nodes and controllers: it admits, stores and audits as in any cluster, and runs
-// nothing. The addresses of its services are loopback's too, so whatever listens on the address of a service is that service.
-import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:https';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePorts } from '../support/free-ports.ts';
 import type { IssuedPair } from '../support/test-authority.ts';
 import { type PeerName, type PeerResult, peerEnvironment, peerPath, runPeer } from './peer.ts';
 
@@ -200,23 +197,6 @@ async function ended(child: ChildProcess): Promise<void> {
   const end = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGKILL');
   await end;
-}
-
-async function freePorts(count: number): Promise<readonly number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer();
-      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-      return server;
-    }),
-  );
-  const ports = servers.map((server) => {
-    const address = server.address();
-    assert.ok(address !== null && typeof address === 'object');
-    return address.port;
-  });
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
 }
 
 /** Waits until the API server is ready and has its first namespaces. @returns its own certificate, which is its authority */

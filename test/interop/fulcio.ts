@@ -2,11 +2,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { type KeyObject, sign as nodeSign } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parsePem } from '../../src/formats/der/pem.ts';
+import { freePorts } from '../support/free-ports.ts';
 import { startIssuer, type TestIssuer } from '../support/test-issuer.ts';
 import { type CertificateLog, startCertificateLog } from './certificate-log.ts';
 import { peerEnvironment, peerPath } from './peer.ts';
@@ -116,13 +115,4 @@ async function chainOf(url: string, child: ChildProcess): Promise<readonly Uint8
     if (Date.now() > deadline || child.exitCode !== null) throw new Error(`Fulcio is not ready:\n${log}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-}
-
-/** Fulcio takes numbers only, so they are asked for just before. */
-async function freePorts(count: number): Promise<readonly number[]> {
-  const servers = Array.from({ length: count }, () => createServer());
-  await Promise.all(servers.map((server) => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))));
-  const ports = servers.map((server) => (server.address() as AddressInfo).port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
 }

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { tarOf } from '../support/tar.ts';
+import { craneSingle } from '../support/crane-image.ts';
 import { twinseal } from '../support/twinseal-program.ts';
 import { peerHome, peerOutput, runPeer, withoutPeers } from './peer.ts';
 import { REGISTRIES } from './registry.ts';
@@ -28,21 +28,7 @@ test('notation and the imported policy agree on whom to trust, and which stateme
   const registry = await start();
   after(registry.stop);
   const repository = `${registry.host}/team/app`;
-  writeFileSync(join(root, 'layer.tar'), tarOf([{ name: 'hello', content: 'hello\n' }]));
-  const tag = `${repository}:v1`;
-  await peerOutput('crane', ['append', '--insecure', '--oci-empty-base', '-f', join(root, 'layer.tar'), '-t', tag]);
-  await peerOutput('crane', [
-    'mutate',
-    '--insecure',
-    '--set-platform',
-    'linux/amd64',
-    '--entrypoint',
-    '/hello',
-    '-t',
-    tag,
-    tag,
-  ]);
-  const image = `${repository}@${(await peerOutput('crane', ['digest', '--insecure', tag])).trim()}`;
+  const image = await craneSingle(root, `${repository}:v1`);
   const home = peerHome();
   for (const name of ['signer', 'other']) await peerOutput('notation', ['cert', 'generate-test', name], { home });
   await peerOutput('notation', ['sign', '--insecure-registry', '--key', 'signer', image], { home });

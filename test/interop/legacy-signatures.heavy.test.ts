@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import type { Verdict } from '../../src/records/verdict.ts';
+import { craneImage } from '../support/crane-image.ts';
 import { cosignVuln, trivyReport } from '../support/scan-reports.ts';
-import { tarOf } from '../support/tar.ts';
 import { twinseal } from '../support/twinseal-program.ts';
 import { peerOutput, runPeer, withoutPeers } from './peer.ts';
 import { REGISTRIES } from './registry.ts';
@@ -25,19 +25,7 @@ async function newKey(name: string): Promise<string> {
 }
 
 /** An index of two platforms. */
-async function makeImage(repository: string): Promise<string> {
-  const tar = join(root, 'layer.tar');
-  writeFileSync(tar, tarOf([{ name: 'hello', content: '#!/bin/sh\necho hello\n' }]));
-  const tags = ['amd64', 'arm64'].map((architecture) => `${repository}:${architecture}`);
-  for (const [at, architecture] of ['amd64', 'arm64'].entries()) {
-    const tag = tags[at] ?? '';
-    await peerOutput('crane', ['append', '--oci-empty-base', '-f', tar, '-t', tag]);
-    const platform = ['--set-platform', `linux/${architecture}`, '--entrypoint', '/hello'];
-    await peerOutput('crane', ['mutate', ...platform, '-t', tag, tag]);
-  }
-  await peerOutput('crane', ['index', 'append', ...tags.flatMap((tag) => ['-m', tag]), '-t', `${repository}:v1`]);
-  return `${repository}@${(await peerOutput('crane', ['digest', `${repository}:v1`])).trim()}`;
-}
+const makeImage = async (repository: string) => (await craneImage(root, repository)).pinned;
 
 async function judged(image: string, key: string, require: object, more: object = {}): Promise<readonly string[]> {
   const policy = join(root, 'policy.json');

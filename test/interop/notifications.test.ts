@@ -37,7 +37,7 @@ test('what is pushed to distribution is looked into before anybody asks', async 
     const text = await (await fetch(`${service.url}/metrics`)).text();
     return Number(/^twinseal_step_seconds_count\{step="engine\.warm",result="ok"\} (\d+)$/m.exec(text)?.[1] ?? 0);
   };
-  for (let tries = 0; tries < 100 && (await warmed()) < 3; tries++)
+  for (let tries = 0; tries < 400 && (await warmed()) < 3; tries++)
     await new Promise((resolve) => setTimeout(resolve, 100));
   assert.ok((await warmed()) >= 3, service.log().slice(-2000));
   const listed = (await (await fetch(`${service.url}/decisions`)).json()) as { decisions: unknown[] };

@@ -45,7 +45,7 @@ export interface PeerOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
   readonly input?: string;
-  /** Milliseconds after which the peer is killed; 60,000 unless given. */
+  /** Milliseconds after which the peer is killed; 120,000 unless given. */
   readonly timeout?: number;
 }
 
@@ -124,7 +124,7 @@ export function peerHome(): string {
 export async function runPeer(name: PeerName, args: readonly string[], options: PeerOptions = {}): Promise<PeerResult> {
   const path = peerPath(name);
   const home = options.home ?? peerHome();
-  const timeout = options.timeout ?? 60_000;
+  const timeout = options.timeout ?? 120_000;
   return new Promise((resolve, reject) => {
     const child = execFile(
       path,

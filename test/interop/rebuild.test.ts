@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { PREDICATE_TYPES } from '../../src/records/predicate-types.ts';
+import { craneImage } from '../support/crane-image.ts';
 import { writeHelloModule } from '../support/hello-module.ts';
 import { makeKeys, PASSWORD } from '../support/sealed-hello.ts';
 import { tarOf } from '../support/tar.ts';
@@ -46,22 +47,11 @@ test('an image of two platforms that ko built from a git checkout is reproduced,
   const registry = await startGgcr();
   after(registry.stop);
   const base = `${registry.host}/base`;
-  for (const platform of ['amd64', 'arm64']) {
-    await append('etc/motd', Buffer.from('hello\n'), `${base}:${platform}`);
-    await peerOutput('crane', [
-      'mutate',
-      '--set-platform',
-      `linux/${platform}`,
-      `${base}:${platform}`,
-      '-t',
-      `${base}:${platform}`,
-    ]);
-  }
-  await peerOutput('crane', ['index', 'append', '-m', `${base}:amd64`, '-m', `${base}:arm64`, '-t', `${base}:latest`]);
+  await craneImage(root, base, { file: { name: 'etc/motd', content: 'hello\n' }, runs: false });
   const image = `${registry.host}/hello`;
   await peerOutput('ko', ['build', '--bare', '--sbom=none', '--platform=linux/amd64,linux/arm64', '.'], {
     cwd: module,
-    env: { ...goEnv, KO_DOCKER_REPO: image, KO_DEFAULTBASEIMAGE: `${base}:latest` },
+    env: { ...goEnv, KO_DOCKER_REPO: image, KO_DEFAULTBASEIMAGE: `${base}:v1` },
     timeout: 300_000,
   });
   const { cosignKey, cosignPub } = await makeKeys(join(root, 'keys'));

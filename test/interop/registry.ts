@@ -12,7 +12,7 @@ export interface Registry {
   readonly stop: () => Promise<void>;
 }
 
-const READY_WITHIN_MS = 15_000;
+const READY_WITHIN_MS = 60_000;
 
 /**
  * Starts distribution's registry. It answers 404 to the referrers API.

@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -15,6 +14,7 @@ import { askRevocation } from '../../src/roads/ask-revocation.ts';
 import { RememberedRevocation } from '../../src/roads/remember-revocation.ts';
 import { verifyImage } from '../../src/roads/verify.ts';
 import { makeChain } from '../support/certificates.ts';
+import { freePort } from '../support/free-ports.ts';
 import { revocationServer } from '../support/revocation.ts';
 import { attachNotation, makeImage, testPolicy } from '../support/sealed-image.ts';
 import { notationSignature } from '../support/signing.ts';
@@ -23,7 +23,7 @@ import { testCall } from '../support/walkable-image.ts';
 const missing = ['/usr/bin/openssl', '/usr/local/bin/openssl', '/opt/homebrew/bin/openssl'].every(
   (path) => !existsSync(path),
 );
-const skip = missing && process.env.CI !== 'true' ? 'there is no openssl on this machine' : false;
+const skip = missing && process.env.CI !== 'true' ? 'this machine: no openssl' : false;
 const folder = mkdtempSync(join(tmpdir(), 'twinseal-openssl-'));
 const running: ChildProcess[] = [];
 after(() => {
@@ -32,14 +32,6 @@ after(() => {
 });
 const run = promisify(execFile);
 const openssl = (...args: readonly string[]) => run('openssl', [...args], { cwd: folder, timeout: 60_000 });
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
 
 /** Starts a responder, and waits until it listens. */
 async function responder(port: number): Promise<void> {

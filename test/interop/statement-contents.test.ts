@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import type { Verdict } from '../../src/records/verdict.ts';
+import { craneSingle } from '../support/crane-image.ts';
 import { cosignVuln, LEAK, openVex, secretScan, trivyReport } from '../support/scan-reports.ts';
-import { tarOf } from '../support/tar.ts';
 import { twinseal } from '../support/twinseal-program.ts';
 import { peerOutput, withoutPeers } from './peer.ts';
 import { startGgcr } from './registry.ts';
@@ -39,15 +39,7 @@ const CLEARED = {
   justification: 'vulnerable_code_not_in_execute_path',
 };
 
-async function makeImage(repository: string): Promise<string> {
-  const tar = join(root, 'layer.tar');
-  writeFileSync(tar, tarOf([{ name: 'hello', content: '#!/bin/sh\necho hello\n' }]));
-  const image = `${repository}:v1`;
-  await peerOutput('crane', ['append', '--insecure', '--oci-empty-base', '-f', tar, '-t', image]);
-  const config = ['--set-platform', 'linux/amd64', '--entrypoint', '/hello'];
-  await peerOutput('crane', ['mutate', '--insecure', ...config, '-t', image, image]);
-  return `${repository}@${(await peerOutput('crane', ['digest', '--insecure', image])).trim()}`;
-}
+const makeImage = (repository: string) => craneSingle(root, `${repository}:v1`);
 
 async function attest(image: string, type: string, predicate: object): Promise<void> {
   const file = join(root, 'predicate.json');

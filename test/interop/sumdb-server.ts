@@ -9,7 +9,7 @@ export interface SumdbServer {
   readonly stop: () => Promise<void>;
 }
 
-const READY_WITHIN_MS = 15_000;
+const READY_WITHIN_MS = 60_000;
 
 /**
  * Starts the server with that many records; it adds one for each new version below v2 that is looked up.

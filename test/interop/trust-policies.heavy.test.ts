@@ -6,7 +6,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, symlin
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { tarOf } from '../support/tar.ts';
+import { craneSingle } from '../support/crane-image.ts';
 import { twinseal } from '../support/twinseal-program.ts';
 import { peerHome, peerOutput, runPeer, withoutPeers } from './peer.ts';
 import { REGISTRIES } from './registry.ts';
@@ -66,12 +66,9 @@ test('notation and Twinseal give one image the same answer by the same folder, o
   for (const name of ['signer', 'other']) await peerOutput('notation', ['cert', 'generate-test', name], { home });
   const images: Record<Case['image'], string> = { signed: '', expired: '', unsigned: '' };
   for (const name of ['signed', 'expired', 'unsigned'] as const) {
-    writeFileSync(join(root, 'layer.tar'), tarOf([{ name: 'hello', content: `${name}\n` }]));
-    const tag = `${registry.host}/team/${name}:v1`;
-    await peerOutput('crane', ['append', '--insecure', '--oci-empty-base', '-f', join(root, 'layer.tar'), '-t', tag]);
-    const mutate = ['mutate', '--insecure', '--set-platform', 'linux/amd64', '--entrypoint', '/hello', '-t', tag, tag];
-    await peerOutput('crane', mutate);
-    images[name] = `${registry.host}/team/${name}@${(await peerOutput('crane', ['digest', '--insecure', tag])).trim()}`;
+    images[name] = await craneSingle(root, `${registry.host}/team/${name}:v1`, {
+      file: { name: 'hello', content: `${name}\n` },
+    });
     const expiry = name === 'expired' ? ['--expiry', '1s'] : [];
     const sign = ['sign', '--insecure-registry', '--key', 'signer', ...expiry, images[name]];
     if (name !== 'unsigned') await peerOutput('notation', sign, { home });

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import type { ValidationReport } from '../../src/roads/validate.ts';
+import { craneImage } from '../support/crane-image.ts';
 import { writeHelloModule } from '../support/hello-module.ts';
-import { tarOf } from '../support/tar.ts';
 import { twinseal } from '../support/twinseal-program.ts';
 import { peerOutput, withoutPeers } from './peer.ts';
 import { startGgcr } from './registry.ts';
@@ -25,22 +25,15 @@ async function accepted(target: string, ...words: string[]): Promise<readonly st
   return [...new Set((JSON.parse(stdout) as ValidationReport).findings.map(({ code }) => code))];
 }
 
-/** A layer with one file, on nothing, for a platform. */
-async function crane(reference: string, platform: string): Promise<void> {
-  const layer = join(root, 'layer.tar');
-  writeFileSync(layer, tarOf([{ name: 'etc/motd', content: 'hello\n', mode: 0o644 }]));
-  await peerOutput('crane', ['append', '--oci-empty-base', '--new_layer', layer, '--new_tag', reference]);
-  await peerOutput('crane', ['mutate', '--set-platform', platform, reference, '-t', reference]);
-}
+const BASE = { file: { name: 'etc/motd', content: 'hello\n', mode: 0o644 }, runs: false };
 
 test('crane: an image, an index, the layout that it pulls', { skip }, async () => {
   const base = `${registry.host}/base`;
-  for (const architecture of ['amd64', 'arm64']) await crane(`${base}:${architecture}`, `linux/${architecture}`);
-  await peerOutput('crane', ['index', 'append', '-m', `${base}:amd64`, '-m', `${base}:arm64`, '-t', `${base}:latest`]);
+  await craneImage(root, base, BASE);
   assert.deepEqual(await accepted(`${base}:amd64`), []);
-  assert.deepEqual(await accepted(`${base}:latest`, '--runs-on', 'linux/arm64'), []);
+  assert.deepEqual(await accepted(`${base}:v1`, '--runs-on', 'linux/arm64'), []);
   const layout = join(root, 'crane');
-  await peerOutput('crane', ['pull', '--format', 'oci', `${base}:latest`, layout]);
+  await peerOutput('crane', ['pull', '--format', 'oci', `${base}:v1`, layout]);
   assert.deepEqual(await accepted(layout), []);
 });
 
@@ -55,7 +48,7 @@ test('ko: a program for two platforms with its SBOM, in a registry and as a layo
     GOPROXY: 'off',
     CGO_ENABLED: '0',
     KO_DOCKER_REPO: `${registry.host}/hello`,
-    KO_DEFAULTBASEIMAGE: `${registry.host}/base:latest`,
+    KO_DEFAULTBASEIMAGE: `${registry.host}/base:v1`,
   };
   const words = ['build', '--bare', '--platform=linux/amd64,linux/arm64', '.'];
   await peerOutput('ko', words, { cwd: module, env, timeout: 300_000 });
@@ -90,10 +83,10 @@ test('regctl: a copy, an export as an archive, an artifact', { skip }, async () 
   mkdirSync(home);
   await peerOutput('regctl', ['registry', 'set', '--tls', 'disabled', registry.host], { home });
   const layout = join(root, 'regctl');
-  await peerOutput('regctl', ['image', 'copy', `${registry.host}/base:latest`, `ocidir://${layout}:v1`], { home });
+  await peerOutput('regctl', ['image', 'copy', `${registry.host}/base:v1`, `ocidir://${layout}:v1`], { home });
   assert.deepEqual(await accepted(layout), []);
   const archive = join(root, 'regctl.tar');
-  await peerOutput('regctl', ['image', 'export', `${registry.host}/base:latest`, archive], { home });
+  await peerOutput('regctl', ['image', 'export', `${registry.host}/base:v1`, archive], { home });
   // Its index.json has no media type, which the text lets be.
   assert.deepEqual(await accepted(archive), ['MEDIA_TYPE_ABSENT']);
   const put = ['artifact', 'put', '--artifact-type', 'application/vnd.example', '--file', join(root, 'a.txt')];

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Cluster, startCluster } from '../interop/cluster.ts';
 import { type RunningService, startService } from '../support/running-service.ts';
+import { bare, sealed } from '../support/sealed-and-bare.ts';
 import { makeImage, publicPem, seal, type TestImage, testKey } from '../support/sealed-image.ts';
 import { type ServingRegistry, serveImages } from '../support/serving-registry.ts';
 import { CLIENT_AUTH, makeAuthority, SERVER_AUTH, type TestAuthority } from '../support/test-authority.ts';
@@ -13,8 +14,7 @@ import { CLIENT_AUTH, makeAuthority, SERVER_AUTH, type TestAuthority } from '../
 export const SERVICE_NAME = 'twinseal.twinseal.svc';
 export const PORT = 8443;
 
-export const sealed = seal(makeImage());
-export const bare = makeImage({ run: { Labels: { sealed: 'no' } } });
+export { bare, sealed };
 /** Everything about it is signed and proven, and another program runs. */
 export const decoy = seal(
   makeImage({

@@ -36,20 +36,21 @@ test('500 requests over 50 images at once fetch each digest once, and all are an
     engine.verify(questionOf(`${registry.host}/${names[at % names.length]}:v1`, 'release'), undefined, testCall());
   const entries = await Promise.all(Array.from({ length: 500 }, (_, at) => ask(at)));
   assert.deepEqual([...new Set(entries.map(({ entry }) => outcomeOf(entry)))], ['allow']);
-  const content = registry.requests.filter((one) => one !== 'GET /v2/');
+  // Tags and lists live two seconds, however long all of this takes.
+  const content = registry.requests.filter((one) => /\/(?:manifests|blobs)\/sha256:[0-9a-f]{64}$/.test(one));
   const counts = new Map<string, number>();
   for (const one of content) counts.set(one, (counts.get(one) ?? 0) + 1);
   assert.deepEqual(
     [...counts].filter(([, count]) => count > 1),
     [],
   );
-  assert.ok(content.length >= 50 * 10, `only ${content.length} requests were made`);
+  assert.ok(content.length >= 50 * 5, `only ${content.length} requests were made`);
   const { text } = await telemetry.metrics();
   assert.match(text, /registry\.manifest/);
   const before = registry.requests.length;
   await Promise.all(Array.from({ length: 50 }, (_, at) => ask(at)));
-  // One tag of the image; for each of its three digests a list and cosign's two tags.
-  assert.ok(registry.requests.length - before <= 50 * 10, 'only tags and lists may be asked for again');
+  const again = registry.requests.slice(before).filter((one) => !/\/referrers\/|\/manifests\/(?:v1|sha256-)/.test(one));
+  assert.deepEqual([...new Set(again)], [], 'only tags and lists may be asked for again');
 });
 
 test('a registry that throttles makes no denial, and nothing of it is remembered', async (t) => {

@@ -65,7 +65,7 @@ test('on SIGHUP other callers, keys, roles and bindings hold; settings that are 
   const hangUp = async (says: RegExp): Promise<void> => {
     const before = service.log().length;
     process.kill(service.pid, 'SIGHUP');
-    for (let tries = 0; tries < 100 && !says.test(service.log().slice(before)); tries++)
+    for (let tries = 0; tries < 400 && !says.test(service.log().slice(before)); tries++)
       await new Promise((resolve) => setTimeout(resolve, 100));
     assert.match(service.log().slice(before), says);
   };

@@ -69,7 +69,7 @@ async function setUp(files: Readonly<Record<string, string>>) {
     return all.map(({ name, action }) => `${name} ${action}`).toReversed();
   };
   const until = async (holds: (now: readonly Listed[]) => boolean): Promise<readonly Listed[]> => {
-    for (let tries = 0; tries < 100; tries++) {
+    for (let tries = 0; tries < 400; tries++) {
       const now = await list();
       if (holds(now)) return now;
       await new Promise((resolve) => setTimeout(resolve, 100));
@@ -179,7 +179,7 @@ test('a folder whose files are swapped by one link, as Kubernetes does it, is se
   version('..v2', 'other');
   symlinkSync('..v2', join(policies, '..data.new'));
   renameSync(join(policies, '..data.new'), join(policies, '..data'));
-  for (let tries = 0; tries < 100 && (await digest()) === before; tries++)
+  for (let tries = 0; tries < 400 && (await digest()) === before; tries++)
     await new Promise((resolve) => setTimeout(resolve, 100));
   assert.notEqual(await digest(), before, service.log().slice(-2000));
 });
@@ -188,7 +188,7 @@ test('a folder that loses its last usable policy changes nothing', async () => {
   const { policies, service, list, verify } = await setUp({ 'release.json': policyOf('release') });
   rmSync(join(policies, 'release.json'));
   process.kill(service.pid, 'SIGHUP');
-  for (let tries = 0; tries < 50 && !service.log().includes('the policies were not changed'); tries++)
+  for (let tries = 0; tries < 400 && !service.log().includes('the policies were not changed'); tries++)
     await new Promise((resolve) => setTimeout(resolve, 100));
   assert.match(service.log(), /the policies were not changed: .* has no policy that can be used/);
   assert.equal((await list()).length, 1);

@@ -34,7 +34,7 @@ after(async () => {
 const json = async <T>(response: Response | Promise<Response>): Promise<T> => (await (await response).json()) as T;
 
 async function ended(service: RunningService, id: string): Promise<Job> {
-  for (const end = Date.now() + 60_000; ; await sleep(100)) {
+  for (const end = Date.now() + 300_000; ; await sleep(100)) {
     const job = await json<Job>(all.ask(service, `/jobs/${id}`));
     if (!['queued', 'running'].includes(job.state)) return job;
     assert.ok(Date.now() < end, `the job did not end: ${JSON.stringify(job)}`);

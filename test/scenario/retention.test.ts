@@ -40,7 +40,7 @@ test('what is older than retentionDays is forgotten in the background; decisions
   try {
     const status = async (digest: string) => (await fetch(`${service.url}/documents/${digest}`)).status;
     const own = ages.map((_, n) => someDocuments(idOf(n))[0]?.digest ?? '');
-    for (let tries = 0; tries < 100 && (await status(own[0] ?? '')) === 200; tries++)
+    for (let tries = 0; tries < 400 && (await status(own[0] ?? '')) === 200; tries++)
       await new Promise((resolve) => setTimeout(resolve, 100));
     assert.deepEqual(await Promise.all(own.map(status)), [404, 404, 200, 200]);
     assert.equal(await status(policy.digest), 200);
@@ -72,7 +72,8 @@ test('a clock that jumps ahead makes nothing be forgotten, and the look after th
   };
   const telemetry = { log: (_level: string, message: string) => void lines.push(message) };
   const retention = keepRetention(store.archive, 30, telemetry, times);
-  for (let tries = 0; tries < 200 && lines.length < 2; tries++) await new Promise((resolve) => setTimeout(resolve, 20));
+  for (let tries = 0; tries < 1_000 && lines.length < 2; tries++)
+    await new Promise((resolve) => setTimeout(resolve, 20));
   await new Promise((resolve) => setTimeout(resolve, 100));
   await retention.stop();
   assert.deepEqual(lines, ['evidence forgotten', 'evidence not forgotten']);

@@ -166,10 +166,10 @@ test('a different twin, a source that does not compile and one that is cancelled
   );
   assert.equal(ended[0]?.result?.outcome, 'different');
   const cancelled = await seal(slow, 'slow');
-  for (let i = 0; i < 200 && !(await texts(cancelled.id)).some((text) => text.startsWith('side A')); i++)
+  for (let i = 0; i < 1_200 && !(await texts(cancelled.id)).some((text) => text.startsWith('side A')); i++)
     await new Promise((resolve) => setTimeout(resolve, 50));
   await queue.cancel(cancelled.id, anyCall());
-  assert.equal((await bench.ended(cancelled.id, 20_000)).state, 'cancelled');
+  assert.equal((await bench.ended(cancelled.id)).state, 'cancelled');
   const catalog = await (await fetch(`http://${registry.host}/v2/_catalog`)).text();
   assert.ok(!catalog.includes('none/app'), catalog);
   assert.equal(await worker.stop(), 0);

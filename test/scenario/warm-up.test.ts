@@ -31,7 +31,7 @@ const policies = (images: readonly string[]): string => {
 const sealed = seal(makeImage(), ['notation']);
 /** Waits until so many images were looked into, well or not. */
 async function warmed({ metrics }: Pick<Telemetry, 'metrics'>, wanted: number): Promise<void> {
-  for (let tries = 0; tries < 200; tries++) {
+  for (let tries = 0; tries < 800; tries++) {
     const { text } = await metrics();
     const counts = [...text.matchAll(/^twinseal_step_seconds_count\{step="engine\.warm",result="\w+"\} (\d+)$/gm)];
     if (counts.reduce((sum, [, count]) => sum + Number(count), 0) >= wanted) return;

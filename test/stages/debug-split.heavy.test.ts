@@ -38,7 +38,7 @@ after(() => harness.remove());
 
 function without(...programs: readonly string[]): string | false {
   const missing = programs.filter((program) => spawnSync(program, ['--version']).error !== undefined);
-  return missing.length > 0 && `${missing.join(', ')} not on PATH`;
+  return missing.length > 0 && `this machine: no ${missing.join(', ')}`;
 }
 
 const assembly = { profile: 1, compressor: 'test' };

@@ -6,6 +6,7 @@ import { decide } from '../../src/judge/decide/decide.ts';
 import type { Fault } from '../../src/records/discovery.ts';
 import type { Facts } from '../../src/records/facts.ts';
 import { CHAIN_END } from '../support/certificates.ts';
+import { cpuTime } from '../support/cpu-time.ts';
 import { goElf } from '../support/go-elf.ts';
 import { cosignVuln, LEAK, secretScan, trivyReport } from '../support/scan-reports.ts';
 import {
@@ -98,9 +99,9 @@ test('all expressions of a policy share a budget, so that many dear ones end as 
   const cheap = { name: 'cheap', expression: 'size(platforms) == 2', message: 'm' };
   const policy = await testPolicy({ expressions: [cheap, ...dear, { ...cheap, name: 'late' }] });
   const { facts } = await judge(seal(makeImage()), policy);
-  const started = performance.now();
+  const spent = cpuTime();
   const { checks } = decide(facts, policy.policy, policy.digest, NOW * 1000);
-  assert.ok(performance.now() - started < 3000);
+  assert.ok(spent() < 3000);
   const codeOf = (name: string) => checks.find(({ id }) => id === `expression:${name}`)?.code;
   assert.deepEqual(
     [codeOf('cheap'), codeOf('dear-0'), codeOf('dear-19'), codeOf('late')],

@@ -62,7 +62,8 @@ test('a side whose source lies in memory reads it at its place, can not write it
   const request = { name: 'b', tree, toolchain: toolchains.b, conditions: sides.b, limits } as const;
   const side = await sandbox.open({ ...request, readsSource: true }, testCall());
   try {
-    if (side.isolation.kind === 'process') return t.skip('without namespaces a side keeps its source in its box');
+    if (side.isolation.kind === 'process')
+      return t.skip('this machine: without namespaces a side keeps its source in its box');
     assert.equal(readdirSync(inMemory).length, 1);
     const run = (script: string) => side.run(['/bin/sh', '-c', script], { PATH: '/usr/bin:/bin' }, testCall());
     assert.match(

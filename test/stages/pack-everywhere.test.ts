@@ -51,7 +51,7 @@ test('the digests of profile 1 are what they were', () => {
 
 test('another Node, locale, time zone and umask give the same bytes', (t) => {
   const nodes = otherNodes();
-  if (nodes.size === 0) return t.skip('there is no other Node on PATH');
+  if (nodes.size === 0) return t.skip('this machine: no other Node on PATH');
   // Older ones can't run the sources, so they get them compiled; beside node_modules, which they need.
   mkdirSync(join(project, '.cache'), { recursive: true });
   const out = mkdtempSync(join(project, '.cache', 'pack-everywhere-'));

@@ -13,6 +13,7 @@ import type { Platform } from '../../src/formats/oci/platform.ts';
 import type { Call } from '../../src/ports/call.ts';
 import type { Blob } from '../../src/records/blob.ts';
 import type { PackedDocument } from '../../src/records/packed-image.ts';
+import { tarOf } from '../support/tar.ts';
 
 /** A call without limits, for tests. */
 export const CALL: Call = { signal: new AbortController().signal, deadline: Number.MAX_SAFE_INTEGER };
@@ -33,29 +34,6 @@ export function blobOf(bytes: Uint8Array): Blob {
       yield bytes;
     },
   };
-}
-
-/** A ustar archive of regular files, enough for tests. */
-export function tarOf(files: Readonly<Record<string, string | Uint8Array>>): Uint8Array {
-  const parts: Uint8Array[] = [];
-  for (const [name, content] of Object.entries(files)) {
-    const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-    const header = Buffer.alloc(512);
-    header.write(name, 0);
-    header.write('0000755\0', 100);
-    header.write('0000000\0', 108);
-    header.write('0000000\0', 116);
-    header.write(`${bytes.length.toString(8).padStart(11, '0')}\0`, 124);
-    header.write('00000000000\0', 136);
-    header.write('        ', 148);
-    header.write('0', 156);
-    header.write('ustar\x0000', 257);
-    const sum = header.reduce((total, byte) => total + byte, 0);
-    header.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
-    parts.push(header, bytes, Buffer.alloc((512 - (bytes.length % 512)) % 512));
-  }
-  parts.push(Buffer.alloc(1024));
-  return new Uint8Array(Buffer.concat(parts));
 }
 
 export interface SamplePlatform {
@@ -89,7 +67,7 @@ export function sampleConfig(platform: Platform, diffIds: readonly Digest[]): Im
 }
 
 export function samplePlatform(platform: Platform): SamplePlatform {
-  const tar = tarOf({ 'usr/bin/app': `program for ${platform.architecture}` });
+  const tar = tarOf([{ name: 'usr/bin/app', content: `program for ${platform.architecture}` }]);
   const layer = documentOf(MEDIA_TYPES.ociLayerGzip, new Uint8Array(gzipSync(tar)));
   const config = documentOf(MEDIA_TYPES.ociConfig, serialiseImageConfig(sampleConfig(platform, [diffIdOf(tar)])));
   const manifest = documentOf(

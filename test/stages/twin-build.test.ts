@@ -15,7 +15,7 @@ import { DEFAULT_BUILD, type Planned, testCall, twinHarness } from './twin-harne
 const twin = twinHarness();
 after(() => twin.remove());
 const best = await trialContainment(join(twin.root, 'trial'), testCall());
-const plain = best.kind === 'process';
+const plain = best.kind === 'process' && 'this machine: without namespaces no prepare command runs';
 
 const GO_MOD = 'module example.com/hello\n\ngo 1.21\n';
 const MAIN = 'package main\n\nvar version string\n\nfunc main() { println("hello", version) }\n';

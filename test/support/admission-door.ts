@@ -13,14 +13,15 @@ import type { AdmissionSettings } from '../../src/records/service-settings.ts';
 import { DEFAULT_SERVICE } from '../../src/roads/service-settings.ts';
 import type { reviewOf } from './admission-reviews.ts';
 import { requestProblems, responseProblems } from './openapi-contract.ts';
-import { makeImage, publicPem, seal, testKey } from './sealed-image.ts';
+import { bare, sealed } from './sealed-and-bare.ts';
+import { publicPem, testKey } from './sealed-image.ts';
 import { serveImages } from './serving-registry.ts';
 import { startEngine } from './test-engine.ts';
 import { testCall } from './walkable-image.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'twinseal-admission-'));
-export const sealed = seal(makeImage());
-export const bare = makeImage({ run: { Labels: { sealed: 'no' } } });
+
+export { bare, sealed };
 export const registry = await serveImages(
   new Map([
     ['team/app', sealed],

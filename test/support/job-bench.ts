@@ -79,7 +79,7 @@ export async function jobBench(registry: string, more: readonly string[] = []): 
     stores,
     submit: (request, caller = 'ci') =>
       stores.queue.submit({ id: crypto.randomUUID(), request, caller: { name: caller, by: 'api-key' } }, anyCall()),
-    async ended(id, patience = 60_000) {
+    async ended(id, patience = 300_000) {
       for (const end = Date.now() + patience; Date.now() < end; await sleep(50)) {
         const job = await stores.queue.get(id, anyCall());
         if (job !== undefined && isFinal(job.state)) return job;

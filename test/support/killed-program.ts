@@ -73,7 +73,7 @@ export function processesBelow(folder: string): readonly string[] {
 }
 
 /** Waits until nothing works below the folder any more. @returns what still does after `patience` milliseconds */
-export async function survivors(folder: string, patience = 3_000): Promise<readonly string[]> {
+export async function survivors(folder: string, patience = 20_000): Promise<readonly string[]> {
   const end = Date.now() + patience;
   for (;;) {
     const left = processesBelow(folder);

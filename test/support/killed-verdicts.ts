@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { assertWhole, LedgerWatch } from './ledger-watch.ts';
 import { type RunningService, startService } from './running-service.ts';
 import { makeImage, publicPem, seal, type TestImage, testKey } from './sealed-image.ts';
+import { freshRandom, type SeededRandom } from './seeded-random.ts';
 import { type ServingRegistry, serveImages } from './serving-registry.ts';
 
 const bin = join(import.meta.dirname, '..', '..', 'bin', 'twinseal');
@@ -46,6 +47,7 @@ export async function killedVerdicts(): Promise<KilledVerdicts> {
   const images = new Map<string, TestImage>();
   const registry = await serveImages(images);
   const watch = new LedgerWatch(data);
+  const random = freshRandom();
   let promised: readonly string[] = [];
   let acknowledged = 0;
 
@@ -62,8 +64,8 @@ export async function killedVerdicts(): Promise<KilledVerdicts> {
     async life() {
       images.set(`team/app${images.size}`, seal(makeImage({ config: { author: `${images.size}` } }), ['notation']));
       const service = await begin();
-      const delay = 20 + Math.random() * 300;
-      const { ids, first } = load(service.url, registry, [...images.keys()]);
+      const delay = 20 + random.nat(300);
+      const { ids, first } = load(service.url, registry, [...images.keys()], random);
       // Counted from the first answer: before, there is nothing to lose.
       await Promise.race([first, sleep(10_000)]);
       await sleep(delay);
@@ -75,7 +77,7 @@ export async function killedVerdicts(): Promise<KilledVerdicts> {
       const words = ['serve', '--listen', '127.0.0.1:0', '--policies', policies, '--data', data];
       const child = spawn(bin, words, { stdio: 'ignore' });
       const ended = new Promise((resolve) => child.once('close', resolve));
-      await sleep(Math.random() * STARTING);
+      await sleep(random.nat(STARTING));
       child.kill('SIGKILL');
       await ended;
     },
@@ -93,7 +95,7 @@ export async function killedVerdicts(): Promise<KilledVerdicts> {
 }
 
 /** Asks on several connections until the service is gone; gives the ids of all decisions whose answers came whole. */
-function load(url: string, registry: ServingRegistry, names: readonly string[]) {
+function load(url: string, registry: ServingRegistry, names: readonly string[], random: SeededRandom) {
   const ids: string[] = [];
   let answered: () => void = () => {};
   const first = new Promise<void>((resolve) => {
@@ -102,7 +104,7 @@ function load(url: string, registry: ServingRegistry, names: readonly string[]) 
   const newest = names.at(-1);
   const client = async (): Promise<void> => {
     for (let n = 0; ; n++) {
-      const name = n % 2 === 0 ? newest : names[Math.floor(Math.random() * names.length)];
+      const name = n % 2 === 0 ? newest : random.pick(names);
       const body = JSON.stringify({ image: `${registry.host}/${name}:v1`, policy: 'release' });
       let answer: { readonly status: number; readonly text: string };
       try {

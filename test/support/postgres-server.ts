@@ -2,11 +2,11 @@
 // in production does: fsync is on.
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { freePort } from './free-ports.ts';
 import { type PostgresPrograms, postgresPrograms } from './postgres-programs.ts';
 import { onSmallDisk } from './private-mounts.ts';
 import type { IssuedPair } from './test-authority.ts';
@@ -134,14 +134,6 @@ function withTls(folder: string, tls: IssuedPair, { uid, gid }: PostgresPrograms
   if (uid !== undefined) for (const path of [certificate, key]) chownSync(path, uid, gid ?? uid);
   const settings = ['listen_addresses=localhost', 'ssl=on', `ssl_cert_file=${certificate}`, `ssl_key_file=${key}`];
   return settings.flatMap((setting) => ['-c', setting]);
-}
-
-async function freePort(): Promise<number> {
-  const taken = createServer();
-  await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
-  const { port } = taken.address() as AddressInfo;
-  await new Promise((resolve) => taken.close(resolve));
-  return port;
 }
 
 /** Words that mount the small disk and then become the user that PostgreSQL runs as, who must not be root, not even one of a namespace. */

@@ -7,7 +7,7 @@ const UNSHARE = ['--mount', ...(getuid?.() === 0 ? [] : ['--user', '--map-root-u
 /** The reason why this machine lets us mount nothing; false when it does. For a test's `skip`. */
 export function withoutMounts(): string | false {
   const { status, error } = spawnSync('unshare', [...UNSHARE, 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt']);
-  return status !== 0 && `no private mounts here: ${error?.message ?? 'unshare or mount is refused'}`;
+  return status !== 0 && `this machine: no private mounts, ${error?.message ?? 'unshare or mount is refused'}`;
 }
 
 export interface MountedRun {

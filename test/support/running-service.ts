@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 
 const bin = join(import.meta.dirname, '..', '..', 'bin', 'twinseal');
-const READY_WITHIN = 15_000;
+const READY_WITHIN = 60_000;
 
 /** `twinseal serve` as a process of its own. */
 export interface RunningService {

@@ -28,3 +28,14 @@ export function seededRandom(seed: number): SeededRandom {
     },
   };
 }
+
+/**
+ * Draws for a test that wants other ones each time: TWINSEAL_SEED=N makes those of N again. The seed is printed, and so stands beside a
+ * failure. What time does to the processes of a test is not repeated by it.
+ */
+export function freshRandom(): SeededRandom {
+  const asked = Number(process.env.TWINSEAL_SEED);
+  const seed = Number.isSafeInteger(asked) && asked > 0 ? asked : Math.floor(Math.random() * 2 ** 31);
+  console.log(`TWINSEAL_SEED=${seed} makes these draws again`);
+  return seededRandom(seed);
+}

@@ -12,7 +12,7 @@ export interface ProgramResult {
 
 export interface ProgramOptions {
   readonly cwd?: string;
-  /** The whole environment; the caller's unless given. */
+  /** The environment but for where compiled code is kept, so that not each home compiles anew; the caller's unless given. */
   readonly env?: NodeJS.ProcessEnv;
   /** Another Node.js than the pinned one, by path. */
   readonly node?: string;
@@ -26,13 +26,16 @@ export interface ProgramOptions {
  * @example const { status, stdout } = await twinseal(['validate', 'app.oci'], { cwd: folder })
  */
 export function twinseal(words: readonly string[], options: ProgramOptions = {}): Promise<ProgramResult> {
-  const { node, input, ...rest } = options;
+  const { node, input, env, ...rest } = options;
+  const { NODE_COMPILE_CACHE } = process.env;
+  const kept = env !== undefined && NODE_COMPILE_CACHE !== undefined ? { NODE_COMPILE_CACHE } : {};
   const [command, ...args] =
     node === undefined
       ? [join(root, 'bin', 'twinseal')]
       : [node, '--disable-warning=ExperimentalWarning', join(root, 'src', 'wire', 'cli.ts')];
   return new Promise((resolve, reject) => {
-    const child = spawn(command, [...args, ...words], { ...rest, stdio: ['pipe', 'pipe', 'pipe'] });
+    const around = { ...rest, ...(env !== undefined && { env: { ...kept, ...env } }) };
+    const child = spawn(command, [...args, ...words], { ...around, stdio: ['pipe', 'pipe', 'pipe'] });
     // A program that does not read to the end is no fault of the test.
     child.stdin.on('error', () => {});
     child.stdin.end(input);

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { pragmaNumber } from '../sqlite-pragma.ts';
 
 /** "TwJb": tells a database of jobs from any other file. */
 const APPLICATION_ID = 0x54774a62;
@@ -39,10 +40,10 @@ const MIGRATIONS: readonly string[] = [
  * @example prepareJobs(new DatabaseSync('jobs.sqlite', { timeout: 5000 }))
  */
 export function prepareJobs(database: DatabaseSync): void {
-  const isNew = numberOf(database, 'schema_version') === 0;
-  if (!isNew && numberOf(database, 'application_id') !== APPLICATION_ID)
+  const isNew = pragmaNumber(database, 'schema_version') === 0;
+  if (!isNew && pragmaNumber(database, 'application_id') !== APPLICATION_ID)
     throw new Error('it is the database of another program');
-  const version = numberOf(database, 'user_version');
+  const version = pragmaNumber(database, 'user_version');
   if (version > MIGRATIONS.length)
     throw new Error(`it was written by a newer Twinseal (schema ${version}, this one knows ${MIGRATIONS.length})`);
   // FULL: with WAL alone, the last transactions would be lost when the machine loses power.
@@ -50,11 +51,11 @@ export function prepareJobs(database: DatabaseSync): void {
     'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;',
   );
   for (const [i, migration] of MIGRATIONS.entries()) {
-    if (i < numberOf(database, 'user_version')) continue;
+    if (i < pragmaNumber(database, 'user_version')) continue;
     database.exec('BEGIN IMMEDIATE');
     try {
       // Another process may have migrated while this one waited for the lock.
-      if (numberOf(database, 'user_version') === i)
+      if (pragmaNumber(database, 'user_version') === i)
         database.exec(`${migration}; PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${i + 1};`);
       database.exec('COMMIT');
     } catch (error) {
@@ -62,8 +63,4 @@ export function prepareJobs(database: DatabaseSync): void {
       throw error;
     }
   }
-}
-
-function numberOf(database: DatabaseSync, pragma: string): number {
-  return Number(database.prepare(`PRAGMA ${pragma}`).get()?.[pragma] ?? 0);
 }

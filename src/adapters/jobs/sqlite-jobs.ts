@@ -6,9 +6,12 @@ import type { JobQueue, LeasedJob } from '../../ports/job-queue.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { checkCall } from '../call-guard.ts';
 import { diskError } from '../disk-error.ts';
+import { inTime } from '../in-time.ts';
 import { makeFolder } from '../make-folder.ts';
 import { LEASE_MILLIS } from './job-row.ts';
 import type { JobOperations, TakenJob } from './sqlite-job-operations.ts';
+
+const WHO = 'the queue of jobs';
 
 /**
  * Opens (and makes) the queue of a data folder: `jobs.sqlite`, in WAL mode with full synchronisation, in a thread of its
@@ -92,7 +95,7 @@ class JobsThread {
   }
 
   async opened(call: Call): Promise<void> {
-    await this.#within(this.#open, call);
+    await inTime(this.#open, call, WHO);
   }
 
   async ask<Name extends keyof JobOperations>(
@@ -101,7 +104,7 @@ class JobsThread {
     call: Call,
   ): Promise<ReturnType<JobOperations[Name]>> {
     checkCall(call, 'asking the queue of jobs');
-    return (await this.#within(this.#send(name, words), call)) as ReturnType<JobOperations[Name]>;
+    return (await inTime(this.#send(name, words), call, WHO)) as ReturnType<JobOperations[Name]>;
   }
 
   async close(): Promise<void> {
@@ -122,22 +125,6 @@ class JobsThread {
     // An answer that comes after its asker left must not be an unhandled rejection.
     answer.catch(() => undefined);
     return answer;
-  }
-
-  /** Stops waiting at the deadline or on the signal; what was sent may still be done. */
-  async #within<T>(work: Promise<T>, call: Call): Promise<T> {
-    const left = Math.min(Math.max(0, call.deadline - Date.now()), 2 ** 31 - 1);
-    return await new Promise<T>((resolve, reject) => {
-      const leave = (code: 'TIMEOUT' | 'ABORTED', what: string) =>
-        reject(new TwinsealError(code, `the queue of jobs ${what}`));
-      const timer = setTimeout(() => leave('TIMEOUT', 'did not answer in time'), left);
-      const onAbort = () => leave('ABORTED', 'was asked by a caller who has gone');
-      call.signal.addEventListener('abort', onAbort, { once: true });
-      work.then(resolve, reject).finally(() => {
-        clearTimeout(timer);
-        call.signal.removeEventListener('abort', onAbort);
-      });
-    });
   }
 
   #full(): TwinsealError {

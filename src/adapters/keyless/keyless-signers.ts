@@ -1,18 +1,17 @@
 import { FormatError } from '../../formats/format-error.ts';
 import { parseSigningConfig, type SigningConfig, servicesAt } from '../../formats/sigstore/signing-config.ts';
-import { parseTrustedRoot, type TrustedRoot } from '../../formats/sigstore/trusted-root.ts';
 import type { Call } from '../../ports/call.ts';
 import type { KeylessSigner } from '../../ports/keyless-signer.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { readInputFile } from '../input-file.ts';
 import type { KeylessSigners } from '../keys/keyless-source.ts';
 import { timestampServer } from '../timestamp/timestamp-server.ts';
+import { readTrustedRootFile } from '../trust/trusted-root-file.ts';
 import { certificateAuthority } from './certificate-authority.ts';
 import type { IdentityTokens } from './identity-token.ts';
 import { signatureLog } from './signature-log.ts';
 
 const MAX_CONFIG = 256 * 1024;
-const MAX_ROOT = 1024 * 1024;
 
 /**
  * Signers for the identity whose tokens are given, by the services that a signing configuration names and no others.
@@ -23,7 +22,7 @@ export function keylessSigners(tokens: IdentityTokens, now: () => number): Keyle
   return {
     async look({ config, trustedRoot }, call) {
       await readConfig(config, call);
-      if (trustedRoot !== undefined) await readRoot(trustedRoot, call);
+      if (trustedRoot !== undefined) await readTrustedRootFile(trustedRoot, call);
       if (tokens.source === undefined) await tokens.token(call);
     },
     async signer({ config: path, trustedRoot }, call): Promise<KeylessSigner> {
@@ -46,23 +45,13 @@ export function keylessSigners(tokens: IdentityTokens, now: () => number): Keyle
           `${path} names neither log nor timestamp authority: nobody could tell when a certificate of minutes was used`,
         );
       return {
-        ...(trustedRoot !== undefined && { root: await readRoot(trustedRoot, call) }),
+        ...(trustedRoot !== undefined && { root: (await readTrustedRootFile(trustedRoot, call)).root }),
         certified: certificateAuthority(authority.url, (within) => tokens.token(within), now),
         logs: logs.map(signatureLog),
         timestamps: stamps.map(({ url }) => timestampServer(url)),
       };
     },
   };
-}
-
-async function readRoot(path: string, call: Call): Promise<TrustedRoot> {
-  const bytes = await readInputFile(path, MAX_ROOT, call);
-  try {
-    return parseTrustedRoot(bytes);
-  } catch (cause) {
-    if (!(cause instanceof FormatError)) throw cause;
-    throw new TwinsealError('INPUT_MALFORMED', `${path} is no trusted root: ${cause.message}`, { cause });
-  }
 }
 
 async function readConfig(path: string, call: Call): Promise<SigningConfig> {

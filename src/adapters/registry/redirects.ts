@@ -57,19 +57,31 @@ function next(current: RegistryRequest, first: URL, response: RegistryResponse):
       `${host} redirected to ${url.protocol}//${url.host}, which is refused: from HTTPS only plain HTTPS addresses are followed`,
     );
   if (url.origin === current.url.origin) return { ...current, url };
-  const from = response.remoteAddress;
   const { accept, range } = current.headers;
   return {
     ...current,
     url,
     headers: { ...(accept !== undefined && { accept }), ...(range !== undefined && { range }) },
-    guard: (address) => {
-      current.guard?.(address);
-      if (!mayLeadTo(from, address))
-        throw new TwinsealError(
-          'REGISTRY_HOST_FORBIDDEN',
-          `${host} redirected to ${url.host}, an address inside this network (${address}) that it may not lead to`,
-        );
-    },
+    guard: guardLed(current, url, response),
+  };
+}
+
+/**
+ * The guard of a request that another host was redirected to: from the internet none may lead into this network.
+ * @throws TwinsealError `REGISTRY_HOST_FORBIDDEN`, when the guard is asked
+ * @example { ...current, url, guard: guardLed(current, url, response) }
+ */
+export function guardLed(
+  current: RegistryRequest,
+  url: URL,
+  { remoteAddress: from }: Pick<RegistryResponse, 'remoteAddress'>,
+): (address: string) => void {
+  return (address) => {
+    current.guard?.(address);
+    if (!mayLeadTo(from, address))
+      throw new TwinsealError(
+        'REGISTRY_HOST_FORBIDDEN',
+        `${current.url.host} redirected to ${url.host}, an address inside this network (${address}) that it may not lead to`,
+      );
   };
 }

@@ -1,6 +1,7 @@
 import type { Digest } from '../../formats/digest.ts';
 import { FormatError } from '../../formats/format-error.ts';
 import type { Descriptor } from '../../formats/oci/descriptor.ts';
+import { fallbackTag, sharesFallbackTag } from '../../formats/oci/fallback-tag.ts';
 import { parseImageIndex } from '../../formats/oci/image-index.ts';
 import { MEDIA_TYPES } from '../../formats/oci/media-types.ts';
 import type { Call } from '../../ports/call.ts';
@@ -9,7 +10,6 @@ import type { PackedDocument } from '../../records/packed-image.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { manifestHead } from '../layout/manifest-head.ts';
 import { readBounded } from './bodies.ts';
-import { fallbackTag, sharesFallbackTag } from './fallback-tag.ts';
 import { nextLink } from './link-header.ts';
 import { readManifest } from './manifest-reading.ts';
 import { htmlAnswer, isHtml } from './refusals.ts';

@@ -5,15 +5,15 @@ import type { EvidencePlace, FoundEvidence } from '../../ports/evidence-index.ts
 import type { ArchivedDocument } from '../../records/evidence-record.ts';
 import { changeQuery, decisionQuery, type Query } from './decision-query.ts';
 import { evidenceOfQuery, evidenceWithQuery, foundEvidence, seenQuery } from './evidence-query.ts';
+import { preparedStatements } from './prepared-statements.ts';
 import type { ChangeKind, Page, StoredHead } from './store-backend.ts';
 
 /** What only looks, over one connection. */
 export class SqliteReader {
-  readonly #database: DatabaseSync;
-  readonly #prepared = new Map<string, StatementSync>();
+  readonly #sql: (text: string) => StatementSync;
 
   constructor(database: DatabaseSync) {
-    this.#database = database;
+    this.#sql = preparedStatements(database);
   }
 
   /** The decision of that id. @example reader.decision(id)?.document */
@@ -96,13 +96,5 @@ export class SqliteReader {
     return this.#sql(sql)
       .all(...parameters)
       .map(({ place, document }) => ({ index: Number(place), document: String(document) }));
-  }
-
-  #sql(text: string): StatementSync {
-    const known = this.#prepared.get(text);
-    if (known !== undefined) return known;
-    const statement = this.#database.prepare(text);
-    this.#prepared.set(text, statement);
-    return statement;
   }
 }

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { pragmaNumber } from '../sqlite-pragma.ts';
 import type { LogSequencer } from './log-sequencer.ts';
 import { appendOldDecisions } from './sqlite-old-decisions.ts';
 
@@ -141,10 +142,10 @@ export class SchemaRefusal extends Error {}
  * @example recognise(new DatabaseSync('decisions.sqlite'))
  */
 export function recognise(database: DatabaseSync): void {
-  const version = numberOf(database, 'user_version');
+  const version = pragmaNumber(database, 'user_version');
   // A file without any table is new; its schema version counts changes from 0.
-  const isNew = numberOf(database, 'schema_version') === 0;
-  if (!isNew && numberOf(database, 'application_id') !== APPLICATION_ID)
+  const isNew = pragmaNumber(database, 'schema_version') === 0;
+  if (!isNew && pragmaNumber(database, 'application_id') !== APPLICATION_ID)
     throw new SchemaRefusal('it is the database of another program');
   if (version > MIGRATIONS.length)
     throw new SchemaRefusal(
@@ -159,11 +160,11 @@ export function recognise(database: DatabaseSync): void {
  */
 export function migrate(database: DatabaseSync, sequencer: LogSequencer): void {
   for (const [i, { sql, carryOver }] of MIGRATIONS.entries()) {
-    if (i < numberOf(database, 'user_version')) continue;
+    if (i < pragmaNumber(database, 'user_version')) continue;
     database.exec('BEGIN IMMEDIATE');
     try {
       // Another process may have migrated while this one waited for the lock.
-      if (numberOf(database, 'user_version') === i) {
+      if (pragmaNumber(database, 'user_version') === i) {
         database.exec(`${sql}; PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${i + 1};`);
         carryOver?.(database, sequencer);
       }
@@ -173,8 +174,4 @@ export function migrate(database: DatabaseSync, sequencer: LogSequencer): void {
       throw error;
     }
   }
-}
-
-function numberOf(database: DatabaseSync, pragma: string): number {
-  return Number(database.prepare(`PRAGMA ${pragma}`).get()?.[pragma] ?? 0);
 }

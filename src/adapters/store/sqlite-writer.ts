@@ -5,6 +5,7 @@ import { listingRows } from './evidence-query.ts';
 import type { DecisionColumns, LedgerRow } from './ledger-row.ts';
 import type { LogSequencer } from './log-sequencer.ts';
 import { requireTail, tailTiles } from './log-tail.ts';
+import { preparedStatements } from './prepared-statements.ts';
 import {
   ANSWER_LIFE,
   type AppendAnswer,
@@ -24,12 +25,13 @@ const ROOM = 256 * 1024;
 export class SqliteWriter {
   readonly #database: DatabaseSync;
   readonly #sequencer: LogSequencer;
-  readonly #prepared = new Map<string, StatementSync>();
+  readonly #sql: (text: string) => StatementSync;
   /** Whether the last batch could not be written. */
   #failed = false;
 
   constructor(database: DatabaseSync, sequencer: LogSequencer) {
     this.#database = database;
+    this.#sql = preparedStatements(database);
     this.#sequencer = sequencer;
   }
 
@@ -207,13 +209,5 @@ export class SqliteWriter {
       if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
       throw error;
     }
-  }
-
-  #sql(text: string): StatementSync {
-    const known = this.#prepared.get(text);
-    if (known !== undefined) return known;
-    const statement = this.#database.prepare(text);
-    this.#prepared.set(text, statement);
-    return statement;
   }
 }

@@ -4,10 +4,10 @@ import { TwinsealError } from '../../records/twinseal-error.ts';
 import { checkCall } from '../call-guard.ts';
 import { errnoOf } from '../disk-error.ts';
 import { readInputFile } from '../input-file.ts';
-import { mayLeadTo } from '../registry/addresses.ts';
 import { readBounded } from '../registry/bodies.ts';
 import { HttpTransport } from '../registry/http-transport.ts';
 import { LimitedTransport } from '../registry/limited-transport.ts';
+import { guardLed } from '../registry/redirects.ts';
 import { RetryingTransport } from '../registry/retrying-transport.ts';
 import { mediaTypeOf, type RegistryRequest, type RegistryResponse } from '../registry/transport.ts';
 import { SumdbFault } from './sumdb-fault.ts';
@@ -123,19 +123,7 @@ function next(current: RegistryRequest, response: RegistryResponse): RegistryReq
       `${host} redirected to ${url.protocol}//${url.host}, which is refused: only HTTPS may lead to another host`,
     );
   if (url.origin === current.url.origin) return { ...current, url };
-  const from = response.remoteAddress;
-  return {
-    ...current,
-    url,
-    guard: (address) => {
-      current.guard?.(address);
-      if (!mayLeadTo(from, address))
-        throw new TwinsealError(
-          'REGISTRY_HOST_FORBIDDEN',
-          `${host} redirected to ${url.host}, an address inside this network (${address}) that it may not lead to`,
-        );
-    },
-  };
+  return { ...current, url, guard: guardLed(current, url, response) };
 }
 
 async function readFileAddress(address: string, maxBytes: number, call: Call): Promise<Uint8Array | undefined> {

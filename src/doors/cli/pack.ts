@@ -6,8 +6,8 @@ import { TwinsealError } from '../../records/twinseal-error.ts';
 import type { PackFoldersRequest } from '../../roads/pack.ts';
 import { escapeTerminal } from '../escape/terminal.ts';
 import type { Command, Input } from './command.ts';
+import { pairsOf } from './pair-flags.ts';
 import { RESULT_FLAG } from './result-flag.ts';
-import { pairsOf } from './signer-flags.ts';
 
 /** What a pack made. */
 export interface PackSummary {

@@ -1,7 +1,5 @@
-import { FormatError } from '../../formats/format-error.ts';
 import { GOARM64_OPTIONS } from '../../formats/oci/go-variant.ts';
-import { platformText } from '../../formats/oci/platform.ts';
-import { parsePlatformFlags } from '../../formats/oci/platform-flag.ts';
+import { askedPlatforms } from '../../records/asked-platform.ts';
 import { type BuildChoices, DEFAULT_CHOICES } from '../../records/build-choices.ts';
 import type { Settings } from '../../records/settings.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
@@ -150,7 +148,7 @@ export function mergeFlags(settings: Settings, input: Input): Settings {
   const version = input.text('version');
   return {
     ...settings,
-    ...(platforms.length > 0 && { platforms: platformsOf(platforms) }),
+    ...(platforms.length > 0 && { platforms: askedPlatforms(platforms, '--platform') }),
     ...(main.length > 0 && { main }),
     build: {
       ...settings.build,
@@ -175,16 +173,6 @@ export function mergeFlags(settings: Settings, input: Input): Settings {
 function withOptions(value: string | undefined, options: readonly string[]): string {
   const level = value?.split(',')[0];
   return [...(level?.startsWith('v') ? [level] : []), ...options].join(',');
-}
-
-function platformsOf(flags: readonly string[]): readonly string[] {
-  try {
-    return parsePlatformFlags(flags.join(',')).map(platformText);
-  } catch (error) {
-    if (error instanceof FormatError)
-      throw new TwinsealError('PLATFORM_UNKNOWN', `--platform: ${error.message}`, { cause: error });
-    throw error;
-  }
 }
 
 /** `cmd/app` means `./cmd/app`: without the dot, Go would look for a package of the standard library. */

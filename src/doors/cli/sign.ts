@@ -2,9 +2,10 @@ import type { Call } from '../../ports/call.ts';
 import type { SignedImage, SignRequest } from '../../roads/sign.ts';
 import { escapeTerminal } from '../escape/terminal.ts';
 import type { Command } from './command.ts';
+import { pairsOf } from './pair-flags.ts';
 import { RESULT_FLAG } from './result-flag.ts';
 import { SIGNED_NAME_FLAG, withSignedName } from './signed-name.ts';
-import { LEGACY_FLAG, pairsOf, SIGNER_FLAGS, signersOf } from './signer-flags.ts';
+import { LEGACY_FLAG, SIGNER_FLAGS, signersOf } from './signer-flags.ts';
 
 /** What `sign` needs. */
 export interface SignUse {

@@ -4,6 +4,7 @@ import type { NotationChoices } from '../../records/notation-choices.ts';
 import type { SealKeys } from '../../records/seal-keys.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import type { Flag, Input } from './command.ts';
+import { pairsOf } from './pair-flags.ts';
 
 /** Whom signatures are stamped by, for every verb that signs. */
 export const TIMESTAMP_FLAGS: readonly Flag[] = [
@@ -208,21 +209,4 @@ function notationOf(input: Input): SealKeys['notation'] {
   if (keyId === undefined)
     throw new TwinsealError('USAGE', 'say which key of the plugin signs: --notation-plugin-key-id ID');
   return { plugin, keyId, config };
-}
-
-/**
- * The pairs of a flag that takes NAME=VALUE.
- * @throws TwinsealError `USAGE` for what is no pair, and for a name that comes twice
- * @example pairsOf(input, 'annotations') // { build: '4711' }
- */
-export function pairsOf(input: Input, flag: string): Readonly<Record<string, string>> {
-  const read = new Map<string, string>();
-  for (const word of input.list(flag)) {
-    const at = word.indexOf('=');
-    const name = word.slice(0, at);
-    if (at < 1) throw new TwinsealError('USAGE', `--${flag} takes NAME=VALUE, not ${word.slice(0, 80)}`);
-    if (read.has(name)) throw new TwinsealError('USAGE', `--${flag} names ${name.slice(0, 80)} twice`);
-    read.set(name, word.slice(at + 1));
-  }
-  return Object.fromEntries(read);
 }

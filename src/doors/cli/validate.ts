@@ -1,4 +1,3 @@
-import { FormatError } from '../../formats/format-error.ts';
 import type { Platform } from '../../formats/oci/platform.ts';
 import type { Call } from '../../ports/call.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
@@ -73,7 +72,10 @@ export const validateCommand: Command<ValidateUse> = {
     const machine = input.text('runs-on');
     if (kind !== undefined && (machine !== undefined || input.is('sparse')))
       throw new TwinsealError('USAGE', '--as checks one document alone: leave out --sparse and --runs-on');
-    const runsOn = machine === undefined ? undefined : await platformOf(machine);
+    const runsOn =
+      machine === undefined
+        ? undefined
+        : (await import('../../records/asked-platform.ts')).askedPlatform(machine, '--runs-on');
     const report =
       kind === undefined
         ? await use.image(target, { sparse: input.is('sparse'), ...(runsOn && { runsOn }) }, session.call)
@@ -81,13 +83,3 @@ export const validateCommand: Command<ValidateUse> = {
     return await printReport(findingsReport(target === '-' ? 'stdin' : target, report), input, session);
   },
 };
-
-async function platformOf(text: string): Promise<Platform> {
-  const { parsePlatformFlag } = await import('../../formats/oci/platform-flag.ts');
-  try {
-    return parsePlatformFlag(text);
-  } catch (error) {
-    if (!(error instanceof FormatError)) throw error;
-    throw new TwinsealError('PLATFORM_UNKNOWN', `--runs-on: ${error.message}`, { cause: error });
-  }
-}

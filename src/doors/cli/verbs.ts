@@ -106,7 +106,7 @@ export const VERBS: readonly { readonly group: string; readonly verbs: readonly 
       },
       {
         name: 'validate',
-        summary: 'check a layout, or one document, against the OCI specifications',
+        summary: 'check a layout, a tar of one, an image of a registry, or one document against the OCI specifications',
         shape: async () => (await import('./validate.ts')).validateCommand,
       },
       {

@@ -3,6 +3,7 @@ import { TwinsealError } from '../../records/twinseal-error.ts';
 import type { Flag, Input } from './command.ts';
 import { type Report, verdictReport } from './output/report.ts';
 import type { ImageReport } from './output/several.ts';
+import { pairsOf } from './pair-flags.ts';
 
 /** How to reach a server, and who asks there: files, which the wire reads. The token itself is never an argument. */
 export interface ServerAccess {
@@ -60,7 +61,8 @@ export function serverAsked(
       'with --server, the policies of the server say whose signature counts: give no key',
     );
   const { text } = input;
-  const [claims, labels] = [pairs(input, 'claim'), pairs(input, 'label')];
+  const pairs = 'is NAME=VALUE (repeat it for several; no commas)';
+  const [claims, labels] = [pairsOf(input, 'claim', pairs), pairsOf(input, 'label', pairs)];
   return {
     access: accessOf(input, url),
     question: {
@@ -68,8 +70,8 @@ export function serverAsked(
       ...given('policy', text('policy')),
       request: {
         ...given('namespace', text('namespace')),
-        ...(labels !== undefined && { labels }),
-        ...(claims !== undefined && { claims }),
+        ...(input.list('label').length > 0 && { labels }),
+        ...(input.list('claim').length > 0 && { claims }),
       },
       ...given('idempotencyKey', text('idempotency-key')),
     },
@@ -89,24 +91,6 @@ export function accessOf({ text }: Input, url: string): ServerAccess {
 
 function given<Name extends string>(name: Name, value: string | undefined) {
   return value === undefined ? {} : ({ [name]: value } as Readonly<Record<Name, string>>);
-}
-
-function pairs(input: Input, flag: string): Readonly<Record<string, string>> | undefined {
-  const texts = input.list(flag);
-  if (texts.length === 0) return undefined;
-  const map = new Map<string, string>();
-  for (const text of texts) {
-    const at = text.indexOf('=');
-    if (at < 1)
-      throw new TwinsealError(
-        'USAGE',
-        `--${flag} is NAME=VALUE (repeat it for several; no commas), not ${text.slice(0, 80)}`,
-      );
-    const name = text.slice(0, at);
-    if (map.has(name)) throw new TwinsealError('USAGE', `--${flag} names ${name.slice(0, 80)} twice`);
-    map.set(name, text.slice(at + 1));
-  }
-  return Object.fromEntries(map);
 }
 
 /** What a server answered, for every output format. @example serverReports(results)[0] */

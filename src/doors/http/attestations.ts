@@ -7,6 +7,7 @@ import { TwinsealError } from '../../records/twinseal-error.ts';
 import { attestationSet } from '../../roads/attestation-set.ts';
 import { type AttestationPorts, listAttestations, readAttestation } from '../../roads/attestations.ts';
 import { callOf, type HttpOptions, LOOKUP_TIMEOUT, needs, only, type Routes } from './context.ts';
+import { drained } from './drained.ts';
 import { type ListingAsked, readDigest, readListing, sendPage, strangeCursor } from './listing.ts';
 import { sendBytes } from './send-bytes.ts';
 
@@ -114,16 +115,6 @@ function headersOf(attestations: readonly Attestation[]): Readonly<Record<string
     ...(types !== undefined && { 'Twinseal-Predicate-Type': types }),
     ...(times[0] !== undefined && { 'Twinseal-Verified': times[0] }),
   };
-}
-
-function drained(response: Response): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      response.off('drain', done).off('close', done);
-      resolve();
-    };
-    response.once('drain', done).once('close', done);
-  });
 }
 
 function placeOf(cursor: string | undefined): EvidencePlace | undefined {

@@ -5,6 +5,7 @@ import { isFinal, type Job, type JobEvent, type JobRequest } from '../../records
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { leave } from './concurrency.ts';
 import { callerOf, callOf, type HttpOptions, LOOKUP_TIMEOUT, needs, only, type Routes } from './context.ts';
+import { drained } from './drained.ts';
 import { MAX_JOB_BODY, readJobRequest } from './job-request.ts';
 
 const JOB_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -138,16 +139,6 @@ async function stream(service: JobsService, id: string, after: number, response:
     if (!call.signal.aborted) throw error;
   }
   response.end();
-}
-
-function drained(response: Response): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      response.off('drain', done).off('close', done);
-      resolve();
-    };
-    response.once('drain', done).once('close', done);
-  });
 }
 
 /** The job, for whoever asked for it, and for auditors and administrators. */

@@ -1,8 +1,7 @@
 import type { Request, Response } from 'express';
-import { FormatError } from '../../formats/format-error.ts';
 import type { Platform } from '../../formats/oci/platform.ts';
-import { parsePlatformFlag } from '../../formats/oci/platform-flag.ts';
 import type { Call } from '../../ports/call.ts';
+import { askedPlatform } from '../../records/asked-platform.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import type { ValidationReport } from '../../roads/validate.ts';
 import { type HttpOptions, needs, only, type Routes } from './context.ts';
@@ -67,16 +66,7 @@ function readQuery(request: Request): LayoutChoices & { readonly failing: boolea
   const machine = query.get('runs-on');
   return {
     sparse: sparse !== null,
-    ...(machine !== null && { runsOn: platformOf(machine) }),
+    ...(machine !== null && { runsOn: askedPlatform(machine, 'runs-on') }),
     failing: fail !== null,
   };
-}
-
-function platformOf(text: string): Platform {
-  try {
-    return parsePlatformFlag(text);
-  } catch (error) {
-    if (!(error instanceof FormatError)) throw error;
-    throw new TwinsealError('PLATFORM_UNKNOWN', `runs-on: ${error.message}`, { cause: error });
-  }
 }

@@ -1,5 +1,6 @@
 import { hexToBytes } from '@noble/hashes/utils.js';
 import { concatBytes } from '../concat-bytes.ts';
+import { equalBytes } from '../equal-bytes.ts';
 import { FormatError } from '../format-error.ts';
 import { type RawExtension, rawExtensionsOf } from './raw-extensions.ts';
 import { type DerElement, derElements, parseDer } from './reader.ts';
@@ -69,7 +70,7 @@ export function parseRevocationList(der: Uint8Array): RevocationList {
   const inner = take(DER_TAGS.sequence);
   const issuer = take(DER_TAGS.sequence);
   if (inner === undefined || issuer === undefined || outer === undefined) throw fault('lacks a part');
-  if (!same(inner.bytes, outer.bytes))
+  if (!equalBytes(inner.bytes, outer.bytes))
     throw fault('has another signature algorithm inside than outside (RFC 5280 section 5.1.1.2)');
   const thisUpdate = timeSeconds(fields.shift(), 'thisUpdate');
   const next = take(DER_TAGS.utcTime) ?? take(DER_TAGS.generalizedTime);
@@ -114,7 +115,7 @@ export function revokedEntries({ entries }: RevocationList, serialNumber: string
   const wanted = (magnitude[0] ?? 0) >= 0x80 ? concatBytes([new Uint8Array(1), magnitude]) : magnitude;
   for (const entry of derElements(entries)) {
     const [serial] = derElements(entry.content);
-    if (serial === undefined || !same(wanted, serial.content)) continue;
+    if (serial === undefined || !equalBytes(wanted, serial.content)) continue;
     const [, time, explicit] = sequenceOf(parseDer(entry.bytes), 'an entry', 2, 3);
     const extensions = explicit === undefined ? [] : rawExtensionsOf(explicit, 'the extensions of an entry');
     found.push({ revokedAt: timeSeconds(time, 'the time of an entry'), ...entryExtensions(extensions) });
@@ -194,10 +195,6 @@ function readScope({ value }: RawExtension): ListScope {
     }
   }
   return { addresses, ...(only !== undefined && { only }), someReasons, indirect };
-}
-
-function same(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((octet, index) => octet === b[index]);
 }
 
 function fault(problem: string): FormatError {

@@ -1,8 +1,10 @@
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { FormatError } from '../format-error.ts';
+import { SHA1_OID } from './ocsp.ts';
 import { type DerElement, parseDer } from './reader.ts';
 import { contextTag, DER_TAGS } from './tags.ts';
 import { calendarSeconds } from './time.ts';
+import { IMPRINT_HASHES } from './timestamp-request.ts';
 import {
   algorithmOid,
   expectTag,
@@ -54,8 +56,6 @@ const OIDS = {
   signingCertificate: '1.2.840.113549.1.9.16.2.12',
   signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
 } as const;
-const SHA1 = '1.3.14.3.2.26';
-const SHA256 = '2.16.840.1.101.3.4.2.1';
 const FORMAT = 'timestamp';
 const MAX_CERTIFICATES = 16;
 const MAX_NONCE = 64;
@@ -190,7 +190,12 @@ function certificateHashOf(values: ReadonlyMap<string, DerElement>): TimestampTo
   const [first] = sequenceOf(ids, 'the signing certificates', 1, 16);
   const parts = [...sequenceOf(first, 'the signing certificate', 1, 3)];
   // The default hash of the second version is SHA-256; the first knows SHA-1 only.
-  const hash = v2 === undefined ? SHA1 : parts[0]?.tag === DER_TAGS.sequence ? algorithmOid(parts.shift()) : SHA256;
+  const hash =
+    v2 === undefined
+      ? SHA1_OID
+      : parts[0]?.tag === DER_TAGS.sequence
+        ? algorithmOid(parts.shift())
+        : IMPRINT_HASHES.sha256;
   return { hash, digest: octetString(parts[0], 'the hash of the signing certificate') };
 }
 

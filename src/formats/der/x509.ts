@@ -1,4 +1,5 @@
 import { bytesToHex } from '@noble/hashes/utils.js';
+import { equalBytes } from '../equal-bytes.ts';
 import { FormatError } from '../format-error.ts';
 import { type DistinguishedName, parseDistinguishedName } from './distinguished-name.ts';
 import { type RawExtension, rawExtensionsOf } from './raw-extensions.ts';
@@ -47,7 +48,7 @@ export function parseCertificate(der: Uint8Array): Certificate {
   const fields = [...sequenceOf(tbs, 'the signed part', 6, 10)];
   const version = takeVersion(fields);
   const [serial, inner, issuer, validity, subject, spki, ...optional] = fields;
-  if (outer === undefined || inner === undefined || !sameBytes(outer.bytes, inner.bytes))
+  if (outer === undefined || inner === undefined || !equalBytes(outer.bytes, inner.bytes))
     throw new FormatError(
       'x509',
       'the signature algorithm differs between inside and outside (RFC 5280 section 4.1.1.2)',
@@ -112,8 +113,4 @@ function takeExtensions(optional: readonly DerElement[], version: number): reado
 
 function bytesOf(element: DerElement | undefined): Uint8Array {
   return element?.bytes ?? new Uint8Array();
-}
-
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((octet, index) => octet === b[index]);
 }

@@ -4,6 +4,7 @@ import { Members } from '../json/members.ts';
 import { type JsonLimits, parseJson } from '../json/parse.ts';
 import type { JsonObject } from '../json/value.ts';
 import { encodeUtf8 } from '../utf8.ts';
+import { MAX_CERTIFICATES, MAX_DER } from './header.ts';
 
 /** What plugins are asked for. */
 export type PluginCommand = 'get-plugin-metadata' | 'describe-key' | 'generate-signature';
@@ -24,8 +25,6 @@ export type PluginKeySpec = keyof typeof PLUGIN_KEYS;
 export const PLUGIN_CONTRACT = '1.0';
 const FORMAT = 'notation-plugin';
 const LIMITS: JsonLimits = { maxBytes: 1024 * 1024, maxDepth: 8, maxValues: 4096 };
-const MAX_CHAIN = 16;
-const MAX_DER = 64 * 1024;
 
 /** What a plugin says of itself. */
 export interface PluginMetadata {
@@ -103,7 +102,7 @@ export function parsePluginKey(text: string): { readonly keyId: string; readonly
  */
 export function parsePluginSignature(text: string): PluginSignature {
   const members = read(text, ['keyId', 'signature', 'signingAlgorithm', 'certificateChain']);
-  const chain = members.array('certificateChain', MAX_CHAIN);
+  const chain = members.array('certificateChain', MAX_CERTIFICATES);
   if (chain.length === 0) members.fail('certificateChain', 'must hold a certificate');
   return {
     keyId: members.text('keyId'),

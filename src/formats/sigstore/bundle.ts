@@ -1,5 +1,6 @@
 import { encodeBase64 } from '../base64.ts';
 import { type DsseEnvelope, dsseEnvelopeFromJson, dsseEnvelopeToJson } from '../dsse.ts';
+import { equalBytes } from '../equal-bytes.ts';
 import { FormatError } from '../format-error.ts';
 import { canonicalJsonBytes } from '../json/canonical.ts';
 import { Members } from '../json/members.ts';
@@ -74,7 +75,12 @@ export function parseSigstoreBundle(bytes: Uint8Array, limits: JsonLimits = BUND
     tlogEntryFromJson(entry, `/verificationMaterial/tlogEntries/${index}`),
   );
   // GHSA-9vcr-p3rj-q5q6: what is there twice must not count twice. Every other reader refuses it, so no bundle needs it.
-  if (hasTwins(tlogEntries, (a, b) => equal(a.logId, b.logId) && equal(a.canonicalizedBody, b.canonicalizedBody)))
+  if (
+    hasTwins(
+      tlogEntries,
+      (a, b) => equalBytes(a.logId, b.logId) && equalBytes(a.canonicalizedBody, b.canonicalizedBody),
+    )
+  )
     material.fail('tlogEntries', 'has one entry twice');
   const needed = version === '0.1' ? 'inclusionPromise' : 'inclusionProof';
   if (tlogEntries.some((entry) => entry[needed] === undefined))
@@ -157,16 +163,12 @@ function readTimestamps(material: Members): readonly Uint8Array[] {
     timestamp.only(['signedTimestamp']);
     return bytesMember(timestamp, 'signedTimestamp', MAX_DER);
   });
-  if (hasTwins(tokens, equal)) data.fail('rfc3161Timestamps', 'has one timestamp twice');
+  if (hasTwins(tokens, equalBytes)) data.fail('rfc3161Timestamps', 'has one timestamp twice');
   return tokens;
 }
 
 function hasTwins<T>(list: readonly T[], same: (a: T, b: T) => boolean): boolean {
   return list.some((one, at) => list.slice(at + 1).some((other) => same(one, other)));
-}
-
-function equal(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((octet, at) => octet === b[at]);
 }
 
 function readContent(members: Members): BundleContent {

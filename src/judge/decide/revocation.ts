@@ -24,9 +24,8 @@ export function revocationOf({ revocation }: Pick<SignatureFact, 'revocation'>, 
 
 /**
  * How all certificates of a chain stand. One that is revoked says more than one of which nothing is known.
- * @example stateOfAll(fact.revocation.certificates, now).state
  */
-export function stateOfAll(certificates: readonly CertificateRevocation[], now: number): RevocationState {
+function stateOfAll(certificates: readonly CertificateRevocation[], now: number): RevocationState {
   const all = certificates.map((one) => stateOfCertificate(one, now));
   const bad = all.find(({ state }) => state === 'revoked') ?? all.find(({ state }) => state === 'unknown');
   if (bad !== undefined) return bad;

@@ -188,8 +188,7 @@ function reasonFor(context: Context, by: string, subject: FactSubject, terms: Si
     const early = (late.valid.from ?? now) > now;
     // Where a timestamp would have kept it, what is wrong with the one that it has.
     const stamp = facts.rejected.find(
-      ({ foundUnder, code, signer }) =>
-        foundUnder === digest && code === 'SIGNATURE_TIMESTAMP_INVALID' && signer?.split(', ').includes(by) === true,
+      (one) => one.foundUnder === digest && one.code === 'SIGNATURE_TIMESTAMP_INVALID' && signers(one).includes(by),
     );
     return fail(
       'SIGNATURE_EXPIRED',

@@ -1,5 +1,6 @@
 import type { Digest } from '../../formats/digest.ts';
 import type { Descriptor } from '../../formats/oci/descriptor.ts';
+import { fallbackTag } from '../../formats/oci/fallback-tag.ts';
 import { isIndexMediaType } from '../../formats/oci/media-types.ts';
 import { ANNOTATION_KEYS } from '../../formats/oci/metadata.ts';
 import type { FindingLog } from './finding-log.ts';
@@ -33,14 +34,9 @@ export function inspectReferrerLists(
     }
     for (const [j, child] of (met.get(entry.digest)?.children ?? []).entries()) {
       const subject = met.get(child.digest)?.subject?.digest;
-      if (!met.has(child.digest) || (subject !== undefined && fallbackName(subject) === name)) continue;
+      if (!met.has(child.digest) || (subject !== undefined && fallbackTag(subject) === name)) continue;
       const reason = `the list ${name} has ${child.digest}, which belongs to ${subject ?? 'nothing'}`;
       log.add('warning', 'FALLBACK_TAG_SUBJECT', { blob: entry.digest }, `/manifests/${j}`, reason);
     }
   }
-}
-
-function fallbackName(digest: Digest): string {
-  const [algorithm = '', encoded = ''] = digest.split(':');
-  return `${algorithm.slice(0, 32)}-${encoded.slice(0, 64)}`;
 }

@@ -2,16 +2,19 @@ import { parseCertificate } from '../../formats/der/x509.ts';
 import { type Digest, sha256Digest } from '../../formats/digest.ts';
 import type { RejectedEvidence, SignatureFact, SignerFact, StatementFact } from '../../records/facts.ts';
 import type { DescribedSignature, DescribedSigned } from '../../records/image-description.ts';
-import { revocationsOf, type Terms, underTerms } from '../../records/key-terms.ts';
+import {
+  factTimes,
+  logsTooFew,
+  NO_TIMESTAMP,
+  revocationsOf,
+  type SignedBy,
+  type Terms,
+  underTerms,
+} from '../../records/key-terms.ts';
 import type { NeededSigner } from '../../records/needs.ts';
 import type { TrustedSigner } from '../../records/policy.ts';
 import type { DescribedFor } from './describe-facts.ts';
 import { digestFor } from './described-digests.ts';
-
-/** Whose signature it is, and when it counts or why it never does. */
-interface Made extends Terms {
-  readonly signer: SignerFact;
-}
 
 /** Collects what is signed: by signers of the policy as facts, by strangers and by keys that count no more as evidence that does not count. */
 export class DescribedEvidence {
@@ -38,7 +41,7 @@ export class DescribedEvidence {
       else
         this.signatures.push({
           subject,
-          ...timesOf(made),
+          ...factTimes(made),
           form: 'referrers-api',
           ...(name !== undefined && { name }),
           annotations,
@@ -68,7 +71,7 @@ export class DescribedEvidence {
       ...(more.content !== undefined && { content: more.content }),
       ...(more.unread !== undefined && { unread: more.unread }),
       ...(more.claimed !== undefined && { claimed: more.claimed }),
-      ...timesOf(made),
+      ...factTimes(made),
       form: 'referrers-api',
       // Each is another one, also where two are described in the same words.
       statement: digestFor(`bytes of statement ${this.#count}`),
@@ -76,7 +79,7 @@ export class DescribedEvidence {
     });
   }
 
-  #reject(by: string, made: Made | undefined, foundUnder: Digest, evidence: Digest, claimedType?: string): void {
+  #reject(by: string, made: SignedBy | undefined, foundUnder: Digest, evidence: Digest, claimedType?: string): void {
     const bar = made?.barred;
     this.rejected.push({
       foundUnder,
@@ -93,7 +96,7 @@ export class DescribedEvidence {
   }
 
   /** What verification would find; undefined for a stranger, which a key is that the signer does not have. */
-  #made({ by, key, valid, signed, logs }: DescribedSigned): Made | undefined {
+  #made({ by, key, valid, signed, logs }: DescribedSigned): SignedBy | undefined {
     const { trust, needs } = this.#aim;
     const trusted = trust.find(({ name }) => name === by);
     if (trusted === undefined) return undefined;
@@ -123,10 +126,6 @@ export class DescribedEvidence {
   }
 }
 
-function timesOf({ signer, valid, signedAt, window }: Made): Pick<Made, 'signer' | 'valid' | 'signedAt' | 'window'> {
-  return { signer, valid, ...(signedAt !== undefined && { signedAt }), ...(window !== undefined && { window }) };
-}
-
 /** Without a trusted root, timestamp authorities or signing authorities nothing tells when a key signed. */
 function hasClock(needed: NeededSigner): boolean {
   return needed.family === 'notation'
@@ -136,16 +135,13 @@ function hasClock(needed: NeededSigner): boolean {
 
 function unstamped({ barred, signedAt }: Terms, needed: NeededSigner): Pick<Terms, 'barred'> {
   const demanded = needed.family === 'notation' && needed.timestamps?.when === 'always';
-  if (!demanded || barred !== undefined || signedAt !== undefined) return {};
-  const reason = 'it has no timestamp, and the policy wants each signature to have one';
-  return { barred: { code: 'SIGNATURE_TIMESTAMP_MISSING', reason } };
+  return !demanded || barred !== undefined || signedAt !== undefined ? {} : { barred: NO_TIMESTAMP };
 }
 
 function fewLogs({ barred }: Terms, needed: NeededSigner, logs: number | undefined): Pick<Terms, 'barred'> {
   const wanted = needed.family === 'notation' ? 0 : (needed.logs ?? 0);
-  if (barred !== undefined || logs === undefined || logs >= wanted) return {};
-  const reason = `${logs} different logs of the trusted root have the signature, and ${wanted} are demanded`;
-  return { barred: { code: 'SIGNATURE_LOGS_TOO_FEW', reason } };
+  const few = barred !== undefined || logs === undefined ? undefined : logsTooFew(logs, wanted);
+  return few === undefined ? {} : { barred: few };
 }
 
 function keyOf(needed: NeededSigner) {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { dssePae } from '../../formats/dsse.ts';
+import { equalBytes } from '../../formats/equal-bytes.ts';
 import { FormatError } from '../../formats/format-error.ts';
 import type { SigstoreBundle } from '../../formats/sigstore/bundle.ts';
 import { type LogBody, parseLogBody } from '../../formats/sigstore/log-body.ts';
@@ -75,8 +76,8 @@ function compareBody(entry: TlogEntry, { content, blob, verifier }: SignedConten
   }
   if (body.kind !== entry.kind || body.version !== entry.version)
     mismatch(`says that it is ${body.kind} ${body.version}, and the bundle that it is ${entry.kind} ${entry.version}`);
-  if (!equal(body.signature, signatureOf(content))) mismatch('is of another signature');
-  if (!equal(body.verifier, verifier)) mismatch('is of another certificate or key');
+  if (!equalBytes(body.signature, signatureOf(content))) mismatch('is of another signature');
+  if (!equalBytes(body.verifier, verifier)) mismatch('is of another certificate or key');
   const digest = expectedDigest(body, content, blob);
   if (digest === undefined)
     throw new BundleRefusal(
@@ -84,7 +85,7 @@ function compareBody(entry: TlogEntry, { content, blob, verifier }: SignedConten
       `the log entry is about the ${body.hash} of the artifact: name the file`,
       'fault',
     );
-  if (!equal(body.digest, digest)) mismatch('is of another content');
+  if (!equalBytes(body.digest, digest)) mismatch('is of another content');
 }
 
 function expectedDigest({ over, hash }: LogBody, content: SigstoreBundle['content'], blob: Blob) {
@@ -141,8 +142,4 @@ export function checkTimes(entries: readonly LoggedEntry[], times: readonly numb
 
 function mismatch(problem: string): never {
   throw new BundleRefusal('BUNDLE_ENTRY_MISMATCH', `the log entry ${problem}`);
-}
-
-function equal(a: Uint8Array, b: Uint8Array): boolean {
-  return Buffer.compare(a, b) === 0;
 }

@@ -1,5 +1,6 @@
 import { type Certificate, parseCertificate } from '../../formats/der/x509.ts';
 import { EXT_KEY_USAGES, EXTENSION_OIDS } from '../../formats/der/x509-extensions.ts';
+import { equalBytes } from '../../formats/equal-bytes.ts';
 import { FormatError } from '../../formats/format-error.ts';
 import type { Interval } from '../../records/interval.ts';
 import { type PublicKey, publicKeyOf, verifiesForX509 } from './public-key.ts';
@@ -49,11 +50,11 @@ export function verifyChain(chain: readonly Uint8Array[]): VerifiedChain {
   certificates.forEach((certificate, index) => {
     if (index > 0) checkAuthority(certificate, index);
     const last = index === certificates.length - 1;
-    if (!last && equal(certificate.issuer.raw, certificate.subject.raw))
+    if (!last && equalBytes(certificate.issuer.raw, certificate.subject.raw))
       fail(index, 'issued itself, which only the last one may');
     const issuer = certificates[last ? index : index + 1];
     const issuerKey = keys[last ? index : index + 1];
-    if (issuer === undefined || issuerKey === undefined || !equal(certificate.issuer.raw, issuer.subject.raw))
+    if (issuer === undefined || issuerKey === undefined || !equalBytes(certificate.issuer.raw, issuer.subject.raw))
       fail(
         index,
         last ? 'is not self-signed, so the chain is incomplete' : 'names another issuer than the next certificate',
@@ -107,14 +108,6 @@ function checkLeaf({ extensions }: Certificate): void {
   if (strange !== undefined) fail(0, `has the key usage ${strange}, which must not stand beside digitalSignature`);
   const forbidden = extKeyUsage?.purposes.find((purpose) => FORBIDDEN_PURPOSES.includes(purpose));
   if (forbidden !== undefined) fail(0, `is for the purpose ${forbidden}, not for signing images`);
-}
-
-/**
- * True when two pieces of DER are the same bytes.
- * @example equal(certificate.issuer.raw, certificate.subject.raw) // issued itself
- */
-export function equal(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && Buffer.compare(a, b) === 0;
 }
 
 function fail(index: number, message: string): never {

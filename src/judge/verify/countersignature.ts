@@ -1,8 +1,8 @@
 import { parseTimestampToken } from '../../formats/der/timestamp-token.ts';
 import { type Certificate, parseCertificate } from '../../formats/der/x509.ts';
 import { EXT_KEY_USAGES } from '../../formats/der/x509-extensions.ts';
+import { equalBytes } from '../../formats/equal-bytes.ts';
 import { FormatError } from '../../formats/format-error.ts';
-import { equal } from './chain.ts';
 import { checkPath, isIssuedBy } from './issued-certificate.ts';
 import { publicKeyOf } from './public-key.ts';
 import { checkImprint, checkName, checkSignature, checkStamper, isBound } from './timestamp.ts';
@@ -39,7 +39,7 @@ export function verifyCountersignature(
   roots: readonly Uint8Array[],
 ): Countersignature {
   const token = parseTimestampToken(der);
-  if (!equal(token.token, der)) fail('is a whole response, and an envelope holds the token alone');
+  if (!equalBytes(token.token, der)) fail('is a whole response, and an envelope holds the token alone');
   checkImprint(token, stamped);
   const carried = token.certificates.map((one) => parseCertificate(one));
   const leaf = carried.find((one) => isBound(token, one));
@@ -91,7 +91,7 @@ function pathTo(
 }
 
 function named({ issuer }: Certificate, { subject }: Certificate): boolean {
-  return equal(issuer.raw, subject.raw);
+  return equalBytes(issuer.raw, subject.raw);
 }
 
 function fail(problem: string): never {

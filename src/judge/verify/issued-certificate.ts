@@ -1,8 +1,8 @@
 import type { Certificate } from '../../formats/der/x509.ts';
 import { EXT_KEY_USAGES, EXTENSION_OIDS } from '../../formats/der/x509-extensions.ts';
+import { equalBytes } from '../../formats/equal-bytes.ts';
 import { FormatError } from '../../formats/format-error.ts';
 import { type TrustedAuthority, withinValidity } from '../../formats/sigstore/trusted-root.ts';
-import { equal } from './chain.ts';
 import { type PublicKey, publicKeyOf, verifiesForX509 } from './public-key.ts';
 
 // RFC 5280 section 4.2: a critical extension that is not understood refuses the certificate. These are.
@@ -39,7 +39,7 @@ export function issuerOf(
   let reason = 'the trusted root has no authority that issued the certificate';
   for (const authority of authorities) {
     const [first] = authority.chain;
-    if (first === undefined || !equal(first.subject.raw, leaf.issuer.raw)) continue;
+    if (first === undefined || !equalBytes(first.subject.raw, leaf.issuer.raw)) continue;
     try {
       const outside = times.find((time) => !withinValidity(authority.valid, time));
       if (outside !== undefined) fail(`${authority.uri || 'the authority'} was not trusted at ${iso(outside)}`);
@@ -94,7 +94,7 @@ export function isIssuedBy(certificate: Certificate, issuer: Certificate): boole
   const { oid } = certificate.signatureAlgorithm;
   const issued =
     sound &&
-    equal(certificate.issuer.raw, issuer.subject.raw) &&
+    equalBytes(certificate.issuer.raw, issuer.subject.raw) &&
     verifiesForX509(key, oid, certificate.tbs, certificate.signature) === true;
   links.set(issuer, issued);
   return issued;

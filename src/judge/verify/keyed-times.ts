@@ -1,7 +1,7 @@
 import { FormatError } from '../../formats/format-error.ts';
 import type { SigstoreBundle } from '../../formats/sigstore/bundle.ts';
 import { countLogs } from '../../formats/sigstore/trusted-root.ts';
-import type { Bar, SignedTimes } from '../../records/key-terms.ts';
+import { type Bar, logsTooFew, type SignedTimes } from '../../records/key-terms.ts';
 import type { NeededSigner } from '../../records/needs.ts';
 import { BundleRefusal } from './bundle-checks.ts';
 import { checkEntries, checkTimes, checkTimestamps, signatureOf } from './bundle-log.ts';
@@ -52,10 +52,7 @@ export function keyedTimes(
  * @example tooFewLogs(entries, 2)?.code // 'SIGNATURE_LOGS_TOO_FEW'
  */
 export function tooFewLogs(entries: readonly LoggedEntry[], wanted: number): Bar | undefined {
-  const logs = countLogs(entries.map(({ log }) => log));
-  if (logs >= wanted) return undefined;
-  const reason = `${logs} different logs of the trusted root have the signature, and ${wanted} are demanded`;
-  return { code: 'SIGNATURE_LOGS_TOO_FEW', reason };
+  return logsTooFew(countLogs(entries.map(({ log }) => log)), wanted);
 }
 
 function barredBy(barred: Bar | undefined): { readonly barred?: Bar } {

@@ -1,11 +1,12 @@
 import { formatDistinguishedName } from '../../formats/der/distinguished-name.ts';
+import { equalBytes } from '../../formats/equal-bytes.ts';
 import type { NotaryEnvelope } from '../../formats/notary/envelope.ts';
 import { matchesIdentity, parseTrustedIdentity } from '../../formats/notary/trusted-identity.ts';
 import { formatUtcSeconds } from '../../formats/rfc3339.ts';
 import type { LoggedCheck } from '../../records/facts.ts';
 import type { Revocation } from '../../records/key-terms.ts';
 import type { NeededSigner } from '../../records/needs.ts';
-import { equal, type VerifiedChain } from './chain.ts';
+import type { VerifiedChain } from './chain.ts';
 import { type NotationTimes, notationTimes, untilExpiry } from './notation-time.ts';
 
 type NotationSigner = Extract<NeededSigner, { family: 'notation' }>;
@@ -17,7 +18,7 @@ export function notesAuthenticity({ log = [] }: Pick<NotationSigner, 'log'>): bo
 
 /** True when the chain leads to a certificate of the signer. @example isAnchored(signer, envelope.chain) */
 export function isAnchored({ roots }: Pick<NotationSigner, 'roots'>, chain: readonly Uint8Array[]): boolean {
-  return roots.some((root) => chain.some((der) => equal(root, der)));
+  return roots.some((root) => chain.some((der) => equalBytes(root, der)));
 }
 
 /** True when the leaf is one of the identities of the signer. @example isNamed(signer, chain.leaf) */

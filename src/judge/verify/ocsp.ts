@@ -10,10 +10,10 @@ import { parseDer } from '../../formats/der/reader.ts';
 import { bitStringOctets, sequenceOf } from '../../formats/der/values.ts';
 import { type Certificate, parseCertificate } from '../../formats/der/x509.ts';
 import { EXT_KEY_USAGES, EXTENSION_OIDS } from '../../formats/der/x509-extensions.ts';
+import { equalBytes } from '../../formats/equal-bytes.ts';
 import { FormatError } from '../../formats/format-error.ts';
 import type { Interval } from '../../records/interval.ts';
 import type { RevocationAnswer } from '../../records/revocation.ts';
-import { equal } from './chain.ts';
 import { publicKeyOf, verifiesForX509 } from './public-key.ts';
 import { answerOf, CLOCK_SKEW, type IssuedPair } from './revocation-list.ts';
 
@@ -68,7 +68,7 @@ export function answerOfResponse(bytes: Uint8Array, pair: IssuedPair, signedAt?:
 function isMeant(id: OcspStatus['id'], pair: IssuedPair): boolean {
   if (!Object.hasOwn(HASHES, id.hash) || id.serialNumber !== pair.certificate.serialNumber) return false;
   const wanted = ocspIdOf(pair, id.hash);
-  return equal(id.issuerName, wanted.issuerName) && equal(id.issuerKey, wanted.issuerKey);
+  return equalBytes(id.issuerName, wanted.issuerName) && equalBytes(id.issuerKey, wanted.issuerKey);
 }
 
 function issuerHashes({ subject, spki }: Certificate, hash: string) {
@@ -103,14 +103,14 @@ function validityOfSigner(response: OcspResponse, issuer: Certificate): Interval
 }
 
 function isResponder({ responder }: OcspResponse, { subject, spki }: Certificate): boolean {
-  if ('name' in responder) return equal(responder.name, subject.raw);
-  return equal(responder.keyHash, createHash('sha1').update(keyBits(spki)).digest());
+  if ('name' in responder) return equalBytes(responder.name, subject.raw);
+  return equalBytes(responder.keyHash, createHash('sha1').update(keyBits(spki)).digest());
 }
 
 /** @see RFC 6960 sections 4.2.2.2 and 4.2.2.2.1 */
 function requireNamedBy(certificate: Certificate, issuer: Certificate): void {
   const { extensions, rawExtensions, signatureAlgorithm, tbs, signature } = certificate;
-  if (!equal(certificate.issuer.raw, issuer.subject.raw)) fail('is of a responder whom another issuer named');
+  if (!equalBytes(certificate.issuer.raw, issuer.subject.raw)) fail('is of a responder whom another issuer named');
   const verified = verifiesForX509(publicKeyOf(issuer.spki), signatureAlgorithm.oid, tbs, signature);
   if (verified !== true) fail('is of a responder whose certificate the issuer did not sign');
   if (extensions.extKeyUsage?.purposes.includes(EXT_KEY_USAGES.ocspSigning) !== true)

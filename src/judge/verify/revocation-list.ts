@@ -2,9 +2,9 @@ import { parseRevocationList, type RevocationList, revokedEntries } from '../../
 import { revocationAddresses } from '../../formats/der/revocation-addresses.ts';
 import type { RevokedCertificate } from '../../formats/der/revocation-reason.ts';
 import type { Certificate } from '../../formats/der/x509.ts';
+import { equalBytes } from '../../formats/equal-bytes.ts';
 import { FormatError } from '../../formats/format-error.ts';
 import type { RevocationAnswer } from '../../records/revocation.ts';
-import { equal } from './chain.ts';
 import { publicKeyOf, verifiesForX509 } from './public-key.ts';
 
 /** A certificate with the one that issued it; both of a chain that is trusted. */
@@ -70,7 +70,7 @@ export function answerOf(
  * @example isListOf(bytes, issuer)
  */
 export function isListOf(bytes: Uint8Array, issuer: Certificate): boolean {
-  return equal(readList(bytes).issuer, issuer.subject.raw);
+  return equalBytes(readList(bytes).issuer, issuer.subject.raw);
 }
 
 /** A list is asked about many certificates, and reading one of megabytes takes a while. */
@@ -84,13 +84,13 @@ function readList(bytes: Uint8Array): RevocationList {
 }
 
 function requireIssuedBy(list: RevocationList, issuer: Certificate): void {
-  if (!equal(list.issuer, issuer.subject.raw)) fail('is of another issuer');
+  if (!equalBytes(list.issuer, issuer.subject.raw)) fail('is of another issuer');
   const { keyUsage } = issuer.extensions;
   if (keyUsage !== undefined && !keyUsage.uses.includes('cRLSign'))
     fail('is of an issuer whose certificate does not allow it to sign such lists (cRLSign)');
   const known = SIGNED_BY.get(list);
   const verified =
-    known !== undefined && equal(known.spki, issuer.spki)
+    known !== undefined && equalBytes(known.spki, issuer.spki)
       ? known.verified
       : verifiesForX509(publicKeyOf(issuer.spki), list.signatureAlgorithm, list.tbs, list.signature);
   SIGNED_BY.set(list, { spki: issuer.spki, verified });

@@ -41,9 +41,8 @@ export interface RevocationQuestions {
 /**
  * The certificates of a chain that can be revoked, each with its issuer: all but the last, which is trusted by itself.
  * @param chain - leaf first, verified up to its self-signed end
- * @example issuedPairs(chain.certificates).length // 2 of a leaf, an intermediate and a root
  */
-export function issuedPairs(chain: readonly Certificate[]): readonly IssuedPair[] {
+function issuedPairs(chain: readonly Certificate[]): readonly IssuedPair[] {
   return chain.slice(0, -1).flatMap((certificate, index) => {
     const issuer = chain[index + 1];
     return issuer === undefined ? [] : [{ certificate, issuer }];

@@ -2,18 +2,15 @@ import type { SignerFact } from '../../records/facts.ts';
 import {
   type Bar,
   revocationsOf,
+  type SignedBy,
   type SignedTimes,
   type SigningKey,
-  type Terms,
   underTerms,
 } from '../../records/key-terms.ts';
 import type { NeededSigner } from '../../records/needs.ts';
 import { type EvidenceCase, type EvidenceOutcome, reject } from './outcome.ts';
 
-/** Whose good signature it is, and when it counts or why it never does. */
-export interface SignedBy extends Terms {
-  readonly signer: SignerFact;
-}
+export { factTimes, type SignedBy } from '../../records/key-terms.ts';
 
 /**
  * Holds a good signature against what the policy says of its key: the window of the signer's key and the revoked ones.
@@ -36,21 +33,6 @@ export function signedBy(
 export function barredToo(by: SignedBy, barred: Bar | undefined): SignedBy {
   const first = barred?.code === 'SIGNATURE_INVALID' ? barred : (by.barred ?? barred);
   return first === undefined ? by : { ...by, barred: first };
-}
-
-/** The members of a fact that its key's terms give. @example { ...factTimes(by), subject, form } */
-export function factTimes({
-  signer,
-  valid,
-  signedAt,
-  window,
-}: SignedBy): Pick<SignedBy, 'signer' | 'valid' | 'signedAt' | 'window'> {
-  return {
-    signer,
-    valid,
-    ...(signedAt !== undefined && { signedAt }),
-    ...(window !== undefined && { window }),
-  };
 }
 
 /**

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { parseTimestampToken, type TimestampToken } from '../../formats/der/timestamp-token.ts';
 import type { Certificate } from '../../formats/der/x509.ts';
 import { EXT_KEY_USAGES } from '../../formats/der/x509-extensions.ts';
+import { equalBytes } from '../../formats/equal-bytes.ts';
 import { FormatError } from '../../formats/format-error.ts';
 import { type TrustedAuthority, withinValidity } from '../../formats/sigstore/trusted-root.ts';
 import { checkPath } from './issued-certificate.ts';
@@ -105,10 +106,6 @@ export function checkSignature(token: TimestampToken, leaf: Certificate): void {
   const algorithm = token.signatureAlgorithm === RSA ? (RSA_WITH[hash] ?? RSA) : token.signatureAlgorithm;
   if (verifiesForX509(publicKeyOf(leaf.spki), algorithm, token.signed, token.signature) !== true)
     fail('has a signature that does not verify');
-}
-
-function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return Buffer.compare(a, b) === 0;
 }
 
 function fail(problem: string): never {

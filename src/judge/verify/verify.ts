@@ -24,8 +24,6 @@ const VERIFIERS: readonly { readonly reads: (mediaType: string) => boolean; read
   { reads: isNotaryEnvelope, verify: verifyNotation },
 ];
 
-const NOTATION_TYPES: readonly string[] = [MEDIA_TYPES.jose, MEDIA_TYPES.cose];
-
 /** Signature checks of one verification, and bytes of evidence, counted again for each subject that they hang under. */
 const MAX_CHECKS = 20_000;
 const MAX_BYTES = 2 ** 30;
@@ -93,7 +91,7 @@ export async function revocableCertificates(
   if (signers.length === 0) return [];
   const set = neededOf(gathered, needs);
   const isNotation = ({ blobs: [blob] }: UnverifiedEvidence): boolean =>
-    blob !== undefined && NOTATION_TYPES.includes(blob.descriptor.mediaType);
+    blob !== undefined && isNotaryEnvelope(blob.descriptor.mediaType);
   const own = { ...set, evidence: set.evidence.filter(isNotation) };
   const { outcomes } = await tryAll(own, subjectsOf(set, []), { ...needs, signers }, signal);
   return outcomes.flatMap(({ revocable = [] }) => revocable);

@@ -1,3 +1,4 @@
+import { equalBytes } from '../../formats/equal-bytes.ts';
 import { FormatError } from '../../formats/format-error.ts';
 import { canonicalJsonBytes } from '../../formats/json/canonical.ts';
 import { parseJson } from '../../formats/json/parse.ts';
@@ -84,7 +85,7 @@ export async function parseSideDocument(bytes: Uint8Array): Promise<SideDocument
   const value = parseJson(bytes, LIMITS);
   const issue = (await validateAgainst('side-build', value))[0];
   if (issue !== undefined) throw new FormatError('side-build', issue.message, issue.pointer);
-  if (!sameBytes(canonicalJsonBytes(value), bytes)) throw new FormatError('side-build', 'is not canonical JSON', '');
+  if (!equalBytes(canonicalJsonBytes(value), bytes)) throw new FormatError('side-build', 'is not canonical JSON', '');
   const document = value as unknown as SideDocument;
   const { mains, targets } = document.plan;
   const wanted = targets.flatMap(({ platform }) =>
@@ -105,8 +106,4 @@ export async function parseSideDocument(bytes: Uint8Array): Promise<SideDocument
   if (document.finishedOn < document.startedOn)
     throw new FormatError('side-build', 'is before the start', '/finishedOn');
   return document;
-}
-
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, at) => byte === b[at]);
 }

@@ -1,10 +1,7 @@
 import type { BakeTarget } from '../../formats/bake/bake-plan.ts';
 import type { Dockerfile } from '../../formats/bake/dockerfile.ts';
-import { FormatError } from '../../formats/format-error.ts';
-import { platformText } from '../../formats/oci/platform.ts';
-import { parsePlatformFlags } from '../../formats/oci/platform-flag.ts';
+import { askedPlatforms } from '../../records/asked-platform.ts';
 import type { MetadataSettings, NamedImage, Settings } from '../../records/settings.ts';
-import { TwinsealError } from '../../records/twinseal-error.ts';
 
 /** What a target says of the source, by the labels that say it; Twinseal states them itself. */
 const STATED: Readonly<Record<string, keyof MetadataSettings>> = {
@@ -73,7 +70,10 @@ export function bakedTarget(target: BakeTarget, settings: Settings, mapping: Nam
   notes.push(...left);
   return {
     name,
-    platforms: target.platforms.length === 0 ? settings.platforms : platformsOf(target),
+    platforms:
+      target.platforms.length === 0
+        ? settings.platforms
+        : askedPlatforms(target.platforms, `the target ${target.name}`),
     image: {
       ...mapping,
       image: { ...mapping.image, labels, annotations: { ...mapping.image.annotations, ...annotations } },
@@ -118,13 +118,4 @@ function annotationsOf(written: readonly string[]): {
     }
   }
   return { annotations, left };
-}
-
-function platformsOf({ name, platforms }: BakeTarget): readonly string[] {
-  try {
-    return parsePlatformFlags(platforms.join(',')).map(platformText);
-  } catch (error) {
-    if (!(error instanceof FormatError)) throw error;
-    throw new TwinsealError('PLATFORM_UNKNOWN', `the target ${name}: ${error.message}`, { cause: error });
-  }
 }

@@ -1,9 +1,8 @@
 import { FormatError } from '../../formats/format-error.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../formats/json/value.ts';
-import { platformText } from '../../formats/oci/platform.ts';
-import { parsePlatformFlags } from '../../formats/oci/platform-flag.ts';
 import { type SchemaIssue, validateAgainst } from '../../formats/schema/validate.ts';
 import { parseYaml } from '../../formats/yaml.ts';
+import { askedPlatforms } from '../../records/asked-platform.ts';
 import type { BuildSettings, ImageSettings, MetadataSettings, Settings } from '../../records/settings.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 
@@ -68,7 +67,9 @@ export async function parseSettings(bytes: Uint8Array, name: string): Promise<Se
     apiVersion: 'twinseal.dev/v1',
     main: images.length > 0 ? [...new Set(images.flatMap((each) => each.main))] : mainOf(file.main),
     platforms:
-      file.platforms === undefined ? DEFAULT_SETTINGS.platforms : platformsOf(textsOf(file.platforms, []), name),
+      file.platforms === undefined
+        ? DEFAULT_SETTINGS.platforms
+        : askedPlatforms(textsOf(file.platforms, []), `${name} at /platforms`),
     build: buildOf(objectOf(file.build)),
     image,
     ...(images.length > 0 && { images }),
@@ -111,15 +112,6 @@ function hintOf(pointer: string): string {
   if (pointer.startsWith('/build/experiments')) return 'must be a name of GOEXPERIMENT, such as jsonv2';
   if (pointer === '/build/pgo') return 'must be auto, off, or a file of the source such as ./profiles/app.pgo';
   return 'must be an architecture level of Go, such as GOAMD64: v2';
-}
-
-function platformsOf(texts: readonly string[], name: string): readonly string[] {
-  try {
-    return parsePlatformFlags(texts.join(',')).map(platformText);
-  } catch (error) {
-    if (!(error instanceof FormatError)) throw error;
-    throw new TwinsealError('PLATFORM_UNKNOWN', `${name} at /platforms: ${error.message}`, { cause: error });
-  }
 }
 
 function buildOf(file: JsonObject): BuildSettings {

@@ -3,6 +3,7 @@ import { IMPRINT_HASHES, type ImprintHash, serialiseTimestampRequest } from '../
 import { parseTimestampToken, type TimestampToken } from '../../formats/der/timestamp-token.ts';
 import { type Certificate, parseCertificate } from '../../formats/der/x509.ts';
 import { EXT_KEY_USAGES } from '../../formats/der/x509-extensions.ts';
+import { equalBytes } from '../../formats/equal-bytes.ts';
 import { FormatError } from '../../formats/format-error.ts';
 import type { Call } from '../../ports/call.ts';
 import type { TimestampAuthority } from '../../ports/timestamp-authority.ts';
@@ -51,9 +52,9 @@ export async function stampSignature(
   const response = await authority.ask(serialiseTimestampRequest({ hash, digest }, nonce), call);
   try {
     const token = parseTimestampToken(response);
-    if (token.imprint.hash !== IMPRINT_HASHES[hash] || !equal(token.imprint.digest, digest))
+    if (token.imprint.hash !== IMPRINT_HASHES[hash] || !equalBytes(token.imprint.digest, digest))
       fail('stamps something else than this signature');
-    if (token.nonce === undefined || !equal(trimmed(token.nonce), trimmed(nonce)))
+    if (token.nonce === undefined || !equalBytes(trimmed(token.nonce), trimmed(nonce)))
       fail('answers another request: its nonce is not ours');
     checkStamper(token, authority.roots);
     return { response, token: token.token, time: token.time };
@@ -70,7 +71,9 @@ function checkStamper(token: TimestampToken, roots: readonly Uint8Array[] | unde
   const bound = hashOf(certificateHash.hash);
   if (bound === undefined) fail('binds its certificate by a hash that is not taken');
   const certificates = token.certificates.map((der) => parseCertificate(der));
-  const leaf = certificates.find((one) => equal(createHash(bound).update(one.raw).digest(), certificateHash.digest));
+  const leaf = certificates.find((one) =>
+    equalBytes(createHash(bound).update(one.raw).digest(), certificateHash.digest),
+  );
   if (leaf === undefined) fail('does not carry the certificate that it binds');
   const { extKeyUsage, basicConstraints } = leaf.extensions;
   const [purpose, second] = extKeyUsage?.purposes ?? [];
@@ -79,7 +82,10 @@ function checkStamper(token: TimestampToken, roots: readonly Uint8Array[] | unde
   if (basicConstraints?.ca === true) fail('is signed by an authority');
   const { signer } = token;
   // The token names its signer a second time, where nothing signs it; verifiers refuse another name there.
-  if (signer !== undefined && (!equal(signer.issuer, leaf.issuer.raw) || signer.serialNumber !== leaf.serialNumber))
+  if (
+    signer !== undefined &&
+    (!equalBytes(signer.issuer, leaf.issuer.raw) || signer.serialNumber !== leaf.serialNumber)
+  )
     fail('names another signer than the certificate that it binds');
   checkSignature(token, leaf);
   checkChain(
@@ -92,7 +98,7 @@ function checkStamper(token: TimestampToken, roots: readonly Uint8Array[] | unde
 
 function checkSignature(token: TimestampToken, leaf: Certificate): void {
   const content = hashOf(token.contentHash);
-  if (content === undefined || !equal(createHash(content).update(token.content).digest(), token.contentDigest))
+  if (content === undefined || !equalBytes(createHash(content).update(token.content).digest(), token.contentDigest))
     fail('has a content that its signer did not sign');
   const named = Object.hasOwn(SIGNATURE_HASHES, token.signatureAlgorithm)
     ? SIGNATURE_HASHES[token.signatureAlgorithm]
@@ -121,12 +127,12 @@ function checkChain(
     if (
       roots.some(
         (root) =>
-          equal(root.raw, own.raw) || (isIssuedBy(own, root) && time >= root.notBefore && time <= root.notAfter),
+          equalBytes(root.raw, own.raw) || (isIssuedBy(own, root) && time >= root.notBefore && time <= root.notAfter),
       )
     )
       return;
     const issuer = sent.find(
-      (one) => one.extensions.basicConstraints?.ca === true && !equal(one.raw, own.raw) && isIssuedBy(own, one),
+      (one) => one.extensions.basicConstraints?.ca === true && !equalBytes(one.raw, own.raw) && isIssuedBy(own, one),
     );
     if (issuer === undefined) break;
     current = issuer;
@@ -135,7 +141,7 @@ function checkChain(
 }
 
 function isIssuedBy(certificate: Certificate, issuer: Certificate): boolean {
-  if (!equal(certificate.issuer.raw, issuer.subject.raw)) return false;
+  if (!equalBytes(certificate.issuer.raw, issuer.subject.raw)) return false;
   return new X509Certificate(certificate.raw).verify(new X509Certificate(issuer.raw).publicKey);
 }
 
@@ -147,10 +153,6 @@ function hashOf(oid: string): ImprintHash | undefined {
 function trimmed(bytes: Uint8Array): Uint8Array {
   const first = bytes.findIndex((octet) => octet !== 0);
   return first === -1 ? new Uint8Array() : bytes.subarray(first);
-}
-
-function equal(a: Uint8Array, b: Uint8Array): boolean {
-  return Buffer.compare(a, b) === 0;
 }
 
 function fail(problem: string): never {

@@ -1,13 +1,14 @@
 import { stat } from 'node:fs/promises';
 import { systemClock } from '../../adapters/clock.ts';
 import { readInputFile } from '../../adapters/input-file.ts';
+import { readTrustedRootFile } from '../../adapters/trust/trusted-root-file.ts';
 import { type BundleQuestion, bundleVerifyCommand } from '../../doors/cli/bundle-verify.ts';
 import type { Runner } from '../../doors/cli/main.ts';
 import { parseOnePem } from '../../formats/der/pem.ts';
 import { type Digest, sha256Digest } from '../../formats/digest.ts';
 import { FormatError } from '../../formats/format-error.ts';
 import { formatUtcSeconds } from '../../formats/rfc3339.ts';
-import { parseTrustedRoot, type TrustedRoot } from '../../formats/sigstore/trusted-root.ts';
+import type { TrustedRoot } from '../../formats/sigstore/trusted-root.ts';
 import { decodeUtf8 } from '../../formats/utf8.ts';
 import { publicKeyPem } from '../../judge/policy/signers.ts';
 import { type BlobArtifact, verifyBlobBundle } from '../../judge/verify/blob-bundle.ts';
@@ -22,7 +23,6 @@ import { userRoots } from '../trust-folder.ts';
 const MAX_BUNDLE = 32 * 1024 * 1024;
 /** A file is hashed in memory; whoever has a larger one gives its digest. */
 const MAX_FILE = 1024 * 1024 * 1024;
-const MAX_ROOT = 1024 * 1024;
 const MAX_KEY = 64 * 1024;
 const DIGEST = /^(?:(sha256):([0-9a-f]{64})|(sha384):([0-9a-f]{96})|(sha512):([0-9a-f]{128}))$/;
 
@@ -53,24 +53,12 @@ type Root = { readonly root: TrustedRoot; readonly used: UsedTrustedRoot };
 
 async function rootOf(from: NonNullable<BundleQuestion['root']>, now: number, call: Call): Promise<Root> {
   if ('file' in from) {
-    const bytes = await readInputFile(from.file, MAX_ROOT, call);
-    return {
-      root: parsedRoot(from.file, bytes),
-      used: { origin: 'file', name: from.file, digest: sha256Digest(bytes) },
-    };
+    const { bytes, root } = await readTrustedRootFile(from.file, call);
+    return { root, used: { origin: 'file', name: from.file, digest: sha256Digest(bytes) } };
   }
   const { name, origin, digest, checked, root } = await userRoots.open(from.instance, call);
   const age = Math.max(0, now - checked);
   return { root, used: { origin, name, digest, checked: formatUtcSeconds(checked), age } };
-}
-
-function parsedRoot(path: string, bytes: Uint8Array): TrustedRoot {
-  try {
-    return parseTrustedRoot(bytes);
-  } catch (error) {
-    if (!(error instanceof FormatError)) throw error;
-    throw new TwinsealError('INPUT_MALFORMED', `${path} is no trusted root: ${error.message}`, { cause: error });
-  }
 }
 
 /** Runs `twinseal bundle verify`. @example await run(input, session) // 1 when it does not verify */

@@ -1,4 +1,4 @@
-import { type Digest, digestAlgorithm, digestEncoded } from '../../formats/digest.ts';
+import { type Digest, digestAlgorithm, digestEncoded } from '../digest.ts';
 
 const MAX_ALGORITHM = 32;
 const MAX_ENCODED = 64;
