@@ -65,6 +65,8 @@ test('the payload is what readers of the older form take; a key that cosign 2 wo
   });
   for (const name of ['p384', 'p521']) {
     const other = await keys.cosignSigner(vectorPath(`openssl/${name}.key`), call);
-    await assert.rejects(signSimple(digest, 'registry.example.com/app', {}, { signer: other }, call), { code: 'USAGE' });
+    await assert.rejects(signSimple(digest, 'registry.example.com/app', {}, { signer: other }, call), {
+      code: 'USAGE',
+    });
   }
 });
