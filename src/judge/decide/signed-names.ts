@@ -1,4 +1,4 @@
-import type { Facts, SignatureFact } from '../../records/facts.ts';
+import type { SignatureFact } from '../../records/facts.ts';
 import type { Policy } from '../../records/policy.ts';
 import { namedRepository } from '../../records/signed-name.ts';
 import type { Context } from './context.ts';
@@ -6,11 +6,6 @@ import type { Context } from './context.ts';
 /** A folder has no name of its own that a signed one could be compared with. */
 const FOLDER = 'layout';
 const MAX_SHOWN = 256;
-
-/** True for an image of a folder. @example isFolder({ repository: 'layout' }) // true */
-export function isFolder({ repository }: Pick<Facts, 'repository'>): boolean {
-  return repository === FOLDER;
-}
 
 /**
  * Why a signature is not for the repository that was asked for: whoever signed named another one. A signature that names
@@ -22,7 +17,7 @@ export function isFolder({ repository }: Pick<Facts, 'repository'>): boolean {
  */
 export function elsewhere({ facts, policy }: Context, { name }: SignatureFact): string | undefined {
   const { repository } = facts;
-  if (name === undefined || isFolder(facts)) return undefined;
+  if (name === undefined || repository === FOLDER) return undefined;
   const named = namedRepository(name);
   if (named !== undefined && namesOf(repository, policy).includes(named)) return undefined;
   const shown = JSON.stringify((named ?? name).slice(0, MAX_SHOWN).toWellFormed());
@@ -42,6 +37,6 @@ function namesOf(repository: string, { mirrors = [] }: Policy): readonly string[
 /** For the reason of a check that holds: the name that was compared. @example nameNote(context, [fact]) // ', for registry.example.com/app' */
 export function nameNote({ facts: { repository } }: Context, facts: readonly SignatureFact[]): string {
   const names = facts.flatMap(({ name }) => (name === undefined ? [] : [namedRepository(name) ?? name]));
-  if (names.length < facts.length || isFolder({ repository })) return '';
+  if (names.length < facts.length || repository === FOLDER) return '';
   return `, for ${[...new Set(names)].join(' and ')}`;
 }

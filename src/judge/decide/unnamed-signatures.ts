@@ -2,18 +2,17 @@ import type { SignatureRequirement } from '../../records/policy.ts';
 import { type Context, checkOf, type TimedCheck } from './context.ts';
 import type { RulesOf } from './rule.ts';
 import { signatureAnswer, signerPart } from './signatures.ts';
-import { isFolder } from './signed-names.ts';
 
 /**
  * Says where a signature counts though it names no repository: nothing was compared, and whoever reads the verdict sees it. A policy
  * that demands names has `signature` fail instead.
  *
- * @returns nothing for images of folders, which have no name, and for what was gathered before this was a check
+ * @returns nothing for what was gathered before this was a check
  * @example checkUnnamedSignatures(context)[0]?.check.status // 'skip'
  */
 export function checkUnnamedSignatures(context: Context): readonly TimedCheck[] {
   const { facts, require, signed } = context;
-  if (facts.rules === undefined || isFolder(facts)) return [];
+  if (facts.rules === undefined) return [];
   return (require.signatures ?? []).flatMap((entry) => {
     if (entry.named === true) return [];
     return signed.flatMap((subject) => {
