@@ -4,15 +4,24 @@ import type { TrustedRoot } from '../formats/sigstore/trusted-root.ts';
 import type { Call } from './call.ts';
 import type { TimestampAuthority } from './timestamp-authority.ts';
 
+/** Bytes that are signed as they are, without an envelope. */
+export interface SignedMessage {
+  readonly message: Uint8Array;
+  /** ECDSA with SHA-256. */
+  readonly signature: Uint8Array;
+}
+
 /** A log that takes signatures. */
 export interface SignatureLog {
   readonly url: string;
+  /** Of Rekor: only the first one promises, and says when. */
+  readonly version: 1 | 2;
   /**
-   * Enters an envelope with the certificate that vouches for its signature.
+   * Enters an envelope, or a signature over bytes, with the certificate that vouches for it.
    * @throws TwinsealError `KEYLESS_FAILED`, `KEYLESS_REFUSED`
    * @example (await log.add(envelope, certificate, call)).logIndex
    */
-  add(envelope: DsseEnvelope, certificate: Uint8Array, call: Call): Promise<TlogEntry>;
+  add(signed: DsseEnvelope | SignedMessage, certificate: Uint8Array, call: Call): Promise<TlogEntry>;
 }
 
 /** Somebody who signs with a key of the moment, for which an authority vouches because of a token of theirs. */

@@ -1,5 +1,6 @@
-import type { KeylessSource, SealKeys, TimestampSource } from '../records/seal-keys.ts';
+import type { KeylessSource, NotationFiles, NotationPlugin, SealKeys, TimestampSource } from '../records/seal-keys.ts';
 import type { Call } from './call.ts';
+import type { EnvelopeSigner } from './envelope-signer.ts';
 import type { KeylessSigner } from './keyless-signer.ts';
 import type { TimestampAuthority } from './timestamp-authority.ts';
 
@@ -42,11 +43,17 @@ export interface Keys {
    */
   cosignSigner(path: string, call: Call): Promise<Signer>;
   /**
-   * A key with the certificates that vouch for it: PEM, or held by a plugin.
-   * @throws TwinsealError `KEY_UNREADABLE`, `KEY_PASSWORD`, `PLUGIN_FAILED`, `PLUGIN_REFUSED`
+   * A PEM key with the certificates that vouch for it.
+   * @throws TwinsealError `KEY_UNREADABLE`, `KEY_PASSWORD`
    * @example (await keys.notationSigner({ key: 'notation.key', certificate: 'notation.crt' }, call)).chain.length
    */
-  notationSigner(named: NonNullable<SealKeys['notation']>, call: Call): Promise<CertifiedSigner>;
+  notationSigner(named: NotationFiles, call: Call): Promise<CertifiedSigner>;
+  /**
+   * A key that a plugin holds, or whole envelopes where a plugin makes nothing else.
+   * @throws TwinsealError `PLUGIN_FAILED`, `PLUGIN_REFUSED`
+   * @example 'envelope' in (await keys.pluginSigner({ plugin: 'azure-kv', keyId, config: {} }, call)) // false
+   */
+  pluginSigner(named: NotationPlugin, call: Call): Promise<CertifiedSigner | EnvelopeSigner>;
   /**
    * The identity that signs in place of a cosign key; nobody is asked anything yet.
    * @throws TwinsealError `INPUT_UNREADABLE`, `INPUT_MALFORMED`, `KEYLESS_REFUSED`

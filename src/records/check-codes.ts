@@ -43,6 +43,8 @@ export const CHECK_CODES = {
 
   SIGNATURE_WRONG_NAME: 'the signature says that it is for another repository than the one that was asked for',
   SIGNATURE_NAME_MISSING: 'policy demands signatures that say for which repository they are, and this one does not',
+  SIGNATURE_NAME_UNSAID:
+    'the signature counts and does not say for which repository it is, so nothing was compared; policy can demand a name',
   SIGNATURE_TIMESTAMP_MISSING: 'policy demands a timestamp by a trusted authority on the signature, and there is none',
   SIGNATURE_TIMESTAMP_INVALID:
     'the timestamp on the signature is by nobody who is trusted with the time, does not verify, or is of a time at which its certificates were not valid',

@@ -7,6 +7,7 @@ export const CHECK_KINDS = [
   'denied',
   'platforms',
   'signature:',
+  'signed-name:',
   'statement:',
   'twin-build',
   'rebuilders',

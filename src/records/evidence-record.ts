@@ -1,7 +1,7 @@
 import type { Digest } from '../formats/digest.ts';
 import type { Descriptor } from '../formats/oci/descriptor.ts';
 import type { Discovery, Fault, StorageForm } from './discovery.ts';
-import type { Broken, UnverifiedEvidence } from './evidence-set.ts';
+import type { Broken, Rules, UnverifiedEvidence } from './evidence-set.ts';
 
 /**
  * An {@link EvidenceSet} without its bytes: pure JSON that names every document by digest, so that the set can be kept,
@@ -9,6 +9,7 @@ import type { Broken, UnverifiedEvidence } from './evidence-set.ts';
  */
 export interface EvidenceRecord {
   readonly apiVersion: 'twinseal.dev/evidence-record/v1';
+  readonly rules?: Rules;
   readonly repository: string;
   readonly root: {
     readonly descriptor: Descriptor;

@@ -64,9 +64,20 @@ export interface UnverifiedEvidence {
   readonly onlyKept?: true;
 }
 
+/**
+ * By which rules evidence is read and facts are judged, so that what was decided by older ones replays byte for byte. Absent: the
+ * first ones. `2`: log entries, timestamps and certificates in the annotations of cosign's older form count, and a signature that
+ * names no repository is a check of its own.
+ */
+export type Rules = 2;
+
+/** The rules of this Twinseal. */
+export const RULES: Rules = 2;
+
 /** All that was fetched for one verification, each piece once. */
 export interface EvidenceSet {
   readonly apiVersion: 'twinseal.dev/evidence/v1';
+  readonly rules?: Rules;
   /** As the caller wrote it. */
   readonly requested: string;
   /** Repository name without tag or digest (`registry.example.com/app`), or `layout`. */

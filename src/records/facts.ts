@@ -4,6 +4,7 @@ import type { Annotations } from '../formats/oci/descriptor.ts';
 import type { RunConfig } from '../formats/oci/documents.ts';
 import type { CheckCode } from './check-codes.ts';
 import type { Discovery, Fault, StorageForm } from './discovery.ts';
+import type { Rules } from './evidence-set.ts';
 import type { ImageReport } from './image-report.ts';
 import type { Interval } from './interval.ts';
 import type { NotationCheck } from './notation-authorities.ts';
@@ -120,6 +121,8 @@ export interface RejectedEvidence {
 /** What verification established. Plain data, no opinions, no "now". */
 export interface Facts {
   readonly apiVersion: 'twinseal.dev/facts/v1';
+  /** By which they are to be judged. */
+  readonly rules?: Rules;
   readonly requested: string;
   readonly repository: string;
   readonly root: Digest;

@@ -16,4 +16,6 @@ export interface NotationSignature {
   readonly thumbprints: readonly string[];
   /** Seconds since 1970. */
   readonly signingTime: number;
+  /** Of the manifest, by whoever made the envelope; nothing signs them. */
+  readonly annotations?: Readonly<Record<string, string>>;
 }

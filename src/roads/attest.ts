@@ -18,7 +18,8 @@ import { attachLegacyTags } from './attach-legacy-tags.ts';
 import { attachToImage } from './attach-to-image.ts';
 import { attestedSubjects, readAttestable } from './attest-subjects.ts';
 import { checkKeyless } from './check-keyless.ts';
-import { legacyKey, legacyPlace, refuseLegacy } from './legacy-terms.ts';
+import { checkLegacyKeyless } from './check-legacy-keyless.ts';
+import { legacyPlace, legacySigning, refuseLegacy } from './legacy-terms.ts';
 import { openImage } from './open-image.ts';
 import { openSigners } from './sign-image.ts';
 
@@ -85,7 +86,8 @@ export async function attest(
   const about = { predicateType: said.predicateType, image: image.root.digest, subjects: digests };
   const remarks = [...said.notes, ...(unread === undefined ? [] : [unread])];
   if (place !== undefined) {
-    const layers = await signLegacyStatement(statement, digests, legacyKey(signers), call);
+    const layers = await signLegacyStatement(statement, digests, legacySigning(signers), call);
+    checkLegacyKeyless(layers, signers);
     const { notes } = await attachLegacyTags(places.repository(place), layers, call);
     return { ...about, notes: [...remarks, ...notes] };
   }

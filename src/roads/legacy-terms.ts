@@ -1,27 +1,21 @@
 import { formatRepositoryName } from '../formats/reference.ts';
-import type { Signer } from '../ports/signer.ts';
 import type { SealKeys } from '../records/seal-keys.ts';
 import { TwinsealError } from '../records/twinseal-error.ts';
+import type { LegacySigning } from '../seal/sign/cosign/sign-legacy.ts';
 import { imageReference } from './image-reference.ts';
 import type { OpenedImage } from './open-image.ts';
 import type { ImageSigners } from './sign-image.ts';
 
 /**
- * cosign's older form is signed by keys, and has a place for other things that is not written here.
+ * cosign's older form is cosign's: a key or an identity signs it.
  * @throws TwinsealError `USAGE`
  * @example refuseLegacy({ cosignKey })
  */
-export function refuseLegacy({
-  cosignKey,
-  keyless,
-  timestamps,
-}: Pick<SealKeys, 'cosignKey' | 'keyless' | 'timestamps'>): void {
-  if (cosignKey === undefined || keyless !== undefined)
-    throw new TwinsealError('USAGE', 'the older form of cosign is signed with a key: name it with --cosign-key FILE');
-  if (timestamps !== undefined)
+export function refuseLegacy({ cosignKey, keyless }: Pick<SealKeys, 'cosignKey' | 'keyless'>): void {
+  if (cosignKey === undefined && keyless === undefined)
     throw new TwinsealError(
       'USAGE',
-      'the older form of cosign is signed without timestamps here: leave --legacy or --timestamp-url out',
+      'the older form of cosign is signed with a key or for an identity: name it with --cosign-key FILE or --signing-config FILE',
     );
 }
 
@@ -39,8 +33,8 @@ export function legacyPlace({ layout }: OpenedImage, named: string): string {
   return formatRepositoryName(imageReference(named));
 }
 
-/** The key of the older form, which {@link refuseLegacy} asked for. @throws TwinsealError `INTERNAL` @example legacyKey(signers).spki */
-export function legacyKey({ cosign }: ImageSigners): Signer {
-  if (cosign !== undefined && 'spki' in cosign) return cosign;
-  throw new TwinsealError('INTERNAL', 'the older form of cosign has no key to sign with');
+/** Who signs the older form, whom {@link refuseLegacy} asked for. @throws TwinsealError `INTERNAL` @example legacySigning(signers).signer */
+export function legacySigning({ cosign, timestamps }: ImageSigners): LegacySigning {
+  if (cosign !== undefined) return { signer: cosign, ...(timestamps !== undefined && { timestamps }) };
+  throw new TwinsealError('INTERNAL', 'the older form of cosign has nobody to sign it');
 }

@@ -24,7 +24,7 @@ export type SigningFamily = 'cosign' | 'notation';
  */
 export async function ownSignatures(
   set: EvidenceSet,
-  { cosign: by, notation }: ImageSigners,
+  { cosign: by, notation: certified }: ImageSigners,
   annotations: Readonly<Record<SigningFamily, Annotations>>,
   now: number,
   call: Call,
@@ -32,6 +32,8 @@ export async function ownSignatures(
 ): Promise<(family: SigningFamily, subject: Digest) => Digest | undefined> {
   // A certificate of minutes is another one each time: then it is signed anew.
   const cosign = by !== undefined && 'spki' in by ? by : undefined;
+  // Whoever makes whole envelopes names the key in none but those: they are made anew too.
+  const notation = certified !== undefined && 'spki' in certified ? certified : undefined;
   const keys = {
     cosign: cosign && keyDigest(cosign),
     notation: notation && keyDigest(notation),

@@ -1,5 +1,6 @@
 import type { Annotations, Descriptor } from '../formats/oci/descriptor.ts';
 import type { Call } from '../ports/call.ts';
+import type { EnvelopeSigner } from '../ports/envelope-signer.ts';
 import type { KeylessSigner } from '../ports/keyless-signer.ts';
 import type { CertifiedSigner, Signer } from '../ports/signer.ts';
 import type { TimestampAuthority } from '../ports/timestamp-authority.ts';
@@ -55,7 +56,7 @@ export async function signByCosign(
  */
 export async function signByNotation(
   subject: Descriptor,
-  signer: CertifiedSigner,
+  signer: CertifiedSigner | EnvelopeSigner,
   { now, annotations, timestamps, version, choices = {} }: NotationSigningOf,
   call: Call,
 ): Promise<Attachment> {

@@ -2,6 +2,7 @@ import type { Statement } from '../formats/in-toto.ts';
 import type { Annotations, Descriptor } from '../formats/oci/descriptor.ts';
 import type { Call } from '../ports/call.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { EnvelopeSigner } from '../ports/envelope-signer.ts';
 import type { KeylessSigner } from '../ports/keyless-signer.ts';
 import type { CertifiedSigner, Keys, Signer } from '../ports/signer.ts';
 import type { TimestampAuthority } from '../ports/timestamp-authority.ts';
@@ -40,7 +41,7 @@ export interface StatementAbout {
 /** Whoever signs, by family. */
 export interface ImageSigners {
   readonly cosign?: Signer | KeylessSigner;
-  readonly notation?: CertifiedSigner;
+  readonly notation?: CertifiedSigner | EnvelopeSigner;
   readonly timestamps?: TimestampAuthority;
 }
 
@@ -72,7 +73,9 @@ export async function openSigners(named: SealKeys, keys: Keys, call: Call): Prom
   return {
     ...(cosignKey !== undefined && { cosign: await keys.cosignSigner(cosignKey, call) }),
     ...(keyless !== undefined && { cosign: await keys.keylessSigner(keyless, call) }),
-    ...(notation !== undefined && { notation: await keys.notationSigner(notation, call) }),
+    ...(notation !== undefined && {
+      notation: await ('plugin' in notation ? keys.pluginSigner(notation, call) : keys.notationSigner(notation, call)),
+    }),
     ...(timestamps !== undefined && { timestamps: await keys.timestamps(timestamps, call) }),
   };
 }

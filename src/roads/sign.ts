@@ -14,7 +14,8 @@ import { attachLegacyTags } from './attach-legacy-tags.ts';
 import { attachToImage } from './attach-to-image.ts';
 import { readAttestable } from './attest-subjects.ts';
 import { checkKeyless } from './check-keyless.ts';
-import { legacyKey, legacyPlace, refuseLegacy } from './legacy-terms.ts';
+import { checkLegacyKeyless } from './check-legacy-keyless.ts';
+import { legacyPlace, legacySigning, refuseLegacy } from './legacy-terms.ts';
 import { openImage } from './open-image.ts';
 import { ownSignatures, type SigningFamily } from './own-signatures.ts';
 import { signByCosign, signByNotation } from './sign-document.ts';
@@ -105,7 +106,7 @@ export async function sign(request: SignRequest, ports: SignPorts, call: Call): 
       }
       if (family === 'cosign' && legacy !== undefined) {
         const { reference, annotations: along } = legacy;
-        const layer = await signSimple(subject.digest, reference, along, legacyKey(signers), call);
+        const layer = await signSimple(subject.digest, reference, along, legacySigning(signers), call);
         layers.push(layer);
         made.push({ subject: subject.digest, family, outcome: 'signed', evidence: layer.layer.descriptor.digest });
         continue;
@@ -117,6 +118,7 @@ export async function sign(request: SignRequest, ports: SignPorts, call: Call): 
   }
   const attachments = made.flatMap(({ attachment }) => (attachment === undefined ? [] : [attachment]));
   checkKeyless(attachments, signers, now);
+  checkLegacyKeyless(layers, signers);
   const unseen = anew ? undefined : image.set.faults[0];
   const attached =
     attachments.length === 0 ? [] : await attachToImage(opened.layout ?? named, attachments, ports.places, call);

@@ -22,6 +22,7 @@ const within = (milliseconds: number) => ({
 async function signs(named: string, config: Readonly<Record<string, string>>, milliseconds = 60_000) {
   const call = within(milliseconds);
   const signer = await plugins.signer({ plugin: named, keyId: config.key ?? 'key-1', config }, call);
+  assert.ok('sign' in signer);
   return await signer.sign(new Uint8Array([1, 2, 3]), 'ecdsa-der', call);
 }
 
@@ -35,7 +36,7 @@ test('one that does nothing wrong signs', async () => {
 for (const [config, say, code = 'PLUGIN_REFUSED'] of [
   [{ name: 'other' }, /calls itself other/],
   [{ contract: '2.0' }, /version 2\.0/],
-  [{ capability: 'SIGNATURE_VERIFIER.REVOCATION_CHECK' }, /makes no bare signatures/],
+  [{ capability: 'SIGNATURE_VERIFIER.REVOCATION_CHECK' }, /makes neither bare signatures nor envelopes/],
   [{ key: 'unknown' }, /VALIDATION_ERROR \(there is no such key\)/],
   [{ describes: 'key-2' }, /described another key/],
   [{ spec: 'EC-384', algorithm: 'ECDSA-SHA-384' }, /certificate is for ecdsa-p256/],
@@ -57,6 +58,7 @@ for (const [config, say, code = 'PLUGIN_REFUSED'] of [
 
 test('a signer of a plugin makes no signatures of another kind', async () => {
   const signer = await plugins.signer({ plugin: plugin.program, keyId: 'key-1', config: {} }, within(60_000));
+  assert.ok('sign' in signer);
   for (const scheme of ['rsa-pss', 'rsa-pkcs1', 'ed25519'] as const)
     await assert.rejects(
       signer.sign(new Uint8Array(), scheme, within(60_000)),

@@ -8,7 +8,7 @@ import { explain } from '../../src/judge/decide/explain.ts';
 import type { CompiledPolicy } from '../../src/judge/policy/compile.ts';
 import type { Facts } from '../../src/records/facts.ts';
 import { TwinsealError } from '../../src/records/twinseal-error.ts';
-import { judge, makeImage, NOW, seal, type TestImage, testPolicy, verdictOf } from '../support/sealed-image.ts';
+import { judge, makeImage, NOW, seal, type TestImage, TYPES, testPolicy, verdictOf } from '../support/sealed-image.ts';
 
 const VERSION = 'org.opencontainers.image.version';
 const BY = { signatures: [{ by: 'release' }] };
@@ -127,6 +127,22 @@ test('an index or a platform that is denied by digest stays out, whoever signed 
   // By the digest of the platform alone, too.
   image.store.root = image.platforms[0]?.descriptor ?? assert.fail();
   assert.deepEqual(await verdictOf(image, policy), ['deny', 'denied fail IMAGE_DENIED']);
+});
+
+test('evidence that an index lists is no part of the image that could be denied', async () => {
+  const platform = { os: 'unknown', architecture: 'unknown' };
+  const image = seal(
+    makeImage({
+      moreChildren: (store) => [{ ...store.putJson({ schemaVersion: 2 }, TYPES.manifest), platform }],
+    }),
+  );
+  const { facts } = await judge(image, await testPolicy(BY));
+  const { digest } = facts.subjects.find(({ role }) => role === 'evidence') ?? assert.fail();
+  const policy = await testPolicy(BY, { deny: [{ digest, owner: 'security', reason: 'old scan' }] });
+  assert.deepEqual(await verdictOf(image, policy), ['allow']);
+  // As it was decided before, so it replays.
+  const { rules: _, ...before } = (await judge(image, policy)).facts;
+  assert.equal(decide(before, policy.policy, policy.digest, NOW * 1000).outcome, 'deny');
 });
 
 test('what could not stop anything is refused when it is read', async () => {

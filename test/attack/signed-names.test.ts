@@ -166,6 +166,41 @@ test('a signature without a name counts until policy demands one; beside one for
   assert.deepEqual(await verdictAt(odd, HERE, strict), ['deny', 'SIGNATURE_NAME_MISSING']);
 });
 
+test('a signature that counts without a name is told as a check of its own, and by nothing else', async () => {
+  const bare = makeImage();
+  for (const subject of subjectsOf(bare)) attachBundle(bare.store, subject, imageSignature(KEY, subject.digest));
+  const told = async (image: TestImage, entry: object, edit: object = {}) => {
+    const policy = await testPolicy({ signatures: [entry] });
+    const facts = { ...(await judge(image, policy)).facts, ...edit };
+    const { outcome, checks } = decide(facts, policy.policy, policy.digest, NOW * 1000);
+    const names = checks.filter(({ id }) => id.startsWith('signed-name:'));
+    return [outcome, ...names.map(({ id, status, code, subject }) => `${id} ${status} ${code} ${subject}`)];
+  };
+  const skipped = (by: string) =>
+    subjectsOf(bare).map(({ digest }) => `signed-name:${by} skip SIGNATURE_NAME_UNSAID ${digest}`);
+  assert.deepEqual(await told(bare, { by: 'release' }), ['allow', ...skipped('release')]);
+  const several = { of: ['release', 'other'], atLeast: 1 };
+  assert.deepEqual(await told(bare, several), ['allow', ...skipped('1-of-release+other')]);
+  // Where policy demands a name it is the signature that fails; where nothing counts, nothing is left out.
+  assert.deepEqual(await told(bare, { by: 'release', named: true }), ['deny']);
+  assert.deepEqual(await told(bare, { by: 'other' }), ['deny']);
+  // A folder has the verdict that the registry has.
+  assert.deepEqual(await told(bare, { by: 'release' }, { repository: 'layout' }), ['allow', ...skipped('release')]);
+  assert.deepEqual(await told(signed(FORMS.bundle?.attach ?? assert.fail(), HERE), { by: 'release' }), ['allow']);
+  // One more signature of the same signer that says it is enough, and one for elsewhere is none.
+  const both = makeImage();
+  for (const subject of subjectsOf(both)) {
+    attachBundle(both.store, subject, imageSignature(KEY, subject.digest));
+    attachBundle(both.store, subject, bundleOf(KEY, named(subject.digest, HERE)));
+  }
+  assert.deepEqual(await told(both, { by: 'release' }), ['allow']);
+  for (const subject of subjectsOf(bare))
+    attachBundle(bare.store, subject, bundleOf(KEY, named(subject.digest, 'evil.example.com/x')));
+  assert.deepEqual(await told(bare, { by: 'release' }), ['allow', ...skipped('release')]);
+  // What was decided before this was a check replays without it.
+  assert.deepEqual(await told(bare, { by: 'release' }, { rules: undefined }), ['allow']);
+});
+
 test('expressions do not see what was signed for elsewhere', async () => {
   const image = signed(FORMS.bundle?.attach ?? assert.fail(), 'evil.example.com/x');
   const expressions = [{ name: 'none', expression: 'size(signatures) == 0', message: 'm' }];

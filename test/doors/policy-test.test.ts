@@ -47,6 +47,27 @@ test('tests that pass end with 0, and keys that are not there are made up, which
   rmSync(join(root, 'policies', 'cosign.pub'));
 });
 
+test('revocation lists and stores of certificates that are not there are made up too', () => {
+  const notary = (more: string) =>
+    `apiVersion: twinseal.dev/v1\nkind: Policy\ntrust: [{name: release, notation: {identities: ["*"], ${more}}}]\nrequire: {signatures: [{by: release}]}\n`;
+  const store = 'trustStore: {dir: truststore, names: [acme]}';
+  for (const [name, more, told] of [
+    ['lists', 'certificateFile: ca.pem, revocation: enforce, crlFiles: [ca.crl]', 'ca.crl, ca.pem'],
+    ['stores', store, 'truststore/x509/ca/acme'],
+    [
+      'times',
+      `${store}, timestamps: {${store}, when: afterCertExpiry}`,
+      'truststore/x509/tsa/acme, truststore/x509/ca/acme',
+    ],
+  ] as const) {
+    writeFileSync(join(root, `${name}.yaml`), notary(more));
+    writeFileSync(join(root, `${name}-tests.yaml`), file('deny').replace('../signed.yaml', `${name}.yaml`));
+    const { status, stdout, stderr } = run('policy', 'test', `${name}-tests.yaml`);
+    assert.equal(status, 0, stdout + stderr);
+    assert.equal(stderr, `note: ${name}.yaml is tested with stand-ins for ${told}, which are not there\n`);
+  }
+});
+
 test('a test that fails ends with 1 and says what was expected, what came out, and which checks say why', () => {
   writeFileSync(
     join(root, 'bad.yaml'),

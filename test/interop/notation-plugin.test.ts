@@ -75,6 +75,33 @@ test('an installed plugin signs the index and each platform, and notation verifi
   assert.equal(await referrers(reference), 6);
 });
 
+for (const format of ['jws', 'cose'])
+  test(`whole envelopes of a plugin in ${format} are verified by notation and here`, { skip }, async () => {
+    const registry = await startGgcr();
+    after(registry.stop);
+    const { reference } = await craneImage(root, `${registry.host}/team/app`);
+    const words = ['--plugin-config', 'capability=SIGNATURE_GENERATOR.ENVELOPE', '--signature-format', format];
+    const more = ['--expiry', '1h', '-a', 'build=4711', '--signed-name', `${registry.host}/team/app`];
+    const { status, stdout, stderr } = await sign(reference, 'com.example.test', [...words, ...more]);
+    assert.equal(status, 0, stderr);
+    const home = await notationHome(keys.notationRoot, [`${registry.host}/team/app`]);
+    const repository = reference.slice(0, reference.lastIndexOf(':'));
+    const verify = ['verify', '--insecure-registry', '--user-metadata', 'build=4711'];
+    for (const { subject } of JSON.parse(stdout).signatures)
+      await peerOutput('notation', [...verify, `${repository}@${subject}`], { home });
+    const trust = ['--notation-cert', keys.notationRoot];
+    const ours = await twinseal(['verify', reference, ...trust]);
+    assert.equal(ours.status, 0, ours.stdout + ours.stderr);
+  });
+
+test('a plugin that puts another image into its envelope attaches nothing', { skip }, async () => {
+  const config = `capability=SIGNATURE_GENERATOR.ENVELOPE,digest=sha256:${'1'.repeat(64)}`;
+  const { status, stderr } = await sign(reference, 'com.example.test', ['--plugin-config', config]);
+  assert.notEqual(status, 0);
+  assert.match(stderr, /signs another digest than was given/);
+  assert.equal(await referrers(reference), 0);
+});
+
 for (const [type, made] of [
   ['RSA-2048', chainOf(2048)],
   ['EC-384', chainOf('P-384')],

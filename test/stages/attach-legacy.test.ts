@@ -57,7 +57,7 @@ test('the payload is what readers of the older form take; a key that cosign 2 wo
   const keys = fileKeys(takePassword({}, undefined));
   const digest = layer(1).digest;
   const signer = await keys.cosignSigner(vectorPath('openssl/p256.key'), call);
-  const made = await signSimple(digest, 'registry.example.com/app', { build: '1' }, signer, call);
+  const made = await signSimple(digest, 'registry.example.com/app', { build: '1' }, { signer }, call);
   assert.deepEqual(parseSimpleSigning(made.layer.bytes), {
     digest,
     reference: 'registry.example.com/app',
@@ -65,6 +65,8 @@ test('the payload is what readers of the older form take; a key that cosign 2 wo
   });
   for (const name of ['p384', 'p521']) {
     const other = await keys.cosignSigner(vectorPath(`openssl/${name}.key`), call);
-    await assert.rejects(signSimple(digest, 'registry.example.com/app', {}, other, call), { code: 'USAGE' });
+    await assert.rejects(signSimple(digest, 'registry.example.com/app', {}, { signer: other }, call), {
+      code: 'USAGE',
+    });
   }
 });

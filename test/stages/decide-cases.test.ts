@@ -108,6 +108,7 @@ test('what every image needs holds beside the case, and only one case adds to it
     platforms: '/cases/1/require/platforms',
     'signature:release': '/require/signatures/0',
     'signature:notary': '/cases/1/require/signatures/0',
+    'signed-name:release': '/require/signatures/0',
     'image-config': '/require/image',
   });
   assert.deepEqual(explain(policy.policy, verdict).case, { name: 'other', because: 'the repository is of **' });

@@ -45,6 +45,8 @@ test('each check of a verdict is explained by the rule that asked for it, in wor
       '/require/platforms has linux/amd64 and linux/arm64; no platform twice, and index, config and program agree on each',
     'signature:release': '/require/signatures/0 signed by release, on the index and on every platform',
     'signature:notary': '/require/signatures/1 signed by notary, on the index and on every platform',
+    'signed-name:release': '/require/signatures/0 a repository that a signature names is the one that is asked for',
+    'signed-name:notary': '/require/signatures/1 a repository that a signature names is the one that is asked for',
     'statement:spdxjson': '/require/statements/0 a statement spdxjson by release, for the index and for every platform',
     'twin-build':
       '/require/twinBuild release states that the program that runs was built twice with the same bytes, varied in path, without a network, from empty caches, by an authenticated toolchain',

@@ -29,6 +29,38 @@ const refused = (code: string, status = 'fail') => [
   status === 'fault' ? 'indeterminate' : 'deny',
   `expression:rule ${status} ${code}`,
 ];
+test('a verdict that rests on a certificate on hold ends with the hold, and one that rests on its revocation does not', async () => {
+  const policy = await policyOf('size(signatures) == 0');
+  const image = seal(makeImage(), ['notation', 'twin', 'spdx']);
+  const { facts } = await judge(image, policy);
+  const held = (status: 'held' | 'revoked', until: number): Facts['signatures'] =>
+    facts.signatures.map((fact) => ({
+      ...fact,
+      revocation: {
+        mode: 'enforce',
+        certificates: [
+          {
+            subject: 'CN=x',
+            certificate: fact.evidence,
+            revocable: true,
+            answers: [{ by: 'crl', status, valid: { from: NOW - 60, until } }],
+            failures: [],
+          },
+        ],
+      },
+    }));
+  const end = (edit: Partial<Facts>) => {
+    const { outcome, validUntil } = decide({ ...facts, ...edit }, policy.policy, policy.digest, NOW * 1000);
+    return [outcome, validUntil];
+  };
+  assert.ok(facts.signatures.length > 0);
+  const last = new Date((NOW + 3600) * 1000).toISOString().replace('.000', '');
+  assert.deepEqual(end({ signatures: held('held', NOW + 3600) }), ['allow', last]);
+  assert.deepEqual(end({ signatures: held('revoked', NOW + 3600) }), ['allow', undefined]);
+  const { rules: _, ...before } = { ...facts, signatures: held('held', NOW + 3600) };
+  assert.equal(decide(before, policy.policy, policy.digest, NOW * 1000).validUntil, undefined);
+});
+
 const FOUND = { id: 'CVE-1', severity: 'HIGH' };
 const PROVENANCE = 'https://slsa.dev/provenance/v1';
 const state = (image: TestImage, type: string, body: unknown, key = 'release') =>

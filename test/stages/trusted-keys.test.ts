@@ -143,6 +143,10 @@ test('entries of revoked name one thing', async () => {
   await refused(revoked({ certificate: 'AA:BB', reason }), /one certificate in PEM|PEM/);
   await refused(revoked({ serial: '0x12', issuer: CHAIN.rootPem, reason }), /hexadecimal/);
   await refused(revoked({ serial: '12', reason }), /issuer/);
+  // The message names the member that holds what is wrong.
+  await refused(revoked({ certificate: 'AA:BB', reason }), /at \/revoked\/0\/certificate\b.*one certificate in PEM/);
+  const two = `${CHAIN.rootPem}${CHAIN.rootPem}`;
+  await refused(revoked({ serial: '12', issuer: two, reason }), /at \/revoked\/0\/issuer\b.*one certificate in PEM/);
   await refused(revoked({ key: TWO, reason, until }), /until/);
   await refused(withKey({ key: ONE }, { revoked: {} }), /array/);
 });
@@ -163,16 +167,20 @@ test('the files that all of it names are known', () => {
       { name: 'a', cosign: { keyFile: '1', trustedRootFile: '2' } },
       { name: 'b', cosign: { keys: [{ keyFile: '3' }, { key: ONE }, 7] } },
       { name: 'c', notation: { authorities: [{ certificateFile: '4' }] } },
-      { name: 'd', notation: { certificateFile: '5' } },
+      { name: 'd', notation: { certificateFile: '5', crlFiles: ['10', 7, '11'] } },
       { name: 'e', keyless: { trustedRootFile: '6' } },
     ],
     revoked: [{ keyFile: '7' }, { certificateFile: '8' }, { serial: '1', issuerFile: '9' }],
   };
   const files = namedFiles(encodeUtf8(JSON.stringify(document)));
-  assert.deepEqual(files.map(({ path, holds }) => `${path} ${holds}`).sort(), [
-    ...['1 key', '2 trusted-root', '3 key', '4 certificates', '5 certificates', '6 trusted-root'],
-    ...['7 key', '8 certificates', '9 certificates'],
-  ]);
+  assert.deepEqual(
+    files.map(({ path, holds }) => `${path} ${holds}`).sort(),
+    [
+      ...['1 key', '2 trusted-root', '3 key', '4 certificates', '5 certificates', '6 trusted-root'],
+      ...['7 key', '8 certificates', '9 certificates'],
+      ...['10 revocation-list', '11 revocation-list'],
+    ].sort(),
+  );
 });
 
 const NOW = 1_780_000_000;

@@ -47,8 +47,14 @@ interface Envelope {
   readonly signatures: readonly { readonly sig: string }[];
 }
 
-/** The body of an entry as Rekor 1 keeps it. @see rekor pkg/types/dsse/v0.0.1 */
-function bodyOfV1(proposed: { spec: { proposedContent: { envelope: string; verifiers: readonly string[] } } }): object {
+interface ProposedV1 {
+  readonly kind: string;
+  readonly spec: { readonly proposedContent: { readonly envelope: string; readonly verifiers: readonly string[] } };
+}
+
+/** The body of an entry as Rekor 1 keeps it. @see rekor pkg/types/dsse/v0.0.1, pkg/types/hashedrekord/v0.0.1 (kept as it was proposed) */
+function bodyOfV1(proposed: ProposedV1): object {
+  if (proposed.kind === 'hashedrekord') return proposed;
   const { envelope: text, verifiers } = proposed.spec.proposedContent;
   const envelope = JSON.parse(text) as Envelope;
   const hash = (bytes: Uint8Array) => ({ algorithm: 'sha256', value: sha256(bytes).toString('hex') });

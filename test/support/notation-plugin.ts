@@ -56,6 +56,53 @@ else if (command === 'describe-key') {
   say({ keyId: config.signsWith ?? request.keyId, signature: signature.toString('base64'),
     signingAlgorithm: config.algorithm ?? (bits === undefined ? 'ECDSA' : 'RSASSA-PSS') + '-SHA-' + hash,
     certificateChain: pem.map((one) => new X509Certificate(one).raw.toString('base64')) });
+} else if (command === 'generate-envelope') {
+  const { jwsSigningInput } = require(FORMATS + '/notary/jws.ts');
+  const { coseSigningInput } = require(FORMATS + '/notary/cose.ts');
+  const { serialiseCbor } = require(FORMATS + '/cbor/writer.ts');
+  const artifact = JSON.parse(Buffer.from(request.payload, 'base64'));
+  const { targetArtifact: target } = artifact;
+  if (config.digest !== undefined) target.digest = config.digest;
+  if (config.size !== undefined) target.size = Number(config.size);
+  if (config.mediaType !== undefined) target.mediaType = config.mediaType;
+  if (config.artifactType !== undefined) target.artifactType = config.artifactType;
+  if (config.member !== undefined) artifact[config.member] = 1;
+  if (config.adds !== undefined) target.annotations = { ...target.annotations, [config.adds]: 'plugin' };
+  if (config.drops !== undefined) delete target.annotations[config.drops];
+  const payload = config.payload === undefined ? Buffer.from(JSON.stringify(artifact)) : Buffer.from(config.payload);
+  const now = Math.floor(Date.now() / 1000) + Number(config.late ?? 0);
+  const asked = config.ends ?? request.expiryDurationInSeconds;
+  const ends = asked === undefined || config.ends === 'never' ? undefined : now + Number(asked);
+  const scheme = config.scheme ?? 'notary.x509';
+  const timeName = 'io.cncf.notary.' + (scheme === 'notary.x509' ? 'signingTime' : 'authenticSigningTime');
+  const isCose = request.signatureEnvelopeType === 'application/cose';
+  const alg = config.alg ?? (bits === undefined ? 'ES' : 'PS') + hash;
+  const time = (seconds) => isCose ? { tag: 1, value: seconds } : new Date(seconds * 1000).toISOString().replace('.000', '');
+  const signed = {
+    'io.cncf.notary.signingScheme': scheme,
+    [timeName]: time(now),
+    ...(ends !== undefined && { 'io.cncf.notary.expiry': time(ends) }),
+    ...(config.verifier !== undefined && { 'io.cncf.notary.verificationPlugin': config.verifier }),
+  };
+  const crit = Object.keys(signed).filter((name) => name !== 'io.cncf.notary.signingTime').concat(config.critical ?? []);
+  const type = config.contentType ?? request.payloadType;
+  const header = isCose
+    ? serialiseCbor(new Map([[1, { ES256: -7, ES384: -35, PS256: -37 }[alg]], [2, crit], [3, type], ...Object.entries(signed)]))
+    : Buffer.from(JSON.stringify({ alg, cty: type, crit, ...signed }));
+  const options = bits === undefined ? { key, dsaEncoding: 'ieee-p1363' }
+    : { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST };
+  const input = isCose ? coseSigningInput(header, payload) : jwsSigningInput(header, payload);
+  const signature = sign('sha' + hash, config.signs === 'other' ? Buffer.concat([input, Buffer.from('x')]) : input, options);
+  const pem = readFileSync(config.chain ?? CHAIN, 'utf8').match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g);
+  const chain = pem.map((one) => new X509Certificate(one).raw);
+  const url = (bytes) => Buffer.from(bytes).toString('base64url');
+  const envelope = isCose
+    ? serialiseCbor({ tag: 18, value: [header, new Map([[33, chain]]), payload, signature] })
+    : Buffer.from(JSON.stringify({ payload: url(payload), protected: url(header),
+        header: { x5c: chain.map((der) => der.toString('base64')) }, signature: url(signature) }));
+  say({ signatureEnvelope: Buffer.from(envelope).toString('base64'),
+    signatureEnvelopeType: config.envelopeType ?? request.signatureEnvelopeType,
+    ...(config.manifest !== undefined && { annotations: { [config.manifest]: 'by the plugin' } }) });
 } else fail('VALIDATION_ERROR', 'unknown command');
 `;
 
@@ -69,7 +116,8 @@ export function writePlugin(
   mkdirSync(home, { recursive: true });
   const program = join(home, `notation-${name}`);
   const log = join(home, 'asked');
-  const head = `const [LOG, KEY, CHAIN, NAME] = ${JSON.stringify([log, files.key, files.chain, name])};`;
+  const formats = join(import.meta.dirname, '..', '..', 'src', 'formats');
+  const head = `const [LOG, KEY, CHAIN, NAME, FORMATS] = ${JSON.stringify([log, files.key, files.chain, name, formats])};`;
   writeFileSync(log, '');
   writeFileSync(program, `#!${process.execPath}\n${head}\n${SOURCE}`, { mode: 0o755 });
   return {

@@ -11,7 +11,7 @@ import { withoutNulls } from '../../formats/sigstore/proto-json.ts';
 import type { SigningService } from '../../formats/sigstore/signing-config.ts';
 import { type TlogEntry, tlogEntryFromJson } from '../../formats/sigstore/tlog-entry.ts';
 import { encodeUtf8 } from '../../formats/utf8.ts';
-import type { SignatureLog } from '../../ports/keyless-signer.ts';
+import type { SignatureLog, SignedMessage } from '../../ports/keyless-signer.ts';
 import { askService, failed, serviceAddress } from './service-client.ts';
 
 const FORMAT = 'rekor-answer';
@@ -26,8 +26,9 @@ export function signatureLog({ url, version }: SigningService): SignatureLog {
   const at = serviceAddress(url, version === 2 ? 'api/v2/log/entries' : 'api/v1/log/entries');
   return {
     url: at.href,
-    async add(envelope, certificate, call) {
-      const request = version === 2 ? requestOfV2(envelope, certificate) : requestOfV1(envelope, certificate);
+    version: version === 2 ? 2 : 1,
+    async add(signed, certificate, call) {
+      const request = version === 2 ? requestOfV2(signed, certificate) : requestOfV1(signed, certificate);
       const answer = await askService(at, request, call);
       try {
         return version === 2 ? tlogEntryFromJson(withoutNulls(answer), '') : entryOfV1(answer);
@@ -39,27 +40,39 @@ export function signatureLog({ url, version }: SigningService): SignatureLog {
   };
 }
 
-function requestOfV1(envelope: DsseEnvelope, certificate: Uint8Array) {
+function requestOfV1(signed: DsseEnvelope | SignedMessage, certificate: Uint8Array) {
+  const verifier = encodeBase64(encodeUtf8(serialisePem('CERTIFICATE', certificate)));
+  if ('message' in signed)
+    return {
+      apiVersion: '0.0.1',
+      kind: 'hashedrekord',
+      spec: {
+        data: { hash: { algorithm: 'sha256', value: createHash('sha256').update(signed.message).digest('hex') } },
+        signature: { content: encodeBase64(signed.signature), publicKey: { content: verifier } },
+      },
+    };
   return {
     apiVersion: '0.0.1',
     kind: 'dsse',
-    spec: {
-      proposedContent: {
-        envelope: canonicalJson(dsseEnvelopeToJson(envelope)),
-        verifiers: [encodeBase64(encodeUtf8(serialisePem('CERTIFICATE', certificate)))],
-      },
-    },
+    spec: { proposedContent: { envelope: canonicalJson(dsseEnvelopeToJson(signed)), verifiers: [verifier] } },
   };
 }
 
 /** The second version takes no envelopes: what is entered is the hash of what the envelope's signature covers. */
-function requestOfV2({ payloadType, payload, signatures: [signature] }: DsseEnvelope, certificate: Uint8Array) {
-  const digest = createHash('sha256').update(dssePae(payloadType, payload)).digest();
+function requestOfV2(signed: DsseEnvelope | SignedMessage, certificate: Uint8Array) {
+  const { message, signature } =
+    'message' in signed
+      ? signed
+      : {
+          message: dssePae(signed.payloadType, signed.payload),
+          signature: signed.signatures[0]?.sig ?? new Uint8Array(),
+        };
+  const digest = createHash('sha256').update(message).digest();
   const verifier = { x509Certificate: { rawBytes: encodeBase64(certificate) }, keyDetails: 'PKIX_ECDSA_P256_SHA_256' };
   return {
     hashedRekordRequestV002: {
       digest: encodeBase64(digest),
-      signature: { content: encodeBase64(signature?.sig ?? new Uint8Array()), verifier },
+      signature: { content: encodeBase64(signature), verifier },
     },
   };
 }

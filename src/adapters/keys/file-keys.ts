@@ -1,8 +1,15 @@
 import type { Call } from '../../ports/call.ts';
+import type { EnvelopeSigner } from '../../ports/envelope-signer.ts';
 import type { KeylessSigner } from '../../ports/keyless-signer.ts';
 import type { CertifiedSigner, Keys, Signer } from '../../ports/signer.ts';
 import type { TimestampAuthority } from '../../ports/timestamp-authority.ts';
-import type { KeylessSource, SealKeys, TimestampSource } from '../../records/seal-keys.ts';
+import type {
+  KeylessSource,
+  NotationFiles,
+  NotationPlugin,
+  SealKeys,
+  TimestampSource,
+} from '../../records/seal-keys.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { timestampServer } from '../timestamp/timestamp-server.ts';
 import { readCertificateFile } from './certificate-file.ts';
@@ -43,12 +50,14 @@ export function fileKeys(
       stopIfAborted(call);
       return keyObjectSigner(await readPrivateKey(path, passwords, texts), path);
     },
-    async notationSigner(named: NonNullable<SealKeys['notation']>, call: Call): Promise<CertifiedSigner> {
+    async notationSigner({ key, certificate }: NotationFiles, call: Call): Promise<CertifiedSigner> {
       stopIfAborted(call);
-      if ('plugin' in named) return await plugins.signer(named, call);
-      const { key, certificate } = named;
       const chain = await readCertificateFile(certificate, texts);
       return { ...keyObjectSigner(await readPrivateKey(key, passwords, texts), key), chain };
+    },
+    async pluginSigner(named: NotationPlugin, call: Call): Promise<CertifiedSigner | EnvelopeSigner> {
+      stopIfAborted(call);
+      return await plugins.signer(named, call);
     },
     async keylessSigner(named: KeylessSource, call: Call): Promise<KeylessSigner> {
       stopIfAborted(call);

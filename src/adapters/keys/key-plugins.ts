@@ -1,4 +1,5 @@
 import type { Call } from '../../ports/call.ts';
+import type { EnvelopeSigner } from '../../ports/envelope-signer.ts';
 import type { CertifiedSigner } from '../../ports/signer.ts';
 import type { NotationPlugin } from '../../records/seal-keys.ts';
 
@@ -13,7 +14,7 @@ export interface KeyPlugins {
   /**
    * The signer behind a plugin.
    * @throws TwinsealError `PLUGIN_FAILED`, `PLUGIN_REFUSED`
-   * @example (await plugins.signer({ plugin: 'azure-kv', keyId, config: {} }, call)).keyType
+   * @example 'envelope' in (await plugins.signer({ plugin: 'azure-kv', keyId, config: {} }, call)) // false
    */
-  signer(named: NotationPlugin, call: Call): Promise<CertifiedSigner>;
+  signer(named: NotationPlugin, call: Call): Promise<CertifiedSigner | EnvelopeSigner>;
 }

@@ -1,6 +1,8 @@
-import { createHash, generateKeyPairSync } from 'node:crypto';
+import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import { encodeBase64 } from '../../formats/base64.ts';
+import { writeDistinguishedName } from '../../formats/der/distinguished-name.ts';
 import { serialisePem } from '../../formats/der/pem.ts';
+import { writeBitString, writeInteger, writeOid, writeSequence, writeTime } from '../../formats/der/writer.ts';
 import { encodeUtf8 } from '../../formats/utf8.ts';
 import type { PolicySource } from '../../ports/policies.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
@@ -11,11 +13,16 @@ import { newTestChain } from './test-chain.ts';
 
 /** As many as a policy can demand. */
 const LOGS = 8;
-const MAKERS = { key: publicKey, certificates: certificate, 'trusted-root': trustedRoot } as const;
+const MAKERS = {
+  key: publicKey,
+  certificates: certificate,
+  'trusted-root': trustedRoot,
+  'revocation-list': emptyList,
+} as const;
 
 /**
- * A policy's source whose missing files of keys, certificates and trusted roots are made up, each its own, so that a test of the policy needs
- * no keys. A file that is there is read; one that can't be read for another reason stays an error.
+ * A policy's source whose missing files of keys, certificates, trusted roots and revocation lists, and missing stores of certificates, are made
+ * up, each its own, so that a test of the policy needs no keys. A file that is there is read; one that can't be read for another reason stays an error.
  *
  * @param named - what each file that the policy names would hold
  * @param told - called for each file that was made up
@@ -27,6 +34,8 @@ export function withStandIns(
   told: (path: string) => void,
 ): PolicySource {
   const made = new Map<string, Uint8Array>();
+  const stores = new Map<string, string>();
+  const { readStore } = source;
   return {
     ...source,
     async readFile(path) {
@@ -34,13 +43,27 @@ export function withStandIns(
         return await source.readFile(path);
       } catch (error) {
         const file = named.find((one) => one.path === path);
-        if (!(error instanceof TwinsealError) || errnoOf(error.cause) !== 'ENOENT' || file === undefined) throw error;
+        if (!isAbsent(error) || file === undefined) throw error;
         const bytes = made.get(path) ?? encodeUtf8(MAKERS[file.holds]());
         if (!made.has(path)) told(path);
         made.set(path, bytes);
         return bytes;
       }
     },
+    ...(readStore !== undefined && {
+      async readStore(folder: string, type: string, name: string) {
+        try {
+          return await readStore(folder, type, name);
+        } catch (error) {
+          if (!isAbsent(error)) throw error;
+          const store = `${folder}/x509/${type}/${name}`;
+          const pem = stores.get(store) ?? certificate();
+          if (!stores.has(store)) told(store);
+          stores.set(store, pem);
+          return { pem, paths: [] };
+        }
+      },
+    }),
     async trustedRoot(instance) {
       try {
         if (source.trustedRoot !== undefined) return await source.trustedRoot(instance);
@@ -53,12 +76,25 @@ export function withStandIns(
   };
 }
 
+function isAbsent(error: unknown): boolean {
+  return error instanceof TwinsealError && errnoOf(error.cause) === 'ENOENT';
+}
+
 function publicKey(): string {
   return serialisePem('PUBLIC KEY', spkiOf(generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey));
 }
 
 function certificate(): string {
   return newTestChain({ name: 'stand-in', notBefore: 0, days: 36_500 }).root;
+}
+
+/** A list of an authority that nobody knows, which revokes nothing. @see RFC 5280 section 5.1 */
+function emptyList(): string {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const algorithm = writeSequence(writeOid('1.2.840.10045.4.3.2'));
+  const issuer = writeDistinguishedName([[{ type: 'CN', value: 'stand-in' }]]);
+  const tbs = writeSequence(writeInteger(new Uint8Array([1])), algorithm, issuer, writeTime(0));
+  return serialisePem('X509 CRL', writeSequence(tbs, algorithm, writeBitString(sign('sha256', tbs, privateKey))));
 }
 
 /** An instance of logs that never logged anything. @see sigstore protobuf-specs, sigstore_trustroot.proto */

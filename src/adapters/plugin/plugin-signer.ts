@@ -14,10 +14,12 @@ import {
 } from '../../formats/notary/plugin-contract.ts';
 import { encodeUtf8 } from '../../formats/utf8.ts';
 import type { Call } from '../../ports/call.ts';
+import type { EnvelopeSigner } from '../../ports/envelope-signer.ts';
 import type { CertifiedSigner, KeyType, SignatureScheme } from '../../ports/signer.ts';
 import type { NotationPlugin } from '../../records/seal-keys.ts';
 import { keyTypeOf } from '../keys/key-object-signer.ts';
 import type { KeyPlugins } from '../keys/key-plugins.ts';
+import { envelopePlugin } from './plugin-envelope.ts';
 import { askPlugin, findPlugin, refused } from './plugin-program.ts';
 
 const KEY_TYPES: Readonly<Record<PluginKeySpec, KeyType>> = {
@@ -55,7 +57,7 @@ async function openPlugin(
   program: string,
   environment: Readonly<Record<string, string | undefined>>,
   call: Call,
-): Promise<CertifiedSigner> {
+): Promise<CertifiedSigner | EnvelopeSigner> {
   const name = basename(program);
   const pluginConfig = Object.keys(config).length === 0 ? {} : { pluginConfig: config };
   const about = { keyId, ...pluginConfig };
@@ -73,8 +75,15 @@ async function openPlugin(
       name,
       `it speaks version ${metadata.contractVersions.join(', ').slice(0, 80)} of the protocol, not ${PLUGIN_CONTRACT}`,
     );
-  if (!metadata.capabilities.includes('SIGNATURE_GENERATOR.RAW'))
-    throw refused(name, 'it makes no bare signatures (SIGNATURE_GENERATOR.RAW)');
+  // As notation: one that does both makes bare signatures.
+  if (!metadata.capabilities.includes('SIGNATURE_GENERATOR.RAW')) {
+    if (metadata.capabilities.includes('SIGNATURE_GENERATOR.ENVELOPE'))
+      return envelopePlugin(program, about, environment);
+    throw refused(
+      name,
+      'it makes neither bare signatures nor envelopes (SIGNATURE_GENERATOR.RAW, SIGNATURE_GENERATOR.ENVELOPE)',
+    );
+  }
   const key = await askPlugin(
     program,
     'describe-key',

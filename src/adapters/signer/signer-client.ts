@@ -95,6 +95,7 @@ function keysOf(pipe: Asking, named: FileKeys, head: JsonObject): Keys {
       const chain = members.inside('notation').array('chain', 16);
       return { ...signer('notation'), chain: chain.map((each) => decodeBase64(String(each))) };
     },
+    pluginSigner: async ({ plugin }) => refuse(plugin),
     keylessSigner: async ({ config }) => refuse(config),
     timestamps: async ({ url }) => refuse(url),
   };

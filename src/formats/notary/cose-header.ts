@@ -3,6 +3,7 @@ import { type CborLabel, type CborMap, type CborValue, isCborArray, isCborMap, i
 import { serialiseCbor } from '../cbor/writer.ts';
 import { FormatError } from '../format-error.ts';
 import {
+  type CriticalNames,
   criticalNames,
   criticalProblem,
   isSigningScheme,
@@ -41,11 +42,15 @@ const KNOWN: readonly CborLabel[] = [...Object.values(LABELS), ...Object.values(
  * labels only these have a place there: a signer that uses others means something that is not processed here.
  *
  * @param bytes - the content of the byte string, at most 16 KiB
+ * @param criticals - which labels may be critical
  * @throws FormatError
  * @example parseCoseProtectedHeader(protectedHeader).alg // 'PS256'
  * @see Notary Project signature-envelope-cose.md, "Protected Headers"; RFC 9052 section 3
  */
-export function parseCoseProtectedHeader(bytes: Uint8Array): CoseProtectedHeader {
+export function parseCoseProtectedHeader(
+  bytes: Uint8Array,
+  criticals: CriticalNames = 'understood',
+): CoseProtectedHeader {
   const map = parseCbor(bytes, { maxBytes: MAX_HEADER, maxDepth: 8, maxItems: 512 });
   if (!isCborMap(map)) throw new FormatError('notary-cose', 'the protected header is not a map');
   const foreign = [...map.keys()].find((label) => typeof label === 'number' && !KNOWN.includes(label));
@@ -64,7 +69,8 @@ export function parseCoseProtectedHeader(bytes: Uint8Array): CoseProtectedHeader
   const critical = map.get(LABELS.crit);
   if (!isCborArray(critical) || critical.length > 16)
     return fail(LABELS.crit, '(crit) must be a list of at most 16 labels');
-  const wrong = criticalProblem(critical, criticalNames(scheme, expiry));
+  const others = criticals === 'listed' ? [...map.keys()].filter((label) => !KNOWN.includes(label)) : [];
+  const wrong = criticalProblem(critical, criticalNames(scheme, expiry), others);
   if (wrong !== undefined) fail(LABELS.crit, `(crit) ${wrong}`);
   if (expiry !== undefined && expiry <= signingTime) fail(SIGNED_NAMES.expiry, 'is not after the signing time');
   const extended = new Map([...map].filter(([label]) => !KNOWN.includes(label)));

@@ -13,7 +13,15 @@ import { FormatError } from '../format-error.ts';
 import { MEDIA_TYPES } from '../oci/media-types.ts';
 import { type CoseProtectedHeader, parseCoseProtectedHeader } from './cose-header.ts';
 import type { NotaryEnvelope, NotaryEnvelopeParts } from './envelope.ts';
-import { MAX_CERTIFICATES, MAX_DER, MAX_ENVELOPE, MAX_PAYLOAD, MAX_SIGNATURE, UNSIGNED_NAMES } from './header.ts';
+import {
+  type CriticalNames,
+  MAX_CERTIFICATES,
+  MAX_DER,
+  MAX_ENVELOPE,
+  MAX_PAYLOAD,
+  MAX_SIGNATURE,
+  UNSIGNED_NAMES,
+} from './header.ts';
 
 /** A notation signature in COSE that could be read. Nothing about it has been verified. */
 export interface NotaryCose extends NotaryEnvelope {
@@ -45,13 +53,13 @@ export function coseSigningInput(protectedHeader: Uint8Array, payload: Uint8Arra
  * @example parseNotaryCose(blob).header.alg // 'PS256'
  * @see Notary Project signature-envelope-cose.md; RFC 9052 sections 3 and 4.2; RFC 9360 section 2
  */
-export function parseNotaryCose(bytes: Uint8Array): NotaryCose {
+export function parseNotaryCose(bytes: Uint8Array, critical: CriticalNames = 'understood'): NotaryCose {
   const message = parseCbor(bytes, { maxBytes: MAX_ENVELOPE, maxDepth: 8, maxItems: 1024 });
   if (!isCborTag(message) || message.tag !== COSE_SIGN1) return fail('the envelope has no tag 18 (COSE_Sign1)');
   const parts = message.value;
   if (!isCborArray(parts) || parts.length !== 4) return fail('a COSE_Sign1 is a list of four parts');
   const protectedHeader = bytesOf(parts[0], 'the protected header', MAX_ENVELOPE);
-  const header = parseCoseProtectedHeader(protectedHeader);
+  const header = parseCoseProtectedHeader(protectedHeader, critical);
   const unprotected = parts[1];
   if (!isCborMap(unprotected)) return fail('the unprotected header is not a map');
   checkUnprotected(unprotected, header);

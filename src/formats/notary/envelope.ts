@@ -1,6 +1,6 @@
 import { MEDIA_TYPES } from '../oci/media-types.ts';
 import { parseNotaryCose } from './cose.ts';
-import type { NotaryHeader } from './header.ts';
+import type { CriticalNames, NotaryHeader } from './header.ts';
 import { parseNotaryJws } from './jws.ts';
 
 /** Media types of the two envelopes that the Notary Project has. */
@@ -38,10 +38,15 @@ export function isNotaryEnvelope(mediaType: string): mediaType is NotaryEnvelope
  * Reads a signature envelope of either kind, strictly.
  *
  * @param bytes - the blob, at most 4 MiB
+ * @param critical - which names may be critical
  * @throws FormatError
  * @example parseNotaryEnvelope('application/cose', blob).header.alg // 'PS256'
  * @see Notary Project signature-envelope-jws.md and signature-envelope-cose.md
  */
-export function parseNotaryEnvelope(mediaType: NotaryEnvelopeType, bytes: Uint8Array): NotaryEnvelope {
-  return mediaType === MEDIA_TYPES.jose ? parseNotaryJws(bytes) : parseNotaryCose(bytes);
+export function parseNotaryEnvelope(
+  mediaType: NotaryEnvelopeType,
+  bytes: Uint8Array,
+  critical: CriticalNames = 'understood',
+): NotaryEnvelope {
+  return mediaType === MEDIA_TYPES.jose ? parseNotaryJws(bytes, critical) : parseNotaryCose(bytes, critical);
 }

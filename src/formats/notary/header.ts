@@ -69,6 +69,12 @@ export function criticalNames(scheme: SigningScheme, expiry: number | undefined)
   ];
 }
 
+/**
+ * Which critical names a reader lets pass: `understood`, as every verifier has to, or `listed`, those too that are there and mean
+ * something to somebody else. The second is for whoever hands an envelope on, and never for whoever believes it.
+ */
+export type CriticalNames = 'understood' | 'listed';
+
 /** 9999-12-31T23:59:59Z: times of headers lie between 1970 and this one, so that each can be written again. */
 export const LAST_SECOND = 253_402_300_799;
 
@@ -76,11 +82,16 @@ export const LAST_SECOND = 253_402_300_799;
  * What is wrong with a list of critical names, if anything is.
  * @param critical - as it stands in the header
  * @param needed - of {@link criticalNames}
+ * @param more - names that are there and may be listed too
  * @example criticalProblem(['x'], ['io.cncf.notary.signingScheme']) // 'lists a name that is not understood or not there'
  * @see RFC 7515 section 4.1.11; RFC 9052 section 3.1
  */
-export function criticalProblem(critical: readonly unknown[], needed: readonly string[]): string | undefined {
-  if (critical.some((name) => typeof name !== 'string' || !needed.includes(name)))
+export function criticalProblem(
+  critical: readonly unknown[],
+  needed: readonly string[],
+  more: readonly unknown[] = [],
+): string | undefined {
+  if (critical.some((name) => typeof name !== 'string' || !(needed.includes(name) || more.includes(name))))
     return 'lists a name that is not understood or not there';
   if (new Set(critical).size !== critical.length) return 'lists a name twice';
   const missing = needed.find((name) => !critical.includes(name));

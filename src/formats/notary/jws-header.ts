@@ -4,6 +4,7 @@ import { parseJson } from '../json/parse.ts';
 import type { JsonObject } from '../json/value.ts';
 import { formatUtcSeconds, parseRfc3339 } from '../rfc3339.ts';
 import {
+  type CriticalNames,
   criticalNames,
   criticalProblem,
   isSigningScheme,
@@ -30,11 +31,15 @@ const FOREIGN = ['jku', 'jwk', 'kid', 'x5u', 'x5c', 'x5t', 'x5t#S256', 'typ', 'b
  * there; a name that is not understood is refused.
  *
  * @param bytes - the decoded header, at most 16 KiB
+ * @param critical - which names may be critical
  * @throws FormatError
  * @example parseNotaryProtectedHeader(decodeBase64Url(text)).alg // 'ES256'
  * @see Notary Project signature-envelope-jws.md, "Protected Headers"; RFC 7515 section 4.1.11
  */
-export function parseNotaryProtectedHeader(bytes: Uint8Array): NotaryProtectedHeader {
+export function parseNotaryProtectedHeader(
+  bytes: Uint8Array,
+  critical: CriticalNames = 'understood',
+): NotaryProtectedHeader {
   const json = parseJson(bytes, { maxBytes: MAX_HEADER, maxDepth: 8, maxValues: 512 });
   const members: Members = new Members('notary-jws', json, '/protected');
   members.noCaseTwins(KNOWN);
@@ -49,7 +54,8 @@ export function parseNotaryProtectedHeader(bytes: Uint8Array): NotaryProtectedHe
   if (members.has(foreignTime)) members.fail(foreignTime, `has no place beside the scheme ${scheme}`);
   const signingTime = seconds(members, own);
   const expiry = members.has(SIGNED_NAMES.expiry) ? seconds(members, SIGNED_NAMES.expiry) : undefined;
-  const wrong = criticalProblem(members.array('crit', 16), criticalNames(scheme, expiry));
+  const others = critical === 'listed' ? Object.keys(members.object).filter((name) => !KNOWN.includes(name)) : [];
+  const wrong = criticalProblem(members.array('crit', 16), criticalNames(scheme, expiry), others);
   if (wrong !== undefined) members.fail('crit', wrong);
   if (expiry !== undefined && expiry <= signingTime) members.fail(SIGNED_NAMES.expiry, 'is not after the signing time');
   const extended: Record<string, JsonObject[string]> = Object.create(null);

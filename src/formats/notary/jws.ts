@@ -6,6 +6,7 @@ import { MEDIA_TYPES } from '../oci/media-types.ts';
 import { encodeUtf8 } from '../utf8.ts';
 import type { NotaryEnvelope, NotaryEnvelopeParts } from './envelope.ts';
 import {
+  type CriticalNames,
   MAX_CERTIFICATES,
   MAX_DER,
   MAX_ENVELOPE,
@@ -38,18 +39,19 @@ export function jwsSigningInput(protectedHeader: Uint8Array, payload: Uint8Array
  * certificate. Unknown unsigned members of `header` are passed over; a signed name among them is refused.
  *
  * @param bytes - the blob, at most 4 MiB
+ * @param critical - which names may be critical
  * @throws FormatError
  * @example parseNotaryJws(blob).header.alg // 'ES256'
  * @see Notary Project signature-envelope-jws.md; RFC 7515 section 7.2.2
  */
-export function parseNotaryJws(bytes: Uint8Array): NotaryJws {
+export function parseNotaryJws(bytes: Uint8Array, critical: CriticalNames = 'understood'): NotaryJws {
   const json = parseJson(bytes, { maxBytes: MAX_ENVELOPE, maxDepth: 8, maxValues: 1024 });
   const members = new Members(FORMAT, json);
   members.only(['payload', 'protected', 'header', 'signature']);
   const payload = base64url(members, 'payload', MAX_PAYLOAD);
   const protectedHeader = base64url(members, 'protected', 2 * MAX_HEADER);
   const signature = base64url(members, 'signature', MAX_SIGNATURE);
-  const header = parseNotaryProtectedHeader(protectedHeader);
+  const header = parseNotaryProtectedHeader(protectedHeader, critical);
   const unprotected: Members = members.inside('header');
   // RFC 7515 section 7.2.1: a name stands in one of the two headers, never in both.
   const signed = ['alg', 'cty', 'crit', ...Object.keys(header.extended)];

@@ -7,7 +7,7 @@ import { encodeUtf8 } from '../utf8.ts';
 import { MAX_CERTIFICATES, MAX_DER } from './header.ts';
 
 /** What plugins are asked for. */
-export type PluginCommand = 'get-plugin-metadata' | 'describe-key' | 'generate-signature';
+export type PluginCommand = 'get-plugin-metadata' | 'describe-key' | 'generate-signature' | 'generate-envelope';
 
 /** Keys of the protocol, with the hash and the algorithm that each of them goes with, and no other. */
 export const PLUGIN_KEYS = {
@@ -25,6 +25,7 @@ export type PluginKeySpec = keyof typeof PLUGIN_KEYS;
 export const PLUGIN_CONTRACT = '1.0';
 const FORMAT = 'notation-plugin';
 const LIMITS: JsonLimits = { maxBytes: 1024 * 1024, maxDepth: 8, maxValues: 4096 };
+const MAX_ANNOTATIONS = 16 * 1024;
 
 /** What a plugin says of itself. */
 export interface PluginMetadata {
@@ -44,6 +45,15 @@ export interface PluginSignature {
   readonly chain: readonly Uint8Array[];
 }
 
+/** A whole signature that a plugin made. */
+export interface PluginEnvelope {
+  readonly bytes: Uint8Array;
+  /** Media type. */
+  readonly envelopeType: string;
+  /** For the manifest of the signature. */
+  readonly annotations: Readonly<Record<string, string>>;
+}
+
 /** Why a plugin did not do what it was asked for. */
 export interface PluginError {
   /** `ACCESS_DENIED`, `THROTTLED` and others. */
@@ -58,7 +68,7 @@ export interface PluginError {
  * @see Notary Project plugin-extensibility.md, "Plugin contract"
  */
 export function serialisePluginRequest(
-  about: Readonly<Record<string, string | Uint8Array | Readonly<Record<string, string>>>>,
+  about: Readonly<Record<string, string | number | Uint8Array | Readonly<Record<string, string>>>>,
 ): string {
   const members: JsonObject = Object.fromEntries(
     Object.entries(about).map(([name, value]) => [name, value instanceof Uint8Array ? encodeBase64(value) : value]),
@@ -117,6 +127,22 @@ export function parsePluginSignature(text: string): PluginSignature {
         );
       return decodeBase64(one);
     }),
+  };
+}
+
+/**
+ * Reads the answer to `generate-envelope`. Nothing of it has been verified.
+ * @throws FormatError of format `notation-plugin` or `json`
+ * @example parsePluginEnvelope(stdout).envelopeType // 'application/jose+json'
+ */
+export function parsePluginEnvelope(text: string): PluginEnvelope {
+  const members = read(text, ['signatureEnvelope', 'signatureEnvelopeType', 'annotations']);
+  const annotations = members.has('annotations') ? members.textMap('annotations', 64) : {};
+  if (JSON.stringify(annotations).length > MAX_ANNOTATIONS) members.fail('annotations', 'has too much text');
+  return {
+    bytes: decodeBase64(members.text('signatureEnvelope', LIMITS.maxBytes)),
+    envelopeType: members.text('signatureEnvelopeType', 256),
+    annotations,
   };
 }
 

@@ -37,6 +37,12 @@ export const COSIGN_ANNOTATIONS = {
   signature: 'dev.cosignproject.cosign/signature',
   /** PEM of whoever signed without a key. */
   certificate: 'dev.sigstore.cosign/certificate',
+  /** PEM of who issued that certificate: nobody's word, and not read. */
+  chain: 'dev.sigstore.cosign/chain',
+  /** The entry of a log of Rekor 1, with the log's promise. */
+  bundle: 'dev.sigstore.cosign/bundle',
+  /** A time-stamp response over the signature, or over an envelope. */
+  timestamp: 'dev.sigstore.cosign/rfc3161timestamp',
   predicateType: 'predicateType',
 } as const;
 

@@ -28,6 +28,7 @@ export function recordEvidence(set: EvidenceSet): RecordedEvidence {
   const { descriptor, kind, broken } = set.root;
   const record: EvidenceRecord = {
     apiVersion: 'twinseal.dev/evidence-record/v1',
+    ...(set.rules !== undefined && { rules: set.rules }),
     repository: set.repository,
     root: { descriptor, kind, broken },
     children: set.children.map((child) => ({

@@ -11,7 +11,7 @@ import { readOrThrow } from '../../formats/oci/problems.ts';
 import { decodeUtf8 } from '../../formats/utf8.ts';
 import type { Discovery, DiscoveryState, Fault, StorageForm } from '../../records/discovery.ts';
 import type { EvidenceRecord } from '../../records/evidence-record.ts';
-import type { Broken } from '../../records/evidence-set.ts';
+import { type Broken, RULES, type Rules } from '../../records/evidence-set.ts';
 
 /** What gathering can have found at most, as JSON: 100 children of 500 layers, and 100 referrers under each subject. */
 export const RECORD_LIMITS: JsonLimits = { maxBytes: 64 * 2 ** 20, maxDepth: 16, maxValues: 4_000_000 };
@@ -50,6 +50,7 @@ export function parseEvidenceRecord(bytes: Uint8Array): EvidenceRecord {
   const root = members.inside('root');
   const record: EvidenceRecord = {
     apiVersion: 'twinseal.dev/evidence-record/v1',
+    ...(members.has('rules') && { rules: rulesOf(members) }),
     repository: members.text('repository', MAX_TEXT),
     root: {
       descriptor: descriptorOf(root, 'descriptor'),
@@ -193,6 +194,10 @@ function digestOf(members: Members, name: string): Digest {
 function oneOf<T extends string>(members: Members, name: string, known: readonly T[]): T {
   const text = members.text(name);
   return known.find((one) => one === text) ?? members.fail(name, `must be one of ${known.join(', ')}`);
+}
+
+function rulesOf(members: Members): Rules {
+  return members.object.rules === RULES ? RULES : members.fail('rules', 'names rules that a newer Twinseal judges by');
 }
 
 function truth(members: Members, name: string): boolean {

@@ -52,6 +52,7 @@ export async function restoreEvidence(
     revocation.push({ ...one, ...(document !== undefined && { document: await read(document) }) });
   return {
     apiVersion: 'twinseal.dev/evidence/v1',
+    ...(record.rules !== undefined && { rules: record.rules }),
     requested,
     repository: record.repository,
     root: await restoreRoot(record.root, read),

@@ -19,6 +19,7 @@ import { checkSecrets, secretsRules } from './secrets.ts';
 import { checkSignatures, signatureRules } from './signatures.ts';
 import { checkStatements, statementRules } from './statements.ts';
 import { checkTwinBuild, twinBuildRules } from './twin-build.ts';
+import { checkUnnamedSignatures, unnamedRules } from './unnamed-signatures.ts';
 
 /** One kind of check: how it is made, and which rules of a policy ask for it. */
 export interface CheckKind {
@@ -37,6 +38,7 @@ export const CHECKS: readonly CheckKind[] = [
   { make: checkLayers, rules: layerRules },
   { make: checkPlatforms, rules: platformRules },
   { make: checkSignatures, rules: signatureRules },
+  { make: checkUnnamedSignatures, rules: unnamedRules },
   { make: checkStatements, rules: statementRules },
   { make: checkTwinBuild, rules: twinBuildRules },
   { make: checkRebuilders, rules: rebuilderRules },

@@ -10,9 +10,11 @@ import type { RulesOf } from './rule.ts';
 export function checkDenied({ facts, policy, root }: Context): readonly TimedCheck[] {
   const { deny } = policy;
   if (deny === undefined) return [];
+  // Evidence that an index lists is no part of the image that could be taken back; older rules looked at it too.
+  const parts = facts.subjects.filter(({ role }) => role !== 'evidence' || facts.rules === undefined);
   const digests = new Map([
     [root, 'the image'],
-    ...facts.subjects.map(({ digest, platform = 'the image' }) => [digest, platform] as const),
+    ...parts.map(({ digest, platform = 'the image' }) => [digest, platform] as const),
   ]);
   const found = deny.find(({ digest }) => digests.has(digest));
   const answer =

@@ -127,7 +127,9 @@ function lastMoment({ facts, now }: Context, { variables }: CelProgram): number 
     ]),
     ...signatures.flatMap((fact) => {
       const state = revocationOf(fact, now);
-      return state.state === 'clear' ? [state.until] : [];
+      // What was decided by older rules looked at no end of a hold.
+      const looked = state.state === 'clear' || (state.state === 'revoked' && facts.rules !== undefined);
+      return looked ? [state.until] : [];
     }),
   ]);
 }

@@ -7,7 +7,9 @@ import { earliest, holds } from './context.ts';
 export type RevocationState =
   /** `until` is the last moment, in seconds since 1970, of the answers that it rests on. */
   | { readonly state: 'clear'; readonly until: number | null }
-  | { readonly state: 'revoked' | 'unknown'; readonly reason: string };
+  /** `until` is the last moment of a hold; null for what stays revoked. */
+  | { readonly state: 'revoked'; readonly reason: string; readonly until: number | null }
+  | { readonly state: 'unknown'; readonly reason: string };
 
 /**
  * How a signature stands where its policy asks about revocation; where it does not, or only notes the answers, it is clear.
@@ -27,7 +29,14 @@ export function revocationOf({ revocation }: Pick<SignatureFact, 'revocation'>, 
  */
 function stateOfAll(certificates: readonly CertificateRevocation[], now: number): RevocationState {
   const all = certificates.map((one) => stateOfCertificate(one, now));
-  const bad = all.find(({ state }) => state === 'revoked') ?? all.find(({ state }) => state === 'unknown');
+  const revoked = all.filter((one) => one.state === 'revoked');
+  const [first] = revoked;
+  if (first !== undefined) {
+    // A hold ends; what is revoked for good stays so.
+    const until = revoked.some((one) => one.until === null) ? null : earliest(revoked.map((one) => one.until));
+    return { ...first, until };
+  }
+  const bad = all.find(({ state }) => state === 'unknown');
   if (bad !== undefined) return bad;
   return { state: 'clear', until: earliest(all.flatMap((one) => (one.state === 'clear' ? [one.until] : []))) };
 }
@@ -40,10 +49,11 @@ export function stateOfCertificate(one: CertificateRevocation, now: number): Rev
   const revoked = answers.find(({ status }) => status === 'revoked') ?? current.find(({ status }) => status === 'held');
   const name = JSON.stringify(subject);
   if (revoked !== undefined) {
-    const { reason = 'unspecified', revokedAt, status } = revoked;
+    const { reason = 'unspecified', revokedAt, status, valid } = revoked;
     const when = revokedAt === undefined ? '' : ` at ${formatUtcSeconds(revokedAt)}`;
     const what = status === 'held' ? `put the certificate of ${name} on hold` : `revoked the certificate of ${name}`;
-    return { state: 'revoked', reason: `its issuer ${what}${when} (${reason})` };
+    const until = status === 'held' ? valid.until : null;
+    return { state: 'revoked', reason: `its issuer ${what}${when} (${reason})`, until };
   }
   const ends = current.map(({ valid }) => valid.until ?? Number.POSITIVE_INFINITY);
   if (ends.length > 0) {

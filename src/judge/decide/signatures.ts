@@ -32,11 +32,15 @@ type SeveralSigners = Extract<SignatureRequirement, { readonly of: unknown }>;
  */
 export function checkSignatures(context: Context): readonly TimedCheck[] {
   return (context.require.signatures ?? []).flatMap((entry) =>
-    context.signed.map((subject) => {
-      const answer = 'by' in entry ? byOne(context, entry, subject) : bySeveral(context, entry, subject);
-      return checkOf(signatureCheck(entry), subject.digest, subject.platform, answer);
-    }),
+    context.signed.map((subject) =>
+      checkOf(signatureCheck(entry), subject.digest, subject.platform, signatureAnswer(context, entry, subject)),
+    ),
   );
+}
+
+/** Whether a subject is signed as an entry asks. @example signatureAnswer(context, { by: 'release' }, subject).status // 'pass' */
+export function signatureAnswer(context: Context, entry: SignatureRequirement, subject: FactSubject): Answer {
+  return 'by' in entry ? byOne(context, entry, subject) : bySeveral(context, entry, subject);
 }
 
 /** The rules of {@link checkSignatures}. @example signatureRules(require, policy)[0]?.at // '/require/signatures/0' */
@@ -49,7 +53,12 @@ export const signatureRules: RulesOf = ({ signatures = [] }) =>
 
 /** Id of the checks of an entry. @example signatureCheck({ of: ['a', 'b'], atLeast: 1 }) // 'signature:1-of-a+b' */
 export function signatureCheck(entry: SignatureRequirement): string {
-  return `signature:${'by' in entry ? entry.by : `${entry.atLeast}-of-${entry.of.join('+')}`}`;
+  return `signature:${signerPart(entry)}`;
+}
+
+/** Who has to sign, as ids of checks have it. @example signerPart({ of: ['a', 'b'], atLeast: 1 }) // '1-of-a+b' */
+export function signerPart(entry: SignatureRequirement): string {
+  return 'by' in entry ? entry.by : `${entry.atLeast}-of-${entry.of.join('+')}`;
 }
 
 function byOne(context: Context, { by, ...terms }: OneSigner, subject: FactSubject): Answer {

@@ -4,7 +4,7 @@ import { isIndexMediaType } from '../../formats/oci/media-types.ts';
 import type { Call } from '../../ports/call.ts';
 import type { ContentReader } from '../../ports/content.ts';
 import type { Fault } from '../../records/discovery.ts';
-import type { EvidenceSet, UnverifiedRoot } from '../../records/evidence-set.ts';
+import { type EvidenceSet, RULES, type UnverifiedRoot } from '../../records/evidence-set.ts';
 import type { GatherNeeds } from '../../records/needs.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { attempt, gatherChild, gatherChildren } from './children.ts';
@@ -47,7 +47,12 @@ export async function gatherEvidence(
     );
   const document = await readManifest(reader, descriptor, call);
   const state = { faults: [] as Fault[], left: limits.maxChildren, bytes: limits.maxImageBytes };
-  const base = { apiVersion: 'twinseal.dev/evidence/v1' as const, requested, repository: reader.repository };
+  const base = {
+    apiVersion: 'twinseal.dev/evidence/v1' as const,
+    rules: RULES,
+    requested,
+    repository: reader.repository,
+  };
   const { root, children } = await readImage();
   const subjects = new Set([
     descriptor.digest,

@@ -6,12 +6,12 @@ import { readPolicyDocument } from './document.ts';
 export interface NamedFile {
   /** As the policy has it. */
   readonly path: string;
-  readonly holds: 'key' | 'certificates' | 'trusted-root';
+  readonly holds: 'key' | 'certificates' | 'trusted-root' | 'revocation-list';
 }
 
 /**
- * The files of keys, certificates and trusted roots that the text of a policy names; none for a text that is no policy, which its parser
- * tells.
+ * The files of keys, certificates, trusted roots and revocation lists that the text of a policy names; none for a text that is no policy,
+ * which its parser tells. Stores of notation are folders, and named by none of these.
  * @example namedFiles(source.bytes) // [{ path: 'cosign.pub', holds: 'key' }]
  */
 export function namedFiles(bytes: Uint8Array): readonly NamedFile[] {
@@ -28,6 +28,7 @@ export function namedFiles(bytes: Uint8Array): readonly NamedFile[] {
     ...[notation, memberOf(notation, 'timestamps'), ...entriesOf(notation, 'authorities')].flatMap((one) =>
       named(one, 'certificateFile', 'certificates'),
     ),
+    ...texts(memberOf(notation, 'crlFiles')).map((path) => ({ path, holds: 'revocation-list' as const })),
     ...[cosign, keyless].flatMap((one) => named(one, 'trustedRootFile', 'trusted-root')),
   ]);
   const revoked = entries(document.revoked).flatMap((one) => [
@@ -40,6 +41,10 @@ export function namedFiles(bytes: Uint8Array): readonly NamedFile[] {
 function named(value: JsonValue | undefined, name: string, holds: NamedFile['holds']): readonly NamedFile[] {
   const path = isJsonObject(value) ? value[name] : undefined;
   return typeof path === 'string' ? [{ path, holds }] : [];
+}
+
+function texts(value: JsonValue | undefined): readonly string[] {
+  return isJsonArray(value) ? value.filter((one) => typeof one === 'string') : [];
 }
 
 function memberOf(value: JsonValue | undefined, name: string): JsonValue | undefined {

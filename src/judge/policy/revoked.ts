@@ -62,7 +62,8 @@ async function readCertificate(members: Members, readFile: ReadFile): Promise<Di
     // As openssl prints it: `openssl x509 -fingerprint -sha256`.
     if (THUMBPRINT.test(text)) return parseDigest(`sha256:${text.replaceAll(':', '').toLowerCase()}`);
   }
-  return sha256Digest(oneCertificate(members, await textOrFile(members, 'certificate', 'certificateFile', readFile)));
+  const pem = await textOrFile(members, 'certificate', 'certificateFile', readFile);
+  return sha256Digest(oneCertificate(members, 'certificate', pem));
 }
 
 async function readSerial(members: Members, readFile: ReadFile) {
@@ -71,16 +72,17 @@ async function readSerial(members: Members, readFile: ReadFile) {
   const hex = text.replaceAll(':', '').toLowerCase();
   const serial = (hex.length % 2 === 0 ? hex : `0${hex}`).replace(/^(?:00)+(?=..)/, '');
   const pem = await textOrFile(members, 'issuer', 'issuerFile', readFile);
-  oneCertificate(members, pem);
+  oneCertificate(members, 'issuer', pem);
   return { serial, issuer: certificatesPem(pem) };
 }
 
-function oneCertificate(members: Members, pem: string): Uint8Array {
+/** @param name - of the member, or of the one with `File` behind it, that has the certificate */
+function oneCertificate(members: Members, name: 'certificate' | 'issuer', pem: string): Uint8Array {
   try {
     return parseOnePem(certificatesPem(pem), ['CERTIFICATE']).bytes;
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
-    return members.fail('reason', `stands beside what is not one certificate in PEM: ${error.message}`);
+    return members.fail(members.has(name) ? name : `${name}File`, `is not one certificate in PEM: ${error.message}`);
   }
 }
 

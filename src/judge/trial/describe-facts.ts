@@ -1,5 +1,6 @@
 import type { Digest } from '../../formats/digest.ts';
 import { MEDIA_TYPES } from '../../formats/oci/media-types.ts';
+import { RULES } from '../../records/evidence-set.ts';
 import type { FactSubject, Facts } from '../../records/facts.ts';
 import type { DescribedPlatform, ImageDescription } from '../../records/image-description.ts';
 import type { ImageReport } from '../../records/image-report.ts';
@@ -44,6 +45,7 @@ export function describeFacts(image: ImageDescription, aim: DescribedFor): Facts
     evidence.state(rebuild, PREDICATE_TYPES.rebuild, rebuildPredicate(rebuild, image.platforms));
   return {
     apiVersion: 'twinseal.dev/facts/v1',
+    rules: RULES,
     requested: `${aim.repository}@${root}`,
     repository: aim.repository,
     root,

@@ -106,7 +106,7 @@ function checkSigned(
   const entries = stampedOnly
     ? []
     : checks.make('log', () => checkEntries(tlogEntries, { content, blob: artifact.blob, verifier }, root));
-  const stamps = checks.make('timestamp', () => checkTimestamps(timestamps, signatureOf(content), root));
+  const stamps = checks.make('timestamp', () => checkTimestamps(timestamps, [signatureOf(content)], root));
   const times = [...(entries ?? []).flatMap(({ time }) => time ?? []), ...(stamps ?? [])];
   if (entries !== undefined && stamps !== undefined)
     checks.make('time', () => checkTimes(entries, times, certificate !== undefined || stampedOnly, now));

@@ -97,17 +97,18 @@ function expectedDigest({ over, hash }: LogBody, content: SigstoreBundle['conten
 
 /**
  * Verifies every timestamp of a bundle that is by a trusted authority. Those by others count for nothing.
+ * @param stamped - what a timestamp may be over, any of them
  * @returns seconds since 1970, perhaps none
  * @throws BundleRefusal when one by a trusted authority does not verify, or one can't be read
- * @example checkTimestamps(bundle.timestamps, signatureOf(bundle.content), root).value
+ * @example checkTimestamps(bundle.timestamps, [signatureOf(bundle.content)], root).value
  */
 export function checkTimestamps(
   timestamps: readonly Uint8Array[],
-  signature: Uint8Array,
+  stamped: readonly Uint8Array[],
   { timestampAuthorities }: TrustedRoot,
 ): { readonly value: readonly number[]; readonly reason: string } {
   try {
-    const value = timestamps.flatMap((one) => verifyTimestamp(one, signature, timestampAuthorities) ?? []);
+    const value = timestamps.flatMap((one) => verifyTimestamp(one, stamped, timestampAuthorities) ?? []);
     return { value, reason: `${value.length} of ${timestamps.length} timestamps are by trusted authorities` };
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;

@@ -4,7 +4,7 @@ import { dssePae } from '../../formats/dsse.ts';
 import { FormatError } from '../../formats/format-error.ts';
 import { IN_TOTO_PAYLOAD_TYPE, parseStatement, type Statement } from '../../formats/in-toto.ts';
 import type { Annotations } from '../../formats/oci/descriptor.ts';
-import { parseSigstoreBundle, type SigstoreBundle } from '../../formats/sigstore/bundle.ts';
+import { parseSigstoreBundle, type SigstoreBundle, type VerificationKey } from '../../formats/sigstore/bundle.ts';
 import { EVERY_TYPE } from '../../records/needs.ts';
 import { PREDICATE_TYPES } from '../../records/predicate-types.ts';
 import { nameAmong } from '../../records/signed-name.ts';
@@ -15,6 +15,7 @@ import { whoSignedKeyless } from './keyless.ts';
 import { digestSetHas, type EvidenceCase, type EvidenceOutcome, reject, sha256Of } from './outcome.ts';
 import { publicKeyOf, verifiesForCosign } from './public-key.ts';
 import { barredToo, factTimes, type SignedBy, signedBy, withBarred } from './signed-by.ts';
+import { bundleMaterial, type SignedMaterial } from './signed-material.ts';
 
 /** Bytes of a statement whose predicate expressions see. */
 const MAX_SEEN = 64 * 1024;
@@ -41,8 +42,9 @@ export function verifyBundle(one: EvidenceCase): EvidenceOutcome {
   if (bundle.content.kind !== 'dsse')
     return reject(one, 'cosign', 'SIGNATURE_WRONG_TYPE', 'the bundle signs bytes, not a statement about the image');
   const { envelope } = bundle.content;
-  if (bundle.key.kind !== 'public-key') return byCertificate(bundle, envelope, one);
-  const signers = whoSigned(envelope, one, bundle);
+  if (bundle.key.kind !== 'public-key')
+    return byCertificate(bundle.key, bundleMaterial(bundle, envelope.payload), envelope, one);
+  const signers = whoSigned(envelope, one, bundleMaterial(bundle, envelope.payload));
   if (signers.length === 0) {
     const claimed = claimedSigner(bundle.key.hint, one);
     const more = claimedType(one);
@@ -65,8 +67,13 @@ export function verifyBundle(one: EvidenceCase): EvidenceOutcome {
   return verifyEnvelope(one, envelope, signers);
 }
 
-function byCertificate(bundle: SigstoreBundle, envelope: DsseEnvelope, one: EvidenceCase): EvidenceOutcome {
-  const { signed, reason, claimed } = whoSignedKeyless(bundle, one);
+function byCertificate(
+  key: Exclude<VerificationKey, { kind: 'public-key' }>,
+  material: SignedMaterial,
+  envelope: DsseEnvelope,
+  one: EvidenceCase,
+): EvidenceOutcome {
+  const { signed, reason, claimed } = whoSignedKeyless('bundle', key, material, one);
   if (signed.length > 0) return verifyEnvelope(one, envelope, signed);
   const more = claimedType(one);
   if (claimed === undefined) return reject(one, 'cosign', 'SIGNATURE_UNTRUSTED', reason, more);
@@ -117,10 +124,10 @@ function isSmall({ payload }: DsseEnvelope): boolean {
 
 /**
  * Signers whose key verifies the only signature of an envelope, and whether the policy lets that key count.
- * @param bundle - that the envelope came in, with what tells when it was signed
+ * @param material - the envelope with what tells when it was signed
  * @example whoSigned(envelope, one).map(({ signer }) => signer.name)
  */
-export function whoSigned(envelope: DsseEnvelope, one: EvidenceCase, bundle?: SigstoreBundle): readonly SignedBy[] {
+export function whoSigned(envelope: DsseEnvelope, one: EvidenceCase, material?: SignedMaterial): readonly SignedBy[] {
   const [signature, second] = envelope.signatures;
   if (signature === undefined || second !== undefined) return [];
   const message = dssePae(envelope.payloadType, envelope.payload);
@@ -129,7 +136,7 @@ export function whoSigned(envelope: DsseEnvelope, one: EvidenceCase, bundle?: Si
     const { name, spki } = needed;
     if (!verifiesForCosign(publicKeyOf(spki), message, signature.sig)) return [];
     const signer = { name, family: 'cosign', key: sha256Of(spki) } as const;
-    const { barred, ...times } = keyedTimes(bundle, envelope.payload, needed);
+    const { barred, ...times } = keyedTimes(material, needed);
     const by = signedBy(one, needed, signer, times, { spki });
     return [barredToo(by, barred)];
   });

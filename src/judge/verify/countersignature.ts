@@ -48,7 +48,7 @@ export function verifyCountersignature(
   checkName(token, leaf);
   checkKey(leaf);
   const trusted = roots.map((one) => parseCertificate(one));
-  const chain = pathTo(trusted, leaf, carried, [leaf]);
+  const chain = pathTo(trusted, leaf, carried);
   if (chain === undefined) return fail('is of no authority that the policy trusts with timestamps');
   checkPath(chain, [token.time], EXT_KEY_USAGES.timeStamping);
   checkSignature(token, leaf);
@@ -71,7 +71,6 @@ function pathTo(
   roots: readonly Certificate[],
   leaf: Certificate,
   carried: readonly Certificate[],
-  path: readonly Certificate[],
 ): readonly Certificate[] | undefined {
   const seen = new Set<Certificate>([leaf]);
   const climb = (from: Certificate, below: readonly Certificate[]): readonly Certificate[] | undefined => {
@@ -87,7 +86,7 @@ function pathTo(
     }
     return undefined;
   };
-  return climb(leaf, path);
+  return climb(leaf, [leaf]);
 }
 
 function named({ issuer }: Certificate, { subject }: Certificate): boolean {

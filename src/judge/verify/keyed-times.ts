@@ -1,41 +1,37 @@
 import { FormatError } from '../../formats/format-error.ts';
-import type { SigstoreBundle } from '../../formats/sigstore/bundle.ts';
 import { countLogs } from '../../formats/sigstore/trusted-root.ts';
 import { type Bar, logsTooFew, type SignedTimes } from '../../records/key-terms.ts';
 import type { NeededSigner } from '../../records/needs.ts';
 import { BundleRefusal } from './bundle-checks.ts';
-import { checkEntries, checkTimes, checkTimestamps, signatureOf } from './bundle-log.ts';
+import { checkEntries, checkTimes, checkTimestamps } from './bundle-log.ts';
 import type { LoggedEntry } from './logged-entry.ts';
+import type { SignedMaterial } from './signed-material.ts';
 
 /** A key has no validity of its own: it counts from ever and for ever. */
 const ALWAYS = { from: null, until: null } as const;
 
 /**
- * When a bundle by key was signed, as far as logs and timestamp authorities of the key's trusted root say: the earliest of
+ * When something was signed by key, as far as logs and timestamp authorities of the key's trusted root say: the earliest of
  * their times. A key without a trusted root has none.
  *
- * @param bundle - undefined for older forms, whose entries are not read
- * @param payload - the bytes that the signature is over, for log entries to be compared with
+ * @param material - undefined where nothing that came along is read
  * @returns `barred` for an entry or timestamp by one of them that does not hold, and for fewer logs than the policy demands
- * @example keyedTimes(bundle, payload, signer).signedAt
+ * @example keyedTimes(bundleMaterial(bundle, payload), signer).signedAt
  * @see GHSA-wqqc-jjcq-vfxm; GHSA-9vcr-p3rj-q5q6 (one log counts once)
  */
 export function keyedTimes(
-  bundle: SigstoreBundle | undefined,
-  payload: Uint8Array,
+  material: SignedMaterial | undefined,
   { spki, root, logs: wanted = 0 }: Extract<NeededSigner, { family: 'cosign' }>,
 ): SignedTimes & { readonly barred?: Bar } {
   if (root === undefined) return { valid: ALWAYS };
-  if (bundle === undefined) return { valid: ALWAYS, ...barredBy(tooFewLogs([], wanted)) };
-  const { content, tlogEntries, timestamps } = bundle;
+  if (material === undefined) return { valid: ALWAYS, ...barredBy(tooFewLogs([], wanted)) };
+  const { content, payload, witnesses, stamped } = material;
   try {
+    const { tlogEntries, timestamps } = witnesses();
     const entries = entriesOf(
       () => checkEntries(tlogEntries, { content, blob: { bytes: payload }, verifier: spki }, root).value,
     );
-    const times = [
-      ...entries.flatMap(({ time }) => time ?? []),
-      ...checkTimestamps(timestamps, signatureOf(content), root).value,
-    ];
+    const times = [...entries.flatMap(({ time }) => time ?? []), ...checkTimestamps(timestamps, stamped, root).value];
     if (times.length > 0) checkTimes(entries, times, false, 0);
     // When an entry without a time was made nobody knows: a log that was trusted for a while only counts for nothing then.
     const counted = times.length > 0 ? entries : entries.filter(({ log }) => log.valid.until === null);

@@ -1,8 +1,7 @@
 import type { Certificate } from '../../formats/der/x509.ts';
-import { dssePae } from '../../formats/dsse.ts';
 import { FormatError } from '../../formats/format-error.ts';
 import { canonicalJsonBytes } from '../../formats/json/canonical.ts';
-import type { SigstoreBundle } from '../../formats/sigstore/bundle.ts';
+import type { VerificationKey } from '../../formats/sigstore/bundle.ts';
 import { CLAIM_NAMES, certificateClaim } from '../../formats/sigstore/certificate-claims.ts';
 import { type CertificateIdentity, certificateIdentity } from '../../formats/sigstore/certificate-identity.ts';
 import { matchesText } from '../../formats/wildcard.ts';
@@ -16,10 +15,11 @@ import { tooFewLogs } from './keyed-times.ts';
 import { type EvidenceCase, sha256Of } from './outcome.ts';
 import { publicKeyOf, verifiesForCosign } from './public-key.ts';
 import { barredToo, type SignedBy, signedBy } from './signed-by.ts';
+import { type SignedMaterial, signedBytes } from './signed-material.ts';
 
 type KeylessSigner = Extract<NeededSigner, { family: 'keyless' }>;
 
-/** Who signed a bundle by certificate, or why nobody did. */
+/** Who signed by certificate, or why nobody did. */
 export interface KeylessOutcome {
   readonly signed: readonly SignedBy[];
   /** Of the last signer that was tried, or why none was. */
@@ -29,24 +29,25 @@ export interface KeylessOutcome {
 }
 
 /**
- * Finds which keyless signers of a policy signed an envelope: identity and issuer of the certificate, its authority and log,
+ * Finds which keyless signers of a policy signed something: identity and issuer of the certificate, its authority and log,
  * the signature, its entry in a log of the signer's trusted root, and a time that a log or timestamp authority signed. A
  * certificate lives for minutes; what it signed while it was valid counts from then on.
  *
- * @example whoSignedKeyless(bundle, one).signed.map(({ signer }) => signer.name)
+ * @param what - what it is called in reasons: `bundle`
+ * @example whoSignedKeyless('bundle', bundle.key, bundleMaterial(bundle, payload), one).signed.map(({ signer }) => signer.name)
  * @see sigstore architecture-docs, client-spec.md, "Verification"
  */
 export function whoSignedKeyless(
-  bundle: SigstoreBundle,
+  what: string,
+  key: Exclude<VerificationKey, { kind: 'public-key' }>,
+  material: SignedMaterial,
   one: Pick<EvidenceCase, 'signers' | 'revoked'>,
 ): KeylessOutcome {
   const nobody = { signed: [] };
-  const { key: material } = bundle;
-  if (material.kind === 'public-key') return { ...nobody, reason: 'the bundle is signed by key' };
   let certificate: Certificate;
   let identity: CertificateIdentity;
   try {
-    certificate = leafOf(material);
+    certificate = leafOf(key);
     identity = certificateIdentity(certificate);
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
@@ -57,17 +58,17 @@ export function whoSignedKeyless(
     (needed): needed is KeylessSigner => needed.family === 'keyless' && isNamed(needed, identity),
   );
   const signed: SignedBy[] = [];
-  let reason = `the bundle is signed by ${who}, whom the policy does not name`;
+  let reason = `the ${what} is signed by ${who}, whom the policy does not name`;
   for (const needed of named)
     try {
-      const { signedAt, barred } = signedAtOf(bundle, certificate, needed);
+      const { signedAt, barred } = signedAtOf(material, certificate, needed);
       const signer = { name: needed.name, family: 'cosign', ...idOf(identity) } as const;
       const times = { valid: { from: signedAt, until: null }, signedAt };
       const by = signedBy(one, needed, signer, times, { certificates: [certificate] });
       signed.push(barredToo(by, otherClaim(certificate, needed) ?? barred));
     } catch (error) {
       if (!(error instanceof BundleRefusal) && !(error instanceof FormatError)) throw error;
-      reason = `the bundle names ${who}: ${error.message}`;
+      reason = `the ${what} names ${who}: ${error.message}`;
     }
   const [first] = named;
   if (signed.length === 0) return { ...nobody, reason, ...(first !== undefined && { claimed: first.name }) };
@@ -103,18 +104,17 @@ function idOf({ identity, issuer }: CertificateIdentity): Pick<SignerFact, 'key'
 
 /** Seconds since 1970 from which on it counts, and whether too few logs have it. @throws BundleRefusal, FormatError */
 function signedAtOf(
-  { content, tlogEntries, timestamps }: SigstoreBundle,
+  material: SignedMaterial,
   certificate: Certificate,
   { root, logs = 1 }: KeylessSigner,
 ): { readonly signedAt: number; readonly barred: Bar | undefined } {
-  if (content.kind !== 'dsse') throw new BundleRefusal('BUNDLE_PAYLOAD_TYPE', 'it signs bytes, not a statement');
-  const { payloadType, payload } = content.envelope;
-  const signature = signatureOf(content);
-  if (!verifiesForCosign(publicKeyOf(certificate.spki), dssePae(payloadType, payload), signature))
+  const { content, payload, witnesses, stamped } = material;
+  if (!verifiesForCosign(publicKeyOf(certificate.spki), signedBytes(material), signatureOf(content)))
     throw new BundleRefusal('BUNDLE_SIGNATURE_INVALID', 'its signature does not verify');
+  const { tlogEntries, timestamps } = witnesses();
   const signed = { content, blob: { bytes: payload }, verifier: certificate.raw };
   const entries = checkEntries(tlogEntries, signed, root).value;
-  const stamps = checkTimestamps(timestamps, signature, root).value;
+  const stamps = checkTimestamps(timestamps, stamped, root).value;
   const times = [...entries.flatMap(({ time }) => time ?? []), ...stamps];
   checkTimes(entries, times, true, 0);
   checkCertificate(certificate, times, root);

@@ -2,18 +2,22 @@ import { decodeBase64 } from '../../formats/base64.ts';
 import { type DsseEnvelope, parseDsseEnvelope } from '../../formats/dsse.ts';
 import { FormatError } from '../../formats/format-error.ts';
 import { COSIGN_ANNOTATIONS } from '../../formats/oci/media-types.ts';
+import { legacyCertificate } from '../../formats/sigstore/legacy-material.ts';
 import { parseSimpleSigning, type SimpleSigning } from '../../formats/sigstore/simple-signing.ts';
 import { counting, verifyEnvelope, whoSigned } from './bundle.ts';
 import { keyedTimes } from './keyed-times.ts';
+import { type KeylessOutcome, whoSignedKeyless } from './keyless.ts';
 import { type EvidenceCase, type EvidenceOutcome, reject, sha256Of } from './outcome.ts';
 import { publicKeyOf, verifiesForCosign } from './public-key.ts';
 import { barredToo, factTimes, type SignedBy, signedBy, withBarred } from './signed-by.ts';
+import { envelopeMaterial, messageMaterial, type SignedMaterial } from './signed-material.ts';
 
 const MAX_SIGNATURE = 16 * 1024;
 
 /**
  * Verifies a signature as cosign before version 3 makes it: a small payload in a layer whose annotation holds the signature over the
- * payload's exact bytes. In this order: signature with each key, form and `critical.type`, the digest under which it was found.
+ * payload's exact bytes, beside it a certificate, an entry of a log, a timestamp. In this order: signature with each key and by the
+ * certificate, with what bundles are asked for too; form and `critical.type`; the digest under which it was found.
  *
  * @returns a fact for each signer, or the evidence as rejected with the reason; never throws for what the layer holds
  * @example verifySimpleSigning({ evidence, blob, subject, image, signers, predicateTypes }).signatures
@@ -30,15 +34,18 @@ export function verifySimpleSigning(one: EvidenceCase): EvidenceOutcome {
       'SIGNATURE_MALFORMED',
       `the layer has no signature in strict base64 in its annotation ${COSIGN_ANNOTATIONS.signature}`,
     );
-  const made = signers.flatMap((needed): readonly SignedBy[] => {
+  const material = messageMaterial(annotations, blob.bytes, signature);
+  const byKey = signers.flatMap((needed): readonly SignedBy[] => {
     if (needed.family !== 'cosign') return [];
     const { name, spki } = needed;
     if (!verifiesForCosign(publicKeyOf(spki), blob.bytes, signature)) return [];
-    const { barred, ...times } = keyedTimes(undefined, blob.bytes, needed);
+    const { barred, ...times } = keyedTimes(one.rules === undefined ? undefined : material, needed);
     const by = signedBy(one, needed, { name, family: 'cosign', key: sha256Of(spki) }, times, { spki });
     return [barredToo(by, barred)];
   });
-  if (made.length === 0) return reject(one, 'cosign', 'SIGNATURE_UNTRUSTED', untrusted(one));
+  const certified = byCertificate(material, one);
+  const made = [...byKey, ...certified.signed];
+  if (made.length === 0) return rejectUnsigned(one, certified);
   const signer = made.map((by) => by.signer.name).join(', ');
   let said: SimpleSigning;
   try {
@@ -86,11 +93,36 @@ export function verifyAttestation(one: EvidenceCase): EvidenceOutcome {
     if (!(error instanceof FormatError)) throw error;
     return reject(one, 'cosign', 'SIGNATURE_MALFORMED', `the envelope is malformed: ${error.message}`);
   }
-  const signers = whoSigned(envelope, one);
-  if (signers.length > 0) return verifyEnvelope(one, envelope, signers);
+  const material = envelopeMaterial(one.blob.descriptor.annotations ?? {}, one.blob.bytes, envelope);
+  const byKey = whoSigned(envelope, one, one.rules === undefined ? undefined : material);
+  const certified = byCertificate(material, one);
+  const made = [...byKey, ...certified.signed];
+  if (made.length > 0) return verifyEnvelope(one, envelope, made);
   const type = one.blob.descriptor.annotations?.[COSIGN_ANNOTATIONS.predicateType];
-  const more = type === undefined ? {} : { claimedType: type.slice(0, 512).toWellFormed() };
-  return reject(one, 'cosign', 'SIGNATURE_UNTRUSTED', untrusted(one), more);
+  return rejectUnsigned(one, certified, type === undefined ? {} : { claimedType: type.slice(0, 512).toWellFormed() });
+}
+
+/** Whoever the certificate beside a signature names: a signer may sign by a key and somebody by certificate, in one policy. */
+function byCertificate(material: SignedMaterial, one: EvidenceCase): KeylessOutcome {
+  if (one.rules === undefined) return { signed: [], reason: untrusted(one) };
+  let certificate: Uint8Array | undefined;
+  try {
+    certificate = legacyCertificate(one.blob.descriptor.annotations ?? {});
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    return { signed: [], reason: `the certificate beside the signature can't be read: ${error.message}` };
+  }
+  if (certificate === undefined) return { signed: [], reason: untrusted(one) };
+  return whoSignedKeyless('layer', { kind: 'certificate', certificate }, material, one);
+}
+
+function rejectUnsigned(
+  one: EvidenceCase,
+  { reason, claimed }: KeylessOutcome,
+  more: Parameters<typeof reject>[4] = {},
+): EvidenceOutcome {
+  if (claimed === undefined) return reject(one, 'cosign', 'SIGNATURE_UNTRUSTED', reason, more);
+  return reject(one, 'cosign', 'SIGNATURE_INVALID', reason, { ...more, signer: claimed });
 }
 
 function signatureOf(text: string | undefined): Uint8Array | undefined {

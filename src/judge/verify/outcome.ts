@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Digest, digestAlgorithm, digestEncoded } from '../../formats/digest.ts';
 import type { DigestSet } from '../../formats/in-toto.ts';
 import type { Descriptor } from '../../formats/oci/descriptor.ts';
-import type { UnverifiedDocument, UnverifiedEvidence } from '../../records/evidence-set.ts';
+import type { Rules, UnverifiedDocument, UnverifiedEvidence } from '../../records/evidence-set.ts';
 import type { RejectedEvidence, SignatureFact, StatementFact } from '../../records/facts.ts';
 import type { Revocation } from '../../records/key-terms.ts';
 import type { NeededSigner } from '../../records/needs.ts';
@@ -30,6 +30,8 @@ export interface EvidenceCase {
   /** Keys and certificates that count no more. */
   readonly revoked?: readonly Revocation[];
   readonly predicateTypes: readonly string[];
+  /** By which it is read. */
+  readonly rules?: Rules;
   /** Types whose contents are read. */
   readonly contents?: readonly string[];
   /** Keep predicates that are small. */

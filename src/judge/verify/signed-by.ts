@@ -28,7 +28,7 @@ export function signedBy(
 
 /**
  * Adds what else keeps a signature from counting. What the evidence says falsely of itself is told before what its key is.
- * @example barredToo(by, keyedTimes(bundle, payload, needed).barred)
+ * @example barredToo(by, keyedTimes(material, needed).barred)
  */
 export function barredToo(by: SignedBy, barred: Bar | undefined): SignedBy {
   const first = barred?.code === 'SIGNATURE_INVALID' ? barred : (by.barred ?? barred);

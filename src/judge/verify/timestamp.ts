@@ -14,6 +14,7 @@ const HASHES: Readonly<Record<string, string>> = {
   '2.16.840.1.101.3.4.2.2': 'sha384',
   '2.16.840.1.101.3.4.2.3': 'sha512',
 };
+const OTHER_THING = 'stamps something else than this signature';
 /** RSA named without its hash, which then is the digest's. @see RFC 3370 section 3.2 */
 const RSA = '1.2.840.113549.1.1.1';
 const RSA_WITH: Readonly<Record<string, string>> = {
@@ -27,20 +28,21 @@ const RSA_WITH: Readonly<Record<string, string>> = {
  * inside of the token count for nothing. The time must lie within the authority's and the whole chain's validity; its accuracy
  * is not looked at, as with every Sigstore client.
  *
+ * @param stamped - what it may be over, any of them
  * @returns seconds since 1970; undefined when no authority of the trusted root made it
  * @throws FormatError when one of them is said to have made it, or can't be told, and it does not verify
- * @example verifyTimestamp(token, signature, root.timestampAuthorities)
+ * @example verifyTimestamp(token, [signature], root.timestampAuthorities)
  * @see RFC 3161 sections 2.3 and 2.4.2; GHSA-xm5m-wgh2-rrg3 (the certificate bound is the one that verifies)
  */
 export function verifyTimestamp(
   der: Uint8Array,
-  stamped: Uint8Array,
+  stamped: readonly Uint8Array[],
   authorities: readonly TrustedAuthority[],
 ): number | undefined {
   const token = parseTimestampToken(der);
   const candidates = authorities.filter(({ chain: [leaf] }) => leaf !== undefined && isBound(token, leaf));
   if (candidates.length === 0) return undefined;
-  checkImprint(token, stamped);
+  if (!stamped.some((bytes) => isOver(token, bytes))) fail(OTHER_THING);
   // The same authority may stand there twice, with different times.
   const own = candidates.find(({ valid }) => withinValidity(valid, token.time));
   if (own === undefined) fail(`is of ${new Date(token.time * 1000).toISOString()}, when its authority was not trusted`);
@@ -58,10 +60,13 @@ export function verifyTimestamp(
  * @throws FormatError
  * @example checkImprint(token, signature)
  */
-export function checkImprint({ imprint: { hash, digest } }: TimestampToken, stamped: Uint8Array): void {
+export function checkImprint(token: TimestampToken, stamped: Uint8Array): void {
+  if (!isOver(token, stamped)) fail(OTHER_THING);
+}
+
+function isOver({ imprint: { hash, digest } }: TimestampToken, stamped: Uint8Array): boolean {
   const name = HASHES[hash];
-  if (name === undefined || !equalBytes(createHash(name).update(stamped).digest(), digest))
-    fail('stamps something else than this signature');
+  return name !== undefined && equalBytes(createHash(name).update(stamped).digest(), digest);
 }
 
 /** Whether a timestamp names a certificate as its signer's, by a hash that is not SHA-1. @example isBound(token, leaf) */

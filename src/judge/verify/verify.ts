@@ -60,6 +60,7 @@ export async function verifyEvidence(
   }
   return {
     apiVersion: 'twinseal.dev/facts/v1',
+    ...(set.rules !== undefined && { rules: set.rules }),
     requested: set.requested,
     repository: set.repository,
     root: set.root.descriptor.digest,
@@ -104,14 +105,14 @@ async function tryAll(set: EvidenceSet, subjects: Facts['subjects'], needs: Need
   const descriptors = new Map<Digest, Descriptor>(
     [set.root.descriptor, ...set.children.map(({ descriptor }) => descriptor)].map((one) => [one.digest, one]),
   );
-  const { affordable, left } = afford(distinct(set.evidence), needs.signers.length);
+  const { affordable, left } = afford(distinct(set.evidence, set.rules), needs.signers.length);
   const outcomes: EvidenceOutcome[] = [];
   for (const evidence of affordable) {
     const subject = descriptors.get(evidence.foundUnder);
     outcomes.push(
       subject === undefined
         ? reject({ evidence }, 'other', 'SIGNATURE_WRONG_SUBJECT', 'it is attached to nothing of this image')
-        : outcomeOf(evidence, subject, image, needs, set.revocation),
+        : outcomeOf(evidence, subject, image, needs, set),
     );
     // Hostile evidence can take minutes of arithmetic; no deadline could end that without a turn for its timer.
     await new Promise((resolve) => setImmediate(resolve));
@@ -131,7 +132,7 @@ function outcomeOf(
   subject: Descriptor,
   image: ReadonlySet<Digest>,
   needs: Needs,
-  revocation: EvidenceSet['revocation'] = [],
+  { revocation = [], rules }: EvidenceSet,
 ): EvidenceOutcome {
   const [blob] = evidence.blobs;
   if (evidence.unusable !== undefined || blob === undefined)
@@ -161,27 +162,37 @@ function outcomeOf(
     contents,
     predicates,
     revocation,
+    ...(rules !== undefined && { rules }),
   });
 }
 
 /** One piece for one blob under one subject: whoever may push can attach a good signature a hundred times over. */
-function distinct(all: readonly UnverifiedEvidence[]): readonly UnverifiedEvidence[] {
+function distinct(all: readonly UnverifiedEvidence[], rules: EvidenceSet['rules']): readonly UnverifiedEvidence[] {
   const byDigest = all.toSorted((a, b) => (a.descriptor.digest < b.descriptor.digest ? -1 : 1));
   const kept = new Map<string, UnverifiedEvidence>();
   for (const one of byDigest) {
     const [blob] = one.blobs;
     const content =
-      one.unusable !== undefined || blob === undefined ? one.descriptor.digest : contentOf(blob.descriptor);
+      one.unusable !== undefined || blob === undefined ? one.descriptor.digest : contentOf(blob.descriptor, rules);
     const key = `${one.foundUnder} ${content}`;
     if (!kept.has(key)) kept.set(key, one);
   }
   return [...kept.values()];
 }
 
-/** The same payload has many signatures in cosign's old form, which keeps them beside it. Elsewhere an annotation is nothing. */
-function contentOf({ digest, mediaType, annotations }: Descriptor): string {
-  const signature = mediaType === MEDIA_TYPES.simpleSigning ? annotations?.[COSIGN_ANNOTATIONS.signature] : undefined;
-  return `${digest} ${mediaType} ${signature ?? ''}`;
+/**
+ * The same payload has many signatures in cosign's old form, which keeps them beside it, with what tells who made them and when: nobody
+ * may push out a good one by a copy with other words beside it. Elsewhere an annotation is nothing.
+ */
+function contentOf({ digest, mediaType, annotations = {} }: Descriptor, rules: EvidenceSet['rules']): string {
+  const { signature, certificate, bundle, timestamp } = COSIGN_ANNOTATIONS;
+  const isSigned = mediaType === MEDIA_TYPES.simpleSigning;
+  if (rules === undefined) return `${digest} ${mediaType} ${isSigned ? (annotations[signature] ?? '') : ''}`;
+  if (!isSigned && mediaType !== MEDIA_TYPES.dsse) return `${digest} ${mediaType}`;
+  return JSON.stringify([
+    digest,
+    ...[signature, certificate, bundle, timestamp].map((name) => annotations[name] ?? null),
+  ]);
 }
 
 /** What can be checked, small pieces first, so that large junk pushes nothing out; and under which subjects some is left. */

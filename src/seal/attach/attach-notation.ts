@@ -19,6 +19,7 @@ export function attachNotation(subject: Descriptor, signature: NotationSignature
     configType: MEDIA_TYPES.notationSignature,
     layer: documentOf(signature.mediaType, signature.bytes),
     annotations: {
+      ...signature.annotations,
       'io.cncf.notary.x509chain.thumbprint#S256': JSON.stringify(signature.thumbprints),
       'org.opencontainers.image.created': formatUtcSeconds(signature.signingTime),
     },

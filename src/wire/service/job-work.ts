@@ -185,5 +185,6 @@ const NO_KEYS: Keys = {
   look: refuseKeys,
   cosignSigner: refuseKeys,
   notationSigner: refuseKeys,
+  pluginSigner: refuseKeys,
   timestamps: refuseKeys,
 };

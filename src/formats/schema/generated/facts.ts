@@ -2,7 +2,7 @@
 // Written by schemas/compile.ts; do not edit.
 import { ucs2length } from '../runtime.ts';
 export const validate = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://twinseal.dev/schemas/facts.schema.json","title":"Twinseal facts","description":"What verification established about an image for one policy, as twinseal policy explain --save-facts records it for tests.","type":"object","additionalProperties":false,"required":["apiVersion","requested","repository","root","subjects","signatures","statements","rejected","images","discovery","faults"],"properties":{"apiVersion":{"const":"twinseal.dev/facts/v1"},"requested":{"type":"string","maxLength":65536},"repository":{"type":"string","maxLength":65536},"root":{"$ref":"#/$defs/digest"},"subjects":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["digest","mediaType","role","claims","annotations","broken"],"properties":{"digest":{"$ref":"#/$defs/digest"},"mediaType":{"type":"string","maxLength":65536},"role":{"enum":["index","platform","evidence"]},"platform":{"$ref":"#/$defs/platform"},"claims":{"type":"object","additionalProperties":false,"required":[],"properties":{"descriptor":{"$ref":"#/$defs/platform"},"config":{"$ref":"#/$defs/platform"},"program":{"$ref":"#/$defs/platform"}}},"annotations":{"type":"object","additionalProperties":{"type":"string","maxLength":65536}},"config":{"type":"object","additionalProperties":false,"required":[],"properties":{"User":{"type":"string","maxLength":65536},"Env":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"Entrypoint":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"Cmd":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"WorkingDir":{"type":"string","maxLength":65536},"Labels":{"type":"object","additionalProperties":{"type":"string","maxLength":65536}},"ExposedPorts":{"type":"object"},"Volumes":{"type":"object"},"StopSignal":{"type":"string","maxLength":65536},"Healthcheck":{"type":"object","additionalProperties":false,"required":[],"properties":{"Test":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}}}}}},"broken":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["digest","code","reason"],"properties":{"digest":{"$ref":"#/$defs/digest"},"code":{"$ref":"#/$defs/code"},"reason":{"type":"string","maxLength":65536}}}}}}},"signatures":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subject","signer","form","valid","annotations","evidence"],"properties":{"subject":{"$ref":"#/$defs/digest"},"signer":{"$ref":"#/$defs/signer"},"form":{"enum":["referrers-api","referrers-tag","layout","cosign-sig-tag","cosign-att-tag"]},"valid":{"$ref":"#/$defs/interval"},"signedAt":{"type":"integer"},"window":{"$ref":"#/$defs/interval"},"claimedTime":{"type":"string","maxLength":65536},"name":{"type":"string","maxLength":65536},"annotations":{"type":"object","additionalProperties":{"type":"string","maxLength":65536}},"evidence":{"$ref":"#/$defs/digest"},"logged":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["check","reason"],"properties":{"check":{"enum":["authenticity","authenticTimestamp","expiry"]},"holds":{"$ref":"#/$defs/interval"},"reason":{"type":"string","maxLength":65536}}}},"revocation":{"$ref":"#/$defs/revocation"}}}},"statements":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subjects","foundUnder","predicateType","predicate","signer","form","valid","statement","evidence"],"properties":{"subjects":{"type":"array","maxItems":100000,"items":{"$ref":"#/$defs/digest"}},"foundUnder":{"$ref":"#/$defs/digest"},"predicateType":{"type":"string","maxLength":65536},"predicate":true,"content":{"oneOf":[{"type":"object","additionalProperties":false,"required":["kind","format","packages","versions","purls","licenses","checksums"],"properties":{"kind":{"const":"sbom"},"format":{"enum":["spdx","cyclonedx"]},"packages":{"type":"integer"},"versions":{"type":"integer"},"purls":{"type":"integer"},"licenses":{"type":"integer"},"checksums":{"type":"integer"},"created":{"type":"integer"}}},{"type":"object","additionalProperties":false,"required":["kind","scanner","at","findings"],"properties":{"kind":{"const":"scan"},"scanner":{"type":"string","maxLength":65536},"at":{"type":"integer"},"findings":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["id","severity"],"properties":{"id":{"type":"string","maxLength":65536},"aliases":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"severity":{"enum":["none","low","medium","high","critical","unknown"]},"package":{"type":"string","maxLength":65536}}}}}},{"type":"object","additionalProperties":false,"required":["kind","statements"],"properties":{"kind":{"const":"vex"},"statements":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["vulnerability","status","at","products"],"properties":{"vulnerability":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"status":{"enum":["not_affected","affected","fixed","under_investigation"]},"at":{"type":"integer"},"products":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["names","parts"],"properties":{"names":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"parts":{"type":"array","maxItems":100000,"items":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}}}}}}}}}}},{"type":"object","additionalProperties":false,"required":["kind","scanner","at","found","findings"],"properties":{"kind":{"const":"secrets"},"scanner":{"type":"string","maxLength":65536},"at":{"type":"integer"},"found":{"type":"integer"},"findings":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["rule","path"],"properties":{"rule":{"type":"string","maxLength":65536},"path":{"type":"string","maxLength":65536}}}}}}]},"unread":{"type":"object","additionalProperties":false,"required":["code","reason"],"properties":{"code":{"enum":["STATEMENT_MALFORMED","STATEMENT_UNREADABLE"]},"reason":{"type":"string","maxLength":65536},"at":{"type":"integer"}}},"claimed":{"type":"integer"},"signer":{"$ref":"#/$defs/signer"},"form":{"enum":["referrers-api","referrers-tag","layout","cosign-sig-tag","cosign-att-tag"]},"valid":{"$ref":"#/$defs/interval"},"signedAt":{"type":"integer"},"window":{"$ref":"#/$defs/interval"},"statement":{"$ref":"#/$defs/digest"},"evidence":{"$ref":"#/$defs/digest"}}}},"rejected":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["foundUnder","evidence","family","code","reason"],"properties":{"foundUnder":{"$ref":"#/$defs/digest"},"evidence":{"$ref":"#/$defs/digest"},"family":{"enum":["cosign","notation","other"]},"code":{"type":"string","pattern":"^(?:SIGNATURE|STATEMENT|KEY)_[A-Z_]{1,40}$"},"reason":{"type":"string","maxLength":65536},"claimedType":{"type":"string","maxLength":65536},"signer":{"type":"string","maxLength":65536},"key":{"$ref":"#/$defs/digest"}}}},"images":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subject","platform","config","entrypoint","findings","faults","layersWalked"],"properties":{"subject":{"$ref":"#/$defs/digest"},"platform":{"$ref":"#/$defs/platform"},"config":{"type":"object","additionalProperties":false,"required":[],"properties":{"User":{"type":"string","maxLength":65536},"Env":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"Entrypoint":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"Cmd":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"WorkingDir":{"type":"string","maxLength":65536},"Labels":{"type":"object","additionalProperties":{"type":"string","maxLength":65536}},"ExposedPorts":{"type":"object"},"Volumes":{"type":"object"},"StopSignal":{"type":"string","maxLength":65536},"Healthcheck":{"type":"object","additionalProperties":false,"required":[],"properties":{"Test":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}}}}}},"entrypoint":{"type":"object","additionalProperties":false,"required":["argv","trail","outcome","preload"],"properties":{"argv":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"trail":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"outcome":{"enum":["resolved","missing","not-a-file","interpreted","empty","loop","ambiguous","unread"]},"path":{"type":"string","maxLength":65536},"digest":{"$ref":"#/$defs/digest"},"size":{"type":"integer"},"machine":{"type":"string","maxLength":65536},"interpreter":{"type":"string","maxLength":65536},"needed":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"go":{"type":"object","additionalProperties":false,"required":["goVersion","buildSettings","mainModule","deps","buildId"],"properties":{"goVersion":{"type":"string","maxLength":65536},"buildSettings":{"type":"array","maxItems":100000,"items":{"type":"array","minItems":2,"maxItems":2,"items":{"type":"string","maxLength":65536}}},"mainModule":{"type":"object","additionalProperties":false,"required":["path","version"],"properties":{"path":{"type":"string","maxLength":65536},"version":{"type":"string","maxLength":65536}}},"deps":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["path","version"],"properties":{"path":{"type":"string","maxLength":65536},"version":{"type":"string","maxLength":65536},"h1":{"type":"string","maxLength":65536}}}},"buildId":{"type":"string","maxLength":65536}}},"platform":{"$ref":"#/$defs/platform"},"preload":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"why":{"type":"string","maxLength":65536}}},"setuid":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"findings":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["code","reason","severity","source"],"properties":{"code":{"$ref":"#/$defs/code"},"reason":{"type":"string","maxLength":65536},"severity":{"enum":["error","warning","hint"]},"blob":{"$ref":"#/$defs/digest"},"file":{"type":"string","maxLength":65536},"pointer":{"type":"string","maxLength":65536},"source":{"type":"string","maxLength":65536}}}},"faults":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subject","code","what","reason","retryable"],"properties":{"subject":{"$ref":"#/$defs/digest"},"code":{"enum":["EVIDENCE_UNREACHABLE","EVIDENCE_THROTTLED","EVIDENCE_UNAUTHORIZED","EVIDENCE_LIMIT"]},"what":{"enum":["manifest","config","layer","referrers","evidence"]},"digest":{"$ref":"#/$defs/digest"},"reason":{"type":"string","maxLength":65536},"retryable":{"type":"boolean"}}}},"layersWalked":{"type":"boolean"}}}},"discovery":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subject","form","state","count"],"properties":{"subject":{"$ref":"#/$defs/digest"},"form":{"enum":["referrers-api","referrers-tag","layout","cosign-sig-tag","cosign-att-tag"]},"state":{"enum":["none","present","unreachable","unauthorized","throttled","overflow"]},"count":{"type":"integer"},"reason":{"type":"string","maxLength":65536}}}},"faults":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subject","code","what","reason","retryable"],"properties":{"subject":{"$ref":"#/$defs/digest"},"code":{"enum":["EVIDENCE_UNREACHABLE","EVIDENCE_THROTTLED","EVIDENCE_UNAUTHORIZED","EVIDENCE_LIMIT"]},"what":{"enum":["manifest","config","layer","referrers","evidence"]},"digest":{"$ref":"#/$defs/digest"},"reason":{"type":"string","maxLength":65536},"retryable":{"type":"boolean"}}}}},"$defs":{"digest":{"type":"string","pattern":"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},"platform":{"type":"string","minLength":1,"maxLength":256},"code":{"type":"string","pattern":"^[A-Z][A-Z_]{1,60}$"},"signer":{"type":"object","additionalProperties":false,"required":["name","family","key"],"properties":{"name":{"type":"string","maxLength":65536},"family":{"enum":["cosign","notation"]},"key":{"$ref":"#/$defs/digest"},"certificateSubject":{"type":"string","maxLength":65536},"identity":{"type":"object","additionalProperties":false,"required":["name","issuer"],"properties":{"name":{"type":"string","maxLength":65536},"issuer":{"type":"string","maxLength":65536}}}}},"interval":{"type":"object","additionalProperties":false,"required":["from","until"],"properties":{"from":{"type":["integer","null"]},"until":{"type":["integer","null"]}}},"revocation":{"type":"object","additionalProperties":false,"required":["mode","certificates"],"properties":{"mode":{"enum":["enforce","log"]},"certificates":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subject","certificate","revocable","answers","failures"],"properties":{"subject":{"type":"string","maxLength":65536},"certificate":{"$ref":"#/$defs/digest"},"revocable":{"type":"boolean"},"answers":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["by","status","valid"],"properties":{"by":{"enum":["ocsp","crl","crl-file"]},"status":{"enum":["good","held","revoked"]},"valid":{"$ref":"#/$defs/interval"},"revokedAt":{"type":"integer","minimum":-62167219200,"maximum":253402300799},"reason":{"type":"string","maxLength":64}}}},"failures":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}}}}}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://twinseal.dev/schemas/facts.schema.json","title":"Twinseal facts","description":"What verification established about an image for one policy, as twinseal policy explain --save-facts records it for tests.","type":"object","additionalProperties":false,"required":["apiVersion","requested","repository","root","subjects","signatures","statements","rejected","images","discovery","faults"],"properties":{"apiVersion":{"const":"twinseal.dev/facts/v1"},"rules":{"const":2},"requested":{"type":"string","maxLength":65536},"repository":{"type":"string","maxLength":65536},"root":{"$ref":"#/$defs/digest"},"subjects":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["digest","mediaType","role","claims","annotations","broken"],"properties":{"digest":{"$ref":"#/$defs/digest"},"mediaType":{"type":"string","maxLength":65536},"role":{"enum":["index","platform","evidence"]},"platform":{"$ref":"#/$defs/platform"},"claims":{"type":"object","additionalProperties":false,"required":[],"properties":{"descriptor":{"$ref":"#/$defs/platform"},"config":{"$ref":"#/$defs/platform"},"program":{"$ref":"#/$defs/platform"}}},"annotations":{"type":"object","additionalProperties":{"type":"string","maxLength":65536}},"config":{"type":"object","additionalProperties":false,"required":[],"properties":{"User":{"type":"string","maxLength":65536},"Env":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"Entrypoint":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"Cmd":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"WorkingDir":{"type":"string","maxLength":65536},"Labels":{"type":"object","additionalProperties":{"type":"string","maxLength":65536}},"ExposedPorts":{"type":"object"},"Volumes":{"type":"object"},"StopSignal":{"type":"string","maxLength":65536},"Healthcheck":{"type":"object","additionalProperties":false,"required":[],"properties":{"Test":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}}}}}},"broken":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["digest","code","reason"],"properties":{"digest":{"$ref":"#/$defs/digest"},"code":{"$ref":"#/$defs/code"},"reason":{"type":"string","maxLength":65536}}}}}}},"signatures":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subject","signer","form","valid","annotations","evidence"],"properties":{"subject":{"$ref":"#/$defs/digest"},"signer":{"$ref":"#/$defs/signer"},"form":{"enum":["referrers-api","referrers-tag","layout","cosign-sig-tag","cosign-att-tag"]},"valid":{"$ref":"#/$defs/interval"},"signedAt":{"type":"integer"},"window":{"$ref":"#/$defs/interval"},"claimedTime":{"type":"string","maxLength":65536},"name":{"type":"string","maxLength":65536},"annotations":{"type":"object","additionalProperties":{"type":"string","maxLength":65536}},"evidence":{"$ref":"#/$defs/digest"},"logged":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["check","reason"],"properties":{"check":{"enum":["authenticity","authenticTimestamp","expiry"]},"holds":{"$ref":"#/$defs/interval"},"reason":{"type":"string","maxLength":65536}}}},"revocation":{"$ref":"#/$defs/revocation"}}}},"statements":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subjects","foundUnder","predicateType","predicate","signer","form","valid","statement","evidence"],"properties":{"subjects":{"type":"array","maxItems":100000,"items":{"$ref":"#/$defs/digest"}},"foundUnder":{"$ref":"#/$defs/digest"},"predicateType":{"type":"string","maxLength":65536},"predicate":true,"content":{"oneOf":[{"type":"object","additionalProperties":false,"required":["kind","format","packages","versions","purls","licenses","checksums"],"properties":{"kind":{"const":"sbom"},"format":{"enum":["spdx","cyclonedx"]},"packages":{"type":"integer"},"versions":{"type":"integer"},"purls":{"type":"integer"},"licenses":{"type":"integer"},"checksums":{"type":"integer"},"created":{"type":"integer"}}},{"type":"object","additionalProperties":false,"required":["kind","scanner","at","findings"],"properties":{"kind":{"const":"scan"},"scanner":{"type":"string","maxLength":65536},"at":{"type":"integer"},"findings":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["id","severity"],"properties":{"id":{"type":"string","maxLength":65536},"aliases":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"severity":{"enum":["none","low","medium","high","critical","unknown"]},"package":{"type":"string","maxLength":65536}}}}}},{"type":"object","additionalProperties":false,"required":["kind","statements"],"properties":{"kind":{"const":"vex"},"statements":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["vulnerability","status","at","products"],"properties":{"vulnerability":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"status":{"enum":["not_affected","affected","fixed","under_investigation"]},"at":{"type":"integer"},"products":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["names","parts"],"properties":{"names":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"parts":{"type":"array","maxItems":100000,"items":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}}}}}}}}}}},{"type":"object","additionalProperties":false,"required":["kind","scanner","at","found","findings"],"properties":{"kind":{"const":"secrets"},"scanner":{"type":"string","maxLength":65536},"at":{"type":"integer"},"found":{"type":"integer"},"findings":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["rule","path"],"properties":{"rule":{"type":"string","maxLength":65536},"path":{"type":"string","maxLength":65536}}}}}}]},"unread":{"type":"object","additionalProperties":false,"required":["code","reason"],"properties":{"code":{"enum":["STATEMENT_MALFORMED","STATEMENT_UNREADABLE"]},"reason":{"type":"string","maxLength":65536},"at":{"type":"integer"}}},"claimed":{"type":"integer"},"signer":{"$ref":"#/$defs/signer"},"form":{"enum":["referrers-api","referrers-tag","layout","cosign-sig-tag","cosign-att-tag"]},"valid":{"$ref":"#/$defs/interval"},"signedAt":{"type":"integer"},"window":{"$ref":"#/$defs/interval"},"statement":{"$ref":"#/$defs/digest"},"evidence":{"$ref":"#/$defs/digest"}}}},"rejected":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["foundUnder","evidence","family","code","reason"],"properties":{"foundUnder":{"$ref":"#/$defs/digest"},"evidence":{"$ref":"#/$defs/digest"},"family":{"enum":["cosign","notation","other"]},"code":{"type":"string","pattern":"^(?:SIGNATURE|STATEMENT|KEY)_[A-Z_]{1,40}$"},"reason":{"type":"string","maxLength":65536},"claimedType":{"type":"string","maxLength":65536},"signer":{"type":"string","maxLength":65536},"key":{"$ref":"#/$defs/digest"}}}},"images":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subject","platform","config","entrypoint","findings","faults","layersWalked"],"properties":{"subject":{"$ref":"#/$defs/digest"},"platform":{"$ref":"#/$defs/platform"},"config":{"type":"object","additionalProperties":false,"required":[],"properties":{"User":{"type":"string","maxLength":65536},"Env":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"Entrypoint":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"Cmd":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"WorkingDir":{"type":"string","maxLength":65536},"Labels":{"type":"object","additionalProperties":{"type":"string","maxLength":65536}},"ExposedPorts":{"type":"object"},"Volumes":{"type":"object"},"StopSignal":{"type":"string","maxLength":65536},"Healthcheck":{"type":"object","additionalProperties":false,"required":[],"properties":{"Test":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}}}}}},"entrypoint":{"type":"object","additionalProperties":false,"required":["argv","trail","outcome","preload"],"properties":{"argv":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"trail":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"outcome":{"enum":["resolved","missing","not-a-file","interpreted","empty","loop","ambiguous","unread"]},"path":{"type":"string","maxLength":65536},"digest":{"$ref":"#/$defs/digest"},"size":{"type":"integer"},"machine":{"type":"string","maxLength":65536},"interpreter":{"type":"string","maxLength":65536},"needed":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"go":{"type":"object","additionalProperties":false,"required":["goVersion","buildSettings","mainModule","deps","buildId"],"properties":{"goVersion":{"type":"string","maxLength":65536},"buildSettings":{"type":"array","maxItems":100000,"items":{"type":"array","minItems":2,"maxItems":2,"items":{"type":"string","maxLength":65536}}},"mainModule":{"type":"object","additionalProperties":false,"required":["path","version"],"properties":{"path":{"type":"string","maxLength":65536},"version":{"type":"string","maxLength":65536}}},"deps":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["path","version"],"properties":{"path":{"type":"string","maxLength":65536},"version":{"type":"string","maxLength":65536},"h1":{"type":"string","maxLength":65536}}}},"buildId":{"type":"string","maxLength":65536}}},"platform":{"$ref":"#/$defs/platform"},"preload":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"why":{"type":"string","maxLength":65536}}},"setuid":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"findings":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["code","reason","severity","source"],"properties":{"code":{"$ref":"#/$defs/code"},"reason":{"type":"string","maxLength":65536},"severity":{"enum":["error","warning","hint"]},"blob":{"$ref":"#/$defs/digest"},"file":{"type":"string","maxLength":65536},"pointer":{"type":"string","maxLength":65536},"source":{"type":"string","maxLength":65536}}}},"faults":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subject","code","what","reason","retryable"],"properties":{"subject":{"$ref":"#/$defs/digest"},"code":{"enum":["EVIDENCE_UNREACHABLE","EVIDENCE_THROTTLED","EVIDENCE_UNAUTHORIZED","EVIDENCE_LIMIT"]},"what":{"enum":["manifest","config","layer","referrers","evidence"]},"digest":{"$ref":"#/$defs/digest"},"reason":{"type":"string","maxLength":65536},"retryable":{"type":"boolean"}}}},"layersWalked":{"type":"boolean"}}}},"discovery":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subject","form","state","count"],"properties":{"subject":{"$ref":"#/$defs/digest"},"form":{"enum":["referrers-api","referrers-tag","layout","cosign-sig-tag","cosign-att-tag"]},"state":{"enum":["none","present","unreachable","unauthorized","throttled","overflow"]},"count":{"type":"integer"},"reason":{"type":"string","maxLength":65536}}}},"faults":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subject","code","what","reason","retryable"],"properties":{"subject":{"$ref":"#/$defs/digest"},"code":{"enum":["EVIDENCE_UNREACHABLE","EVIDENCE_THROTTLED","EVIDENCE_UNAUTHORIZED","EVIDENCE_LIMIT"]},"what":{"enum":["manifest","config","layer","referrers","evidence"]},"digest":{"$ref":"#/$defs/digest"},"reason":{"type":"string","maxLength":65536},"retryable":{"type":"boolean"}}}}},"$defs":{"digest":{"type":"string","pattern":"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},"platform":{"type":"string","minLength":1,"maxLength":256},"code":{"type":"string","pattern":"^[A-Z][A-Z_]{1,60}$"},"signer":{"type":"object","additionalProperties":false,"required":["name","family","key"],"properties":{"name":{"type":"string","maxLength":65536},"family":{"enum":["cosign","notation"]},"key":{"$ref":"#/$defs/digest"},"certificateSubject":{"type":"string","maxLength":65536},"identity":{"type":"object","additionalProperties":false,"required":["name","issuer"],"properties":{"name":{"type":"string","maxLength":65536},"issuer":{"type":"string","maxLength":65536}}}}},"interval":{"type":"object","additionalProperties":false,"required":["from","until"],"properties":{"from":{"type":["integer","null"]},"until":{"type":["integer","null"]}}},"revocation":{"type":"object","additionalProperties":false,"required":["mode","certificates"],"properties":{"mode":{"enum":["enforce","log"]},"certificates":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subject","certificate","revocable","answers","failures"],"properties":{"subject":{"type":"string","maxLength":65536},"certificate":{"$ref":"#/$defs/digest"},"revocable":{"type":"boolean"},"answers":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["by","status","valid"],"properties":{"by":{"enum":["ocsp","crl","crl-file"]},"status":{"enum":["good","held","revoked"]},"valid":{"$ref":"#/$defs/interval"},"revokedAt":{"type":"integer","minimum":-62167219200,"maximum":253402300799},"reason":{"type":"string","maxLength":64}}}},"failures":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}}}}}}}}};
 const schema32 = {"type":"string","pattern":"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"};
 const schema34 = {"type":"string","minLength":1,"maxLength":256};
 const schema39 = {"type":"string","pattern":"^[A-Z][A-Z_]{1,60}$"};
@@ -947,11 +947,9 @@ vErrors.push(err12);
 errors++;
 }
 }
-if(data.requested !== undefined){
-let data1 = data.requested;
-if(typeof data1 === "string"){
-if(func2(data1) > 65536){
-const err13 = {instancePath:instancePath+"/requested",schemaPath:"#/properties/requested/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+if(data.rules !== undefined){
+if(2 !== data.rules){
+const err13 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/const",keyword:"const",params:{allowedValue: 2},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -961,8 +959,11 @@ vErrors.push(err13);
 errors++;
 }
 }
-else {
-const err14 = {instancePath:instancePath+"/requested",schemaPath:"#/properties/requested/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.requested !== undefined){
+let data2 = data.requested;
+if(typeof data2 === "string"){
+if(func2(data2) > 65536){
+const err14 = {instancePath:instancePath+"/requested",schemaPath:"#/properties/requested/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -972,11 +973,8 @@ vErrors.push(err14);
 errors++;
 }
 }
-if(data.repository !== undefined){
-let data2 = data.repository;
-if(typeof data2 === "string"){
-if(func2(data2) > 65536){
-const err15 = {instancePath:instancePath+"/repository",schemaPath:"#/properties/repository/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+else {
+const err15 = {instancePath:instancePath+"/requested",schemaPath:"#/properties/requested/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -986,8 +984,11 @@ vErrors.push(err15);
 errors++;
 }
 }
-else {
-const err16 = {instancePath:instancePath+"/repository",schemaPath:"#/properties/repository/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.repository !== undefined){
+let data3 = data.repository;
+if(typeof data3 === "string"){
+if(func2(data3) > 65536){
+const err16 = {instancePath:instancePath+"/repository",schemaPath:"#/properties/repository/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -997,11 +998,8 @@ vErrors.push(err16);
 errors++;
 }
 }
-if(data.root !== undefined){
-let data3 = data.root;
-if(typeof data3 === "string"){
-if(!pattern4.test(data3)){
-const err17 = {instancePath:instancePath+"/root",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
+else {
+const err17 = {instancePath:instancePath+"/repository",schemaPath:"#/properties/repository/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1011,8 +1009,11 @@ vErrors.push(err17);
 errors++;
 }
 }
-else {
-const err18 = {instancePath:instancePath+"/root",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.root !== undefined){
+let data4 = data.root;
+if(typeof data4 === "string"){
+if(!pattern4.test(data4)){
+const err18 = {instancePath:instancePath+"/root",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1022,11 +1023,8 @@ vErrors.push(err18);
 errors++;
 }
 }
-if(data.subjects !== undefined){
-let data4 = data.subjects;
-if(Array.isArray(data4)){
-if(data4.length > 100000){
-const err19 = {instancePath:instancePath+"/subjects",schemaPath:"#/properties/subjects/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
+else {
+const err19 = {instancePath:instancePath+"/root",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1035,12 +1033,12 @@ vErrors.push(err19);
 }
 errors++;
 }
-const len0 = data4.length;
-for(let i0=0; i0<len0; i0++){
-let data5 = data4[i0];
-if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
-if(data5.digest === undefined){
-const err20 = {instancePath:instancePath+"/subjects/" + i0,schemaPath:"#/properties/subjects/items/required",keyword:"required",params:{missingProperty: "digest"},message:"must have required property '"+"digest"+"'"};
+}
+if(data.subjects !== undefined){
+let data5 = data.subjects;
+if(Array.isArray(data5)){
+if(data5.length > 100000){
+const err20 = {instancePath:instancePath+"/subjects",schemaPath:"#/properties/subjects/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1049,8 +1047,12 @@ vErrors.push(err20);
 }
 errors++;
 }
-if(data5.mediaType === undefined){
-const err21 = {instancePath:instancePath+"/subjects/" + i0,schemaPath:"#/properties/subjects/items/required",keyword:"required",params:{missingProperty: "mediaType"},message:"must have required property '"+"mediaType"+"'"};
+const len0 = data5.length;
+for(let i0=0; i0<len0; i0++){
+let data6 = data5[i0];
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+if(data6.digest === undefined){
+const err21 = {instancePath:instancePath+"/subjects/" + i0,schemaPath:"#/properties/subjects/items/required",keyword:"required",params:{missingProperty: "digest"},message:"must have required property '"+"digest"+"'"};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1059,8 +1061,8 @@ vErrors.push(err21);
 }
 errors++;
 }
-if(data5.role === undefined){
-const err22 = {instancePath:instancePath+"/subjects/" + i0,schemaPath:"#/properties/subjects/items/required",keyword:"required",params:{missingProperty: "role"},message:"must have required property '"+"role"+"'"};
+if(data6.mediaType === undefined){
+const err22 = {instancePath:instancePath+"/subjects/" + i0,schemaPath:"#/properties/subjects/items/required",keyword:"required",params:{missingProperty: "mediaType"},message:"must have required property '"+"mediaType"+"'"};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1069,8 +1071,8 @@ vErrors.push(err22);
 }
 errors++;
 }
-if(data5.claims === undefined){
-const err23 = {instancePath:instancePath+"/subjects/" + i0,schemaPath:"#/properties/subjects/items/required",keyword:"required",params:{missingProperty: "claims"},message:"must have required property '"+"claims"+"'"};
+if(data6.role === undefined){
+const err23 = {instancePath:instancePath+"/subjects/" + i0,schemaPath:"#/properties/subjects/items/required",keyword:"required",params:{missingProperty: "role"},message:"must have required property '"+"role"+"'"};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1079,8 +1081,8 @@ vErrors.push(err23);
 }
 errors++;
 }
-if(data5.annotations === undefined){
-const err24 = {instancePath:instancePath+"/subjects/" + i0,schemaPath:"#/properties/subjects/items/required",keyword:"required",params:{missingProperty: "annotations"},message:"must have required property '"+"annotations"+"'"};
+if(data6.claims === undefined){
+const err24 = {instancePath:instancePath+"/subjects/" + i0,schemaPath:"#/properties/subjects/items/required",keyword:"required",params:{missingProperty: "claims"},message:"must have required property '"+"claims"+"'"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1089,8 +1091,8 @@ vErrors.push(err24);
 }
 errors++;
 }
-if(data5.broken === undefined){
-const err25 = {instancePath:instancePath+"/subjects/" + i0,schemaPath:"#/properties/subjects/items/required",keyword:"required",params:{missingProperty: "broken"},message:"must have required property '"+"broken"+"'"};
+if(data6.annotations === undefined){
+const err25 = {instancePath:instancePath+"/subjects/" + i0,schemaPath:"#/properties/subjects/items/required",keyword:"required",params:{missingProperty: "annotations"},message:"must have required property '"+"annotations"+"'"};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -1099,9 +1101,8 @@ vErrors.push(err25);
 }
 errors++;
 }
-for(const key1 in data5){
-if(!((((((((key1 === "digest") || (key1 === "mediaType")) || (key1 === "role")) || (key1 === "platform")) || (key1 === "claims")) || (key1 === "annotations")) || (key1 === "config")) || (key1 === "broken"))){
-const err26 = {instancePath:instancePath+"/subjects/" + i0,schemaPath:"#/properties/subjects/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(data6.broken === undefined){
+const err26 = {instancePath:instancePath+"/subjects/" + i0,schemaPath:"#/properties/subjects/items/required",keyword:"required",params:{missingProperty: "broken"},message:"must have required property '"+"broken"+"'"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1110,12 +1111,9 @@ vErrors.push(err26);
 }
 errors++;
 }
-}
-if(data5.digest !== undefined){
-let data6 = data5.digest;
-if(typeof data6 === "string"){
-if(!pattern4.test(data6)){
-const err27 = {instancePath:instancePath+"/subjects/" + i0+"/digest",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
+for(const key1 in data6){
+if(!((((((((key1 === "digest") || (key1 === "mediaType")) || (key1 === "role")) || (key1 === "platform")) || (key1 === "claims")) || (key1 === "annotations")) || (key1 === "config")) || (key1 === "broken"))){
+const err27 = {instancePath:instancePath+"/subjects/" + i0,schemaPath:"#/properties/subjects/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -1125,8 +1123,11 @@ vErrors.push(err27);
 errors++;
 }
 }
-else {
-const err28 = {instancePath:instancePath+"/subjects/" + i0+"/digest",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data6.digest !== undefined){
+let data7 = data6.digest;
+if(typeof data7 === "string"){
+if(!pattern4.test(data7)){
+const err28 = {instancePath:instancePath+"/subjects/" + i0+"/digest",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -1136,11 +1137,8 @@ vErrors.push(err28);
 errors++;
 }
 }
-if(data5.mediaType !== undefined){
-let data7 = data5.mediaType;
-if(typeof data7 === "string"){
-if(func2(data7) > 65536){
-const err29 = {instancePath:instancePath+"/subjects/" + i0+"/mediaType",schemaPath:"#/properties/subjects/items/properties/mediaType/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+else {
+const err29 = {instancePath:instancePath+"/subjects/" + i0+"/digest",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -1150,8 +1148,11 @@ vErrors.push(err29);
 errors++;
 }
 }
-else {
-const err30 = {instancePath:instancePath+"/subjects/" + i0+"/mediaType",schemaPath:"#/properties/subjects/items/properties/mediaType/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data6.mediaType !== undefined){
+let data8 = data6.mediaType;
+if(typeof data8 === "string"){
+if(func2(data8) > 65536){
+const err30 = {instancePath:instancePath+"/subjects/" + i0+"/mediaType",schemaPath:"#/properties/subjects/items/properties/mediaType/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -1161,10 +1162,8 @@ vErrors.push(err30);
 errors++;
 }
 }
-if(data5.role !== undefined){
-let data8 = data5.role;
-if(!(((data8 === "index") || (data8 === "platform")) || (data8 === "evidence"))){
-const err31 = {instancePath:instancePath+"/subjects/" + i0+"/role",schemaPath:"#/properties/subjects/items/properties/role/enum",keyword:"enum",params:{allowedValues: schema31.properties.subjects.items.properties.role.enum},message:"must be equal to one of the allowed values"};
+else {
+const err31 = {instancePath:instancePath+"/subjects/" + i0+"/mediaType",schemaPath:"#/properties/subjects/items/properties/mediaType/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -1174,11 +1173,10 @@ vErrors.push(err31);
 errors++;
 }
 }
-if(data5.platform !== undefined){
-let data9 = data5.platform;
-if(typeof data9 === "string"){
-if(func2(data9) > 256){
-const err32 = {instancePath:instancePath+"/subjects/" + i0+"/platform",schemaPath:"#/$defs/platform/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+if(data6.role !== undefined){
+let data9 = data6.role;
+if(!(((data9 === "index") || (data9 === "platform")) || (data9 === "evidence"))){
+const err32 = {instancePath:instancePath+"/subjects/" + i0+"/role",schemaPath:"#/properties/subjects/items/properties/role/enum",keyword:"enum",params:{allowedValues: schema31.properties.subjects.items.properties.role.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -1187,8 +1185,12 @@ vErrors.push(err32);
 }
 errors++;
 }
-if(func2(data9) < 1){
-const err33 = {instancePath:instancePath+"/subjects/" + i0+"/platform",schemaPath:"#/$defs/platform/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data6.platform !== undefined){
+let data10 = data6.platform;
+if(typeof data10 === "string"){
+if(func2(data10) > 256){
+const err33 = {instancePath:instancePath+"/subjects/" + i0+"/platform",schemaPath:"#/$defs/platform/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -1197,9 +1199,8 @@ vErrors.push(err33);
 }
 errors++;
 }
-}
-else {
-const err34 = {instancePath:instancePath+"/subjects/" + i0+"/platform",schemaPath:"#/$defs/platform/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(func2(data10) < 1){
+const err34 = {instancePath:instancePath+"/subjects/" + i0+"/platform",schemaPath:"#/$defs/platform/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -1209,12 +1210,8 @@ vErrors.push(err34);
 errors++;
 }
 }
-if(data5.claims !== undefined){
-let data10 = data5.claims;
-if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
-for(const key2 in data10){
-if(!(((key2 === "descriptor") || (key2 === "config")) || (key2 === "program"))){
-const err35 = {instancePath:instancePath+"/subjects/" + i0+"/claims",schemaPath:"#/properties/subjects/items/properties/claims/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+else {
+const err35 = {instancePath:instancePath+"/subjects/" + i0+"/platform",schemaPath:"#/$defs/platform/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -1224,11 +1221,12 @@ vErrors.push(err35);
 errors++;
 }
 }
-if(data10.descriptor !== undefined){
-let data11 = data10.descriptor;
-if(typeof data11 === "string"){
-if(func2(data11) > 256){
-const err36 = {instancePath:instancePath+"/subjects/" + i0+"/claims/descriptor",schemaPath:"#/$defs/platform/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+if(data6.claims !== undefined){
+let data11 = data6.claims;
+if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
+for(const key2 in data11){
+if(!(((key2 === "descriptor") || (key2 === "config")) || (key2 === "program"))){
+const err36 = {instancePath:instancePath+"/subjects/" + i0+"/claims",schemaPath:"#/properties/subjects/items/properties/claims/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -1237,8 +1235,12 @@ vErrors.push(err36);
 }
 errors++;
 }
-if(func2(data11) < 1){
-const err37 = {instancePath:instancePath+"/subjects/" + i0+"/claims/descriptor",schemaPath:"#/$defs/platform/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data11.descriptor !== undefined){
+let data12 = data11.descriptor;
+if(typeof data12 === "string"){
+if(func2(data12) > 256){
+const err37 = {instancePath:instancePath+"/subjects/" + i0+"/claims/descriptor",schemaPath:"#/$defs/platform/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -1247,9 +1249,8 @@ vErrors.push(err37);
 }
 errors++;
 }
-}
-else {
-const err38 = {instancePath:instancePath+"/subjects/" + i0+"/claims/descriptor",schemaPath:"#/$defs/platform/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(func2(data12) < 1){
+const err38 = {instancePath:instancePath+"/subjects/" + i0+"/claims/descriptor",schemaPath:"#/$defs/platform/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -1259,11 +1260,8 @@ vErrors.push(err38);
 errors++;
 }
 }
-if(data10.config !== undefined){
-let data12 = data10.config;
-if(typeof data12 === "string"){
-if(func2(data12) > 256){
-const err39 = {instancePath:instancePath+"/subjects/" + i0+"/claims/config",schemaPath:"#/$defs/platform/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+else {
+const err39 = {instancePath:instancePath+"/subjects/" + i0+"/claims/descriptor",schemaPath:"#/$defs/platform/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -1272,8 +1270,12 @@ vErrors.push(err39);
 }
 errors++;
 }
-if(func2(data12) < 1){
-const err40 = {instancePath:instancePath+"/subjects/" + i0+"/claims/config",schemaPath:"#/$defs/platform/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data11.config !== undefined){
+let data13 = data11.config;
+if(typeof data13 === "string"){
+if(func2(data13) > 256){
+const err40 = {instancePath:instancePath+"/subjects/" + i0+"/claims/config",schemaPath:"#/$defs/platform/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -1282,9 +1284,8 @@ vErrors.push(err40);
 }
 errors++;
 }
-}
-else {
-const err41 = {instancePath:instancePath+"/subjects/" + i0+"/claims/config",schemaPath:"#/$defs/platform/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(func2(data13) < 1){
+const err41 = {instancePath:instancePath+"/subjects/" + i0+"/claims/config",schemaPath:"#/$defs/platform/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -1294,11 +1295,8 @@ vErrors.push(err41);
 errors++;
 }
 }
-if(data10.program !== undefined){
-let data13 = data10.program;
-if(typeof data13 === "string"){
-if(func2(data13) > 256){
-const err42 = {instancePath:instancePath+"/subjects/" + i0+"/claims/program",schemaPath:"#/$defs/platform/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+else {
+const err42 = {instancePath:instancePath+"/subjects/" + i0+"/claims/config",schemaPath:"#/$defs/platform/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -1307,8 +1305,12 @@ vErrors.push(err42);
 }
 errors++;
 }
-if(func2(data13) < 1){
-const err43 = {instancePath:instancePath+"/subjects/" + i0+"/claims/program",schemaPath:"#/$defs/platform/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data11.program !== undefined){
+let data14 = data11.program;
+if(typeof data14 === "string"){
+if(func2(data14) > 256){
+const err43 = {instancePath:instancePath+"/subjects/" + i0+"/claims/program",schemaPath:"#/$defs/platform/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -1317,9 +1319,8 @@ vErrors.push(err43);
 }
 errors++;
 }
-}
-else {
-const err44 = {instancePath:instancePath+"/subjects/" + i0+"/claims/program",schemaPath:"#/$defs/platform/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(func2(data14) < 1){
+const err44 = {instancePath:instancePath+"/subjects/" + i0+"/claims/program",schemaPath:"#/$defs/platform/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -1329,9 +1330,8 @@ vErrors.push(err44);
 errors++;
 }
 }
-}
 else {
-const err45 = {instancePath:instancePath+"/subjects/" + i0+"/claims",schemaPath:"#/properties/subjects/items/properties/claims/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err45 = {instancePath:instancePath+"/subjects/" + i0+"/claims/program",schemaPath:"#/$defs/platform/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -1341,14 +1341,9 @@ vErrors.push(err45);
 errors++;
 }
 }
-if(data5.annotations !== undefined){
-let data14 = data5.annotations;
-if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
-for(const key3 in data14){
-let data15 = data14[key3];
-if(typeof data15 === "string"){
-if(func2(data15) > 65536){
-const err46 = {instancePath:instancePath+"/subjects/" + i0+"/annotations/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/subjects/items/properties/annotations/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+}
+else {
+const err46 = {instancePath:instancePath+"/subjects/" + i0+"/claims",schemaPath:"#/properties/subjects/items/properties/claims/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -1358,8 +1353,14 @@ vErrors.push(err46);
 errors++;
 }
 }
-else {
-const err47 = {instancePath:instancePath+"/subjects/" + i0+"/annotations/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/subjects/items/properties/annotations/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data6.annotations !== undefined){
+let data15 = data6.annotations;
+if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
+for(const key3 in data15){
+let data16 = data15[key3];
+if(typeof data16 === "string"){
+if(func2(data16) > 65536){
+const err47 = {instancePath:instancePath+"/subjects/" + i0+"/annotations/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/subjects/items/properties/annotations/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -1369,9 +1370,8 @@ vErrors.push(err47);
 errors++;
 }
 }
-}
 else {
-const err48 = {instancePath:instancePath+"/subjects/" + i0+"/annotations",schemaPath:"#/properties/subjects/items/properties/annotations/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err48 = {instancePath:instancePath+"/subjects/" + i0+"/annotations/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/subjects/items/properties/annotations/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -1381,12 +1381,9 @@ vErrors.push(err48);
 errors++;
 }
 }
-if(data5.config !== undefined){
-let data16 = data5.config;
-if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
-for(const key4 in data16){
-if(!(func1.call(schema31.properties.subjects.items.properties.config.properties, key4))){
-const err49 = {instancePath:instancePath+"/subjects/" + i0+"/config",schemaPath:"#/properties/subjects/items/properties/config/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
+}
+else {
+const err49 = {instancePath:instancePath+"/subjects/" + i0+"/annotations",schemaPath:"#/properties/subjects/items/properties/annotations/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -1396,11 +1393,12 @@ vErrors.push(err49);
 errors++;
 }
 }
-if(data16.User !== undefined){
-let data17 = data16.User;
-if(typeof data17 === "string"){
-if(func2(data17) > 65536){
-const err50 = {instancePath:instancePath+"/subjects/" + i0+"/config/User",schemaPath:"#/properties/subjects/items/properties/config/properties/User/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+if(data6.config !== undefined){
+let data17 = data6.config;
+if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
+for(const key4 in data17){
+if(!(func1.call(schema31.properties.subjects.items.properties.config.properties, key4))){
+const err50 = {instancePath:instancePath+"/subjects/" + i0+"/config",schemaPath:"#/properties/subjects/items/properties/config/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -1410,8 +1408,11 @@ vErrors.push(err50);
 errors++;
 }
 }
-else {
-const err51 = {instancePath:instancePath+"/subjects/" + i0+"/config/User",schemaPath:"#/properties/subjects/items/properties/config/properties/User/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data17.User !== undefined){
+let data18 = data17.User;
+if(typeof data18 === "string"){
+if(func2(data18) > 65536){
+const err51 = {instancePath:instancePath+"/subjects/" + i0+"/config/User",schemaPath:"#/properties/subjects/items/properties/config/properties/User/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -1421,11 +1422,8 @@ vErrors.push(err51);
 errors++;
 }
 }
-if(data16.Env !== undefined){
-let data18 = data16.Env;
-if(Array.isArray(data18)){
-if(data18.length > 100000){
-const err52 = {instancePath:instancePath+"/subjects/" + i0+"/config/Env",schemaPath:"#/properties/subjects/items/properties/config/properties/Env/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
+else {
+const err52 = {instancePath:instancePath+"/subjects/" + i0+"/config/User",schemaPath:"#/properties/subjects/items/properties/config/properties/User/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -1434,12 +1432,12 @@ vErrors.push(err52);
 }
 errors++;
 }
-const len1 = data18.length;
-for(let i1=0; i1<len1; i1++){
-let data19 = data18[i1];
-if(typeof data19 === "string"){
-if(func2(data19) > 65536){
-const err53 = {instancePath:instancePath+"/subjects/" + i0+"/config/Env/" + i1,schemaPath:"#/properties/subjects/items/properties/config/properties/Env/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+}
+if(data17.Env !== undefined){
+let data19 = data17.Env;
+if(Array.isArray(data19)){
+if(data19.length > 100000){
+const err53 = {instancePath:instancePath+"/subjects/" + i0+"/config/Env",schemaPath:"#/properties/subjects/items/properties/config/properties/Env/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -1448,9 +1446,12 @@ vErrors.push(err53);
 }
 errors++;
 }
-}
-else {
-const err54 = {instancePath:instancePath+"/subjects/" + i0+"/config/Env/" + i1,schemaPath:"#/properties/subjects/items/properties/config/properties/Env/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const len1 = data19.length;
+for(let i1=0; i1<len1; i1++){
+let data20 = data19[i1];
+if(typeof data20 === "string"){
+if(func2(data20) > 65536){
+const err54 = {instancePath:instancePath+"/subjects/" + i0+"/config/Env/" + i1,schemaPath:"#/properties/subjects/items/properties/config/properties/Env/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -1460,9 +1461,8 @@ vErrors.push(err54);
 errors++;
 }
 }
-}
 else {
-const err55 = {instancePath:instancePath+"/subjects/" + i0+"/config/Env",schemaPath:"#/properties/subjects/items/properties/config/properties/Env/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err55 = {instancePath:instancePath+"/subjects/" + i0+"/config/Env/" + i1,schemaPath:"#/properties/subjects/items/properties/config/properties/Env/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -1472,11 +1472,9 @@ vErrors.push(err55);
 errors++;
 }
 }
-if(data16.Entrypoint !== undefined){
-let data20 = data16.Entrypoint;
-if(Array.isArray(data20)){
-if(data20.length > 100000){
-const err56 = {instancePath:instancePath+"/subjects/" + i0+"/config/Entrypoint",schemaPath:"#/properties/subjects/items/properties/config/properties/Entrypoint/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
+}
+else {
+const err56 = {instancePath:instancePath+"/subjects/" + i0+"/config/Env",schemaPath:"#/properties/subjects/items/properties/config/properties/Env/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -1485,12 +1483,12 @@ vErrors.push(err56);
 }
 errors++;
 }
-const len2 = data20.length;
-for(let i2=0; i2<len2; i2++){
-let data21 = data20[i2];
-if(typeof data21 === "string"){
-if(func2(data21) > 65536){
-const err57 = {instancePath:instancePath+"/subjects/" + i0+"/config/Entrypoint/" + i2,schemaPath:"#/properties/subjects/items/properties/config/properties/Entrypoint/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+}
+if(data17.Entrypoint !== undefined){
+let data21 = data17.Entrypoint;
+if(Array.isArray(data21)){
+if(data21.length > 100000){
+const err57 = {instancePath:instancePath+"/subjects/" + i0+"/config/Entrypoint",schemaPath:"#/properties/subjects/items/properties/config/properties/Entrypoint/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -1499,9 +1497,12 @@ vErrors.push(err57);
 }
 errors++;
 }
-}
-else {
-const err58 = {instancePath:instancePath+"/subjects/" + i0+"/config/Entrypoint/" + i2,schemaPath:"#/properties/subjects/items/properties/config/properties/Entrypoint/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const len2 = data21.length;
+for(let i2=0; i2<len2; i2++){
+let data22 = data21[i2];
+if(typeof data22 === "string"){
+if(func2(data22) > 65536){
+const err58 = {instancePath:instancePath+"/subjects/" + i0+"/config/Entrypoint/" + i2,schemaPath:"#/properties/subjects/items/properties/config/properties/Entrypoint/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -1511,9 +1512,8 @@ vErrors.push(err58);
 errors++;
 }
 }
-}
 else {
-const err59 = {instancePath:instancePath+"/subjects/" + i0+"/config/Entrypoint",schemaPath:"#/properties/subjects/items/properties/config/properties/Entrypoint/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err59 = {instancePath:instancePath+"/subjects/" + i0+"/config/Entrypoint/" + i2,schemaPath:"#/properties/subjects/items/properties/config/properties/Entrypoint/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -1523,11 +1523,9 @@ vErrors.push(err59);
 errors++;
 }
 }
-if(data16.Cmd !== undefined){
-let data22 = data16.Cmd;
-if(Array.isArray(data22)){
-if(data22.length > 100000){
-const err60 = {instancePath:instancePath+"/subjects/" + i0+"/config/Cmd",schemaPath:"#/properties/subjects/items/properties/config/properties/Cmd/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
+}
+else {
+const err60 = {instancePath:instancePath+"/subjects/" + i0+"/config/Entrypoint",schemaPath:"#/properties/subjects/items/properties/config/properties/Entrypoint/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -1536,12 +1534,12 @@ vErrors.push(err60);
 }
 errors++;
 }
-const len3 = data22.length;
-for(let i3=0; i3<len3; i3++){
-let data23 = data22[i3];
-if(typeof data23 === "string"){
-if(func2(data23) > 65536){
-const err61 = {instancePath:instancePath+"/subjects/" + i0+"/config/Cmd/" + i3,schemaPath:"#/properties/subjects/items/properties/config/properties/Cmd/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+}
+if(data17.Cmd !== undefined){
+let data23 = data17.Cmd;
+if(Array.isArray(data23)){
+if(data23.length > 100000){
+const err61 = {instancePath:instancePath+"/subjects/" + i0+"/config/Cmd",schemaPath:"#/properties/subjects/items/properties/config/properties/Cmd/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -1550,9 +1548,12 @@ vErrors.push(err61);
 }
 errors++;
 }
-}
-else {
-const err62 = {instancePath:instancePath+"/subjects/" + i0+"/config/Cmd/" + i3,schemaPath:"#/properties/subjects/items/properties/config/properties/Cmd/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const len3 = data23.length;
+for(let i3=0; i3<len3; i3++){
+let data24 = data23[i3];
+if(typeof data24 === "string"){
+if(func2(data24) > 65536){
+const err62 = {instancePath:instancePath+"/subjects/" + i0+"/config/Cmd/" + i3,schemaPath:"#/properties/subjects/items/properties/config/properties/Cmd/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -1562,9 +1563,8 @@ vErrors.push(err62);
 errors++;
 }
 }
-}
 else {
-const err63 = {instancePath:instancePath+"/subjects/" + i0+"/config/Cmd",schemaPath:"#/properties/subjects/items/properties/config/properties/Cmd/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err63 = {instancePath:instancePath+"/subjects/" + i0+"/config/Cmd/" + i3,schemaPath:"#/properties/subjects/items/properties/config/properties/Cmd/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -1574,11 +1574,9 @@ vErrors.push(err63);
 errors++;
 }
 }
-if(data16.WorkingDir !== undefined){
-let data24 = data16.WorkingDir;
-if(typeof data24 === "string"){
-if(func2(data24) > 65536){
-const err64 = {instancePath:instancePath+"/subjects/" + i0+"/config/WorkingDir",schemaPath:"#/properties/subjects/items/properties/config/properties/WorkingDir/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+}
+else {
+const err64 = {instancePath:instancePath+"/subjects/" + i0+"/config/Cmd",schemaPath:"#/properties/subjects/items/properties/config/properties/Cmd/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -1588,8 +1586,11 @@ vErrors.push(err64);
 errors++;
 }
 }
-else {
-const err65 = {instancePath:instancePath+"/subjects/" + i0+"/config/WorkingDir",schemaPath:"#/properties/subjects/items/properties/config/properties/WorkingDir/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data17.WorkingDir !== undefined){
+let data25 = data17.WorkingDir;
+if(typeof data25 === "string"){
+if(func2(data25) > 65536){
+const err65 = {instancePath:instancePath+"/subjects/" + i0+"/config/WorkingDir",schemaPath:"#/properties/subjects/items/properties/config/properties/WorkingDir/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -1599,14 +1600,8 @@ vErrors.push(err65);
 errors++;
 }
 }
-if(data16.Labels !== undefined){
-let data25 = data16.Labels;
-if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
-for(const key5 in data25){
-let data26 = data25[key5];
-if(typeof data26 === "string"){
-if(func2(data26) > 65536){
-const err66 = {instancePath:instancePath+"/subjects/" + i0+"/config/Labels/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/subjects/items/properties/config/properties/Labels/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+else {
+const err66 = {instancePath:instancePath+"/subjects/" + i0+"/config/WorkingDir",schemaPath:"#/properties/subjects/items/properties/config/properties/WorkingDir/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -1616,8 +1611,14 @@ vErrors.push(err66);
 errors++;
 }
 }
-else {
-const err67 = {instancePath:instancePath+"/subjects/" + i0+"/config/Labels/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/subjects/items/properties/config/properties/Labels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data17.Labels !== undefined){
+let data26 = data17.Labels;
+if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
+for(const key5 in data26){
+let data27 = data26[key5];
+if(typeof data27 === "string"){
+if(func2(data27) > 65536){
+const err67 = {instancePath:instancePath+"/subjects/" + i0+"/config/Labels/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/subjects/items/properties/config/properties/Labels/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -1627,9 +1628,8 @@ vErrors.push(err67);
 errors++;
 }
 }
-}
 else {
-const err68 = {instancePath:instancePath+"/subjects/" + i0+"/config/Labels",schemaPath:"#/properties/subjects/items/properties/config/properties/Labels/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err68 = {instancePath:instancePath+"/subjects/" + i0+"/config/Labels/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/subjects/items/properties/config/properties/Labels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -1639,10 +1639,9 @@ vErrors.push(err68);
 errors++;
 }
 }
-if(data16.ExposedPorts !== undefined){
-let data27 = data16.ExposedPorts;
-if(!(data27 && typeof data27 == "object" && !Array.isArray(data27))){
-const err69 = {instancePath:instancePath+"/subjects/" + i0+"/config/ExposedPorts",schemaPath:"#/properties/subjects/items/properties/config/properties/ExposedPorts/type",keyword:"type",params:{type: "object"},message:"must be object"};
+}
+else {
+const err69 = {instancePath:instancePath+"/subjects/" + i0+"/config/Labels",schemaPath:"#/properties/subjects/items/properties/config/properties/Labels/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -1652,10 +1651,10 @@ vErrors.push(err69);
 errors++;
 }
 }
-if(data16.Volumes !== undefined){
-let data28 = data16.Volumes;
+if(data17.ExposedPorts !== undefined){
+let data28 = data17.ExposedPorts;
 if(!(data28 && typeof data28 == "object" && !Array.isArray(data28))){
-const err70 = {instancePath:instancePath+"/subjects/" + i0+"/config/Volumes",schemaPath:"#/properties/subjects/items/properties/config/properties/Volumes/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err70 = {instancePath:instancePath+"/subjects/" + i0+"/config/ExposedPorts",schemaPath:"#/properties/subjects/items/properties/config/properties/ExposedPorts/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -1665,11 +1664,10 @@ vErrors.push(err70);
 errors++;
 }
 }
-if(data16.StopSignal !== undefined){
-let data29 = data16.StopSignal;
-if(typeof data29 === "string"){
-if(func2(data29) > 65536){
-const err71 = {instancePath:instancePath+"/subjects/" + i0+"/config/StopSignal",schemaPath:"#/properties/subjects/items/properties/config/properties/StopSignal/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+if(data17.Volumes !== undefined){
+let data29 = data17.Volumes;
+if(!(data29 && typeof data29 == "object" && !Array.isArray(data29))){
+const err71 = {instancePath:instancePath+"/subjects/" + i0+"/config/Volumes",schemaPath:"#/properties/subjects/items/properties/config/properties/Volumes/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -1679,8 +1677,11 @@ vErrors.push(err71);
 errors++;
 }
 }
-else {
-const err72 = {instancePath:instancePath+"/subjects/" + i0+"/config/StopSignal",schemaPath:"#/properties/subjects/items/properties/config/properties/StopSignal/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data17.StopSignal !== undefined){
+let data30 = data17.StopSignal;
+if(typeof data30 === "string"){
+if(func2(data30) > 65536){
+const err72 = {instancePath:instancePath+"/subjects/" + i0+"/config/StopSignal",schemaPath:"#/properties/subjects/items/properties/config/properties/StopSignal/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -1690,12 +1691,8 @@ vErrors.push(err72);
 errors++;
 }
 }
-if(data16.Healthcheck !== undefined){
-let data30 = data16.Healthcheck;
-if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
-for(const key6 in data30){
-if(!(key6 === "Test")){
-const err73 = {instancePath:instancePath+"/subjects/" + i0+"/config/Healthcheck",schemaPath:"#/properties/subjects/items/properties/config/properties/Healthcheck/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
+else {
+const err73 = {instancePath:instancePath+"/subjects/" + i0+"/config/StopSignal",schemaPath:"#/properties/subjects/items/properties/config/properties/StopSignal/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -1705,11 +1702,12 @@ vErrors.push(err73);
 errors++;
 }
 }
-if(data30.Test !== undefined){
-let data31 = data30.Test;
-if(Array.isArray(data31)){
-if(data31.length > 100000){
-const err74 = {instancePath:instancePath+"/subjects/" + i0+"/config/Healthcheck/Test",schemaPath:"#/properties/subjects/items/properties/config/properties/Healthcheck/properties/Test/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
+if(data17.Healthcheck !== undefined){
+let data31 = data17.Healthcheck;
+if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
+for(const key6 in data31){
+if(!(key6 === "Test")){
+const err74 = {instancePath:instancePath+"/subjects/" + i0+"/config/Healthcheck",schemaPath:"#/properties/subjects/items/properties/config/properties/Healthcheck/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -1718,12 +1716,12 @@ vErrors.push(err74);
 }
 errors++;
 }
-const len4 = data31.length;
-for(let i4=0; i4<len4; i4++){
-let data32 = data31[i4];
-if(typeof data32 === "string"){
-if(func2(data32) > 65536){
-const err75 = {instancePath:instancePath+"/subjects/" + i0+"/config/Healthcheck/Test/" + i4,schemaPath:"#/properties/subjects/items/properties/config/properties/Healthcheck/properties/Test/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+}
+if(data31.Test !== undefined){
+let data32 = data31.Test;
+if(Array.isArray(data32)){
+if(data32.length > 100000){
+const err75 = {instancePath:instancePath+"/subjects/" + i0+"/config/Healthcheck/Test",schemaPath:"#/properties/subjects/items/properties/config/properties/Healthcheck/properties/Test/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -1732,9 +1730,12 @@ vErrors.push(err75);
 }
 errors++;
 }
-}
-else {
-const err76 = {instancePath:instancePath+"/subjects/" + i0+"/config/Healthcheck/Test/" + i4,schemaPath:"#/properties/subjects/items/properties/config/properties/Healthcheck/properties/Test/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const len4 = data32.length;
+for(let i4=0; i4<len4; i4++){
+let data33 = data32[i4];
+if(typeof data33 === "string"){
+if(func2(data33) > 65536){
+const err76 = {instancePath:instancePath+"/subjects/" + i0+"/config/Healthcheck/Test/" + i4,schemaPath:"#/properties/subjects/items/properties/config/properties/Healthcheck/properties/Test/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -1744,9 +1745,8 @@ vErrors.push(err76);
 errors++;
 }
 }
-}
 else {
-const err77 = {instancePath:instancePath+"/subjects/" + i0+"/config/Healthcheck/Test",schemaPath:"#/properties/subjects/items/properties/config/properties/Healthcheck/properties/Test/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err77 = {instancePath:instancePath+"/subjects/" + i0+"/config/Healthcheck/Test/" + i4,schemaPath:"#/properties/subjects/items/properties/config/properties/Healthcheck/properties/Test/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -1758,7 +1758,7 @@ errors++;
 }
 }
 else {
-const err78 = {instancePath:instancePath+"/subjects/" + i0+"/config/Healthcheck",schemaPath:"#/properties/subjects/items/properties/config/properties/Healthcheck/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err78 = {instancePath:instancePath+"/subjects/" + i0+"/config/Healthcheck/Test",schemaPath:"#/properties/subjects/items/properties/config/properties/Healthcheck/properties/Test/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -1770,7 +1770,7 @@ errors++;
 }
 }
 else {
-const err79 = {instancePath:instancePath+"/subjects/" + i0+"/config",schemaPath:"#/properties/subjects/items/properties/config/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err79 = {instancePath:instancePath+"/subjects/" + i0+"/config/Healthcheck",schemaPath:"#/properties/subjects/items/properties/config/properties/Healthcheck/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -1780,11 +1780,9 @@ vErrors.push(err79);
 errors++;
 }
 }
-if(data5.broken !== undefined){
-let data33 = data5.broken;
-if(Array.isArray(data33)){
-if(data33.length > 100000){
-const err80 = {instancePath:instancePath+"/subjects/" + i0+"/broken",schemaPath:"#/properties/subjects/items/properties/broken/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
+}
+else {
+const err80 = {instancePath:instancePath+"/subjects/" + i0+"/config",schemaPath:"#/properties/subjects/items/properties/config/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -1793,12 +1791,12 @@ vErrors.push(err80);
 }
 errors++;
 }
-const len5 = data33.length;
-for(let i5=0; i5<len5; i5++){
-let data34 = data33[i5];
-if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
-if(data34.digest === undefined){
-const err81 = {instancePath:instancePath+"/subjects/" + i0+"/broken/" + i5,schemaPath:"#/properties/subjects/items/properties/broken/items/required",keyword:"required",params:{missingProperty: "digest"},message:"must have required property '"+"digest"+"'"};
+}
+if(data6.broken !== undefined){
+let data34 = data6.broken;
+if(Array.isArray(data34)){
+if(data34.length > 100000){
+const err81 = {instancePath:instancePath+"/subjects/" + i0+"/broken",schemaPath:"#/properties/subjects/items/properties/broken/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -1807,8 +1805,12 @@ vErrors.push(err81);
 }
 errors++;
 }
-if(data34.code === undefined){
-const err82 = {instancePath:instancePath+"/subjects/" + i0+"/broken/" + i5,schemaPath:"#/properties/subjects/items/properties/broken/items/required",keyword:"required",params:{missingProperty: "code"},message:"must have required property '"+"code"+"'"};
+const len5 = data34.length;
+for(let i5=0; i5<len5; i5++){
+let data35 = data34[i5];
+if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
+if(data35.digest === undefined){
+const err82 = {instancePath:instancePath+"/subjects/" + i0+"/broken/" + i5,schemaPath:"#/properties/subjects/items/properties/broken/items/required",keyword:"required",params:{missingProperty: "digest"},message:"must have required property '"+"digest"+"'"};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -1817,8 +1819,8 @@ vErrors.push(err82);
 }
 errors++;
 }
-if(data34.reason === undefined){
-const err83 = {instancePath:instancePath+"/subjects/" + i0+"/broken/" + i5,schemaPath:"#/properties/subjects/items/properties/broken/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+if(data35.code === undefined){
+const err83 = {instancePath:instancePath+"/subjects/" + i0+"/broken/" + i5,schemaPath:"#/properties/subjects/items/properties/broken/items/required",keyword:"required",params:{missingProperty: "code"},message:"must have required property '"+"code"+"'"};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -1827,9 +1829,8 @@ vErrors.push(err83);
 }
 errors++;
 }
-for(const key7 in data34){
-if(!(((key7 === "digest") || (key7 === "code")) || (key7 === "reason"))){
-const err84 = {instancePath:instancePath+"/subjects/" + i0+"/broken/" + i5,schemaPath:"#/properties/subjects/items/properties/broken/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
+if(data35.reason === undefined){
+const err84 = {instancePath:instancePath+"/subjects/" + i0+"/broken/" + i5,schemaPath:"#/properties/subjects/items/properties/broken/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -1838,12 +1839,9 @@ vErrors.push(err84);
 }
 errors++;
 }
-}
-if(data34.digest !== undefined){
-let data35 = data34.digest;
-if(typeof data35 === "string"){
-if(!pattern4.test(data35)){
-const err85 = {instancePath:instancePath+"/subjects/" + i0+"/broken/" + i5+"/digest",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
+for(const key7 in data35){
+if(!(((key7 === "digest") || (key7 === "code")) || (key7 === "reason"))){
+const err85 = {instancePath:instancePath+"/subjects/" + i0+"/broken/" + i5,schemaPath:"#/properties/subjects/items/properties/broken/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -1853,8 +1851,11 @@ vErrors.push(err85);
 errors++;
 }
 }
-else {
-const err86 = {instancePath:instancePath+"/subjects/" + i0+"/broken/" + i5+"/digest",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data35.digest !== undefined){
+let data36 = data35.digest;
+if(typeof data36 === "string"){
+if(!pattern4.test(data36)){
+const err86 = {instancePath:instancePath+"/subjects/" + i0+"/broken/" + i5+"/digest",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -1864,11 +1865,8 @@ vErrors.push(err86);
 errors++;
 }
 }
-if(data34.code !== undefined){
-let data36 = data34.code;
-if(typeof data36 === "string"){
-if(!pattern7.test(data36)){
-const err87 = {instancePath:instancePath+"/subjects/" + i0+"/broken/" + i5+"/code",schemaPath:"#/$defs/code/pattern",keyword:"pattern",params:{pattern: "^[A-Z][A-Z_]{1,60}$"},message:"must match pattern \""+"^[A-Z][A-Z_]{1,60}$"+"\""};
+else {
+const err87 = {instancePath:instancePath+"/subjects/" + i0+"/broken/" + i5+"/digest",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -1878,8 +1876,11 @@ vErrors.push(err87);
 errors++;
 }
 }
-else {
-const err88 = {instancePath:instancePath+"/subjects/" + i0+"/broken/" + i5+"/code",schemaPath:"#/$defs/code/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data35.code !== undefined){
+let data37 = data35.code;
+if(typeof data37 === "string"){
+if(!pattern7.test(data37)){
+const err88 = {instancePath:instancePath+"/subjects/" + i0+"/broken/" + i5+"/code",schemaPath:"#/$defs/code/pattern",keyword:"pattern",params:{pattern: "^[A-Z][A-Z_]{1,60}$"},message:"must match pattern \""+"^[A-Z][A-Z_]{1,60}$"+"\""};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -1889,11 +1890,8 @@ vErrors.push(err88);
 errors++;
 }
 }
-if(data34.reason !== undefined){
-let data37 = data34.reason;
-if(typeof data37 === "string"){
-if(func2(data37) > 65536){
-const err89 = {instancePath:instancePath+"/subjects/" + i0+"/broken/" + i5+"/reason",schemaPath:"#/properties/subjects/items/properties/broken/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+else {
+const err89 = {instancePath:instancePath+"/subjects/" + i0+"/broken/" + i5+"/code",schemaPath:"#/$defs/code/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -1903,8 +1901,11 @@ vErrors.push(err89);
 errors++;
 }
 }
-else {
-const err90 = {instancePath:instancePath+"/subjects/" + i0+"/broken/" + i5+"/reason",schemaPath:"#/properties/subjects/items/properties/broken/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data35.reason !== undefined){
+let data38 = data35.reason;
+if(typeof data38 === "string"){
+if(func2(data38) > 65536){
+const err90 = {instancePath:instancePath+"/subjects/" + i0+"/broken/" + i5+"/reason",schemaPath:"#/properties/subjects/items/properties/broken/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -1914,9 +1915,8 @@ vErrors.push(err90);
 errors++;
 }
 }
-}
 else {
-const err91 = {instancePath:instancePath+"/subjects/" + i0+"/broken/" + i5,schemaPath:"#/properties/subjects/items/properties/broken/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err91 = {instancePath:instancePath+"/subjects/" + i0+"/broken/" + i5+"/reason",schemaPath:"#/properties/subjects/items/properties/broken/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -1928,7 +1928,7 @@ errors++;
 }
 }
 else {
-const err92 = {instancePath:instancePath+"/subjects/" + i0+"/broken",schemaPath:"#/properties/subjects/items/properties/broken/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err92 = {instancePath:instancePath+"/subjects/" + i0+"/broken/" + i5,schemaPath:"#/properties/subjects/items/properties/broken/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -1940,7 +1940,7 @@ errors++;
 }
 }
 else {
-const err93 = {instancePath:instancePath+"/subjects/" + i0,schemaPath:"#/properties/subjects/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err93 = {instancePath:instancePath+"/subjects/" + i0+"/broken",schemaPath:"#/properties/subjects/items/properties/broken/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -1952,7 +1952,7 @@ errors++;
 }
 }
 else {
-const err94 = {instancePath:instancePath+"/subjects",schemaPath:"#/properties/subjects/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err94 = {instancePath:instancePath+"/subjects/" + i0,schemaPath:"#/properties/subjects/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -1962,11 +1962,9 @@ vErrors.push(err94);
 errors++;
 }
 }
-if(data.signatures !== undefined){
-let data38 = data.signatures;
-if(Array.isArray(data38)){
-if(data38.length > 100000){
-const err95 = {instancePath:instancePath+"/signatures",schemaPath:"#/properties/signatures/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
+}
+else {
+const err95 = {instancePath:instancePath+"/subjects",schemaPath:"#/properties/subjects/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -1975,12 +1973,12 @@ vErrors.push(err95);
 }
 errors++;
 }
-const len6 = data38.length;
-for(let i6=0; i6<len6; i6++){
-let data39 = data38[i6];
-if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
-if(data39.subject === undefined){
-const err96 = {instancePath:instancePath+"/signatures/" + i6,schemaPath:"#/properties/signatures/items/required",keyword:"required",params:{missingProperty: "subject"},message:"must have required property '"+"subject"+"'"};
+}
+if(data.signatures !== undefined){
+let data39 = data.signatures;
+if(Array.isArray(data39)){
+if(data39.length > 100000){
+const err96 = {instancePath:instancePath+"/signatures",schemaPath:"#/properties/signatures/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -1989,8 +1987,12 @@ vErrors.push(err96);
 }
 errors++;
 }
-if(data39.signer === undefined){
-const err97 = {instancePath:instancePath+"/signatures/" + i6,schemaPath:"#/properties/signatures/items/required",keyword:"required",params:{missingProperty: "signer"},message:"must have required property '"+"signer"+"'"};
+const len6 = data39.length;
+for(let i6=0; i6<len6; i6++){
+let data40 = data39[i6];
+if(data40 && typeof data40 == "object" && !Array.isArray(data40)){
+if(data40.subject === undefined){
+const err97 = {instancePath:instancePath+"/signatures/" + i6,schemaPath:"#/properties/signatures/items/required",keyword:"required",params:{missingProperty: "subject"},message:"must have required property '"+"subject"+"'"};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -1999,8 +2001,8 @@ vErrors.push(err97);
 }
 errors++;
 }
-if(data39.form === undefined){
-const err98 = {instancePath:instancePath+"/signatures/" + i6,schemaPath:"#/properties/signatures/items/required",keyword:"required",params:{missingProperty: "form"},message:"must have required property '"+"form"+"'"};
+if(data40.signer === undefined){
+const err98 = {instancePath:instancePath+"/signatures/" + i6,schemaPath:"#/properties/signatures/items/required",keyword:"required",params:{missingProperty: "signer"},message:"must have required property '"+"signer"+"'"};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -2009,8 +2011,8 @@ vErrors.push(err98);
 }
 errors++;
 }
-if(data39.valid === undefined){
-const err99 = {instancePath:instancePath+"/signatures/" + i6,schemaPath:"#/properties/signatures/items/required",keyword:"required",params:{missingProperty: "valid"},message:"must have required property '"+"valid"+"'"};
+if(data40.form === undefined){
+const err99 = {instancePath:instancePath+"/signatures/" + i6,schemaPath:"#/properties/signatures/items/required",keyword:"required",params:{missingProperty: "form"},message:"must have required property '"+"form"+"'"};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -2019,8 +2021,8 @@ vErrors.push(err99);
 }
 errors++;
 }
-if(data39.annotations === undefined){
-const err100 = {instancePath:instancePath+"/signatures/" + i6,schemaPath:"#/properties/signatures/items/required",keyword:"required",params:{missingProperty: "annotations"},message:"must have required property '"+"annotations"+"'"};
+if(data40.valid === undefined){
+const err100 = {instancePath:instancePath+"/signatures/" + i6,schemaPath:"#/properties/signatures/items/required",keyword:"required",params:{missingProperty: "valid"},message:"must have required property '"+"valid"+"'"};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -2029,8 +2031,8 @@ vErrors.push(err100);
 }
 errors++;
 }
-if(data39.evidence === undefined){
-const err101 = {instancePath:instancePath+"/signatures/" + i6,schemaPath:"#/properties/signatures/items/required",keyword:"required",params:{missingProperty: "evidence"},message:"must have required property '"+"evidence"+"'"};
+if(data40.annotations === undefined){
+const err101 = {instancePath:instancePath+"/signatures/" + i6,schemaPath:"#/properties/signatures/items/required",keyword:"required",params:{missingProperty: "annotations"},message:"must have required property '"+"annotations"+"'"};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -2039,9 +2041,8 @@ vErrors.push(err101);
 }
 errors++;
 }
-for(const key8 in data39){
-if(!(func1.call(schema31.properties.signatures.items.properties, key8))){
-const err102 = {instancePath:instancePath+"/signatures/" + i6,schemaPath:"#/properties/signatures/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
+if(data40.evidence === undefined){
+const err102 = {instancePath:instancePath+"/signatures/" + i6,schemaPath:"#/properties/signatures/items/required",keyword:"required",params:{missingProperty: "evidence"},message:"must have required property '"+"evidence"+"'"};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -2050,12 +2051,9 @@ vErrors.push(err102);
 }
 errors++;
 }
-}
-if(data39.subject !== undefined){
-let data40 = data39.subject;
-if(typeof data40 === "string"){
-if(!pattern4.test(data40)){
-const err103 = {instancePath:instancePath+"/signatures/" + i6+"/subject",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
+for(const key8 in data40){
+if(!(func1.call(schema31.properties.signatures.items.properties, key8))){
+const err103 = {instancePath:instancePath+"/signatures/" + i6,schemaPath:"#/properties/signatures/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -2065,8 +2063,11 @@ vErrors.push(err103);
 errors++;
 }
 }
-else {
-const err104 = {instancePath:instancePath+"/signatures/" + i6+"/subject",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data40.subject !== undefined){
+let data41 = data40.subject;
+if(typeof data41 === "string"){
+if(!pattern4.test(data41)){
+const err104 = {instancePath:instancePath+"/signatures/" + i6+"/subject",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -2076,16 +2077,8 @@ vErrors.push(err104);
 errors++;
 }
 }
-if(data39.signer !== undefined){
-if(!(validate21(data39.signer, {instancePath:instancePath+"/signatures/" + i6+"/signer",parentData:data39,parentDataProperty:"signer",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
-errors = vErrors.length;
-}
-}
-if(data39.form !== undefined){
-let data42 = data39.form;
-if(!(((((data42 === "referrers-api") || (data42 === "referrers-tag")) || (data42 === "layout")) || (data42 === "cosign-sig-tag")) || (data42 === "cosign-att-tag"))){
-const err105 = {instancePath:instancePath+"/signatures/" + i6+"/form",schemaPath:"#/properties/signatures/items/properties/form/enum",keyword:"enum",params:{allowedValues: schema31.properties.signatures.items.properties.form.enum},message:"must be equal to one of the allowed values"};
+else {
+const err105 = {instancePath:instancePath+"/signatures/" + i6+"/subject",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -2095,11 +2088,16 @@ vErrors.push(err105);
 errors++;
 }
 }
-if(data39.valid !== undefined){
-let data43 = data39.valid;
-if(data43 && typeof data43 == "object" && !Array.isArray(data43)){
-if(data43.from === undefined){
-const err106 = {instancePath:instancePath+"/signatures/" + i6+"/valid",schemaPath:"#/$defs/interval/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
+if(data40.signer !== undefined){
+if(!(validate21(data40.signer, {instancePath:instancePath+"/signatures/" + i6+"/signer",parentData:data40,parentDataProperty:"signer",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+errors = vErrors.length;
+}
+}
+if(data40.form !== undefined){
+let data43 = data40.form;
+if(!(((((data43 === "referrers-api") || (data43 === "referrers-tag")) || (data43 === "layout")) || (data43 === "cosign-sig-tag")) || (data43 === "cosign-att-tag"))){
+const err106 = {instancePath:instancePath+"/signatures/" + i6+"/form",schemaPath:"#/properties/signatures/items/properties/form/enum",keyword:"enum",params:{allowedValues: schema31.properties.signatures.items.properties.form.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -2108,8 +2106,12 @@ vErrors.push(err106);
 }
 errors++;
 }
-if(data43.until === undefined){
-const err107 = {instancePath:instancePath+"/signatures/" + i6+"/valid",schemaPath:"#/$defs/interval/required",keyword:"required",params:{missingProperty: "until"},message:"must have required property '"+"until"+"'"};
+}
+if(data40.valid !== undefined){
+let data44 = data40.valid;
+if(data44 && typeof data44 == "object" && !Array.isArray(data44)){
+if(data44.from === undefined){
+const err107 = {instancePath:instancePath+"/signatures/" + i6+"/valid",schemaPath:"#/$defs/interval/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -2118,9 +2120,8 @@ vErrors.push(err107);
 }
 errors++;
 }
-for(const key9 in data43){
-if(!((key9 === "from") || (key9 === "until"))){
-const err108 = {instancePath:instancePath+"/signatures/" + i6+"/valid",schemaPath:"#/$defs/interval/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
+if(data44.until === undefined){
+const err108 = {instancePath:instancePath+"/signatures/" + i6+"/valid",schemaPath:"#/$defs/interval/required",keyword:"required",params:{missingProperty: "until"},message:"must have required property '"+"until"+"'"};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -2129,11 +2130,9 @@ vErrors.push(err108);
 }
 errors++;
 }
-}
-if(data43.from !== undefined){
-let data44 = data43.from;
-if((!(((typeof data44 == "number") && (!(data44 % 1) && !isNaN(data44))) && (isFinite(data44)))) && (data44 !== null)){
-const err109 = {instancePath:instancePath+"/signatures/" + i6+"/valid/from",schemaPath:"#/$defs/interval/properties/from/type",keyword:"type",params:{type: schema43.properties.from.type},message:"must be integer,null"};
+for(const key9 in data44){
+if(!((key9 === "from") || (key9 === "until"))){
+const err109 = {instancePath:instancePath+"/signatures/" + i6+"/valid",schemaPath:"#/$defs/interval/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -2143,10 +2142,10 @@ vErrors.push(err109);
 errors++;
 }
 }
-if(data43.until !== undefined){
-let data45 = data43.until;
+if(data44.from !== undefined){
+let data45 = data44.from;
 if((!(((typeof data45 == "number") && (!(data45 % 1) && !isNaN(data45))) && (isFinite(data45)))) && (data45 !== null)){
-const err110 = {instancePath:instancePath+"/signatures/" + i6+"/valid/until",schemaPath:"#/$defs/interval/properties/until/type",keyword:"type",params:{type: schema43.properties.until.type},message:"must be integer,null"};
+const err110 = {instancePath:instancePath+"/signatures/" + i6+"/valid/from",schemaPath:"#/$defs/interval/properties/from/type",keyword:"type",params:{type: schema43.properties.from.type},message:"must be integer,null"};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -2156,9 +2155,10 @@ vErrors.push(err110);
 errors++;
 }
 }
-}
-else {
-const err111 = {instancePath:instancePath+"/signatures/" + i6+"/valid",schemaPath:"#/$defs/interval/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data44.until !== undefined){
+let data46 = data44.until;
+if((!(((typeof data46 == "number") && (!(data46 % 1) && !isNaN(data46))) && (isFinite(data46)))) && (data46 !== null)){
+const err111 = {instancePath:instancePath+"/signatures/" + i6+"/valid/until",schemaPath:"#/$defs/interval/properties/until/type",keyword:"type",params:{type: schema43.properties.until.type},message:"must be integer,null"};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -2168,10 +2168,9 @@ vErrors.push(err111);
 errors++;
 }
 }
-if(data39.signedAt !== undefined){
-let data46 = data39.signedAt;
-if(!(((typeof data46 == "number") && (!(data46 % 1) && !isNaN(data46))) && (isFinite(data46)))){
-const err112 = {instancePath:instancePath+"/signatures/" + i6+"/signedAt",schemaPath:"#/properties/signatures/items/properties/signedAt/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+}
+else {
+const err112 = {instancePath:instancePath+"/signatures/" + i6+"/valid",schemaPath:"#/$defs/interval/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -2181,11 +2180,10 @@ vErrors.push(err112);
 errors++;
 }
 }
-if(data39.window !== undefined){
-let data47 = data39.window;
-if(data47 && typeof data47 == "object" && !Array.isArray(data47)){
-if(data47.from === undefined){
-const err113 = {instancePath:instancePath+"/signatures/" + i6+"/window",schemaPath:"#/$defs/interval/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
+if(data40.signedAt !== undefined){
+let data47 = data40.signedAt;
+if(!(((typeof data47 == "number") && (!(data47 % 1) && !isNaN(data47))) && (isFinite(data47)))){
+const err113 = {instancePath:instancePath+"/signatures/" + i6+"/signedAt",schemaPath:"#/properties/signatures/items/properties/signedAt/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -2194,8 +2192,12 @@ vErrors.push(err113);
 }
 errors++;
 }
-if(data47.until === undefined){
-const err114 = {instancePath:instancePath+"/signatures/" + i6+"/window",schemaPath:"#/$defs/interval/required",keyword:"required",params:{missingProperty: "until"},message:"must have required property '"+"until"+"'"};
+}
+if(data40.window !== undefined){
+let data48 = data40.window;
+if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
+if(data48.from === undefined){
+const err114 = {instancePath:instancePath+"/signatures/" + i6+"/window",schemaPath:"#/$defs/interval/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -2204,9 +2206,8 @@ vErrors.push(err114);
 }
 errors++;
 }
-for(const key10 in data47){
-if(!((key10 === "from") || (key10 === "until"))){
-const err115 = {instancePath:instancePath+"/signatures/" + i6+"/window",schemaPath:"#/$defs/interval/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"};
+if(data48.until === undefined){
+const err115 = {instancePath:instancePath+"/signatures/" + i6+"/window",schemaPath:"#/$defs/interval/required",keyword:"required",params:{missingProperty: "until"},message:"must have required property '"+"until"+"'"};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -2215,11 +2216,9 @@ vErrors.push(err115);
 }
 errors++;
 }
-}
-if(data47.from !== undefined){
-let data48 = data47.from;
-if((!(((typeof data48 == "number") && (!(data48 % 1) && !isNaN(data48))) && (isFinite(data48)))) && (data48 !== null)){
-const err116 = {instancePath:instancePath+"/signatures/" + i6+"/window/from",schemaPath:"#/$defs/interval/properties/from/type",keyword:"type",params:{type: schema43.properties.from.type},message:"must be integer,null"};
+for(const key10 in data48){
+if(!((key10 === "from") || (key10 === "until"))){
+const err116 = {instancePath:instancePath+"/signatures/" + i6+"/window",schemaPath:"#/$defs/interval/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -2229,10 +2228,10 @@ vErrors.push(err116);
 errors++;
 }
 }
-if(data47.until !== undefined){
-let data49 = data47.until;
+if(data48.from !== undefined){
+let data49 = data48.from;
 if((!(((typeof data49 == "number") && (!(data49 % 1) && !isNaN(data49))) && (isFinite(data49)))) && (data49 !== null)){
-const err117 = {instancePath:instancePath+"/signatures/" + i6+"/window/until",schemaPath:"#/$defs/interval/properties/until/type",keyword:"type",params:{type: schema43.properties.until.type},message:"must be integer,null"};
+const err117 = {instancePath:instancePath+"/signatures/" + i6+"/window/from",schemaPath:"#/$defs/interval/properties/from/type",keyword:"type",params:{type: schema43.properties.from.type},message:"must be integer,null"};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -2242,9 +2241,10 @@ vErrors.push(err117);
 errors++;
 }
 }
-}
-else {
-const err118 = {instancePath:instancePath+"/signatures/" + i6+"/window",schemaPath:"#/$defs/interval/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data48.until !== undefined){
+let data50 = data48.until;
+if((!(((typeof data50 == "number") && (!(data50 % 1) && !isNaN(data50))) && (isFinite(data50)))) && (data50 !== null)){
+const err118 = {instancePath:instancePath+"/signatures/" + i6+"/window/until",schemaPath:"#/$defs/interval/properties/until/type",keyword:"type",params:{type: schema43.properties.until.type},message:"must be integer,null"};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -2254,11 +2254,9 @@ vErrors.push(err118);
 errors++;
 }
 }
-if(data39.claimedTime !== undefined){
-let data50 = data39.claimedTime;
-if(typeof data50 === "string"){
-if(func2(data50) > 65536){
-const err119 = {instancePath:instancePath+"/signatures/" + i6+"/claimedTime",schemaPath:"#/properties/signatures/items/properties/claimedTime/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+}
+else {
+const err119 = {instancePath:instancePath+"/signatures/" + i6+"/window",schemaPath:"#/$defs/interval/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -2268,8 +2266,11 @@ vErrors.push(err119);
 errors++;
 }
 }
-else {
-const err120 = {instancePath:instancePath+"/signatures/" + i6+"/claimedTime",schemaPath:"#/properties/signatures/items/properties/claimedTime/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data40.claimedTime !== undefined){
+let data51 = data40.claimedTime;
+if(typeof data51 === "string"){
+if(func2(data51) > 65536){
+const err120 = {instancePath:instancePath+"/signatures/" + i6+"/claimedTime",schemaPath:"#/properties/signatures/items/properties/claimedTime/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -2279,11 +2280,8 @@ vErrors.push(err120);
 errors++;
 }
 }
-if(data39.name !== undefined){
-let data51 = data39.name;
-if(typeof data51 === "string"){
-if(func2(data51) > 65536){
-const err121 = {instancePath:instancePath+"/signatures/" + i6+"/name",schemaPath:"#/properties/signatures/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+else {
+const err121 = {instancePath:instancePath+"/signatures/" + i6+"/claimedTime",schemaPath:"#/properties/signatures/items/properties/claimedTime/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -2293,8 +2291,11 @@ vErrors.push(err121);
 errors++;
 }
 }
-else {
-const err122 = {instancePath:instancePath+"/signatures/" + i6+"/name",schemaPath:"#/properties/signatures/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data40.name !== undefined){
+let data52 = data40.name;
+if(typeof data52 === "string"){
+if(func2(data52) > 65536){
+const err122 = {instancePath:instancePath+"/signatures/" + i6+"/name",schemaPath:"#/properties/signatures/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -2304,14 +2305,8 @@ vErrors.push(err122);
 errors++;
 }
 }
-if(data39.annotations !== undefined){
-let data52 = data39.annotations;
-if(data52 && typeof data52 == "object" && !Array.isArray(data52)){
-for(const key11 in data52){
-let data53 = data52[key11];
-if(typeof data53 === "string"){
-if(func2(data53) > 65536){
-const err123 = {instancePath:instancePath+"/signatures/" + i6+"/annotations/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/signatures/items/properties/annotations/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+else {
+const err123 = {instancePath:instancePath+"/signatures/" + i6+"/name",schemaPath:"#/properties/signatures/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -2321,8 +2316,14 @@ vErrors.push(err123);
 errors++;
 }
 }
-else {
-const err124 = {instancePath:instancePath+"/signatures/" + i6+"/annotations/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/signatures/items/properties/annotations/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data40.annotations !== undefined){
+let data53 = data40.annotations;
+if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
+for(const key11 in data53){
+let data54 = data53[key11];
+if(typeof data54 === "string"){
+if(func2(data54) > 65536){
+const err124 = {instancePath:instancePath+"/signatures/" + i6+"/annotations/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/signatures/items/properties/annotations/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -2332,9 +2333,8 @@ vErrors.push(err124);
 errors++;
 }
 }
-}
 else {
-const err125 = {instancePath:instancePath+"/signatures/" + i6+"/annotations",schemaPath:"#/properties/signatures/items/properties/annotations/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err125 = {instancePath:instancePath+"/signatures/" + i6+"/annotations/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/signatures/items/properties/annotations/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -2344,11 +2344,9 @@ vErrors.push(err125);
 errors++;
 }
 }
-if(data39.evidence !== undefined){
-let data54 = data39.evidence;
-if(typeof data54 === "string"){
-if(!pattern4.test(data54)){
-const err126 = {instancePath:instancePath+"/signatures/" + i6+"/evidence",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
+}
+else {
+const err126 = {instancePath:instancePath+"/signatures/" + i6+"/annotations",schemaPath:"#/properties/signatures/items/properties/annotations/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -2358,8 +2356,11 @@ vErrors.push(err126);
 errors++;
 }
 }
-else {
-const err127 = {instancePath:instancePath+"/signatures/" + i6+"/evidence",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data40.evidence !== undefined){
+let data55 = data40.evidence;
+if(typeof data55 === "string"){
+if(!pattern4.test(data55)){
+const err127 = {instancePath:instancePath+"/signatures/" + i6+"/evidence",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -2369,11 +2370,8 @@ vErrors.push(err127);
 errors++;
 }
 }
-if(data39.logged !== undefined){
-let data55 = data39.logged;
-if(Array.isArray(data55)){
-if(data55.length > 100000){
-const err128 = {instancePath:instancePath+"/signatures/" + i6+"/logged",schemaPath:"#/properties/signatures/items/properties/logged/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
+else {
+const err128 = {instancePath:instancePath+"/signatures/" + i6+"/evidence",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -2382,12 +2380,12 @@ vErrors.push(err128);
 }
 errors++;
 }
-const len7 = data55.length;
-for(let i7=0; i7<len7; i7++){
-let data56 = data55[i7];
-if(data56 && typeof data56 == "object" && !Array.isArray(data56)){
-if(data56.check === undefined){
-const err129 = {instancePath:instancePath+"/signatures/" + i6+"/logged/" + i7,schemaPath:"#/properties/signatures/items/properties/logged/items/required",keyword:"required",params:{missingProperty: "check"},message:"must have required property '"+"check"+"'"};
+}
+if(data40.logged !== undefined){
+let data56 = data40.logged;
+if(Array.isArray(data56)){
+if(data56.length > 100000){
+const err129 = {instancePath:instancePath+"/signatures/" + i6+"/logged",schemaPath:"#/properties/signatures/items/properties/logged/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -2396,8 +2394,12 @@ vErrors.push(err129);
 }
 errors++;
 }
-if(data56.reason === undefined){
-const err130 = {instancePath:instancePath+"/signatures/" + i6+"/logged/" + i7,schemaPath:"#/properties/signatures/items/properties/logged/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+const len7 = data56.length;
+for(let i7=0; i7<len7; i7++){
+let data57 = data56[i7];
+if(data57 && typeof data57 == "object" && !Array.isArray(data57)){
+if(data57.check === undefined){
+const err130 = {instancePath:instancePath+"/signatures/" + i6+"/logged/" + i7,schemaPath:"#/properties/signatures/items/properties/logged/items/required",keyword:"required",params:{missingProperty: "check"},message:"must have required property '"+"check"+"'"};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -2406,9 +2408,8 @@ vErrors.push(err130);
 }
 errors++;
 }
-for(const key12 in data56){
-if(!(((key12 === "check") || (key12 === "holds")) || (key12 === "reason"))){
-const err131 = {instancePath:instancePath+"/signatures/" + i6+"/logged/" + i7,schemaPath:"#/properties/signatures/items/properties/logged/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"};
+if(data57.reason === undefined){
+const err131 = {instancePath:instancePath+"/signatures/" + i6+"/logged/" + i7,schemaPath:"#/properties/signatures/items/properties/logged/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -2417,11 +2418,9 @@ vErrors.push(err131);
 }
 errors++;
 }
-}
-if(data56.check !== undefined){
-let data57 = data56.check;
-if(!(((data57 === "authenticity") || (data57 === "authenticTimestamp")) || (data57 === "expiry"))){
-const err132 = {instancePath:instancePath+"/signatures/" + i6+"/logged/" + i7+"/check",schemaPath:"#/properties/signatures/items/properties/logged/items/properties/check/enum",keyword:"enum",params:{allowedValues: schema31.properties.signatures.items.properties.logged.items.properties.check.enum},message:"must be equal to one of the allowed values"};
+for(const key12 in data57){
+if(!(((key12 === "check") || (key12 === "holds")) || (key12 === "reason"))){
+const err132 = {instancePath:instancePath+"/signatures/" + i6+"/logged/" + i7,schemaPath:"#/properties/signatures/items/properties/logged/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -2431,11 +2430,10 @@ vErrors.push(err132);
 errors++;
 }
 }
-if(data56.holds !== undefined){
-let data58 = data56.holds;
-if(data58 && typeof data58 == "object" && !Array.isArray(data58)){
-if(data58.from === undefined){
-const err133 = {instancePath:instancePath+"/signatures/" + i6+"/logged/" + i7+"/holds",schemaPath:"#/$defs/interval/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
+if(data57.check !== undefined){
+let data58 = data57.check;
+if(!(((data58 === "authenticity") || (data58 === "authenticTimestamp")) || (data58 === "expiry"))){
+const err133 = {instancePath:instancePath+"/signatures/" + i6+"/logged/" + i7+"/check",schemaPath:"#/properties/signatures/items/properties/logged/items/properties/check/enum",keyword:"enum",params:{allowedValues: schema31.properties.signatures.items.properties.logged.items.properties.check.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -2444,8 +2442,12 @@ vErrors.push(err133);
 }
 errors++;
 }
-if(data58.until === undefined){
-const err134 = {instancePath:instancePath+"/signatures/" + i6+"/logged/" + i7+"/holds",schemaPath:"#/$defs/interval/required",keyword:"required",params:{missingProperty: "until"},message:"must have required property '"+"until"+"'"};
+}
+if(data57.holds !== undefined){
+let data59 = data57.holds;
+if(data59 && typeof data59 == "object" && !Array.isArray(data59)){
+if(data59.from === undefined){
+const err134 = {instancePath:instancePath+"/signatures/" + i6+"/logged/" + i7+"/holds",schemaPath:"#/$defs/interval/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -2454,9 +2456,8 @@ vErrors.push(err134);
 }
 errors++;
 }
-for(const key13 in data58){
-if(!((key13 === "from") || (key13 === "until"))){
-const err135 = {instancePath:instancePath+"/signatures/" + i6+"/logged/" + i7+"/holds",schemaPath:"#/$defs/interval/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"};
+if(data59.until === undefined){
+const err135 = {instancePath:instancePath+"/signatures/" + i6+"/logged/" + i7+"/holds",schemaPath:"#/$defs/interval/required",keyword:"required",params:{missingProperty: "until"},message:"must have required property '"+"until"+"'"};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -2465,11 +2466,9 @@ vErrors.push(err135);
 }
 errors++;
 }
-}
-if(data58.from !== undefined){
-let data59 = data58.from;
-if((!(((typeof data59 == "number") && (!(data59 % 1) && !isNaN(data59))) && (isFinite(data59)))) && (data59 !== null)){
-const err136 = {instancePath:instancePath+"/signatures/" + i6+"/logged/" + i7+"/holds/from",schemaPath:"#/$defs/interval/properties/from/type",keyword:"type",params:{type: schema43.properties.from.type},message:"must be integer,null"};
+for(const key13 in data59){
+if(!((key13 === "from") || (key13 === "until"))){
+const err136 = {instancePath:instancePath+"/signatures/" + i6+"/logged/" + i7+"/holds",schemaPath:"#/$defs/interval/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -2479,10 +2478,10 @@ vErrors.push(err136);
 errors++;
 }
 }
-if(data58.until !== undefined){
-let data60 = data58.until;
+if(data59.from !== undefined){
+let data60 = data59.from;
 if((!(((typeof data60 == "number") && (!(data60 % 1) && !isNaN(data60))) && (isFinite(data60)))) && (data60 !== null)){
-const err137 = {instancePath:instancePath+"/signatures/" + i6+"/logged/" + i7+"/holds/until",schemaPath:"#/$defs/interval/properties/until/type",keyword:"type",params:{type: schema43.properties.until.type},message:"must be integer,null"};
+const err137 = {instancePath:instancePath+"/signatures/" + i6+"/logged/" + i7+"/holds/from",schemaPath:"#/$defs/interval/properties/from/type",keyword:"type",params:{type: schema43.properties.from.type},message:"must be integer,null"};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -2492,9 +2491,10 @@ vErrors.push(err137);
 errors++;
 }
 }
-}
-else {
-const err138 = {instancePath:instancePath+"/signatures/" + i6+"/logged/" + i7+"/holds",schemaPath:"#/$defs/interval/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data59.until !== undefined){
+let data61 = data59.until;
+if((!(((typeof data61 == "number") && (!(data61 % 1) && !isNaN(data61))) && (isFinite(data61)))) && (data61 !== null)){
+const err138 = {instancePath:instancePath+"/signatures/" + i6+"/logged/" + i7+"/holds/until",schemaPath:"#/$defs/interval/properties/until/type",keyword:"type",params:{type: schema43.properties.until.type},message:"must be integer,null"};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -2504,11 +2504,9 @@ vErrors.push(err138);
 errors++;
 }
 }
-if(data56.reason !== undefined){
-let data61 = data56.reason;
-if(typeof data61 === "string"){
-if(func2(data61) > 65536){
-const err139 = {instancePath:instancePath+"/signatures/" + i6+"/logged/" + i7+"/reason",schemaPath:"#/properties/signatures/items/properties/logged/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+}
+else {
+const err139 = {instancePath:instancePath+"/signatures/" + i6+"/logged/" + i7+"/holds",schemaPath:"#/$defs/interval/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -2518,8 +2516,11 @@ vErrors.push(err139);
 errors++;
 }
 }
-else {
-const err140 = {instancePath:instancePath+"/signatures/" + i6+"/logged/" + i7+"/reason",schemaPath:"#/properties/signatures/items/properties/logged/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data57.reason !== undefined){
+let data62 = data57.reason;
+if(typeof data62 === "string"){
+if(func2(data62) > 65536){
+const err140 = {instancePath:instancePath+"/signatures/" + i6+"/logged/" + i7+"/reason",schemaPath:"#/properties/signatures/items/properties/logged/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -2529,9 +2530,8 @@ vErrors.push(err140);
 errors++;
 }
 }
-}
 else {
-const err141 = {instancePath:instancePath+"/signatures/" + i6+"/logged/" + i7,schemaPath:"#/properties/signatures/items/properties/logged/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err141 = {instancePath:instancePath+"/signatures/" + i6+"/logged/" + i7+"/reason",schemaPath:"#/properties/signatures/items/properties/logged/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -2543,7 +2543,7 @@ errors++;
 }
 }
 else {
-const err142 = {instancePath:instancePath+"/signatures/" + i6+"/logged",schemaPath:"#/properties/signatures/items/properties/logged/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err142 = {instancePath:instancePath+"/signatures/" + i6+"/logged/" + i7,schemaPath:"#/properties/signatures/items/properties/logged/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -2553,15 +2553,9 @@ vErrors.push(err142);
 errors++;
 }
 }
-if(data39.revocation !== undefined){
-if(!(validate23(data39.revocation, {instancePath:instancePath+"/signatures/" + i6+"/revocation",parentData:data39,parentDataProperty:"revocation",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
-errors = vErrors.length;
-}
-}
 }
 else {
-const err143 = {instancePath:instancePath+"/signatures/" + i6,schemaPath:"#/properties/signatures/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err143 = {instancePath:instancePath+"/signatures/" + i6+"/logged",schemaPath:"#/properties/signatures/items/properties/logged/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -2571,9 +2565,15 @@ vErrors.push(err143);
 errors++;
 }
 }
+if(data40.revocation !== undefined){
+if(!(validate23(data40.revocation, {instancePath:instancePath+"/signatures/" + i6+"/revocation",parentData:data40,parentDataProperty:"revocation",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+errors = vErrors.length;
+}
+}
 }
 else {
-const err144 = {instancePath:instancePath+"/signatures",schemaPath:"#/properties/signatures/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err144 = {instancePath:instancePath+"/signatures/" + i6,schemaPath:"#/properties/signatures/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -2583,11 +2583,9 @@ vErrors.push(err144);
 errors++;
 }
 }
-if(data.statements !== undefined){
-let data63 = data.statements;
-if(Array.isArray(data63)){
-if(data63.length > 100000){
-const err145 = {instancePath:instancePath+"/statements",schemaPath:"#/properties/statements/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
+}
+else {
+const err145 = {instancePath:instancePath+"/signatures",schemaPath:"#/properties/signatures/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -2596,12 +2594,12 @@ vErrors.push(err145);
 }
 errors++;
 }
-const len8 = data63.length;
-for(let i8=0; i8<len8; i8++){
-let data64 = data63[i8];
-if(data64 && typeof data64 == "object" && !Array.isArray(data64)){
-if(data64.subjects === undefined){
-const err146 = {instancePath:instancePath+"/statements/" + i8,schemaPath:"#/properties/statements/items/required",keyword:"required",params:{missingProperty: "subjects"},message:"must have required property '"+"subjects"+"'"};
+}
+if(data.statements !== undefined){
+let data64 = data.statements;
+if(Array.isArray(data64)){
+if(data64.length > 100000){
+const err146 = {instancePath:instancePath+"/statements",schemaPath:"#/properties/statements/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -2610,8 +2608,12 @@ vErrors.push(err146);
 }
 errors++;
 }
-if(data64.foundUnder === undefined){
-const err147 = {instancePath:instancePath+"/statements/" + i8,schemaPath:"#/properties/statements/items/required",keyword:"required",params:{missingProperty: "foundUnder"},message:"must have required property '"+"foundUnder"+"'"};
+const len8 = data64.length;
+for(let i8=0; i8<len8; i8++){
+let data65 = data64[i8];
+if(data65 && typeof data65 == "object" && !Array.isArray(data65)){
+if(data65.subjects === undefined){
+const err147 = {instancePath:instancePath+"/statements/" + i8,schemaPath:"#/properties/statements/items/required",keyword:"required",params:{missingProperty: "subjects"},message:"must have required property '"+"subjects"+"'"};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -2620,8 +2622,8 @@ vErrors.push(err147);
 }
 errors++;
 }
-if(data64.predicateType === undefined){
-const err148 = {instancePath:instancePath+"/statements/" + i8,schemaPath:"#/properties/statements/items/required",keyword:"required",params:{missingProperty: "predicateType"},message:"must have required property '"+"predicateType"+"'"};
+if(data65.foundUnder === undefined){
+const err148 = {instancePath:instancePath+"/statements/" + i8,schemaPath:"#/properties/statements/items/required",keyword:"required",params:{missingProperty: "foundUnder"},message:"must have required property '"+"foundUnder"+"'"};
 if(vErrors === null){
 vErrors = [err148];
 }
@@ -2630,8 +2632,8 @@ vErrors.push(err148);
 }
 errors++;
 }
-if(data64.predicate === undefined){
-const err149 = {instancePath:instancePath+"/statements/" + i8,schemaPath:"#/properties/statements/items/required",keyword:"required",params:{missingProperty: "predicate"},message:"must have required property '"+"predicate"+"'"};
+if(data65.predicateType === undefined){
+const err149 = {instancePath:instancePath+"/statements/" + i8,schemaPath:"#/properties/statements/items/required",keyword:"required",params:{missingProperty: "predicateType"},message:"must have required property '"+"predicateType"+"'"};
 if(vErrors === null){
 vErrors = [err149];
 }
@@ -2640,8 +2642,8 @@ vErrors.push(err149);
 }
 errors++;
 }
-if(data64.signer === undefined){
-const err150 = {instancePath:instancePath+"/statements/" + i8,schemaPath:"#/properties/statements/items/required",keyword:"required",params:{missingProperty: "signer"},message:"must have required property '"+"signer"+"'"};
+if(data65.predicate === undefined){
+const err150 = {instancePath:instancePath+"/statements/" + i8,schemaPath:"#/properties/statements/items/required",keyword:"required",params:{missingProperty: "predicate"},message:"must have required property '"+"predicate"+"'"};
 if(vErrors === null){
 vErrors = [err150];
 }
@@ -2650,8 +2652,8 @@ vErrors.push(err150);
 }
 errors++;
 }
-if(data64.form === undefined){
-const err151 = {instancePath:instancePath+"/statements/" + i8,schemaPath:"#/properties/statements/items/required",keyword:"required",params:{missingProperty: "form"},message:"must have required property '"+"form"+"'"};
+if(data65.signer === undefined){
+const err151 = {instancePath:instancePath+"/statements/" + i8,schemaPath:"#/properties/statements/items/required",keyword:"required",params:{missingProperty: "signer"},message:"must have required property '"+"signer"+"'"};
 if(vErrors === null){
 vErrors = [err151];
 }
@@ -2660,8 +2662,8 @@ vErrors.push(err151);
 }
 errors++;
 }
-if(data64.valid === undefined){
-const err152 = {instancePath:instancePath+"/statements/" + i8,schemaPath:"#/properties/statements/items/required",keyword:"required",params:{missingProperty: "valid"},message:"must have required property '"+"valid"+"'"};
+if(data65.form === undefined){
+const err152 = {instancePath:instancePath+"/statements/" + i8,schemaPath:"#/properties/statements/items/required",keyword:"required",params:{missingProperty: "form"},message:"must have required property '"+"form"+"'"};
 if(vErrors === null){
 vErrors = [err152];
 }
@@ -2670,8 +2672,8 @@ vErrors.push(err152);
 }
 errors++;
 }
-if(data64.statement === undefined){
-const err153 = {instancePath:instancePath+"/statements/" + i8,schemaPath:"#/properties/statements/items/required",keyword:"required",params:{missingProperty: "statement"},message:"must have required property '"+"statement"+"'"};
+if(data65.valid === undefined){
+const err153 = {instancePath:instancePath+"/statements/" + i8,schemaPath:"#/properties/statements/items/required",keyword:"required",params:{missingProperty: "valid"},message:"must have required property '"+"valid"+"'"};
 if(vErrors === null){
 vErrors = [err153];
 }
@@ -2680,8 +2682,8 @@ vErrors.push(err153);
 }
 errors++;
 }
-if(data64.evidence === undefined){
-const err154 = {instancePath:instancePath+"/statements/" + i8,schemaPath:"#/properties/statements/items/required",keyword:"required",params:{missingProperty: "evidence"},message:"must have required property '"+"evidence"+"'"};
+if(data65.statement === undefined){
+const err154 = {instancePath:instancePath+"/statements/" + i8,schemaPath:"#/properties/statements/items/required",keyword:"required",params:{missingProperty: "statement"},message:"must have required property '"+"statement"+"'"};
 if(vErrors === null){
 vErrors = [err154];
 }
@@ -2690,9 +2692,8 @@ vErrors.push(err154);
 }
 errors++;
 }
-for(const key14 in data64){
-if(!(func1.call(schema31.properties.statements.items.properties, key14))){
-const err155 = {instancePath:instancePath+"/statements/" + i8,schemaPath:"#/properties/statements/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"};
+if(data65.evidence === undefined){
+const err155 = {instancePath:instancePath+"/statements/" + i8,schemaPath:"#/properties/statements/items/required",keyword:"required",params:{missingProperty: "evidence"},message:"must have required property '"+"evidence"+"'"};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -2701,12 +2702,9 @@ vErrors.push(err155);
 }
 errors++;
 }
-}
-if(data64.subjects !== undefined){
-let data65 = data64.subjects;
-if(Array.isArray(data65)){
-if(data65.length > 100000){
-const err156 = {instancePath:instancePath+"/statements/" + i8+"/subjects",schemaPath:"#/properties/statements/items/properties/subjects/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
+for(const key14 in data65){
+if(!(func1.call(schema31.properties.statements.items.properties, key14))){
+const err156 = {instancePath:instancePath+"/statements/" + i8,schemaPath:"#/properties/statements/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -2715,12 +2713,12 @@ vErrors.push(err156);
 }
 errors++;
 }
-const len9 = data65.length;
-for(let i9=0; i9<len9; i9++){
-let data66 = data65[i9];
-if(typeof data66 === "string"){
-if(!pattern4.test(data66)){
-const err157 = {instancePath:instancePath+"/statements/" + i8+"/subjects/" + i9,schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
+}
+if(data65.subjects !== undefined){
+let data66 = data65.subjects;
+if(Array.isArray(data66)){
+if(data66.length > 100000){
+const err157 = {instancePath:instancePath+"/statements/" + i8+"/subjects",schemaPath:"#/properties/statements/items/properties/subjects/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -2729,9 +2727,12 @@ vErrors.push(err157);
 }
 errors++;
 }
-}
-else {
-const err158 = {instancePath:instancePath+"/statements/" + i8+"/subjects/" + i9,schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const len9 = data66.length;
+for(let i9=0; i9<len9; i9++){
+let data67 = data66[i9];
+if(typeof data67 === "string"){
+if(!pattern4.test(data67)){
+const err158 = {instancePath:instancePath+"/statements/" + i8+"/subjects/" + i9,schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -2741,9 +2742,8 @@ vErrors.push(err158);
 errors++;
 }
 }
-}
 else {
-const err159 = {instancePath:instancePath+"/statements/" + i8+"/subjects",schemaPath:"#/properties/statements/items/properties/subjects/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err159 = {instancePath:instancePath+"/statements/" + i8+"/subjects/" + i9,schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -2753,11 +2753,9 @@ vErrors.push(err159);
 errors++;
 }
 }
-if(data64.foundUnder !== undefined){
-let data67 = data64.foundUnder;
-if(typeof data67 === "string"){
-if(!pattern4.test(data67)){
-const err160 = {instancePath:instancePath+"/statements/" + i8+"/foundUnder",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
+}
+else {
+const err160 = {instancePath:instancePath+"/statements/" + i8+"/subjects",schemaPath:"#/properties/statements/items/properties/subjects/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -2767,8 +2765,11 @@ vErrors.push(err160);
 errors++;
 }
 }
-else {
-const err161 = {instancePath:instancePath+"/statements/" + i8+"/foundUnder",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data65.foundUnder !== undefined){
+let data68 = data65.foundUnder;
+if(typeof data68 === "string"){
+if(!pattern4.test(data68)){
+const err161 = {instancePath:instancePath+"/statements/" + i8+"/foundUnder",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -2778,11 +2779,8 @@ vErrors.push(err161);
 errors++;
 }
 }
-if(data64.predicateType !== undefined){
-let data68 = data64.predicateType;
-if(typeof data68 === "string"){
-if(func2(data68) > 65536){
-const err162 = {instancePath:instancePath+"/statements/" + i8+"/predicateType",schemaPath:"#/properties/statements/items/properties/predicateType/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+else {
+const err162 = {instancePath:instancePath+"/statements/" + i8+"/foundUnder",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -2792,8 +2790,11 @@ vErrors.push(err162);
 errors++;
 }
 }
-else {
-const err163 = {instancePath:instancePath+"/statements/" + i8+"/predicateType",schemaPath:"#/properties/statements/items/properties/predicateType/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data65.predicateType !== undefined){
+let data69 = data65.predicateType;
+if(typeof data69 === "string"){
+if(func2(data69) > 65536){
+const err163 = {instancePath:instancePath+"/statements/" + i8+"/predicateType",schemaPath:"#/properties/statements/items/properties/predicateType/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -2803,15 +2804,8 @@ vErrors.push(err163);
 errors++;
 }
 }
-if(data64.content !== undefined){
-let data69 = data64.content;
-const _errs164 = errors;
-let valid50 = false;
-let passing0 = null;
-const _errs165 = errors;
-if(data69 && typeof data69 == "object" && !Array.isArray(data69)){
-if(data69.kind === undefined){
-const err164 = {instancePath:instancePath+"/statements/" + i8+"/content",schemaPath:"#/properties/statements/items/properties/content/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+else {
+const err164 = {instancePath:instancePath+"/statements/" + i8+"/predicateType",schemaPath:"#/properties/statements/items/properties/predicateType/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -2820,8 +2814,16 @@ vErrors.push(err164);
 }
 errors++;
 }
-if(data69.format === undefined){
-const err165 = {instancePath:instancePath+"/statements/" + i8+"/content",schemaPath:"#/properties/statements/items/properties/content/oneOf/0/required",keyword:"required",params:{missingProperty: "format"},message:"must have required property '"+"format"+"'"};
+}
+if(data65.content !== undefined){
+let data70 = data65.content;
+const _errs165 = errors;
+let valid50 = false;
+let passing0 = null;
+const _errs166 = errors;
+if(data70 && typeof data70 == "object" && !Array.isArray(data70)){
+if(data70.kind === undefined){
+const err165 = {instancePath:instancePath+"/statements/" + i8+"/content",schemaPath:"#/properties/statements/items/properties/content/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -2830,8 +2832,8 @@ vErrors.push(err165);
 }
 errors++;
 }
-if(data69.packages === undefined){
-const err166 = {instancePath:instancePath+"/statements/" + i8+"/content",schemaPath:"#/properties/statements/items/properties/content/oneOf/0/required",keyword:"required",params:{missingProperty: "packages"},message:"must have required property '"+"packages"+"'"};
+if(data70.format === undefined){
+const err166 = {instancePath:instancePath+"/statements/" + i8+"/content",schemaPath:"#/properties/statements/items/properties/content/oneOf/0/required",keyword:"required",params:{missingProperty: "format"},message:"must have required property '"+"format"+"'"};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -2840,8 +2842,8 @@ vErrors.push(err166);
 }
 errors++;
 }
-if(data69.versions === undefined){
-const err167 = {instancePath:instancePath+"/statements/" + i8+"/content",schemaPath:"#/properties/statements/items/properties/content/oneOf/0/required",keyword:"required",params:{missingProperty: "versions"},message:"must have required property '"+"versions"+"'"};
+if(data70.packages === undefined){
+const err167 = {instancePath:instancePath+"/statements/" + i8+"/content",schemaPath:"#/properties/statements/items/properties/content/oneOf/0/required",keyword:"required",params:{missingProperty: "packages"},message:"must have required property '"+"packages"+"'"};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -2850,8 +2852,8 @@ vErrors.push(err167);
 }
 errors++;
 }
-if(data69.purls === undefined){
-const err168 = {instancePath:instancePath+"/statements/" + i8+"/content",schemaPath:"#/properties/statements/items/properties/content/oneOf/0/required",keyword:"required",params:{missingProperty: "purls"},message:"must have required property '"+"purls"+"'"};
+if(data70.versions === undefined){
+const err168 = {instancePath:instancePath+"/statements/" + i8+"/content",schemaPath:"#/properties/statements/items/properties/content/oneOf/0/required",keyword:"required",params:{missingProperty: "versions"},message:"must have required property '"+"versions"+"'"};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -2860,8 +2862,8 @@ vErrors.push(err168);
 }
 errors++;
 }
-if(data69.licenses === undefined){
-const err169 = {instancePath:instancePath+"/statements/" + i8+"/content",schemaPath:"#/properties/statements/items/properties/content/oneOf/0/required",keyword:"required",params:{missingProperty: "licenses"},message:"must have required property '"+"licenses"+"'"};
+if(data70.purls === undefined){
+const err169 = {instancePath:instancePath+"/statements/" + i8+"/content",schemaPath:"#/properties/statements/items/properties/content/oneOf/0/required",keyword:"required",params:{missingProperty: "purls"},message:"must have required property '"+"purls"+"'"};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -2870,8 +2872,8 @@ vErrors.push(err169);
 }
 errors++;
 }
-if(data69.checksums === undefined){
-const err170 = {instancePath:instancePath+"/statements/" + i8+"/content",schemaPath:"#/properties/statements/items/properties/content/oneOf/0/required",keyword:"required",params:{missingProperty: "checksums"},message:"must have required property '"+"checksums"+"'"};
+if(data70.licenses === undefined){
+const err170 = {instancePath:instancePath+"/statements/" + i8+"/content",schemaPath:"#/properties/statements/items/properties/content/oneOf/0/required",keyword:"required",params:{missingProperty: "licenses"},message:"must have required property '"+"licenses"+"'"};
 if(vErrors === null){
 vErrors = [err170];
 }
@@ -2880,9 +2882,8 @@ vErrors.push(err170);
 }
 errors++;
 }
-for(const key15 in data69){
-if(!((((((((key15 === "kind") || (key15 === "format")) || (key15 === "packages")) || (key15 === "versions")) || (key15 === "purls")) || (key15 === "licenses")) || (key15 === "checksums")) || (key15 === "created"))){
-const err171 = {instancePath:instancePath+"/statements/" + i8+"/content",schemaPath:"#/properties/statements/items/properties/content/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"};
+if(data70.checksums === undefined){
+const err171 = {instancePath:instancePath+"/statements/" + i8+"/content",schemaPath:"#/properties/statements/items/properties/content/oneOf/0/required",keyword:"required",params:{missingProperty: "checksums"},message:"must have required property '"+"checksums"+"'"};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -2891,10 +2892,9 @@ vErrors.push(err171);
 }
 errors++;
 }
-}
-if(data69.kind !== undefined){
-if("sbom" !== data69.kind){
-const err172 = {instancePath:instancePath+"/statements/" + i8+"/content/kind",schemaPath:"#/properties/statements/items/properties/content/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "sbom"},message:"must be equal to constant"};
+for(const key15 in data70){
+if(!((((((((key15 === "kind") || (key15 === "format")) || (key15 === "packages")) || (key15 === "versions")) || (key15 === "purls")) || (key15 === "licenses")) || (key15 === "checksums")) || (key15 === "created"))){
+const err172 = {instancePath:instancePath+"/statements/" + i8+"/content",schemaPath:"#/properties/statements/items/properties/content/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err172];
 }
@@ -2904,10 +2904,9 @@ vErrors.push(err172);
 errors++;
 }
 }
-if(data69.format !== undefined){
-let data71 = data69.format;
-if(!((data71 === "spdx") || (data71 === "cyclonedx"))){
-const err173 = {instancePath:instancePath+"/statements/" + i8+"/content/format",schemaPath:"#/properties/statements/items/properties/content/oneOf/0/properties/format/enum",keyword:"enum",params:{allowedValues: schema31.properties.statements.items.properties.content.oneOf[0].properties.format.enum},message:"must be equal to one of the allowed values"};
+if(data70.kind !== undefined){
+if("sbom" !== data70.kind){
+const err173 = {instancePath:instancePath+"/statements/" + i8+"/content/kind",schemaPath:"#/properties/statements/items/properties/content/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "sbom"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err173];
 }
@@ -2917,10 +2916,10 @@ vErrors.push(err173);
 errors++;
 }
 }
-if(data69.packages !== undefined){
-let data72 = data69.packages;
-if(!(((typeof data72 == "number") && (!(data72 % 1) && !isNaN(data72))) && (isFinite(data72)))){
-const err174 = {instancePath:instancePath+"/statements/" + i8+"/content/packages",schemaPath:"#/properties/statements/items/properties/content/oneOf/0/properties/packages/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data70.format !== undefined){
+let data72 = data70.format;
+if(!((data72 === "spdx") || (data72 === "cyclonedx"))){
+const err174 = {instancePath:instancePath+"/statements/" + i8+"/content/format",schemaPath:"#/properties/statements/items/properties/content/oneOf/0/properties/format/enum",keyword:"enum",params:{allowedValues: schema31.properties.statements.items.properties.content.oneOf[0].properties.format.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err174];
 }
@@ -2930,10 +2929,10 @@ vErrors.push(err174);
 errors++;
 }
 }
-if(data69.versions !== undefined){
-let data73 = data69.versions;
+if(data70.packages !== undefined){
+let data73 = data70.packages;
 if(!(((typeof data73 == "number") && (!(data73 % 1) && !isNaN(data73))) && (isFinite(data73)))){
-const err175 = {instancePath:instancePath+"/statements/" + i8+"/content/versions",schemaPath:"#/properties/statements/items/properties/content/oneOf/0/properties/versions/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err175 = {instancePath:instancePath+"/statements/" + i8+"/content/packages",schemaPath:"#/properties/statements/items/properties/content/oneOf/0/properties/packages/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err175];
 }
@@ -2943,10 +2942,10 @@ vErrors.push(err175);
 errors++;
 }
 }
-if(data69.purls !== undefined){
-let data74 = data69.purls;
+if(data70.versions !== undefined){
+let data74 = data70.versions;
 if(!(((typeof data74 == "number") && (!(data74 % 1) && !isNaN(data74))) && (isFinite(data74)))){
-const err176 = {instancePath:instancePath+"/statements/" + i8+"/content/purls",schemaPath:"#/properties/statements/items/properties/content/oneOf/0/properties/purls/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err176 = {instancePath:instancePath+"/statements/" + i8+"/content/versions",schemaPath:"#/properties/statements/items/properties/content/oneOf/0/properties/versions/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err176];
 }
@@ -2956,10 +2955,10 @@ vErrors.push(err176);
 errors++;
 }
 }
-if(data69.licenses !== undefined){
-let data75 = data69.licenses;
+if(data70.purls !== undefined){
+let data75 = data70.purls;
 if(!(((typeof data75 == "number") && (!(data75 % 1) && !isNaN(data75))) && (isFinite(data75)))){
-const err177 = {instancePath:instancePath+"/statements/" + i8+"/content/licenses",schemaPath:"#/properties/statements/items/properties/content/oneOf/0/properties/licenses/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err177 = {instancePath:instancePath+"/statements/" + i8+"/content/purls",schemaPath:"#/properties/statements/items/properties/content/oneOf/0/properties/purls/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err177];
 }
@@ -2969,10 +2968,10 @@ vErrors.push(err177);
 errors++;
 }
 }
-if(data69.checksums !== undefined){
-let data76 = data69.checksums;
+if(data70.licenses !== undefined){
+let data76 = data70.licenses;
 if(!(((typeof data76 == "number") && (!(data76 % 1) && !isNaN(data76))) && (isFinite(data76)))){
-const err178 = {instancePath:instancePath+"/statements/" + i8+"/content/checksums",schemaPath:"#/properties/statements/items/properties/content/oneOf/0/properties/checksums/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err178 = {instancePath:instancePath+"/statements/" + i8+"/content/licenses",schemaPath:"#/properties/statements/items/properties/content/oneOf/0/properties/licenses/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err178];
 }
@@ -2982,10 +2981,10 @@ vErrors.push(err178);
 errors++;
 }
 }
-if(data69.created !== undefined){
-let data77 = data69.created;
+if(data70.checksums !== undefined){
+let data77 = data70.checksums;
 if(!(((typeof data77 == "number") && (!(data77 % 1) && !isNaN(data77))) && (isFinite(data77)))){
-const err179 = {instancePath:instancePath+"/statements/" + i8+"/content/created",schemaPath:"#/properties/statements/items/properties/content/oneOf/0/properties/created/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err179 = {instancePath:instancePath+"/statements/" + i8+"/content/checksums",schemaPath:"#/properties/statements/items/properties/content/oneOf/0/properties/checksums/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err179];
 }
@@ -2995,9 +2994,10 @@ vErrors.push(err179);
 errors++;
 }
 }
-}
-else {
-const err180 = {instancePath:instancePath+"/statements/" + i8+"/content",schemaPath:"#/properties/statements/items/properties/content/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data70.created !== undefined){
+let data78 = data70.created;
+if(!(((typeof data78 == "number") && (!(data78 % 1) && !isNaN(data78))) && (isFinite(data78)))){
+const err180 = {instancePath:instancePath+"/statements/" + i8+"/content/created",schemaPath:"#/properties/statements/items/properties/content/oneOf/0/properties/created/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err180];
 }
@@ -3006,16 +3006,10 @@ vErrors.push(err180);
 }
 errors++;
 }
-var _valid0 = _errs165 === errors;
-if(_valid0){
-valid50 = true;
-passing0 = 0;
-var props0 = true;
 }
-const _errs182 = errors;
-if(data69 && typeof data69 == "object" && !Array.isArray(data69)){
-if(data69.kind === undefined){
-const err181 = {instancePath:instancePath+"/statements/" + i8+"/content",schemaPath:"#/properties/statements/items/properties/content/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+}
+else {
+const err181 = {instancePath:instancePath+"/statements/" + i8+"/content",schemaPath:"#/properties/statements/items/properties/content/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err181];
 }
@@ -3024,8 +3018,16 @@ vErrors.push(err181);
 }
 errors++;
 }
-if(data69.scanner === undefined){
-const err182 = {instancePath:instancePath+"/statements/" + i8+"/content",schemaPath:"#/properties/statements/items/properties/content/oneOf/1/required",keyword:"required",params:{missingProperty: "scanner"},message:"must have required property '"+"scanner"+"'"};
+var _valid0 = _errs166 === errors;
+if(_valid0){
+valid50 = true;
+passing0 = 0;
+var props0 = true;
+}
+const _errs183 = errors;
+if(data70 && typeof data70 == "object" && !Array.isArray(data70)){
+if(data70.kind === undefined){
+const err182 = {instancePath:instancePath+"/statements/" + i8+"/content",schemaPath:"#/properties/statements/items/properties/content/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err182];
 }
@@ -3034,8 +3036,8 @@ vErrors.push(err182);
 }
 errors++;
 }
-if(data69.at === undefined){
-const err183 = {instancePath:instancePath+"/statements/" + i8+"/content",schemaPath:"#/properties/statements/items/properties/content/oneOf/1/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'"};
+if(data70.scanner === undefined){
+const err183 = {instancePath:instancePath+"/statements/" + i8+"/content",schemaPath:"#/properties/statements/items/properties/content/oneOf/1/required",keyword:"required",params:{missingProperty: "scanner"},message:"must have required property '"+"scanner"+"'"};
 if(vErrors === null){
 vErrors = [err183];
 }
@@ -3044,8 +3046,8 @@ vErrors.push(err183);
 }
 errors++;
 }
-if(data69.findings === undefined){
-const err184 = {instancePath:instancePath+"/statements/" + i8+"/content",schemaPath:"#/properties/statements/items/properties/content/oneOf/1/required",keyword:"required",params:{missingProperty: "findings"},message:"must have required property '"+"findings"+"'"};
+if(data70.at === undefined){
+const err184 = {instancePath:instancePath+"/statements/" + i8+"/content",schemaPath:"#/properties/statements/items/properties/content/oneOf/1/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'"};
 if(vErrors === null){
 vErrors = [err184];
 }
@@ -3054,9 +3056,8 @@ vErrors.push(err184);
 }
 errors++;
 }
-for(const key16 in data69){
-if(!((((key16 === "kind") || (key16 === "scanner")) || (key16 === "at")) || (key16 === "findings"))){
-const err185 = {instancePath:instancePath+"/statements/" + i8+"/content",schemaPath:"#/properties/statements/items/properties/content/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties"};
+if(data70.findings === undefined){
+const err185 = {instancePath:instancePath+"/statements/" + i8+"/content",schemaPath:"#/properties/statements/items/properties/content/oneOf/1/required",keyword:"required",params:{missingProperty: "findings"},message:"must have required property '"+"findings"+"'"};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -3065,10 +3066,9 @@ vErrors.push(err185);
 }
 errors++;
 }
-}
-if(data69.kind !== undefined){
-if("scan" !== data69.kind){
-const err186 = {instancePath:instancePath+"/statements/" + i8+"/content/kind",schemaPath:"#/properties/statements/items/properties/content/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "scan"},message:"must be equal to constant"};
+for(const key16 in data70){
+if(!((((key16 === "kind") || (key16 === "scanner")) || (key16 === "at")) || (key16 === "findings"))){
+const err186 = {instancePath:instancePath+"/statements/" + i8+"/content",schemaPath:"#/properties/statements/items/properties/content/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -3078,11 +3078,9 @@ vErrors.push(err186);
 errors++;
 }
 }
-if(data69.scanner !== undefined){
-let data79 = data69.scanner;
-if(typeof data79 === "string"){
-if(func2(data79) > 65536){
-const err187 = {instancePath:instancePath+"/statements/" + i8+"/content/scanner",schemaPath:"#/properties/statements/items/properties/content/oneOf/1/properties/scanner/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+if(data70.kind !== undefined){
+if("scan" !== data70.kind){
+const err187 = {instancePath:instancePath+"/statements/" + i8+"/content/kind",schemaPath:"#/properties/statements/items/properties/content/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "scan"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -3092,8 +3090,11 @@ vErrors.push(err187);
 errors++;
 }
 }
-else {
-const err188 = {instancePath:instancePath+"/statements/" + i8+"/content/scanner",schemaPath:"#/properties/statements/items/properties/content/oneOf/1/properties/scanner/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data70.scanner !== undefined){
+let data80 = data70.scanner;
+if(typeof data80 === "string"){
+if(func2(data80) > 65536){
+const err188 = {instancePath:instancePath+"/statements/" + i8+"/content/scanner",schemaPath:"#/properties/statements/items/properties/content/oneOf/1/properties/scanner/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err188];
 }
@@ -3103,10 +3104,8 @@ vErrors.push(err188);
 errors++;
 }
 }
-if(data69.at !== undefined){
-let data80 = data69.at;
-if(!(((typeof data80 == "number") && (!(data80 % 1) && !isNaN(data80))) && (isFinite(data80)))){
-const err189 = {instancePath:instancePath+"/statements/" + i8+"/content/at",schemaPath:"#/properties/statements/items/properties/content/oneOf/1/properties/at/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+else {
+const err189 = {instancePath:instancePath+"/statements/" + i8+"/content/scanner",schemaPath:"#/properties/statements/items/properties/content/oneOf/1/properties/scanner/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err189];
 }
@@ -3116,11 +3115,10 @@ vErrors.push(err189);
 errors++;
 }
 }
-if(data69.findings !== undefined){
-let data81 = data69.findings;
-if(Array.isArray(data81)){
-if(data81.length > 100000){
-const err190 = {instancePath:instancePath+"/statements/" + i8+"/content/findings",schemaPath:"#/properties/statements/items/properties/content/oneOf/1/properties/findings/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
+if(data70.at !== undefined){
+let data81 = data70.at;
+if(!(((typeof data81 == "number") && (!(data81 % 1) && !isNaN(data81))) && (isFinite(data81)))){
+const err190 = {instancePath:instancePath+"/statements/" + i8+"/content/at",schemaPath:"#/properties/statements/items/properties/content/oneOf/1/properties/at/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err190];
 }
@@ -3129,12 +3127,12 @@ vErrors.push(err190);
 }
 errors++;
 }
-const len10 = data81.length;
-for(let i10=0; i10<len10; i10++){
-let data82 = data81[i10];
-if(data82 && typeof data82 == "object" && !Array.isArray(data82)){
-if(data82.id === undefined){
-const err191 = {instancePath:instancePath+"/statements/" + i8+"/content/findings/" + i10,schemaPath:"#/properties/statements/items/properties/content/oneOf/1/properties/findings/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
+}
+if(data70.findings !== undefined){
+let data82 = data70.findings;
+if(Array.isArray(data82)){
+if(data82.length > 100000){
+const err191 = {instancePath:instancePath+"/statements/" + i8+"/content/findings",schemaPath:"#/properties/statements/items/properties/content/oneOf/1/properties/findings/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
 if(vErrors === null){
 vErrors = [err191];
 }
@@ -3143,8 +3141,12 @@ vErrors.push(err191);
 }
 errors++;
 }
-if(data82.severity === undefined){
-const err192 = {instancePath:instancePath+"/statements/" + i8+"/content/findings/" + i10,schemaPath:"#/properties/statements/items/properties/content/oneOf/1/properties/findings/items/required",keyword:"required",params:{missingProperty: "severity"},message:"must have required property '"+"severity"+"'"};
+const len10 = data82.length;
+for(let i10=0; i10<len10; i10++){
+let data83 = data82[i10];
+if(data83 && typeof data83 == "object" && !Array.isArray(data83)){
+if(data83.id === undefined){
+const err192 = {instancePath:instancePath+"/statements/" + i8+"/content/findings/" + i10,schemaPath:"#/properties/statements/items/properties/content/oneOf/1/properties/findings/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
 if(vErrors === null){
 vErrors = [err192];
 }
@@ -3153,9 +3155,8 @@ vErrors.push(err192);
 }
 errors++;
 }
-for(const key17 in data82){
-if(!((((key17 === "id") || (key17 === "aliases")) || (key17 === "severity")) || (key17 === "package"))){
-const err193 = {instancePath:instancePath+"/statements/" + i8+"/content/findings/" + i10,schemaPath:"#/properties/statements/items/properties/content/oneOf/1/properties/findings/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17},message:"must NOT have additional properties"};
+if(data83.severity === undefined){
+const err193 = {instancePath:instancePath+"/statements/" + i8+"/content/findings/" + i10,schemaPath:"#/properties/statements/items/properties/content/oneOf/1/properties/findings/items/required",keyword:"required",params:{missingProperty: "severity"},message:"must have required property '"+"severity"+"'"};
 if(vErrors === null){
 vErrors = [err193];
 }
@@ -3164,12 +3165,9 @@ vErrors.push(err193);
 }
 errors++;
 }
-}
-if(data82.id !== undefined){
-let data83 = data82.id;
-if(typeof data83 === "string"){
-if(func2(data83) > 65536){
-const err194 = {instancePath:instancePath+"/statements/" + i8+"/content/findings/" + i10+"/id",schemaPath:"#/properties/statements/items/properties/content/oneOf/1/properties/findings/items/properties/id/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+for(const key17 in data83){
+if(!((((key17 === "id") || (key17 === "aliases")) || (key17 === "severity")) || (key17 === "package"))){
+const err194 = {instancePath:instancePath+"/statements/" + i8+"/content/findings/" + i10,schemaPath:"#/properties/statements/items/properties/content/oneOf/1/properties/findings/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err194];
 }
@@ -3179,8 +3177,11 @@ vErrors.push(err194);
 errors++;
 }
 }
-else {
-const err195 = {instancePath:instancePath+"/statements/" + i8+"/content/findings/" + i10+"/id",schemaPath:"#/properties/statements/items/properties/content/oneOf/1/properties/findings/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data83.id !== undefined){
+let data84 = data83.id;
+if(typeof data84 === "string"){
+if(func2(data84) > 65536){
+const err195 = {instancePath:instancePath+"/statements/" + i8+"/content/findings/" + i10+"/id",schemaPath:"#/properties/statements/items/properties/content/oneOf/1/properties/findings/items/properties/id/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err195];
 }
@@ -3190,11 +3191,8 @@ vErrors.push(err195);
 errors++;
 }
 }
-if(data82.aliases !== undefined){
-let data84 = data82.aliases;
-if(Array.isArray(data84)){
-if(data84.length > 100000){
-const err196 = {instancePath:instancePath+"/statements/" + i8+"/content/findings/" + i10+"/aliases",schemaPath:"#/properties/statements/items/properties/content/oneOf/1/properties/findings/items/properties/aliases/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
+else {
+const err196 = {instancePath:instancePath+"/statements/" + i8+"/content/findings/" + i10+"/id",schemaPath:"#/properties/statements/items/properties/content/oneOf/1/properties/findings/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err196];
 }
@@ -3203,12 +3201,12 @@ vErrors.push(err196);
 }
 errors++;
 }
-const len11 = data84.length;
-for(let i11=0; i11<len11; i11++){
-let data85 = data84[i11];
-if(typeof data85 === "string"){
-if(func2(data85) > 65536){
-const err197 = {instancePath:instancePath+"/statements/" + i8+"/content/findings/" + i10+"/aliases/" + i11,schemaPath:"#/properties/statements/items/properties/content/oneOf/1/properties/findings/items/properties/aliases/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+}
+if(data83.aliases !== undefined){
+let data85 = data83.aliases;
+if(Array.isArray(data85)){
+if(data85.length > 100000){
+const err197 = {instancePath:instancePath+"/statements/" + i8+"/content/findings/" + i10+"/aliases",schemaPath:"#/properties/statements/items/properties/content/oneOf/1/properties/findings/items/properties/aliases/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
 if(vErrors === null){
 vErrors = [err197];
 }
@@ -3217,9 +3215,12 @@ vErrors.push(err197);
 }
 errors++;
 }
-}
-else {
-const err198 = {instancePath:instancePath+"/statements/" + i8+"/content/findings/" + i10+"/aliases/" + i11,schemaPath:"#/properties/statements/items/properties/content/oneOf/1/properties/findings/items/properties/aliases/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const len11 = data85.length;
+for(let i11=0; i11<len11; i11++){
+let data86 = data85[i11];
+if(typeof data86 === "string"){
+if(func2(data86) > 65536){
+const err198 = {instancePath:instancePath+"/statements/" + i8+"/content/findings/" + i10+"/aliases/" + i11,schemaPath:"#/properties/statements/items/properties/content/oneOf/1/properties/findings/items/properties/aliases/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err198];
 }
@@ -3229,9 +3230,8 @@ vErrors.push(err198);
 errors++;
 }
 }
-}
 else {
-const err199 = {instancePath:instancePath+"/statements/" + i8+"/content/findings/" + i10+"/aliases",schemaPath:"#/properties/statements/items/properties/content/oneOf/1/properties/findings/items/properties/aliases/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err199 = {instancePath:instancePath+"/statements/" + i8+"/content/findings/" + i10+"/aliases/" + i11,schemaPath:"#/properties/statements/items/properties/content/oneOf/1/properties/findings/items/properties/aliases/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err199];
 }
@@ -3241,10 +3241,9 @@ vErrors.push(err199);
 errors++;
 }
 }
-if(data82.severity !== undefined){
-let data86 = data82.severity;
-if(!((((((data86 === "none") || (data86 === "low")) || (data86 === "medium")) || (data86 === "high")) || (data86 === "critical")) || (data86 === "unknown"))){
-const err200 = {instancePath:instancePath+"/statements/" + i8+"/content/findings/" + i10+"/severity",schemaPath:"#/properties/statements/items/properties/content/oneOf/1/properties/findings/items/properties/severity/enum",keyword:"enum",params:{allowedValues: schema31.properties.statements.items.properties.content.oneOf[1].properties.findings.items.properties.severity.enum},message:"must be equal to one of the allowed values"};
+}
+else {
+const err200 = {instancePath:instancePath+"/statements/" + i8+"/content/findings/" + i10+"/aliases",schemaPath:"#/properties/statements/items/properties/content/oneOf/1/properties/findings/items/properties/aliases/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err200];
 }
@@ -3254,11 +3253,10 @@ vErrors.push(err200);
 errors++;
 }
 }
-if(data82.package !== undefined){
-let data87 = data82.package;
-if(typeof data87 === "string"){
-if(func2(data87) > 65536){
-const err201 = {instancePath:instancePath+"/statements/" + i8+"/content/findings/" + i10+"/package",schemaPath:"#/properties/statements/items/properties/content/oneOf/1/properties/findings/items/properties/package/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+if(data83.severity !== undefined){
+let data87 = data83.severity;
+if(!((((((data87 === "none") || (data87 === "low")) || (data87 === "medium")) || (data87 === "high")) || (data87 === "critical")) || (data87 === "unknown"))){
+const err201 = {instancePath:instancePath+"/statements/" + i8+"/content/findings/" + i10+"/severity",schemaPath:"#/properties/statements/items/properties/content/oneOf/1/properties/findings/items/properties/severity/enum",keyword:"enum",params:{allowedValues: schema31.properties.statements.items.properties.content.oneOf[1].properties.findings.items.properties.severity.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err201];
 }
@@ -3268,8 +3266,11 @@ vErrors.push(err201);
 errors++;
 }
 }
-else {
-const err202 = {instancePath:instancePath+"/statements/" + i8+"/content/findings/" + i10+"/package",schemaPath:"#/properties/statements/items/properties/content/oneOf/1/properties/findings/items/properties/package/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data83.package !== undefined){
+let data88 = data83.package;
+if(typeof data88 === "string"){
+if(func2(data88) > 65536){
+const err202 = {instancePath:instancePath+"/statements/" + i8+"/content/findings/" + i10+"/package",schemaPath:"#/properties/statements/items/properties/content/oneOf/1/properties/findings/items/properties/package/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err202];
 }
@@ -3279,9 +3280,8 @@ vErrors.push(err202);
 errors++;
 }
 }
-}
 else {
-const err203 = {instancePath:instancePath+"/statements/" + i8+"/content/findings/" + i10,schemaPath:"#/properties/statements/items/properties/content/oneOf/1/properties/findings/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err203 = {instancePath:instancePath+"/statements/" + i8+"/content/findings/" + i10+"/package",schemaPath:"#/properties/statements/items/properties/content/oneOf/1/properties/findings/items/properties/package/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err203];
 }
@@ -3293,7 +3293,7 @@ errors++;
 }
 }
 else {
-const err204 = {instancePath:instancePath+"/statements/" + i8+"/content/findings",schemaPath:"#/properties/statements/items/properties/content/oneOf/1/properties/findings/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err204 = {instancePath:instancePath+"/statements/" + i8+"/content/findings/" + i10,schemaPath:"#/properties/statements/items/properties/content/oneOf/1/properties/findings/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err204];
 }
@@ -3305,7 +3305,7 @@ errors++;
 }
 }
 else {
-const err205 = {instancePath:instancePath+"/statements/" + i8+"/content",schemaPath:"#/properties/statements/items/properties/content/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err205 = {instancePath:instancePath+"/statements/" + i8+"/content/findings",schemaPath:"#/properties/statements/items/properties/content/oneOf/1/properties/findings/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err205];
 }
@@ -3314,7 +3314,19 @@ vErrors.push(err205);
 }
 errors++;
 }
-var _valid0 = _errs182 === errors;
+}
+}
+else {
+const err206 = {instancePath:instancePath+"/statements/" + i8+"/content",schemaPath:"#/properties/statements/items/properties/content/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err206];
+}
+else {
+vErrors.push(err206);
+}
+errors++;
+}
+var _valid0 = _errs183 === errors;
 if(_valid0 && valid50){
 valid50 = false;
 passing0 = [passing0, 1];
@@ -3327,20 +3339,10 @@ if(props0 !== true){
 props0 = true;
 }
 }
-const _errs204 = errors;
-if(data69 && typeof data69 == "object" && !Array.isArray(data69)){
-if(data69.kind === undefined){
-const err206 = {instancePath:instancePath+"/statements/" + i8+"/content",schemaPath:"#/properties/statements/items/properties/content/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
-if(vErrors === null){
-vErrors = [err206];
-}
-else {
-vErrors.push(err206);
-}
-errors++;
-}
-if(data69.statements === undefined){
-const err207 = {instancePath:instancePath+"/statements/" + i8+"/content",schemaPath:"#/properties/statements/items/properties/content/oneOf/2/required",keyword:"required",params:{missingProperty: "statements"},message:"must have required property '"+"statements"+"'"};
+const _errs205 = errors;
+if(data70 && typeof data70 == "object" && !Array.isArray(data70)){
+if(data70.kind === undefined){
+const err207 = {instancePath:instancePath+"/statements/" + i8+"/content",schemaPath:"#/properties/statements/items/properties/content/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err207];
 }
@@ -3349,9 +3351,8 @@ vErrors.push(err207);
 }
 errors++;
 }
-for(const key18 in data69){
-if(!((key18 === "kind") || (key18 === "statements"))){
-const err208 = {instancePath:instancePath+"/statements/" + i8+"/content",schemaPath:"#/properties/statements/items/properties/content/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18},message:"must NOT have additional properties"};
+if(data70.statements === undefined){
+const err208 = {instancePath:instancePath+"/statements/" + i8+"/content",schemaPath:"#/properties/statements/items/properties/content/oneOf/2/required",keyword:"required",params:{missingProperty: "statements"},message:"must have required property '"+"statements"+"'"};
 if(vErrors === null){
 vErrors = [err208];
 }
@@ -3360,10 +3361,9 @@ vErrors.push(err208);
 }
 errors++;
 }
-}
-if(data69.kind !== undefined){
-if("vex" !== data69.kind){
-const err209 = {instancePath:instancePath+"/statements/" + i8+"/content/kind",schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "vex"},message:"must be equal to constant"};
+for(const key18 in data70){
+if(!((key18 === "kind") || (key18 === "statements"))){
+const err209 = {instancePath:instancePath+"/statements/" + i8+"/content",schemaPath:"#/properties/statements/items/properties/content/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err209];
 }
@@ -3373,11 +3373,9 @@ vErrors.push(err209);
 errors++;
 }
 }
-if(data69.statements !== undefined){
-let data89 = data69.statements;
-if(Array.isArray(data89)){
-if(data89.length > 100000){
-const err210 = {instancePath:instancePath+"/statements/" + i8+"/content/statements",schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
+if(data70.kind !== undefined){
+if("vex" !== data70.kind){
+const err210 = {instancePath:instancePath+"/statements/" + i8+"/content/kind",schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "vex"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err210];
 }
@@ -3386,12 +3384,12 @@ vErrors.push(err210);
 }
 errors++;
 }
-const len12 = data89.length;
-for(let i12=0; i12<len12; i12++){
-let data90 = data89[i12];
-if(data90 && typeof data90 == "object" && !Array.isArray(data90)){
-if(data90.vulnerability === undefined){
-const err211 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12,schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/required",keyword:"required",params:{missingProperty: "vulnerability"},message:"must have required property '"+"vulnerability"+"'"};
+}
+if(data70.statements !== undefined){
+let data90 = data70.statements;
+if(Array.isArray(data90)){
+if(data90.length > 100000){
+const err211 = {instancePath:instancePath+"/statements/" + i8+"/content/statements",schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
 if(vErrors === null){
 vErrors = [err211];
 }
@@ -3400,8 +3398,12 @@ vErrors.push(err211);
 }
 errors++;
 }
-if(data90.status === undefined){
-const err212 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12,schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/required",keyword:"required",params:{missingProperty: "status"},message:"must have required property '"+"status"+"'"};
+const len12 = data90.length;
+for(let i12=0; i12<len12; i12++){
+let data91 = data90[i12];
+if(data91 && typeof data91 == "object" && !Array.isArray(data91)){
+if(data91.vulnerability === undefined){
+const err212 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12,schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/required",keyword:"required",params:{missingProperty: "vulnerability"},message:"must have required property '"+"vulnerability"+"'"};
 if(vErrors === null){
 vErrors = [err212];
 }
@@ -3410,8 +3412,8 @@ vErrors.push(err212);
 }
 errors++;
 }
-if(data90.at === undefined){
-const err213 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12,schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'"};
+if(data91.status === undefined){
+const err213 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12,schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/required",keyword:"required",params:{missingProperty: "status"},message:"must have required property '"+"status"+"'"};
 if(vErrors === null){
 vErrors = [err213];
 }
@@ -3420,8 +3422,8 @@ vErrors.push(err213);
 }
 errors++;
 }
-if(data90.products === undefined){
-const err214 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12,schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/required",keyword:"required",params:{missingProperty: "products"},message:"must have required property '"+"products"+"'"};
+if(data91.at === undefined){
+const err214 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12,schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'"};
 if(vErrors === null){
 vErrors = [err214];
 }
@@ -3430,9 +3432,8 @@ vErrors.push(err214);
 }
 errors++;
 }
-for(const key19 in data90){
-if(!((((key19 === "vulnerability") || (key19 === "status")) || (key19 === "at")) || (key19 === "products"))){
-const err215 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12,schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19},message:"must NOT have additional properties"};
+if(data91.products === undefined){
+const err215 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12,schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/required",keyword:"required",params:{missingProperty: "products"},message:"must have required property '"+"products"+"'"};
 if(vErrors === null){
 vErrors = [err215];
 }
@@ -3441,12 +3442,9 @@ vErrors.push(err215);
 }
 errors++;
 }
-}
-if(data90.vulnerability !== undefined){
-let data91 = data90.vulnerability;
-if(Array.isArray(data91)){
-if(data91.length > 100000){
-const err216 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12+"/vulnerability",schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/properties/vulnerability/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
+for(const key19 in data91){
+if(!((((key19 === "vulnerability") || (key19 === "status")) || (key19 === "at")) || (key19 === "products"))){
+const err216 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12,schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err216];
 }
@@ -3455,12 +3453,12 @@ vErrors.push(err216);
 }
 errors++;
 }
-const len13 = data91.length;
-for(let i13=0; i13<len13; i13++){
-let data92 = data91[i13];
-if(typeof data92 === "string"){
-if(func2(data92) > 65536){
-const err217 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12+"/vulnerability/" + i13,schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/properties/vulnerability/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+}
+if(data91.vulnerability !== undefined){
+let data92 = data91.vulnerability;
+if(Array.isArray(data92)){
+if(data92.length > 100000){
+const err217 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12+"/vulnerability",schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/properties/vulnerability/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
 if(vErrors === null){
 vErrors = [err217];
 }
@@ -3469,9 +3467,12 @@ vErrors.push(err217);
 }
 errors++;
 }
-}
-else {
-const err218 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12+"/vulnerability/" + i13,schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/properties/vulnerability/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const len13 = data92.length;
+for(let i13=0; i13<len13; i13++){
+let data93 = data92[i13];
+if(typeof data93 === "string"){
+if(func2(data93) > 65536){
+const err218 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12+"/vulnerability/" + i13,schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/properties/vulnerability/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err218];
 }
@@ -3481,9 +3482,8 @@ vErrors.push(err218);
 errors++;
 }
 }
-}
 else {
-const err219 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12+"/vulnerability",schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/properties/vulnerability/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err219 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12+"/vulnerability/" + i13,schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/properties/vulnerability/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err219];
 }
@@ -3493,10 +3493,9 @@ vErrors.push(err219);
 errors++;
 }
 }
-if(data90.status !== undefined){
-let data93 = data90.status;
-if(!((((data93 === "not_affected") || (data93 === "affected")) || (data93 === "fixed")) || (data93 === "under_investigation"))){
-const err220 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12+"/status",schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/properties/status/enum",keyword:"enum",params:{allowedValues: schema31.properties.statements.items.properties.content.oneOf[2].properties.statements.items.properties.status.enum},message:"must be equal to one of the allowed values"};
+}
+else {
+const err220 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12+"/vulnerability",schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/properties/vulnerability/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err220];
 }
@@ -3506,10 +3505,10 @@ vErrors.push(err220);
 errors++;
 }
 }
-if(data90.at !== undefined){
-let data94 = data90.at;
-if(!(((typeof data94 == "number") && (!(data94 % 1) && !isNaN(data94))) && (isFinite(data94)))){
-const err221 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12+"/at",schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/properties/at/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data91.status !== undefined){
+let data94 = data91.status;
+if(!((((data94 === "not_affected") || (data94 === "affected")) || (data94 === "fixed")) || (data94 === "under_investigation"))){
+const err221 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12+"/status",schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/properties/status/enum",keyword:"enum",params:{allowedValues: schema31.properties.statements.items.properties.content.oneOf[2].properties.statements.items.properties.status.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err221];
 }
@@ -3519,11 +3518,10 @@ vErrors.push(err221);
 errors++;
 }
 }
-if(data90.products !== undefined){
-let data95 = data90.products;
-if(Array.isArray(data95)){
-if(data95.length > 100000){
-const err222 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12+"/products",schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/properties/products/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
+if(data91.at !== undefined){
+let data95 = data91.at;
+if(!(((typeof data95 == "number") && (!(data95 % 1) && !isNaN(data95))) && (isFinite(data95)))){
+const err222 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12+"/at",schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/properties/at/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err222];
 }
@@ -3532,12 +3530,12 @@ vErrors.push(err222);
 }
 errors++;
 }
-const len14 = data95.length;
-for(let i14=0; i14<len14; i14++){
-let data96 = data95[i14];
-if(data96 && typeof data96 == "object" && !Array.isArray(data96)){
-if(data96.names === undefined){
-const err223 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12+"/products/" + i14,schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/properties/products/items/required",keyword:"required",params:{missingProperty: "names"},message:"must have required property '"+"names"+"'"};
+}
+if(data91.products !== undefined){
+let data96 = data91.products;
+if(Array.isArray(data96)){
+if(data96.length > 100000){
+const err223 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12+"/products",schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/properties/products/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
 if(vErrors === null){
 vErrors = [err223];
 }
@@ -3546,8 +3544,12 @@ vErrors.push(err223);
 }
 errors++;
 }
-if(data96.parts === undefined){
-const err224 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12+"/products/" + i14,schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/properties/products/items/required",keyword:"required",params:{missingProperty: "parts"},message:"must have required property '"+"parts"+"'"};
+const len14 = data96.length;
+for(let i14=0; i14<len14; i14++){
+let data97 = data96[i14];
+if(data97 && typeof data97 == "object" && !Array.isArray(data97)){
+if(data97.names === undefined){
+const err224 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12+"/products/" + i14,schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/properties/products/items/required",keyword:"required",params:{missingProperty: "names"},message:"must have required property '"+"names"+"'"};
 if(vErrors === null){
 vErrors = [err224];
 }
@@ -3556,9 +3558,8 @@ vErrors.push(err224);
 }
 errors++;
 }
-for(const key20 in data96){
-if(!((key20 === "names") || (key20 === "parts"))){
-const err225 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12+"/products/" + i14,schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/properties/products/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key20},message:"must NOT have additional properties"};
+if(data97.parts === undefined){
+const err225 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12+"/products/" + i14,schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/properties/products/items/required",keyword:"required",params:{missingProperty: "parts"},message:"must have required property '"+"parts"+"'"};
 if(vErrors === null){
 vErrors = [err225];
 }
@@ -3567,12 +3568,9 @@ vErrors.push(err225);
 }
 errors++;
 }
-}
-if(data96.names !== undefined){
-let data97 = data96.names;
-if(Array.isArray(data97)){
-if(data97.length > 100000){
-const err226 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12+"/products/" + i14+"/names",schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/properties/products/items/properties/names/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
+for(const key20 in data97){
+if(!((key20 === "names") || (key20 === "parts"))){
+const err226 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12+"/products/" + i14,schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/properties/products/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key20},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err226];
 }
@@ -3581,12 +3579,12 @@ vErrors.push(err226);
 }
 errors++;
 }
-const len15 = data97.length;
-for(let i15=0; i15<len15; i15++){
-let data98 = data97[i15];
-if(typeof data98 === "string"){
-if(func2(data98) > 65536){
-const err227 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12+"/products/" + i14+"/names/" + i15,schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/properties/products/items/properties/names/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+}
+if(data97.names !== undefined){
+let data98 = data97.names;
+if(Array.isArray(data98)){
+if(data98.length > 100000){
+const err227 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12+"/products/" + i14+"/names",schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/properties/products/items/properties/names/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
 if(vErrors === null){
 vErrors = [err227];
 }
@@ -3595,9 +3593,12 @@ vErrors.push(err227);
 }
 errors++;
 }
-}
-else {
-const err228 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12+"/products/" + i14+"/names/" + i15,schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/properties/products/items/properties/names/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const len15 = data98.length;
+for(let i15=0; i15<len15; i15++){
+let data99 = data98[i15];
+if(typeof data99 === "string"){
+if(func2(data99) > 65536){
+const err228 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12+"/products/" + i14+"/names/" + i15,schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/properties/products/items/properties/names/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err228];
 }
@@ -3607,9 +3608,8 @@ vErrors.push(err228);
 errors++;
 }
 }
-}
 else {
-const err229 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12+"/products/" + i14+"/names",schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/properties/products/items/properties/names/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err229 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12+"/products/" + i14+"/names/" + i15,schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/properties/products/items/properties/names/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err229];
 }
@@ -3619,11 +3619,9 @@ vErrors.push(err229);
 errors++;
 }
 }
-if(data96.parts !== undefined){
-let data99 = data96.parts;
-if(Array.isArray(data99)){
-if(data99.length > 100000){
-const err230 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12+"/products/" + i14+"/parts",schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/properties/products/items/properties/parts/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
+}
+else {
+const err230 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12+"/products/" + i14+"/names",schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/properties/products/items/properties/names/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err230];
 }
@@ -3632,12 +3630,12 @@ vErrors.push(err230);
 }
 errors++;
 }
-const len16 = data99.length;
-for(let i16=0; i16<len16; i16++){
-let data100 = data99[i16];
+}
+if(data97.parts !== undefined){
+let data100 = data97.parts;
 if(Array.isArray(data100)){
 if(data100.length > 100000){
-const err231 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12+"/products/" + i14+"/parts/" + i16,schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/properties/products/items/properties/parts/items/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
+const err231 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12+"/products/" + i14+"/parts",schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/properties/products/items/properties/parts/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
 if(vErrors === null){
 vErrors = [err231];
 }
@@ -3646,12 +3644,12 @@ vErrors.push(err231);
 }
 errors++;
 }
-const len17 = data100.length;
-for(let i17=0; i17<len17; i17++){
-let data101 = data100[i17];
-if(typeof data101 === "string"){
-if(func2(data101) > 65536){
-const err232 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12+"/products/" + i14+"/parts/" + i16+"/" + i17,schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/properties/products/items/properties/parts/items/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+const len16 = data100.length;
+for(let i16=0; i16<len16; i16++){
+let data101 = data100[i16];
+if(Array.isArray(data101)){
+if(data101.length > 100000){
+const err232 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12+"/products/" + i14+"/parts/" + i16,schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/properties/products/items/properties/parts/items/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
 if(vErrors === null){
 vErrors = [err232];
 }
@@ -3660,9 +3658,12 @@ vErrors.push(err232);
 }
 errors++;
 }
-}
-else {
-const err233 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12+"/products/" + i14+"/parts/" + i16+"/" + i17,schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/properties/products/items/properties/parts/items/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const len17 = data101.length;
+for(let i17=0; i17<len17; i17++){
+let data102 = data101[i17];
+if(typeof data102 === "string"){
+if(func2(data102) > 65536){
+const err233 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12+"/products/" + i14+"/parts/" + i16+"/" + i17,schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/properties/products/items/properties/parts/items/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err233];
 }
@@ -3672,9 +3673,8 @@ vErrors.push(err233);
 errors++;
 }
 }
-}
 else {
-const err234 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12+"/products/" + i14+"/parts/" + i16,schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/properties/products/items/properties/parts/items/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err234 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12+"/products/" + i14+"/parts/" + i16+"/" + i17,schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/properties/products/items/properties/parts/items/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err234];
 }
@@ -3686,7 +3686,7 @@ errors++;
 }
 }
 else {
-const err235 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12+"/products/" + i14+"/parts",schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/properties/products/items/properties/parts/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err235 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12+"/products/" + i14+"/parts/" + i16,schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/properties/products/items/properties/parts/items/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err235];
 }
@@ -3698,7 +3698,7 @@ errors++;
 }
 }
 else {
-const err236 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12+"/products/" + i14,schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/properties/products/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err236 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12+"/products/" + i14+"/parts",schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/properties/products/items/properties/parts/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err236];
 }
@@ -3710,7 +3710,7 @@ errors++;
 }
 }
 else {
-const err237 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12+"/products",schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/properties/products/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err237 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12+"/products/" + i14,schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/properties/products/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err237];
 }
@@ -3722,7 +3722,7 @@ errors++;
 }
 }
 else {
-const err238 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12,schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err238 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12+"/products",schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/properties/products/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err238];
 }
@@ -3734,7 +3734,7 @@ errors++;
 }
 }
 else {
-const err239 = {instancePath:instancePath+"/statements/" + i8+"/content/statements",schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err239 = {instancePath:instancePath+"/statements/" + i8+"/content/statements/" + i12,schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err239];
 }
@@ -3746,7 +3746,7 @@ errors++;
 }
 }
 else {
-const err240 = {instancePath:instancePath+"/statements/" + i8+"/content",schemaPath:"#/properties/statements/items/properties/content/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err240 = {instancePath:instancePath+"/statements/" + i8+"/content/statements",schemaPath:"#/properties/statements/items/properties/content/oneOf/2/properties/statements/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err240];
 }
@@ -3755,7 +3755,19 @@ vErrors.push(err240);
 }
 errors++;
 }
-var _valid0 = _errs204 === errors;
+}
+}
+else {
+const err241 = {instancePath:instancePath+"/statements/" + i8+"/content",schemaPath:"#/properties/statements/items/properties/content/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err241];
+}
+else {
+vErrors.push(err241);
+}
+errors++;
+}
+var _valid0 = _errs205 === errors;
 if(_valid0 && valid50){
 valid50 = false;
 passing0 = [passing0, 2];
@@ -3768,20 +3780,10 @@ if(props0 !== true){
 props0 = true;
 }
 }
-const _errs235 = errors;
-if(data69 && typeof data69 == "object" && !Array.isArray(data69)){
-if(data69.kind === undefined){
-const err241 = {instancePath:instancePath+"/statements/" + i8+"/content",schemaPath:"#/properties/statements/items/properties/content/oneOf/3/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
-if(vErrors === null){
-vErrors = [err241];
-}
-else {
-vErrors.push(err241);
-}
-errors++;
-}
-if(data69.scanner === undefined){
-const err242 = {instancePath:instancePath+"/statements/" + i8+"/content",schemaPath:"#/properties/statements/items/properties/content/oneOf/3/required",keyword:"required",params:{missingProperty: "scanner"},message:"must have required property '"+"scanner"+"'"};
+const _errs236 = errors;
+if(data70 && typeof data70 == "object" && !Array.isArray(data70)){
+if(data70.kind === undefined){
+const err242 = {instancePath:instancePath+"/statements/" + i8+"/content",schemaPath:"#/properties/statements/items/properties/content/oneOf/3/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err242];
 }
@@ -3790,8 +3792,8 @@ vErrors.push(err242);
 }
 errors++;
 }
-if(data69.at === undefined){
-const err243 = {instancePath:instancePath+"/statements/" + i8+"/content",schemaPath:"#/properties/statements/items/properties/content/oneOf/3/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'"};
+if(data70.scanner === undefined){
+const err243 = {instancePath:instancePath+"/statements/" + i8+"/content",schemaPath:"#/properties/statements/items/properties/content/oneOf/3/required",keyword:"required",params:{missingProperty: "scanner"},message:"must have required property '"+"scanner"+"'"};
 if(vErrors === null){
 vErrors = [err243];
 }
@@ -3800,8 +3802,8 @@ vErrors.push(err243);
 }
 errors++;
 }
-if(data69.found === undefined){
-const err244 = {instancePath:instancePath+"/statements/" + i8+"/content",schemaPath:"#/properties/statements/items/properties/content/oneOf/3/required",keyword:"required",params:{missingProperty: "found"},message:"must have required property '"+"found"+"'"};
+if(data70.at === undefined){
+const err244 = {instancePath:instancePath+"/statements/" + i8+"/content",schemaPath:"#/properties/statements/items/properties/content/oneOf/3/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'"};
 if(vErrors === null){
 vErrors = [err244];
 }
@@ -3810,8 +3812,8 @@ vErrors.push(err244);
 }
 errors++;
 }
-if(data69.findings === undefined){
-const err245 = {instancePath:instancePath+"/statements/" + i8+"/content",schemaPath:"#/properties/statements/items/properties/content/oneOf/3/required",keyword:"required",params:{missingProperty: "findings"},message:"must have required property '"+"findings"+"'"};
+if(data70.found === undefined){
+const err245 = {instancePath:instancePath+"/statements/" + i8+"/content",schemaPath:"#/properties/statements/items/properties/content/oneOf/3/required",keyword:"required",params:{missingProperty: "found"},message:"must have required property '"+"found"+"'"};
 if(vErrors === null){
 vErrors = [err245];
 }
@@ -3820,9 +3822,8 @@ vErrors.push(err245);
 }
 errors++;
 }
-for(const key21 in data69){
-if(!(((((key21 === "kind") || (key21 === "scanner")) || (key21 === "at")) || (key21 === "found")) || (key21 === "findings"))){
-const err246 = {instancePath:instancePath+"/statements/" + i8+"/content",schemaPath:"#/properties/statements/items/properties/content/oneOf/3/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key21},message:"must NOT have additional properties"};
+if(data70.findings === undefined){
+const err246 = {instancePath:instancePath+"/statements/" + i8+"/content",schemaPath:"#/properties/statements/items/properties/content/oneOf/3/required",keyword:"required",params:{missingProperty: "findings"},message:"must have required property '"+"findings"+"'"};
 if(vErrors === null){
 vErrors = [err246];
 }
@@ -3831,10 +3832,9 @@ vErrors.push(err246);
 }
 errors++;
 }
-}
-if(data69.kind !== undefined){
-if("secrets" !== data69.kind){
-const err247 = {instancePath:instancePath+"/statements/" + i8+"/content/kind",schemaPath:"#/properties/statements/items/properties/content/oneOf/3/properties/kind/const",keyword:"const",params:{allowedValue: "secrets"},message:"must be equal to constant"};
+for(const key21 in data70){
+if(!(((((key21 === "kind") || (key21 === "scanner")) || (key21 === "at")) || (key21 === "found")) || (key21 === "findings"))){
+const err247 = {instancePath:instancePath+"/statements/" + i8+"/content",schemaPath:"#/properties/statements/items/properties/content/oneOf/3/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key21},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err247];
 }
@@ -3844,11 +3844,9 @@ vErrors.push(err247);
 errors++;
 }
 }
-if(data69.scanner !== undefined){
-let data103 = data69.scanner;
-if(typeof data103 === "string"){
-if(func2(data103) > 65536){
-const err248 = {instancePath:instancePath+"/statements/" + i8+"/content/scanner",schemaPath:"#/properties/statements/items/properties/content/oneOf/3/properties/scanner/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+if(data70.kind !== undefined){
+if("secrets" !== data70.kind){
+const err248 = {instancePath:instancePath+"/statements/" + i8+"/content/kind",schemaPath:"#/properties/statements/items/properties/content/oneOf/3/properties/kind/const",keyword:"const",params:{allowedValue: "secrets"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err248];
 }
@@ -3858,8 +3856,11 @@ vErrors.push(err248);
 errors++;
 }
 }
-else {
-const err249 = {instancePath:instancePath+"/statements/" + i8+"/content/scanner",schemaPath:"#/properties/statements/items/properties/content/oneOf/3/properties/scanner/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data70.scanner !== undefined){
+let data104 = data70.scanner;
+if(typeof data104 === "string"){
+if(func2(data104) > 65536){
+const err249 = {instancePath:instancePath+"/statements/" + i8+"/content/scanner",schemaPath:"#/properties/statements/items/properties/content/oneOf/3/properties/scanner/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err249];
 }
@@ -3869,10 +3870,8 @@ vErrors.push(err249);
 errors++;
 }
 }
-if(data69.at !== undefined){
-let data104 = data69.at;
-if(!(((typeof data104 == "number") && (!(data104 % 1) && !isNaN(data104))) && (isFinite(data104)))){
-const err250 = {instancePath:instancePath+"/statements/" + i8+"/content/at",schemaPath:"#/properties/statements/items/properties/content/oneOf/3/properties/at/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+else {
+const err250 = {instancePath:instancePath+"/statements/" + i8+"/content/scanner",schemaPath:"#/properties/statements/items/properties/content/oneOf/3/properties/scanner/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err250];
 }
@@ -3882,10 +3881,10 @@ vErrors.push(err250);
 errors++;
 }
 }
-if(data69.found !== undefined){
-let data105 = data69.found;
+if(data70.at !== undefined){
+let data105 = data70.at;
 if(!(((typeof data105 == "number") && (!(data105 % 1) && !isNaN(data105))) && (isFinite(data105)))){
-const err251 = {instancePath:instancePath+"/statements/" + i8+"/content/found",schemaPath:"#/properties/statements/items/properties/content/oneOf/3/properties/found/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err251 = {instancePath:instancePath+"/statements/" + i8+"/content/at",schemaPath:"#/properties/statements/items/properties/content/oneOf/3/properties/at/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err251];
 }
@@ -3895,11 +3894,10 @@ vErrors.push(err251);
 errors++;
 }
 }
-if(data69.findings !== undefined){
-let data106 = data69.findings;
-if(Array.isArray(data106)){
-if(data106.length > 100000){
-const err252 = {instancePath:instancePath+"/statements/" + i8+"/content/findings",schemaPath:"#/properties/statements/items/properties/content/oneOf/3/properties/findings/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
+if(data70.found !== undefined){
+let data106 = data70.found;
+if(!(((typeof data106 == "number") && (!(data106 % 1) && !isNaN(data106))) && (isFinite(data106)))){
+const err252 = {instancePath:instancePath+"/statements/" + i8+"/content/found",schemaPath:"#/properties/statements/items/properties/content/oneOf/3/properties/found/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err252];
 }
@@ -3908,12 +3906,12 @@ vErrors.push(err252);
 }
 errors++;
 }
-const len18 = data106.length;
-for(let i18=0; i18<len18; i18++){
-let data107 = data106[i18];
-if(data107 && typeof data107 == "object" && !Array.isArray(data107)){
-if(data107.rule === undefined){
-const err253 = {instancePath:instancePath+"/statements/" + i8+"/content/findings/" + i18,schemaPath:"#/properties/statements/items/properties/content/oneOf/3/properties/findings/items/required",keyword:"required",params:{missingProperty: "rule"},message:"must have required property '"+"rule"+"'"};
+}
+if(data70.findings !== undefined){
+let data107 = data70.findings;
+if(Array.isArray(data107)){
+if(data107.length > 100000){
+const err253 = {instancePath:instancePath+"/statements/" + i8+"/content/findings",schemaPath:"#/properties/statements/items/properties/content/oneOf/3/properties/findings/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
 if(vErrors === null){
 vErrors = [err253];
 }
@@ -3922,8 +3920,12 @@ vErrors.push(err253);
 }
 errors++;
 }
-if(data107.path === undefined){
-const err254 = {instancePath:instancePath+"/statements/" + i8+"/content/findings/" + i18,schemaPath:"#/properties/statements/items/properties/content/oneOf/3/properties/findings/items/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'"};
+const len18 = data107.length;
+for(let i18=0; i18<len18; i18++){
+let data108 = data107[i18];
+if(data108 && typeof data108 == "object" && !Array.isArray(data108)){
+if(data108.rule === undefined){
+const err254 = {instancePath:instancePath+"/statements/" + i8+"/content/findings/" + i18,schemaPath:"#/properties/statements/items/properties/content/oneOf/3/properties/findings/items/required",keyword:"required",params:{missingProperty: "rule"},message:"must have required property '"+"rule"+"'"};
 if(vErrors === null){
 vErrors = [err254];
 }
@@ -3932,9 +3934,8 @@ vErrors.push(err254);
 }
 errors++;
 }
-for(const key22 in data107){
-if(!((key22 === "rule") || (key22 === "path"))){
-const err255 = {instancePath:instancePath+"/statements/" + i8+"/content/findings/" + i18,schemaPath:"#/properties/statements/items/properties/content/oneOf/3/properties/findings/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key22},message:"must NOT have additional properties"};
+if(data108.path === undefined){
+const err255 = {instancePath:instancePath+"/statements/" + i8+"/content/findings/" + i18,schemaPath:"#/properties/statements/items/properties/content/oneOf/3/properties/findings/items/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'"};
 if(vErrors === null){
 vErrors = [err255];
 }
@@ -3943,12 +3944,9 @@ vErrors.push(err255);
 }
 errors++;
 }
-}
-if(data107.rule !== undefined){
-let data108 = data107.rule;
-if(typeof data108 === "string"){
-if(func2(data108) > 65536){
-const err256 = {instancePath:instancePath+"/statements/" + i8+"/content/findings/" + i18+"/rule",schemaPath:"#/properties/statements/items/properties/content/oneOf/3/properties/findings/items/properties/rule/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+for(const key22 in data108){
+if(!((key22 === "rule") || (key22 === "path"))){
+const err256 = {instancePath:instancePath+"/statements/" + i8+"/content/findings/" + i18,schemaPath:"#/properties/statements/items/properties/content/oneOf/3/properties/findings/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key22},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err256];
 }
@@ -3958,8 +3956,11 @@ vErrors.push(err256);
 errors++;
 }
 }
-else {
-const err257 = {instancePath:instancePath+"/statements/" + i8+"/content/findings/" + i18+"/rule",schemaPath:"#/properties/statements/items/properties/content/oneOf/3/properties/findings/items/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data108.rule !== undefined){
+let data109 = data108.rule;
+if(typeof data109 === "string"){
+if(func2(data109) > 65536){
+const err257 = {instancePath:instancePath+"/statements/" + i8+"/content/findings/" + i18+"/rule",schemaPath:"#/properties/statements/items/properties/content/oneOf/3/properties/findings/items/properties/rule/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err257];
 }
@@ -3969,11 +3970,8 @@ vErrors.push(err257);
 errors++;
 }
 }
-if(data107.path !== undefined){
-let data109 = data107.path;
-if(typeof data109 === "string"){
-if(func2(data109) > 65536){
-const err258 = {instancePath:instancePath+"/statements/" + i8+"/content/findings/" + i18+"/path",schemaPath:"#/properties/statements/items/properties/content/oneOf/3/properties/findings/items/properties/path/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+else {
+const err258 = {instancePath:instancePath+"/statements/" + i8+"/content/findings/" + i18+"/rule",schemaPath:"#/properties/statements/items/properties/content/oneOf/3/properties/findings/items/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err258];
 }
@@ -3983,8 +3981,11 @@ vErrors.push(err258);
 errors++;
 }
 }
-else {
-const err259 = {instancePath:instancePath+"/statements/" + i8+"/content/findings/" + i18+"/path",schemaPath:"#/properties/statements/items/properties/content/oneOf/3/properties/findings/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data108.path !== undefined){
+let data110 = data108.path;
+if(typeof data110 === "string"){
+if(func2(data110) > 65536){
+const err259 = {instancePath:instancePath+"/statements/" + i8+"/content/findings/" + i18+"/path",schemaPath:"#/properties/statements/items/properties/content/oneOf/3/properties/findings/items/properties/path/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err259];
 }
@@ -3994,9 +3995,8 @@ vErrors.push(err259);
 errors++;
 }
 }
-}
 else {
-const err260 = {instancePath:instancePath+"/statements/" + i8+"/content/findings/" + i18,schemaPath:"#/properties/statements/items/properties/content/oneOf/3/properties/findings/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err260 = {instancePath:instancePath+"/statements/" + i8+"/content/findings/" + i18+"/path",schemaPath:"#/properties/statements/items/properties/content/oneOf/3/properties/findings/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err260];
 }
@@ -4008,7 +4008,7 @@ errors++;
 }
 }
 else {
-const err261 = {instancePath:instancePath+"/statements/" + i8+"/content/findings",schemaPath:"#/properties/statements/items/properties/content/oneOf/3/properties/findings/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err261 = {instancePath:instancePath+"/statements/" + i8+"/content/findings/" + i18,schemaPath:"#/properties/statements/items/properties/content/oneOf/3/properties/findings/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err261];
 }
@@ -4020,7 +4020,7 @@ errors++;
 }
 }
 else {
-const err262 = {instancePath:instancePath+"/statements/" + i8+"/content",schemaPath:"#/properties/statements/items/properties/content/oneOf/3/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err262 = {instancePath:instancePath+"/statements/" + i8+"/content/findings",schemaPath:"#/properties/statements/items/properties/content/oneOf/3/properties/findings/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err262];
 }
@@ -4029,7 +4029,19 @@ vErrors.push(err262);
 }
 errors++;
 }
-var _valid0 = _errs235 === errors;
+}
+}
+else {
+const err263 = {instancePath:instancePath+"/statements/" + i8+"/content",schemaPath:"#/properties/statements/items/properties/content/oneOf/3/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err263];
+}
+else {
+vErrors.push(err263);
+}
+errors++;
+}
+var _valid0 = _errs236 === errors;
 if(_valid0 && valid50){
 valid50 = false;
 passing0 = [passing0, 3];
@@ -4046,32 +4058,7 @@ props0 = true;
 }
 }
 if(!valid50){
-const err263 = {instancePath:instancePath+"/statements/" + i8+"/content",schemaPath:"#/properties/statements/items/properties/content/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},message:"must match exactly one schema in oneOf"};
-if(vErrors === null){
-vErrors = [err263];
-}
-else {
-vErrors.push(err263);
-}
-errors++;
-}
-else {
-errors = _errs164;
-if(vErrors !== null){
-if(_errs164){
-vErrors.length = _errs164;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data64.unread !== undefined){
-let data110 = data64.unread;
-if(data110 && typeof data110 == "object" && !Array.isArray(data110)){
-if(data110.code === undefined){
-const err264 = {instancePath:instancePath+"/statements/" + i8+"/unread",schemaPath:"#/properties/statements/items/properties/unread/required",keyword:"required",params:{missingProperty: "code"},message:"must have required property '"+"code"+"'"};
+const err264 = {instancePath:instancePath+"/statements/" + i8+"/content",schemaPath:"#/properties/statements/items/properties/content/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},message:"must match exactly one schema in oneOf"};
 if(vErrors === null){
 vErrors = [err264];
 }
@@ -4080,8 +4067,23 @@ vErrors.push(err264);
 }
 errors++;
 }
-if(data110.reason === undefined){
-const err265 = {instancePath:instancePath+"/statements/" + i8+"/unread",schemaPath:"#/properties/statements/items/properties/unread/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+else {
+errors = _errs165;
+if(vErrors !== null){
+if(_errs165){
+vErrors.length = _errs165;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data65.unread !== undefined){
+let data111 = data65.unread;
+if(data111 && typeof data111 == "object" && !Array.isArray(data111)){
+if(data111.code === undefined){
+const err265 = {instancePath:instancePath+"/statements/" + i8+"/unread",schemaPath:"#/properties/statements/items/properties/unread/required",keyword:"required",params:{missingProperty: "code"},message:"must have required property '"+"code"+"'"};
 if(vErrors === null){
 vErrors = [err265];
 }
@@ -4090,9 +4092,8 @@ vErrors.push(err265);
 }
 errors++;
 }
-for(const key23 in data110){
-if(!(((key23 === "code") || (key23 === "reason")) || (key23 === "at"))){
-const err266 = {instancePath:instancePath+"/statements/" + i8+"/unread",schemaPath:"#/properties/statements/items/properties/unread/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key23},message:"must NOT have additional properties"};
+if(data111.reason === undefined){
+const err266 = {instancePath:instancePath+"/statements/" + i8+"/unread",schemaPath:"#/properties/statements/items/properties/unread/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
 if(vErrors === null){
 vErrors = [err266];
 }
@@ -4101,11 +4102,9 @@ vErrors.push(err266);
 }
 errors++;
 }
-}
-if(data110.code !== undefined){
-let data111 = data110.code;
-if(!((data111 === "STATEMENT_MALFORMED") || (data111 === "STATEMENT_UNREADABLE"))){
-const err267 = {instancePath:instancePath+"/statements/" + i8+"/unread/code",schemaPath:"#/properties/statements/items/properties/unread/properties/code/enum",keyword:"enum",params:{allowedValues: schema31.properties.statements.items.properties.unread.properties.code.enum},message:"must be equal to one of the allowed values"};
+for(const key23 in data111){
+if(!(((key23 === "code") || (key23 === "reason")) || (key23 === "at"))){
+const err267 = {instancePath:instancePath+"/statements/" + i8+"/unread",schemaPath:"#/properties/statements/items/properties/unread/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key23},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err267];
 }
@@ -4115,11 +4114,10 @@ vErrors.push(err267);
 errors++;
 }
 }
-if(data110.reason !== undefined){
-let data112 = data110.reason;
-if(typeof data112 === "string"){
-if(func2(data112) > 65536){
-const err268 = {instancePath:instancePath+"/statements/" + i8+"/unread/reason",schemaPath:"#/properties/statements/items/properties/unread/properties/reason/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+if(data111.code !== undefined){
+let data112 = data111.code;
+if(!((data112 === "STATEMENT_MALFORMED") || (data112 === "STATEMENT_UNREADABLE"))){
+const err268 = {instancePath:instancePath+"/statements/" + i8+"/unread/code",schemaPath:"#/properties/statements/items/properties/unread/properties/code/enum",keyword:"enum",params:{allowedValues: schema31.properties.statements.items.properties.unread.properties.code.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err268];
 }
@@ -4129,8 +4127,11 @@ vErrors.push(err268);
 errors++;
 }
 }
-else {
-const err269 = {instancePath:instancePath+"/statements/" + i8+"/unread/reason",schemaPath:"#/properties/statements/items/properties/unread/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data111.reason !== undefined){
+let data113 = data111.reason;
+if(typeof data113 === "string"){
+if(func2(data113) > 65536){
+const err269 = {instancePath:instancePath+"/statements/" + i8+"/unread/reason",schemaPath:"#/properties/statements/items/properties/unread/properties/reason/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err269];
 }
@@ -4140,10 +4141,8 @@ vErrors.push(err269);
 errors++;
 }
 }
-if(data110.at !== undefined){
-let data113 = data110.at;
-if(!(((typeof data113 == "number") && (!(data113 % 1) && !isNaN(data113))) && (isFinite(data113)))){
-const err270 = {instancePath:instancePath+"/statements/" + i8+"/unread/at",schemaPath:"#/properties/statements/items/properties/unread/properties/at/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+else {
+const err270 = {instancePath:instancePath+"/statements/" + i8+"/unread/reason",schemaPath:"#/properties/statements/items/properties/unread/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err270];
 }
@@ -4153,9 +4152,10 @@ vErrors.push(err270);
 errors++;
 }
 }
-}
-else {
-const err271 = {instancePath:instancePath+"/statements/" + i8+"/unread",schemaPath:"#/properties/statements/items/properties/unread/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data111.at !== undefined){
+let data114 = data111.at;
+if(!(((typeof data114 == "number") && (!(data114 % 1) && !isNaN(data114))) && (isFinite(data114)))){
+const err271 = {instancePath:instancePath+"/statements/" + i8+"/unread/at",schemaPath:"#/properties/statements/items/properties/unread/properties/at/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err271];
 }
@@ -4165,10 +4165,9 @@ vErrors.push(err271);
 errors++;
 }
 }
-if(data64.claimed !== undefined){
-let data114 = data64.claimed;
-if(!(((typeof data114 == "number") && (!(data114 % 1) && !isNaN(data114))) && (isFinite(data114)))){
-const err272 = {instancePath:instancePath+"/statements/" + i8+"/claimed",schemaPath:"#/properties/statements/items/properties/claimed/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+}
+else {
+const err272 = {instancePath:instancePath+"/statements/" + i8+"/unread",schemaPath:"#/properties/statements/items/properties/unread/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err272];
 }
@@ -4178,16 +4177,10 @@ vErrors.push(err272);
 errors++;
 }
 }
-if(data64.signer !== undefined){
-if(!(validate21(data64.signer, {instancePath:instancePath+"/statements/" + i8+"/signer",parentData:data64,parentDataProperty:"signer",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
-errors = vErrors.length;
-}
-}
-if(data64.form !== undefined){
-let data116 = data64.form;
-if(!(((((data116 === "referrers-api") || (data116 === "referrers-tag")) || (data116 === "layout")) || (data116 === "cosign-sig-tag")) || (data116 === "cosign-att-tag"))){
-const err273 = {instancePath:instancePath+"/statements/" + i8+"/form",schemaPath:"#/properties/statements/items/properties/form/enum",keyword:"enum",params:{allowedValues: schema31.properties.statements.items.properties.form.enum},message:"must be equal to one of the allowed values"};
+if(data65.claimed !== undefined){
+let data115 = data65.claimed;
+if(!(((typeof data115 == "number") && (!(data115 % 1) && !isNaN(data115))) && (isFinite(data115)))){
+const err273 = {instancePath:instancePath+"/statements/" + i8+"/claimed",schemaPath:"#/properties/statements/items/properties/claimed/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err273];
 }
@@ -4197,11 +4190,16 @@ vErrors.push(err273);
 errors++;
 }
 }
-if(data64.valid !== undefined){
-let data117 = data64.valid;
-if(data117 && typeof data117 == "object" && !Array.isArray(data117)){
-if(data117.from === undefined){
-const err274 = {instancePath:instancePath+"/statements/" + i8+"/valid",schemaPath:"#/$defs/interval/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
+if(data65.signer !== undefined){
+if(!(validate21(data65.signer, {instancePath:instancePath+"/statements/" + i8+"/signer",parentData:data65,parentDataProperty:"signer",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+errors = vErrors.length;
+}
+}
+if(data65.form !== undefined){
+let data117 = data65.form;
+if(!(((((data117 === "referrers-api") || (data117 === "referrers-tag")) || (data117 === "layout")) || (data117 === "cosign-sig-tag")) || (data117 === "cosign-att-tag"))){
+const err274 = {instancePath:instancePath+"/statements/" + i8+"/form",schemaPath:"#/properties/statements/items/properties/form/enum",keyword:"enum",params:{allowedValues: schema31.properties.statements.items.properties.form.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err274];
 }
@@ -4210,8 +4208,12 @@ vErrors.push(err274);
 }
 errors++;
 }
-if(data117.until === undefined){
-const err275 = {instancePath:instancePath+"/statements/" + i8+"/valid",schemaPath:"#/$defs/interval/required",keyword:"required",params:{missingProperty: "until"},message:"must have required property '"+"until"+"'"};
+}
+if(data65.valid !== undefined){
+let data118 = data65.valid;
+if(data118 && typeof data118 == "object" && !Array.isArray(data118)){
+if(data118.from === undefined){
+const err275 = {instancePath:instancePath+"/statements/" + i8+"/valid",schemaPath:"#/$defs/interval/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
 if(vErrors === null){
 vErrors = [err275];
 }
@@ -4220,9 +4222,8 @@ vErrors.push(err275);
 }
 errors++;
 }
-for(const key24 in data117){
-if(!((key24 === "from") || (key24 === "until"))){
-const err276 = {instancePath:instancePath+"/statements/" + i8+"/valid",schemaPath:"#/$defs/interval/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key24},message:"must NOT have additional properties"};
+if(data118.until === undefined){
+const err276 = {instancePath:instancePath+"/statements/" + i8+"/valid",schemaPath:"#/$defs/interval/required",keyword:"required",params:{missingProperty: "until"},message:"must have required property '"+"until"+"'"};
 if(vErrors === null){
 vErrors = [err276];
 }
@@ -4231,11 +4232,9 @@ vErrors.push(err276);
 }
 errors++;
 }
-}
-if(data117.from !== undefined){
-let data118 = data117.from;
-if((!(((typeof data118 == "number") && (!(data118 % 1) && !isNaN(data118))) && (isFinite(data118)))) && (data118 !== null)){
-const err277 = {instancePath:instancePath+"/statements/" + i8+"/valid/from",schemaPath:"#/$defs/interval/properties/from/type",keyword:"type",params:{type: schema43.properties.from.type},message:"must be integer,null"};
+for(const key24 in data118){
+if(!((key24 === "from") || (key24 === "until"))){
+const err277 = {instancePath:instancePath+"/statements/" + i8+"/valid",schemaPath:"#/$defs/interval/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key24},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err277];
 }
@@ -4245,10 +4244,10 @@ vErrors.push(err277);
 errors++;
 }
 }
-if(data117.until !== undefined){
-let data119 = data117.until;
+if(data118.from !== undefined){
+let data119 = data118.from;
 if((!(((typeof data119 == "number") && (!(data119 % 1) && !isNaN(data119))) && (isFinite(data119)))) && (data119 !== null)){
-const err278 = {instancePath:instancePath+"/statements/" + i8+"/valid/until",schemaPath:"#/$defs/interval/properties/until/type",keyword:"type",params:{type: schema43.properties.until.type},message:"must be integer,null"};
+const err278 = {instancePath:instancePath+"/statements/" + i8+"/valid/from",schemaPath:"#/$defs/interval/properties/from/type",keyword:"type",params:{type: schema43.properties.from.type},message:"must be integer,null"};
 if(vErrors === null){
 vErrors = [err278];
 }
@@ -4258,9 +4257,10 @@ vErrors.push(err278);
 errors++;
 }
 }
-}
-else {
-const err279 = {instancePath:instancePath+"/statements/" + i8+"/valid",schemaPath:"#/$defs/interval/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data118.until !== undefined){
+let data120 = data118.until;
+if((!(((typeof data120 == "number") && (!(data120 % 1) && !isNaN(data120))) && (isFinite(data120)))) && (data120 !== null)){
+const err279 = {instancePath:instancePath+"/statements/" + i8+"/valid/until",schemaPath:"#/$defs/interval/properties/until/type",keyword:"type",params:{type: schema43.properties.until.type},message:"must be integer,null"};
 if(vErrors === null){
 vErrors = [err279];
 }
@@ -4270,10 +4270,9 @@ vErrors.push(err279);
 errors++;
 }
 }
-if(data64.signedAt !== undefined){
-let data120 = data64.signedAt;
-if(!(((typeof data120 == "number") && (!(data120 % 1) && !isNaN(data120))) && (isFinite(data120)))){
-const err280 = {instancePath:instancePath+"/statements/" + i8+"/signedAt",schemaPath:"#/properties/statements/items/properties/signedAt/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+}
+else {
+const err280 = {instancePath:instancePath+"/statements/" + i8+"/valid",schemaPath:"#/$defs/interval/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err280];
 }
@@ -4283,11 +4282,10 @@ vErrors.push(err280);
 errors++;
 }
 }
-if(data64.window !== undefined){
-let data121 = data64.window;
-if(data121 && typeof data121 == "object" && !Array.isArray(data121)){
-if(data121.from === undefined){
-const err281 = {instancePath:instancePath+"/statements/" + i8+"/window",schemaPath:"#/$defs/interval/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
+if(data65.signedAt !== undefined){
+let data121 = data65.signedAt;
+if(!(((typeof data121 == "number") && (!(data121 % 1) && !isNaN(data121))) && (isFinite(data121)))){
+const err281 = {instancePath:instancePath+"/statements/" + i8+"/signedAt",schemaPath:"#/properties/statements/items/properties/signedAt/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err281];
 }
@@ -4296,8 +4294,12 @@ vErrors.push(err281);
 }
 errors++;
 }
-if(data121.until === undefined){
-const err282 = {instancePath:instancePath+"/statements/" + i8+"/window",schemaPath:"#/$defs/interval/required",keyword:"required",params:{missingProperty: "until"},message:"must have required property '"+"until"+"'"};
+}
+if(data65.window !== undefined){
+let data122 = data65.window;
+if(data122 && typeof data122 == "object" && !Array.isArray(data122)){
+if(data122.from === undefined){
+const err282 = {instancePath:instancePath+"/statements/" + i8+"/window",schemaPath:"#/$defs/interval/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
 if(vErrors === null){
 vErrors = [err282];
 }
@@ -4306,9 +4308,8 @@ vErrors.push(err282);
 }
 errors++;
 }
-for(const key25 in data121){
-if(!((key25 === "from") || (key25 === "until"))){
-const err283 = {instancePath:instancePath+"/statements/" + i8+"/window",schemaPath:"#/$defs/interval/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key25},message:"must NOT have additional properties"};
+if(data122.until === undefined){
+const err283 = {instancePath:instancePath+"/statements/" + i8+"/window",schemaPath:"#/$defs/interval/required",keyword:"required",params:{missingProperty: "until"},message:"must have required property '"+"until"+"'"};
 if(vErrors === null){
 vErrors = [err283];
 }
@@ -4317,11 +4318,9 @@ vErrors.push(err283);
 }
 errors++;
 }
-}
-if(data121.from !== undefined){
-let data122 = data121.from;
-if((!(((typeof data122 == "number") && (!(data122 % 1) && !isNaN(data122))) && (isFinite(data122)))) && (data122 !== null)){
-const err284 = {instancePath:instancePath+"/statements/" + i8+"/window/from",schemaPath:"#/$defs/interval/properties/from/type",keyword:"type",params:{type: schema43.properties.from.type},message:"must be integer,null"};
+for(const key25 in data122){
+if(!((key25 === "from") || (key25 === "until"))){
+const err284 = {instancePath:instancePath+"/statements/" + i8+"/window",schemaPath:"#/$defs/interval/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key25},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err284];
 }
@@ -4331,10 +4330,10 @@ vErrors.push(err284);
 errors++;
 }
 }
-if(data121.until !== undefined){
-let data123 = data121.until;
+if(data122.from !== undefined){
+let data123 = data122.from;
 if((!(((typeof data123 == "number") && (!(data123 % 1) && !isNaN(data123))) && (isFinite(data123)))) && (data123 !== null)){
-const err285 = {instancePath:instancePath+"/statements/" + i8+"/window/until",schemaPath:"#/$defs/interval/properties/until/type",keyword:"type",params:{type: schema43.properties.until.type},message:"must be integer,null"};
+const err285 = {instancePath:instancePath+"/statements/" + i8+"/window/from",schemaPath:"#/$defs/interval/properties/from/type",keyword:"type",params:{type: schema43.properties.from.type},message:"must be integer,null"};
 if(vErrors === null){
 vErrors = [err285];
 }
@@ -4344,9 +4343,10 @@ vErrors.push(err285);
 errors++;
 }
 }
-}
-else {
-const err286 = {instancePath:instancePath+"/statements/" + i8+"/window",schemaPath:"#/$defs/interval/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data122.until !== undefined){
+let data124 = data122.until;
+if((!(((typeof data124 == "number") && (!(data124 % 1) && !isNaN(data124))) && (isFinite(data124)))) && (data124 !== null)){
+const err286 = {instancePath:instancePath+"/statements/" + i8+"/window/until",schemaPath:"#/$defs/interval/properties/until/type",keyword:"type",params:{type: schema43.properties.until.type},message:"must be integer,null"};
 if(vErrors === null){
 vErrors = [err286];
 }
@@ -4356,11 +4356,9 @@ vErrors.push(err286);
 errors++;
 }
 }
-if(data64.statement !== undefined){
-let data124 = data64.statement;
-if(typeof data124 === "string"){
-if(!pattern4.test(data124)){
-const err287 = {instancePath:instancePath+"/statements/" + i8+"/statement",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
+}
+else {
+const err287 = {instancePath:instancePath+"/statements/" + i8+"/window",schemaPath:"#/$defs/interval/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err287];
 }
@@ -4370,8 +4368,11 @@ vErrors.push(err287);
 errors++;
 }
 }
-else {
-const err288 = {instancePath:instancePath+"/statements/" + i8+"/statement",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data65.statement !== undefined){
+let data125 = data65.statement;
+if(typeof data125 === "string"){
+if(!pattern4.test(data125)){
+const err288 = {instancePath:instancePath+"/statements/" + i8+"/statement",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
 if(vErrors === null){
 vErrors = [err288];
 }
@@ -4381,11 +4382,8 @@ vErrors.push(err288);
 errors++;
 }
 }
-if(data64.evidence !== undefined){
-let data125 = data64.evidence;
-if(typeof data125 === "string"){
-if(!pattern4.test(data125)){
-const err289 = {instancePath:instancePath+"/statements/" + i8+"/evidence",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
+else {
+const err289 = {instancePath:instancePath+"/statements/" + i8+"/statement",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err289];
 }
@@ -4395,8 +4393,11 @@ vErrors.push(err289);
 errors++;
 }
 }
-else {
-const err290 = {instancePath:instancePath+"/statements/" + i8+"/evidence",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data65.evidence !== undefined){
+let data126 = data65.evidence;
+if(typeof data126 === "string"){
+if(!pattern4.test(data126)){
+const err290 = {instancePath:instancePath+"/statements/" + i8+"/evidence",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
 if(vErrors === null){
 vErrors = [err290];
 }
@@ -4406,9 +4407,8 @@ vErrors.push(err290);
 errors++;
 }
 }
-}
 else {
-const err291 = {instancePath:instancePath+"/statements/" + i8,schemaPath:"#/properties/statements/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err291 = {instancePath:instancePath+"/statements/" + i8+"/evidence",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err291];
 }
@@ -4420,7 +4420,7 @@ errors++;
 }
 }
 else {
-const err292 = {instancePath:instancePath+"/statements",schemaPath:"#/properties/statements/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err292 = {instancePath:instancePath+"/statements/" + i8,schemaPath:"#/properties/statements/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err292];
 }
@@ -4430,11 +4430,9 @@ vErrors.push(err292);
 errors++;
 }
 }
-if(data.rejected !== undefined){
-let data126 = data.rejected;
-if(Array.isArray(data126)){
-if(data126.length > 100000){
-const err293 = {instancePath:instancePath+"/rejected",schemaPath:"#/properties/rejected/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
+}
+else {
+const err293 = {instancePath:instancePath+"/statements",schemaPath:"#/properties/statements/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err293];
 }
@@ -4443,12 +4441,12 @@ vErrors.push(err293);
 }
 errors++;
 }
-const len19 = data126.length;
-for(let i19=0; i19<len19; i19++){
-let data127 = data126[i19];
-if(data127 && typeof data127 == "object" && !Array.isArray(data127)){
-if(data127.foundUnder === undefined){
-const err294 = {instancePath:instancePath+"/rejected/" + i19,schemaPath:"#/properties/rejected/items/required",keyword:"required",params:{missingProperty: "foundUnder"},message:"must have required property '"+"foundUnder"+"'"};
+}
+if(data.rejected !== undefined){
+let data127 = data.rejected;
+if(Array.isArray(data127)){
+if(data127.length > 100000){
+const err294 = {instancePath:instancePath+"/rejected",schemaPath:"#/properties/rejected/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
 if(vErrors === null){
 vErrors = [err294];
 }
@@ -4457,8 +4455,12 @@ vErrors.push(err294);
 }
 errors++;
 }
-if(data127.evidence === undefined){
-const err295 = {instancePath:instancePath+"/rejected/" + i19,schemaPath:"#/properties/rejected/items/required",keyword:"required",params:{missingProperty: "evidence"},message:"must have required property '"+"evidence"+"'"};
+const len19 = data127.length;
+for(let i19=0; i19<len19; i19++){
+let data128 = data127[i19];
+if(data128 && typeof data128 == "object" && !Array.isArray(data128)){
+if(data128.foundUnder === undefined){
+const err295 = {instancePath:instancePath+"/rejected/" + i19,schemaPath:"#/properties/rejected/items/required",keyword:"required",params:{missingProperty: "foundUnder"},message:"must have required property '"+"foundUnder"+"'"};
 if(vErrors === null){
 vErrors = [err295];
 }
@@ -4467,8 +4469,8 @@ vErrors.push(err295);
 }
 errors++;
 }
-if(data127.family === undefined){
-const err296 = {instancePath:instancePath+"/rejected/" + i19,schemaPath:"#/properties/rejected/items/required",keyword:"required",params:{missingProperty: "family"},message:"must have required property '"+"family"+"'"};
+if(data128.evidence === undefined){
+const err296 = {instancePath:instancePath+"/rejected/" + i19,schemaPath:"#/properties/rejected/items/required",keyword:"required",params:{missingProperty: "evidence"},message:"must have required property '"+"evidence"+"'"};
 if(vErrors === null){
 vErrors = [err296];
 }
@@ -4477,8 +4479,8 @@ vErrors.push(err296);
 }
 errors++;
 }
-if(data127.code === undefined){
-const err297 = {instancePath:instancePath+"/rejected/" + i19,schemaPath:"#/properties/rejected/items/required",keyword:"required",params:{missingProperty: "code"},message:"must have required property '"+"code"+"'"};
+if(data128.family === undefined){
+const err297 = {instancePath:instancePath+"/rejected/" + i19,schemaPath:"#/properties/rejected/items/required",keyword:"required",params:{missingProperty: "family"},message:"must have required property '"+"family"+"'"};
 if(vErrors === null){
 vErrors = [err297];
 }
@@ -4487,8 +4489,8 @@ vErrors.push(err297);
 }
 errors++;
 }
-if(data127.reason === undefined){
-const err298 = {instancePath:instancePath+"/rejected/" + i19,schemaPath:"#/properties/rejected/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+if(data128.code === undefined){
+const err298 = {instancePath:instancePath+"/rejected/" + i19,schemaPath:"#/properties/rejected/items/required",keyword:"required",params:{missingProperty: "code"},message:"must have required property '"+"code"+"'"};
 if(vErrors === null){
 vErrors = [err298];
 }
@@ -4497,9 +4499,8 @@ vErrors.push(err298);
 }
 errors++;
 }
-for(const key26 in data127){
-if(!((((((((key26 === "foundUnder") || (key26 === "evidence")) || (key26 === "family")) || (key26 === "code")) || (key26 === "reason")) || (key26 === "claimedType")) || (key26 === "signer")) || (key26 === "key"))){
-const err299 = {instancePath:instancePath+"/rejected/" + i19,schemaPath:"#/properties/rejected/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key26},message:"must NOT have additional properties"};
+if(data128.reason === undefined){
+const err299 = {instancePath:instancePath+"/rejected/" + i19,schemaPath:"#/properties/rejected/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
 if(vErrors === null){
 vErrors = [err299];
 }
@@ -4508,12 +4509,9 @@ vErrors.push(err299);
 }
 errors++;
 }
-}
-if(data127.foundUnder !== undefined){
-let data128 = data127.foundUnder;
-if(typeof data128 === "string"){
-if(!pattern4.test(data128)){
-const err300 = {instancePath:instancePath+"/rejected/" + i19+"/foundUnder",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
+for(const key26 in data128){
+if(!((((((((key26 === "foundUnder") || (key26 === "evidence")) || (key26 === "family")) || (key26 === "code")) || (key26 === "reason")) || (key26 === "claimedType")) || (key26 === "signer")) || (key26 === "key"))){
+const err300 = {instancePath:instancePath+"/rejected/" + i19,schemaPath:"#/properties/rejected/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key26},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err300];
 }
@@ -4523,8 +4521,11 @@ vErrors.push(err300);
 errors++;
 }
 }
-else {
-const err301 = {instancePath:instancePath+"/rejected/" + i19+"/foundUnder",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data128.foundUnder !== undefined){
+let data129 = data128.foundUnder;
+if(typeof data129 === "string"){
+if(!pattern4.test(data129)){
+const err301 = {instancePath:instancePath+"/rejected/" + i19+"/foundUnder",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
 if(vErrors === null){
 vErrors = [err301];
 }
@@ -4534,11 +4535,8 @@ vErrors.push(err301);
 errors++;
 }
 }
-if(data127.evidence !== undefined){
-let data129 = data127.evidence;
-if(typeof data129 === "string"){
-if(!pattern4.test(data129)){
-const err302 = {instancePath:instancePath+"/rejected/" + i19+"/evidence",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
+else {
+const err302 = {instancePath:instancePath+"/rejected/" + i19+"/foundUnder",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err302];
 }
@@ -4548,8 +4546,11 @@ vErrors.push(err302);
 errors++;
 }
 }
-else {
-const err303 = {instancePath:instancePath+"/rejected/" + i19+"/evidence",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data128.evidence !== undefined){
+let data130 = data128.evidence;
+if(typeof data130 === "string"){
+if(!pattern4.test(data130)){
+const err303 = {instancePath:instancePath+"/rejected/" + i19+"/evidence",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
 if(vErrors === null){
 vErrors = [err303];
 }
@@ -4559,10 +4560,8 @@ vErrors.push(err303);
 errors++;
 }
 }
-if(data127.family !== undefined){
-let data130 = data127.family;
-if(!(((data130 === "cosign") || (data130 === "notation")) || (data130 === "other"))){
-const err304 = {instancePath:instancePath+"/rejected/" + i19+"/family",schemaPath:"#/properties/rejected/items/properties/family/enum",keyword:"enum",params:{allowedValues: schema31.properties.rejected.items.properties.family.enum},message:"must be equal to one of the allowed values"};
+else {
+const err304 = {instancePath:instancePath+"/rejected/" + i19+"/evidence",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err304];
 }
@@ -4572,11 +4571,10 @@ vErrors.push(err304);
 errors++;
 }
 }
-if(data127.code !== undefined){
-let data131 = data127.code;
-if(typeof data131 === "string"){
-if(!pattern18.test(data131)){
-const err305 = {instancePath:instancePath+"/rejected/" + i19+"/code",schemaPath:"#/properties/rejected/items/properties/code/pattern",keyword:"pattern",params:{pattern: "^(?:SIGNATURE|STATEMENT|KEY)_[A-Z_]{1,40}$"},message:"must match pattern \""+"^(?:SIGNATURE|STATEMENT|KEY)_[A-Z_]{1,40}$"+"\""};
+if(data128.family !== undefined){
+let data131 = data128.family;
+if(!(((data131 === "cosign") || (data131 === "notation")) || (data131 === "other"))){
+const err305 = {instancePath:instancePath+"/rejected/" + i19+"/family",schemaPath:"#/properties/rejected/items/properties/family/enum",keyword:"enum",params:{allowedValues: schema31.properties.rejected.items.properties.family.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err305];
 }
@@ -4586,8 +4584,11 @@ vErrors.push(err305);
 errors++;
 }
 }
-else {
-const err306 = {instancePath:instancePath+"/rejected/" + i19+"/code",schemaPath:"#/properties/rejected/items/properties/code/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data128.code !== undefined){
+let data132 = data128.code;
+if(typeof data132 === "string"){
+if(!pattern18.test(data132)){
+const err306 = {instancePath:instancePath+"/rejected/" + i19+"/code",schemaPath:"#/properties/rejected/items/properties/code/pattern",keyword:"pattern",params:{pattern: "^(?:SIGNATURE|STATEMENT|KEY)_[A-Z_]{1,40}$"},message:"must match pattern \""+"^(?:SIGNATURE|STATEMENT|KEY)_[A-Z_]{1,40}$"+"\""};
 if(vErrors === null){
 vErrors = [err306];
 }
@@ -4597,11 +4598,8 @@ vErrors.push(err306);
 errors++;
 }
 }
-if(data127.reason !== undefined){
-let data132 = data127.reason;
-if(typeof data132 === "string"){
-if(func2(data132) > 65536){
-const err307 = {instancePath:instancePath+"/rejected/" + i19+"/reason",schemaPath:"#/properties/rejected/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+else {
+const err307 = {instancePath:instancePath+"/rejected/" + i19+"/code",schemaPath:"#/properties/rejected/items/properties/code/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err307];
 }
@@ -4611,8 +4609,11 @@ vErrors.push(err307);
 errors++;
 }
 }
-else {
-const err308 = {instancePath:instancePath+"/rejected/" + i19+"/reason",schemaPath:"#/properties/rejected/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data128.reason !== undefined){
+let data133 = data128.reason;
+if(typeof data133 === "string"){
+if(func2(data133) > 65536){
+const err308 = {instancePath:instancePath+"/rejected/" + i19+"/reason",schemaPath:"#/properties/rejected/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err308];
 }
@@ -4622,11 +4623,8 @@ vErrors.push(err308);
 errors++;
 }
 }
-if(data127.claimedType !== undefined){
-let data133 = data127.claimedType;
-if(typeof data133 === "string"){
-if(func2(data133) > 65536){
-const err309 = {instancePath:instancePath+"/rejected/" + i19+"/claimedType",schemaPath:"#/properties/rejected/items/properties/claimedType/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+else {
+const err309 = {instancePath:instancePath+"/rejected/" + i19+"/reason",schemaPath:"#/properties/rejected/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err309];
 }
@@ -4636,8 +4634,11 @@ vErrors.push(err309);
 errors++;
 }
 }
-else {
-const err310 = {instancePath:instancePath+"/rejected/" + i19+"/claimedType",schemaPath:"#/properties/rejected/items/properties/claimedType/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data128.claimedType !== undefined){
+let data134 = data128.claimedType;
+if(typeof data134 === "string"){
+if(func2(data134) > 65536){
+const err310 = {instancePath:instancePath+"/rejected/" + i19+"/claimedType",schemaPath:"#/properties/rejected/items/properties/claimedType/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err310];
 }
@@ -4647,11 +4648,8 @@ vErrors.push(err310);
 errors++;
 }
 }
-if(data127.signer !== undefined){
-let data134 = data127.signer;
-if(typeof data134 === "string"){
-if(func2(data134) > 65536){
-const err311 = {instancePath:instancePath+"/rejected/" + i19+"/signer",schemaPath:"#/properties/rejected/items/properties/signer/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+else {
+const err311 = {instancePath:instancePath+"/rejected/" + i19+"/claimedType",schemaPath:"#/properties/rejected/items/properties/claimedType/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err311];
 }
@@ -4661,8 +4659,11 @@ vErrors.push(err311);
 errors++;
 }
 }
-else {
-const err312 = {instancePath:instancePath+"/rejected/" + i19+"/signer",schemaPath:"#/properties/rejected/items/properties/signer/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data128.signer !== undefined){
+let data135 = data128.signer;
+if(typeof data135 === "string"){
+if(func2(data135) > 65536){
+const err312 = {instancePath:instancePath+"/rejected/" + i19+"/signer",schemaPath:"#/properties/rejected/items/properties/signer/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err312];
 }
@@ -4672,11 +4673,8 @@ vErrors.push(err312);
 errors++;
 }
 }
-if(data127.key !== undefined){
-let data135 = data127.key;
-if(typeof data135 === "string"){
-if(!pattern4.test(data135)){
-const err313 = {instancePath:instancePath+"/rejected/" + i19+"/key",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
+else {
+const err313 = {instancePath:instancePath+"/rejected/" + i19+"/signer",schemaPath:"#/properties/rejected/items/properties/signer/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err313];
 }
@@ -4686,8 +4684,11 @@ vErrors.push(err313);
 errors++;
 }
 }
-else {
-const err314 = {instancePath:instancePath+"/rejected/" + i19+"/key",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data128.key !== undefined){
+let data136 = data128.key;
+if(typeof data136 === "string"){
+if(!pattern4.test(data136)){
+const err314 = {instancePath:instancePath+"/rejected/" + i19+"/key",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
 if(vErrors === null){
 vErrors = [err314];
 }
@@ -4697,9 +4698,8 @@ vErrors.push(err314);
 errors++;
 }
 }
-}
 else {
-const err315 = {instancePath:instancePath+"/rejected/" + i19,schemaPath:"#/properties/rejected/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err315 = {instancePath:instancePath+"/rejected/" + i19+"/key",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err315];
 }
@@ -4711,7 +4711,7 @@ errors++;
 }
 }
 else {
-const err316 = {instancePath:instancePath+"/rejected",schemaPath:"#/properties/rejected/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err316 = {instancePath:instancePath+"/rejected/" + i19,schemaPath:"#/properties/rejected/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err316];
 }
@@ -4721,11 +4721,9 @@ vErrors.push(err316);
 errors++;
 }
 }
-if(data.images !== undefined){
-let data136 = data.images;
-if(Array.isArray(data136)){
-if(data136.length > 100000){
-const err317 = {instancePath:instancePath+"/images",schemaPath:"#/properties/images/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
+}
+else {
+const err317 = {instancePath:instancePath+"/rejected",schemaPath:"#/properties/rejected/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err317];
 }
@@ -4734,12 +4732,12 @@ vErrors.push(err317);
 }
 errors++;
 }
-const len20 = data136.length;
-for(let i20=0; i20<len20; i20++){
-let data137 = data136[i20];
-if(data137 && typeof data137 == "object" && !Array.isArray(data137)){
-if(data137.subject === undefined){
-const err318 = {instancePath:instancePath+"/images/" + i20,schemaPath:"#/properties/images/items/required",keyword:"required",params:{missingProperty: "subject"},message:"must have required property '"+"subject"+"'"};
+}
+if(data.images !== undefined){
+let data137 = data.images;
+if(Array.isArray(data137)){
+if(data137.length > 100000){
+const err318 = {instancePath:instancePath+"/images",schemaPath:"#/properties/images/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
 if(vErrors === null){
 vErrors = [err318];
 }
@@ -4748,8 +4746,12 @@ vErrors.push(err318);
 }
 errors++;
 }
-if(data137.platform === undefined){
-const err319 = {instancePath:instancePath+"/images/" + i20,schemaPath:"#/properties/images/items/required",keyword:"required",params:{missingProperty: "platform"},message:"must have required property '"+"platform"+"'"};
+const len20 = data137.length;
+for(let i20=0; i20<len20; i20++){
+let data138 = data137[i20];
+if(data138 && typeof data138 == "object" && !Array.isArray(data138)){
+if(data138.subject === undefined){
+const err319 = {instancePath:instancePath+"/images/" + i20,schemaPath:"#/properties/images/items/required",keyword:"required",params:{missingProperty: "subject"},message:"must have required property '"+"subject"+"'"};
 if(vErrors === null){
 vErrors = [err319];
 }
@@ -4758,8 +4760,8 @@ vErrors.push(err319);
 }
 errors++;
 }
-if(data137.config === undefined){
-const err320 = {instancePath:instancePath+"/images/" + i20,schemaPath:"#/properties/images/items/required",keyword:"required",params:{missingProperty: "config"},message:"must have required property '"+"config"+"'"};
+if(data138.platform === undefined){
+const err320 = {instancePath:instancePath+"/images/" + i20,schemaPath:"#/properties/images/items/required",keyword:"required",params:{missingProperty: "platform"},message:"must have required property '"+"platform"+"'"};
 if(vErrors === null){
 vErrors = [err320];
 }
@@ -4768,8 +4770,8 @@ vErrors.push(err320);
 }
 errors++;
 }
-if(data137.entrypoint === undefined){
-const err321 = {instancePath:instancePath+"/images/" + i20,schemaPath:"#/properties/images/items/required",keyword:"required",params:{missingProperty: "entrypoint"},message:"must have required property '"+"entrypoint"+"'"};
+if(data138.config === undefined){
+const err321 = {instancePath:instancePath+"/images/" + i20,schemaPath:"#/properties/images/items/required",keyword:"required",params:{missingProperty: "config"},message:"must have required property '"+"config"+"'"};
 if(vErrors === null){
 vErrors = [err321];
 }
@@ -4778,8 +4780,8 @@ vErrors.push(err321);
 }
 errors++;
 }
-if(data137.findings === undefined){
-const err322 = {instancePath:instancePath+"/images/" + i20,schemaPath:"#/properties/images/items/required",keyword:"required",params:{missingProperty: "findings"},message:"must have required property '"+"findings"+"'"};
+if(data138.entrypoint === undefined){
+const err322 = {instancePath:instancePath+"/images/" + i20,schemaPath:"#/properties/images/items/required",keyword:"required",params:{missingProperty: "entrypoint"},message:"must have required property '"+"entrypoint"+"'"};
 if(vErrors === null){
 vErrors = [err322];
 }
@@ -4788,8 +4790,8 @@ vErrors.push(err322);
 }
 errors++;
 }
-if(data137.faults === undefined){
-const err323 = {instancePath:instancePath+"/images/" + i20,schemaPath:"#/properties/images/items/required",keyword:"required",params:{missingProperty: "faults"},message:"must have required property '"+"faults"+"'"};
+if(data138.findings === undefined){
+const err323 = {instancePath:instancePath+"/images/" + i20,schemaPath:"#/properties/images/items/required",keyword:"required",params:{missingProperty: "findings"},message:"must have required property '"+"findings"+"'"};
 if(vErrors === null){
 vErrors = [err323];
 }
@@ -4798,8 +4800,8 @@ vErrors.push(err323);
 }
 errors++;
 }
-if(data137.layersWalked === undefined){
-const err324 = {instancePath:instancePath+"/images/" + i20,schemaPath:"#/properties/images/items/required",keyword:"required",params:{missingProperty: "layersWalked"},message:"must have required property '"+"layersWalked"+"'"};
+if(data138.faults === undefined){
+const err324 = {instancePath:instancePath+"/images/" + i20,schemaPath:"#/properties/images/items/required",keyword:"required",params:{missingProperty: "faults"},message:"must have required property '"+"faults"+"'"};
 if(vErrors === null){
 vErrors = [err324];
 }
@@ -4808,9 +4810,8 @@ vErrors.push(err324);
 }
 errors++;
 }
-for(const key27 in data137){
-if(!((((((((key27 === "subject") || (key27 === "platform")) || (key27 === "config")) || (key27 === "entrypoint")) || (key27 === "setuid")) || (key27 === "findings")) || (key27 === "faults")) || (key27 === "layersWalked"))){
-const err325 = {instancePath:instancePath+"/images/" + i20,schemaPath:"#/properties/images/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key27},message:"must NOT have additional properties"};
+if(data138.layersWalked === undefined){
+const err325 = {instancePath:instancePath+"/images/" + i20,schemaPath:"#/properties/images/items/required",keyword:"required",params:{missingProperty: "layersWalked"},message:"must have required property '"+"layersWalked"+"'"};
 if(vErrors === null){
 vErrors = [err325];
 }
@@ -4819,12 +4820,9 @@ vErrors.push(err325);
 }
 errors++;
 }
-}
-if(data137.subject !== undefined){
-let data138 = data137.subject;
-if(typeof data138 === "string"){
-if(!pattern4.test(data138)){
-const err326 = {instancePath:instancePath+"/images/" + i20+"/subject",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
+for(const key27 in data138){
+if(!((((((((key27 === "subject") || (key27 === "platform")) || (key27 === "config")) || (key27 === "entrypoint")) || (key27 === "setuid")) || (key27 === "findings")) || (key27 === "faults")) || (key27 === "layersWalked"))){
+const err326 = {instancePath:instancePath+"/images/" + i20,schemaPath:"#/properties/images/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key27},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err326];
 }
@@ -4834,8 +4832,11 @@ vErrors.push(err326);
 errors++;
 }
 }
-else {
-const err327 = {instancePath:instancePath+"/images/" + i20+"/subject",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data138.subject !== undefined){
+let data139 = data138.subject;
+if(typeof data139 === "string"){
+if(!pattern4.test(data139)){
+const err327 = {instancePath:instancePath+"/images/" + i20+"/subject",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
 if(vErrors === null){
 vErrors = [err327];
 }
@@ -4845,11 +4846,8 @@ vErrors.push(err327);
 errors++;
 }
 }
-if(data137.platform !== undefined){
-let data139 = data137.platform;
-if(typeof data139 === "string"){
-if(func2(data139) > 256){
-const err328 = {instancePath:instancePath+"/images/" + i20+"/platform",schemaPath:"#/$defs/platform/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+else {
+const err328 = {instancePath:instancePath+"/images/" + i20+"/subject",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err328];
 }
@@ -4858,8 +4856,12 @@ vErrors.push(err328);
 }
 errors++;
 }
-if(func2(data139) < 1){
-const err329 = {instancePath:instancePath+"/images/" + i20+"/platform",schemaPath:"#/$defs/platform/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data138.platform !== undefined){
+let data140 = data138.platform;
+if(typeof data140 === "string"){
+if(func2(data140) > 256){
+const err329 = {instancePath:instancePath+"/images/" + i20+"/platform",schemaPath:"#/$defs/platform/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
 if(vErrors === null){
 vErrors = [err329];
 }
@@ -4868,9 +4870,8 @@ vErrors.push(err329);
 }
 errors++;
 }
-}
-else {
-const err330 = {instancePath:instancePath+"/images/" + i20+"/platform",schemaPath:"#/$defs/platform/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(func2(data140) < 1){
+const err330 = {instancePath:instancePath+"/images/" + i20+"/platform",schemaPath:"#/$defs/platform/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err330];
 }
@@ -4880,12 +4881,8 @@ vErrors.push(err330);
 errors++;
 }
 }
-if(data137.config !== undefined){
-let data140 = data137.config;
-if(data140 && typeof data140 == "object" && !Array.isArray(data140)){
-for(const key28 in data140){
-if(!(func1.call(schema31.properties.images.items.properties.config.properties, key28))){
-const err331 = {instancePath:instancePath+"/images/" + i20+"/config",schemaPath:"#/properties/images/items/properties/config/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key28},message:"must NOT have additional properties"};
+else {
+const err331 = {instancePath:instancePath+"/images/" + i20+"/platform",schemaPath:"#/$defs/platform/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err331];
 }
@@ -4895,11 +4892,12 @@ vErrors.push(err331);
 errors++;
 }
 }
-if(data140.User !== undefined){
-let data141 = data140.User;
-if(typeof data141 === "string"){
-if(func2(data141) > 65536){
-const err332 = {instancePath:instancePath+"/images/" + i20+"/config/User",schemaPath:"#/properties/images/items/properties/config/properties/User/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+if(data138.config !== undefined){
+let data141 = data138.config;
+if(data141 && typeof data141 == "object" && !Array.isArray(data141)){
+for(const key28 in data141){
+if(!(func1.call(schema31.properties.images.items.properties.config.properties, key28))){
+const err332 = {instancePath:instancePath+"/images/" + i20+"/config",schemaPath:"#/properties/images/items/properties/config/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key28},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err332];
 }
@@ -4909,8 +4907,11 @@ vErrors.push(err332);
 errors++;
 }
 }
-else {
-const err333 = {instancePath:instancePath+"/images/" + i20+"/config/User",schemaPath:"#/properties/images/items/properties/config/properties/User/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data141.User !== undefined){
+let data142 = data141.User;
+if(typeof data142 === "string"){
+if(func2(data142) > 65536){
+const err333 = {instancePath:instancePath+"/images/" + i20+"/config/User",schemaPath:"#/properties/images/items/properties/config/properties/User/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err333];
 }
@@ -4920,11 +4921,8 @@ vErrors.push(err333);
 errors++;
 }
 }
-if(data140.Env !== undefined){
-let data142 = data140.Env;
-if(Array.isArray(data142)){
-if(data142.length > 100000){
-const err334 = {instancePath:instancePath+"/images/" + i20+"/config/Env",schemaPath:"#/properties/images/items/properties/config/properties/Env/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
+else {
+const err334 = {instancePath:instancePath+"/images/" + i20+"/config/User",schemaPath:"#/properties/images/items/properties/config/properties/User/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err334];
 }
@@ -4933,12 +4931,12 @@ vErrors.push(err334);
 }
 errors++;
 }
-const len21 = data142.length;
-for(let i21=0; i21<len21; i21++){
-let data143 = data142[i21];
-if(typeof data143 === "string"){
-if(func2(data143) > 65536){
-const err335 = {instancePath:instancePath+"/images/" + i20+"/config/Env/" + i21,schemaPath:"#/properties/images/items/properties/config/properties/Env/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+}
+if(data141.Env !== undefined){
+let data143 = data141.Env;
+if(Array.isArray(data143)){
+if(data143.length > 100000){
+const err335 = {instancePath:instancePath+"/images/" + i20+"/config/Env",schemaPath:"#/properties/images/items/properties/config/properties/Env/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
 if(vErrors === null){
 vErrors = [err335];
 }
@@ -4947,9 +4945,12 @@ vErrors.push(err335);
 }
 errors++;
 }
-}
-else {
-const err336 = {instancePath:instancePath+"/images/" + i20+"/config/Env/" + i21,schemaPath:"#/properties/images/items/properties/config/properties/Env/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const len21 = data143.length;
+for(let i21=0; i21<len21; i21++){
+let data144 = data143[i21];
+if(typeof data144 === "string"){
+if(func2(data144) > 65536){
+const err336 = {instancePath:instancePath+"/images/" + i20+"/config/Env/" + i21,schemaPath:"#/properties/images/items/properties/config/properties/Env/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err336];
 }
@@ -4959,9 +4960,8 @@ vErrors.push(err336);
 errors++;
 }
 }
-}
 else {
-const err337 = {instancePath:instancePath+"/images/" + i20+"/config/Env",schemaPath:"#/properties/images/items/properties/config/properties/Env/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err337 = {instancePath:instancePath+"/images/" + i20+"/config/Env/" + i21,schemaPath:"#/properties/images/items/properties/config/properties/Env/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err337];
 }
@@ -4971,11 +4971,9 @@ vErrors.push(err337);
 errors++;
 }
 }
-if(data140.Entrypoint !== undefined){
-let data144 = data140.Entrypoint;
-if(Array.isArray(data144)){
-if(data144.length > 100000){
-const err338 = {instancePath:instancePath+"/images/" + i20+"/config/Entrypoint",schemaPath:"#/properties/images/items/properties/config/properties/Entrypoint/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
+}
+else {
+const err338 = {instancePath:instancePath+"/images/" + i20+"/config/Env",schemaPath:"#/properties/images/items/properties/config/properties/Env/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err338];
 }
@@ -4984,12 +4982,12 @@ vErrors.push(err338);
 }
 errors++;
 }
-const len22 = data144.length;
-for(let i22=0; i22<len22; i22++){
-let data145 = data144[i22];
-if(typeof data145 === "string"){
-if(func2(data145) > 65536){
-const err339 = {instancePath:instancePath+"/images/" + i20+"/config/Entrypoint/" + i22,schemaPath:"#/properties/images/items/properties/config/properties/Entrypoint/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+}
+if(data141.Entrypoint !== undefined){
+let data145 = data141.Entrypoint;
+if(Array.isArray(data145)){
+if(data145.length > 100000){
+const err339 = {instancePath:instancePath+"/images/" + i20+"/config/Entrypoint",schemaPath:"#/properties/images/items/properties/config/properties/Entrypoint/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
 if(vErrors === null){
 vErrors = [err339];
 }
@@ -4998,9 +4996,12 @@ vErrors.push(err339);
 }
 errors++;
 }
-}
-else {
-const err340 = {instancePath:instancePath+"/images/" + i20+"/config/Entrypoint/" + i22,schemaPath:"#/properties/images/items/properties/config/properties/Entrypoint/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const len22 = data145.length;
+for(let i22=0; i22<len22; i22++){
+let data146 = data145[i22];
+if(typeof data146 === "string"){
+if(func2(data146) > 65536){
+const err340 = {instancePath:instancePath+"/images/" + i20+"/config/Entrypoint/" + i22,schemaPath:"#/properties/images/items/properties/config/properties/Entrypoint/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err340];
 }
@@ -5010,9 +5011,8 @@ vErrors.push(err340);
 errors++;
 }
 }
-}
 else {
-const err341 = {instancePath:instancePath+"/images/" + i20+"/config/Entrypoint",schemaPath:"#/properties/images/items/properties/config/properties/Entrypoint/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err341 = {instancePath:instancePath+"/images/" + i20+"/config/Entrypoint/" + i22,schemaPath:"#/properties/images/items/properties/config/properties/Entrypoint/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err341];
 }
@@ -5022,11 +5022,9 @@ vErrors.push(err341);
 errors++;
 }
 }
-if(data140.Cmd !== undefined){
-let data146 = data140.Cmd;
-if(Array.isArray(data146)){
-if(data146.length > 100000){
-const err342 = {instancePath:instancePath+"/images/" + i20+"/config/Cmd",schemaPath:"#/properties/images/items/properties/config/properties/Cmd/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
+}
+else {
+const err342 = {instancePath:instancePath+"/images/" + i20+"/config/Entrypoint",schemaPath:"#/properties/images/items/properties/config/properties/Entrypoint/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err342];
 }
@@ -5035,12 +5033,12 @@ vErrors.push(err342);
 }
 errors++;
 }
-const len23 = data146.length;
-for(let i23=0; i23<len23; i23++){
-let data147 = data146[i23];
-if(typeof data147 === "string"){
-if(func2(data147) > 65536){
-const err343 = {instancePath:instancePath+"/images/" + i20+"/config/Cmd/" + i23,schemaPath:"#/properties/images/items/properties/config/properties/Cmd/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+}
+if(data141.Cmd !== undefined){
+let data147 = data141.Cmd;
+if(Array.isArray(data147)){
+if(data147.length > 100000){
+const err343 = {instancePath:instancePath+"/images/" + i20+"/config/Cmd",schemaPath:"#/properties/images/items/properties/config/properties/Cmd/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
 if(vErrors === null){
 vErrors = [err343];
 }
@@ -5049,9 +5047,12 @@ vErrors.push(err343);
 }
 errors++;
 }
-}
-else {
-const err344 = {instancePath:instancePath+"/images/" + i20+"/config/Cmd/" + i23,schemaPath:"#/properties/images/items/properties/config/properties/Cmd/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const len23 = data147.length;
+for(let i23=0; i23<len23; i23++){
+let data148 = data147[i23];
+if(typeof data148 === "string"){
+if(func2(data148) > 65536){
+const err344 = {instancePath:instancePath+"/images/" + i20+"/config/Cmd/" + i23,schemaPath:"#/properties/images/items/properties/config/properties/Cmd/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err344];
 }
@@ -5061,9 +5062,8 @@ vErrors.push(err344);
 errors++;
 }
 }
-}
 else {
-const err345 = {instancePath:instancePath+"/images/" + i20+"/config/Cmd",schemaPath:"#/properties/images/items/properties/config/properties/Cmd/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err345 = {instancePath:instancePath+"/images/" + i20+"/config/Cmd/" + i23,schemaPath:"#/properties/images/items/properties/config/properties/Cmd/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err345];
 }
@@ -5073,11 +5073,9 @@ vErrors.push(err345);
 errors++;
 }
 }
-if(data140.WorkingDir !== undefined){
-let data148 = data140.WorkingDir;
-if(typeof data148 === "string"){
-if(func2(data148) > 65536){
-const err346 = {instancePath:instancePath+"/images/" + i20+"/config/WorkingDir",schemaPath:"#/properties/images/items/properties/config/properties/WorkingDir/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+}
+else {
+const err346 = {instancePath:instancePath+"/images/" + i20+"/config/Cmd",schemaPath:"#/properties/images/items/properties/config/properties/Cmd/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err346];
 }
@@ -5087,8 +5085,11 @@ vErrors.push(err346);
 errors++;
 }
 }
-else {
-const err347 = {instancePath:instancePath+"/images/" + i20+"/config/WorkingDir",schemaPath:"#/properties/images/items/properties/config/properties/WorkingDir/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data141.WorkingDir !== undefined){
+let data149 = data141.WorkingDir;
+if(typeof data149 === "string"){
+if(func2(data149) > 65536){
+const err347 = {instancePath:instancePath+"/images/" + i20+"/config/WorkingDir",schemaPath:"#/properties/images/items/properties/config/properties/WorkingDir/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err347];
 }
@@ -5098,14 +5099,8 @@ vErrors.push(err347);
 errors++;
 }
 }
-if(data140.Labels !== undefined){
-let data149 = data140.Labels;
-if(data149 && typeof data149 == "object" && !Array.isArray(data149)){
-for(const key29 in data149){
-let data150 = data149[key29];
-if(typeof data150 === "string"){
-if(func2(data150) > 65536){
-const err348 = {instancePath:instancePath+"/images/" + i20+"/config/Labels/" + key29.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/images/items/properties/config/properties/Labels/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+else {
+const err348 = {instancePath:instancePath+"/images/" + i20+"/config/WorkingDir",schemaPath:"#/properties/images/items/properties/config/properties/WorkingDir/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err348];
 }
@@ -5115,8 +5110,14 @@ vErrors.push(err348);
 errors++;
 }
 }
-else {
-const err349 = {instancePath:instancePath+"/images/" + i20+"/config/Labels/" + key29.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/images/items/properties/config/properties/Labels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data141.Labels !== undefined){
+let data150 = data141.Labels;
+if(data150 && typeof data150 == "object" && !Array.isArray(data150)){
+for(const key29 in data150){
+let data151 = data150[key29];
+if(typeof data151 === "string"){
+if(func2(data151) > 65536){
+const err349 = {instancePath:instancePath+"/images/" + i20+"/config/Labels/" + key29.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/images/items/properties/config/properties/Labels/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err349];
 }
@@ -5126,9 +5127,8 @@ vErrors.push(err349);
 errors++;
 }
 }
-}
 else {
-const err350 = {instancePath:instancePath+"/images/" + i20+"/config/Labels",schemaPath:"#/properties/images/items/properties/config/properties/Labels/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err350 = {instancePath:instancePath+"/images/" + i20+"/config/Labels/" + key29.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/images/items/properties/config/properties/Labels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err350];
 }
@@ -5138,10 +5138,9 @@ vErrors.push(err350);
 errors++;
 }
 }
-if(data140.ExposedPorts !== undefined){
-let data151 = data140.ExposedPorts;
-if(!(data151 && typeof data151 == "object" && !Array.isArray(data151))){
-const err351 = {instancePath:instancePath+"/images/" + i20+"/config/ExposedPorts",schemaPath:"#/properties/images/items/properties/config/properties/ExposedPorts/type",keyword:"type",params:{type: "object"},message:"must be object"};
+}
+else {
+const err351 = {instancePath:instancePath+"/images/" + i20+"/config/Labels",schemaPath:"#/properties/images/items/properties/config/properties/Labels/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err351];
 }
@@ -5151,10 +5150,10 @@ vErrors.push(err351);
 errors++;
 }
 }
-if(data140.Volumes !== undefined){
-let data152 = data140.Volumes;
+if(data141.ExposedPorts !== undefined){
+let data152 = data141.ExposedPorts;
 if(!(data152 && typeof data152 == "object" && !Array.isArray(data152))){
-const err352 = {instancePath:instancePath+"/images/" + i20+"/config/Volumes",schemaPath:"#/properties/images/items/properties/config/properties/Volumes/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err352 = {instancePath:instancePath+"/images/" + i20+"/config/ExposedPorts",schemaPath:"#/properties/images/items/properties/config/properties/ExposedPorts/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err352];
 }
@@ -5164,11 +5163,10 @@ vErrors.push(err352);
 errors++;
 }
 }
-if(data140.StopSignal !== undefined){
-let data153 = data140.StopSignal;
-if(typeof data153 === "string"){
-if(func2(data153) > 65536){
-const err353 = {instancePath:instancePath+"/images/" + i20+"/config/StopSignal",schemaPath:"#/properties/images/items/properties/config/properties/StopSignal/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+if(data141.Volumes !== undefined){
+let data153 = data141.Volumes;
+if(!(data153 && typeof data153 == "object" && !Array.isArray(data153))){
+const err353 = {instancePath:instancePath+"/images/" + i20+"/config/Volumes",schemaPath:"#/properties/images/items/properties/config/properties/Volumes/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err353];
 }
@@ -5178,8 +5176,11 @@ vErrors.push(err353);
 errors++;
 }
 }
-else {
-const err354 = {instancePath:instancePath+"/images/" + i20+"/config/StopSignal",schemaPath:"#/properties/images/items/properties/config/properties/StopSignal/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data141.StopSignal !== undefined){
+let data154 = data141.StopSignal;
+if(typeof data154 === "string"){
+if(func2(data154) > 65536){
+const err354 = {instancePath:instancePath+"/images/" + i20+"/config/StopSignal",schemaPath:"#/properties/images/items/properties/config/properties/StopSignal/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err354];
 }
@@ -5189,12 +5190,8 @@ vErrors.push(err354);
 errors++;
 }
 }
-if(data140.Healthcheck !== undefined){
-let data154 = data140.Healthcheck;
-if(data154 && typeof data154 == "object" && !Array.isArray(data154)){
-for(const key30 in data154){
-if(!(key30 === "Test")){
-const err355 = {instancePath:instancePath+"/images/" + i20+"/config/Healthcheck",schemaPath:"#/properties/images/items/properties/config/properties/Healthcheck/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key30},message:"must NOT have additional properties"};
+else {
+const err355 = {instancePath:instancePath+"/images/" + i20+"/config/StopSignal",schemaPath:"#/properties/images/items/properties/config/properties/StopSignal/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err355];
 }
@@ -5204,11 +5201,12 @@ vErrors.push(err355);
 errors++;
 }
 }
-if(data154.Test !== undefined){
-let data155 = data154.Test;
-if(Array.isArray(data155)){
-if(data155.length > 100000){
-const err356 = {instancePath:instancePath+"/images/" + i20+"/config/Healthcheck/Test",schemaPath:"#/properties/images/items/properties/config/properties/Healthcheck/properties/Test/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
+if(data141.Healthcheck !== undefined){
+let data155 = data141.Healthcheck;
+if(data155 && typeof data155 == "object" && !Array.isArray(data155)){
+for(const key30 in data155){
+if(!(key30 === "Test")){
+const err356 = {instancePath:instancePath+"/images/" + i20+"/config/Healthcheck",schemaPath:"#/properties/images/items/properties/config/properties/Healthcheck/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key30},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err356];
 }
@@ -5217,12 +5215,12 @@ vErrors.push(err356);
 }
 errors++;
 }
-const len24 = data155.length;
-for(let i24=0; i24<len24; i24++){
-let data156 = data155[i24];
-if(typeof data156 === "string"){
-if(func2(data156) > 65536){
-const err357 = {instancePath:instancePath+"/images/" + i20+"/config/Healthcheck/Test/" + i24,schemaPath:"#/properties/images/items/properties/config/properties/Healthcheck/properties/Test/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+}
+if(data155.Test !== undefined){
+let data156 = data155.Test;
+if(Array.isArray(data156)){
+if(data156.length > 100000){
+const err357 = {instancePath:instancePath+"/images/" + i20+"/config/Healthcheck/Test",schemaPath:"#/properties/images/items/properties/config/properties/Healthcheck/properties/Test/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
 if(vErrors === null){
 vErrors = [err357];
 }
@@ -5231,9 +5229,12 @@ vErrors.push(err357);
 }
 errors++;
 }
-}
-else {
-const err358 = {instancePath:instancePath+"/images/" + i20+"/config/Healthcheck/Test/" + i24,schemaPath:"#/properties/images/items/properties/config/properties/Healthcheck/properties/Test/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const len24 = data156.length;
+for(let i24=0; i24<len24; i24++){
+let data157 = data156[i24];
+if(typeof data157 === "string"){
+if(func2(data157) > 65536){
+const err358 = {instancePath:instancePath+"/images/" + i20+"/config/Healthcheck/Test/" + i24,schemaPath:"#/properties/images/items/properties/config/properties/Healthcheck/properties/Test/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err358];
 }
@@ -5243,9 +5244,8 @@ vErrors.push(err358);
 errors++;
 }
 }
-}
 else {
-const err359 = {instancePath:instancePath+"/images/" + i20+"/config/Healthcheck/Test",schemaPath:"#/properties/images/items/properties/config/properties/Healthcheck/properties/Test/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err359 = {instancePath:instancePath+"/images/" + i20+"/config/Healthcheck/Test/" + i24,schemaPath:"#/properties/images/items/properties/config/properties/Healthcheck/properties/Test/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err359];
 }
@@ -5257,7 +5257,7 @@ errors++;
 }
 }
 else {
-const err360 = {instancePath:instancePath+"/images/" + i20+"/config/Healthcheck",schemaPath:"#/properties/images/items/properties/config/properties/Healthcheck/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err360 = {instancePath:instancePath+"/images/" + i20+"/config/Healthcheck/Test",schemaPath:"#/properties/images/items/properties/config/properties/Healthcheck/properties/Test/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err360];
 }
@@ -5269,7 +5269,7 @@ errors++;
 }
 }
 else {
-const err361 = {instancePath:instancePath+"/images/" + i20+"/config",schemaPath:"#/properties/images/items/properties/config/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err361 = {instancePath:instancePath+"/images/" + i20+"/config/Healthcheck",schemaPath:"#/properties/images/items/properties/config/properties/Healthcheck/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err361];
 }
@@ -5279,11 +5279,9 @@ vErrors.push(err361);
 errors++;
 }
 }
-if(data137.entrypoint !== undefined){
-let data157 = data137.entrypoint;
-if(data157 && typeof data157 == "object" && !Array.isArray(data157)){
-if(data157.argv === undefined){
-const err362 = {instancePath:instancePath+"/images/" + i20+"/entrypoint",schemaPath:"#/properties/images/items/properties/entrypoint/required",keyword:"required",params:{missingProperty: "argv"},message:"must have required property '"+"argv"+"'"};
+}
+else {
+const err362 = {instancePath:instancePath+"/images/" + i20+"/config",schemaPath:"#/properties/images/items/properties/config/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err362];
 }
@@ -5292,8 +5290,12 @@ vErrors.push(err362);
 }
 errors++;
 }
-if(data157.trail === undefined){
-const err363 = {instancePath:instancePath+"/images/" + i20+"/entrypoint",schemaPath:"#/properties/images/items/properties/entrypoint/required",keyword:"required",params:{missingProperty: "trail"},message:"must have required property '"+"trail"+"'"};
+}
+if(data138.entrypoint !== undefined){
+let data158 = data138.entrypoint;
+if(data158 && typeof data158 == "object" && !Array.isArray(data158)){
+if(data158.argv === undefined){
+const err363 = {instancePath:instancePath+"/images/" + i20+"/entrypoint",schemaPath:"#/properties/images/items/properties/entrypoint/required",keyword:"required",params:{missingProperty: "argv"},message:"must have required property '"+"argv"+"'"};
 if(vErrors === null){
 vErrors = [err363];
 }
@@ -5302,8 +5304,8 @@ vErrors.push(err363);
 }
 errors++;
 }
-if(data157.outcome === undefined){
-const err364 = {instancePath:instancePath+"/images/" + i20+"/entrypoint",schemaPath:"#/properties/images/items/properties/entrypoint/required",keyword:"required",params:{missingProperty: "outcome"},message:"must have required property '"+"outcome"+"'"};
+if(data158.trail === undefined){
+const err364 = {instancePath:instancePath+"/images/" + i20+"/entrypoint",schemaPath:"#/properties/images/items/properties/entrypoint/required",keyword:"required",params:{missingProperty: "trail"},message:"must have required property '"+"trail"+"'"};
 if(vErrors === null){
 vErrors = [err364];
 }
@@ -5312,8 +5314,8 @@ vErrors.push(err364);
 }
 errors++;
 }
-if(data157.preload === undefined){
-const err365 = {instancePath:instancePath+"/images/" + i20+"/entrypoint",schemaPath:"#/properties/images/items/properties/entrypoint/required",keyword:"required",params:{missingProperty: "preload"},message:"must have required property '"+"preload"+"'"};
+if(data158.outcome === undefined){
+const err365 = {instancePath:instancePath+"/images/" + i20+"/entrypoint",schemaPath:"#/properties/images/items/properties/entrypoint/required",keyword:"required",params:{missingProperty: "outcome"},message:"must have required property '"+"outcome"+"'"};
 if(vErrors === null){
 vErrors = [err365];
 }
@@ -5322,9 +5324,8 @@ vErrors.push(err365);
 }
 errors++;
 }
-for(const key31 in data157){
-if(!(func1.call(schema31.properties.images.items.properties.entrypoint.properties, key31))){
-const err366 = {instancePath:instancePath+"/images/" + i20+"/entrypoint",schemaPath:"#/properties/images/items/properties/entrypoint/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key31},message:"must NOT have additional properties"};
+if(data158.preload === undefined){
+const err366 = {instancePath:instancePath+"/images/" + i20+"/entrypoint",schemaPath:"#/properties/images/items/properties/entrypoint/required",keyword:"required",params:{missingProperty: "preload"},message:"must have required property '"+"preload"+"'"};
 if(vErrors === null){
 vErrors = [err366];
 }
@@ -5333,12 +5334,9 @@ vErrors.push(err366);
 }
 errors++;
 }
-}
-if(data157.argv !== undefined){
-let data158 = data157.argv;
-if(Array.isArray(data158)){
-if(data158.length > 100000){
-const err367 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/argv",schemaPath:"#/properties/images/items/properties/entrypoint/properties/argv/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
+for(const key31 in data158){
+if(!(func1.call(schema31.properties.images.items.properties.entrypoint.properties, key31))){
+const err367 = {instancePath:instancePath+"/images/" + i20+"/entrypoint",schemaPath:"#/properties/images/items/properties/entrypoint/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key31},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err367];
 }
@@ -5347,12 +5345,12 @@ vErrors.push(err367);
 }
 errors++;
 }
-const len25 = data158.length;
-for(let i25=0; i25<len25; i25++){
-let data159 = data158[i25];
-if(typeof data159 === "string"){
-if(func2(data159) > 65536){
-const err368 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/argv/" + i25,schemaPath:"#/properties/images/items/properties/entrypoint/properties/argv/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+}
+if(data158.argv !== undefined){
+let data159 = data158.argv;
+if(Array.isArray(data159)){
+if(data159.length > 100000){
+const err368 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/argv",schemaPath:"#/properties/images/items/properties/entrypoint/properties/argv/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
 if(vErrors === null){
 vErrors = [err368];
 }
@@ -5361,9 +5359,12 @@ vErrors.push(err368);
 }
 errors++;
 }
-}
-else {
-const err369 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/argv/" + i25,schemaPath:"#/properties/images/items/properties/entrypoint/properties/argv/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const len25 = data159.length;
+for(let i25=0; i25<len25; i25++){
+let data160 = data159[i25];
+if(typeof data160 === "string"){
+if(func2(data160) > 65536){
+const err369 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/argv/" + i25,schemaPath:"#/properties/images/items/properties/entrypoint/properties/argv/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err369];
 }
@@ -5373,9 +5374,8 @@ vErrors.push(err369);
 errors++;
 }
 }
-}
 else {
-const err370 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/argv",schemaPath:"#/properties/images/items/properties/entrypoint/properties/argv/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err370 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/argv/" + i25,schemaPath:"#/properties/images/items/properties/entrypoint/properties/argv/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err370];
 }
@@ -5385,11 +5385,9 @@ vErrors.push(err370);
 errors++;
 }
 }
-if(data157.trail !== undefined){
-let data160 = data157.trail;
-if(Array.isArray(data160)){
-if(data160.length > 100000){
-const err371 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/trail",schemaPath:"#/properties/images/items/properties/entrypoint/properties/trail/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
+}
+else {
+const err371 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/argv",schemaPath:"#/properties/images/items/properties/entrypoint/properties/argv/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err371];
 }
@@ -5398,12 +5396,12 @@ vErrors.push(err371);
 }
 errors++;
 }
-const len26 = data160.length;
-for(let i26=0; i26<len26; i26++){
-let data161 = data160[i26];
-if(typeof data161 === "string"){
-if(func2(data161) > 65536){
-const err372 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/trail/" + i26,schemaPath:"#/properties/images/items/properties/entrypoint/properties/trail/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+}
+if(data158.trail !== undefined){
+let data161 = data158.trail;
+if(Array.isArray(data161)){
+if(data161.length > 100000){
+const err372 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/trail",schemaPath:"#/properties/images/items/properties/entrypoint/properties/trail/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
 if(vErrors === null){
 vErrors = [err372];
 }
@@ -5412,9 +5410,12 @@ vErrors.push(err372);
 }
 errors++;
 }
-}
-else {
-const err373 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/trail/" + i26,schemaPath:"#/properties/images/items/properties/entrypoint/properties/trail/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const len26 = data161.length;
+for(let i26=0; i26<len26; i26++){
+let data162 = data161[i26];
+if(typeof data162 === "string"){
+if(func2(data162) > 65536){
+const err373 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/trail/" + i26,schemaPath:"#/properties/images/items/properties/entrypoint/properties/trail/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err373];
 }
@@ -5424,9 +5425,8 @@ vErrors.push(err373);
 errors++;
 }
 }
-}
 else {
-const err374 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/trail",schemaPath:"#/properties/images/items/properties/entrypoint/properties/trail/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err374 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/trail/" + i26,schemaPath:"#/properties/images/items/properties/entrypoint/properties/trail/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err374];
 }
@@ -5436,10 +5436,9 @@ vErrors.push(err374);
 errors++;
 }
 }
-if(data157.outcome !== undefined){
-let data162 = data157.outcome;
-if(!((((((((data162 === "resolved") || (data162 === "missing")) || (data162 === "not-a-file")) || (data162 === "interpreted")) || (data162 === "empty")) || (data162 === "loop")) || (data162 === "ambiguous")) || (data162 === "unread"))){
-const err375 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/outcome",schemaPath:"#/properties/images/items/properties/entrypoint/properties/outcome/enum",keyword:"enum",params:{allowedValues: schema31.properties.images.items.properties.entrypoint.properties.outcome.enum},message:"must be equal to one of the allowed values"};
+}
+else {
+const err375 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/trail",schemaPath:"#/properties/images/items/properties/entrypoint/properties/trail/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err375];
 }
@@ -5449,11 +5448,10 @@ vErrors.push(err375);
 errors++;
 }
 }
-if(data157.path !== undefined){
-let data163 = data157.path;
-if(typeof data163 === "string"){
-if(func2(data163) > 65536){
-const err376 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/path",schemaPath:"#/properties/images/items/properties/entrypoint/properties/path/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+if(data158.outcome !== undefined){
+let data163 = data158.outcome;
+if(!((((((((data163 === "resolved") || (data163 === "missing")) || (data163 === "not-a-file")) || (data163 === "interpreted")) || (data163 === "empty")) || (data163 === "loop")) || (data163 === "ambiguous")) || (data163 === "unread"))){
+const err376 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/outcome",schemaPath:"#/properties/images/items/properties/entrypoint/properties/outcome/enum",keyword:"enum",params:{allowedValues: schema31.properties.images.items.properties.entrypoint.properties.outcome.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err376];
 }
@@ -5463,8 +5461,11 @@ vErrors.push(err376);
 errors++;
 }
 }
-else {
-const err377 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/path",schemaPath:"#/properties/images/items/properties/entrypoint/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data158.path !== undefined){
+let data164 = data158.path;
+if(typeof data164 === "string"){
+if(func2(data164) > 65536){
+const err377 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/path",schemaPath:"#/properties/images/items/properties/entrypoint/properties/path/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err377];
 }
@@ -5474,11 +5475,8 @@ vErrors.push(err377);
 errors++;
 }
 }
-if(data157.digest !== undefined){
-let data164 = data157.digest;
-if(typeof data164 === "string"){
-if(!pattern4.test(data164)){
-const err378 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/digest",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
+else {
+const err378 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/path",schemaPath:"#/properties/images/items/properties/entrypoint/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err378];
 }
@@ -5488,8 +5486,11 @@ vErrors.push(err378);
 errors++;
 }
 }
-else {
-const err379 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/digest",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data158.digest !== undefined){
+let data165 = data158.digest;
+if(typeof data165 === "string"){
+if(!pattern4.test(data165)){
+const err379 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/digest",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
 if(vErrors === null){
 vErrors = [err379];
 }
@@ -5499,10 +5500,8 @@ vErrors.push(err379);
 errors++;
 }
 }
-if(data157.size !== undefined){
-let data165 = data157.size;
-if(!(((typeof data165 == "number") && (!(data165 % 1) && !isNaN(data165))) && (isFinite(data165)))){
-const err380 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/size",schemaPath:"#/properties/images/items/properties/entrypoint/properties/size/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+else {
+const err380 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/digest",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err380];
 }
@@ -5512,11 +5511,10 @@ vErrors.push(err380);
 errors++;
 }
 }
-if(data157.machine !== undefined){
-let data166 = data157.machine;
-if(typeof data166 === "string"){
-if(func2(data166) > 65536){
-const err381 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/machine",schemaPath:"#/properties/images/items/properties/entrypoint/properties/machine/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+if(data158.size !== undefined){
+let data166 = data158.size;
+if(!(((typeof data166 == "number") && (!(data166 % 1) && !isNaN(data166))) && (isFinite(data166)))){
+const err381 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/size",schemaPath:"#/properties/images/items/properties/entrypoint/properties/size/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err381];
 }
@@ -5526,8 +5524,11 @@ vErrors.push(err381);
 errors++;
 }
 }
-else {
-const err382 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/machine",schemaPath:"#/properties/images/items/properties/entrypoint/properties/machine/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data158.machine !== undefined){
+let data167 = data158.machine;
+if(typeof data167 === "string"){
+if(func2(data167) > 65536){
+const err382 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/machine",schemaPath:"#/properties/images/items/properties/entrypoint/properties/machine/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err382];
 }
@@ -5537,11 +5538,8 @@ vErrors.push(err382);
 errors++;
 }
 }
-if(data157.interpreter !== undefined){
-let data167 = data157.interpreter;
-if(typeof data167 === "string"){
-if(func2(data167) > 65536){
-const err383 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/interpreter",schemaPath:"#/properties/images/items/properties/entrypoint/properties/interpreter/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+else {
+const err383 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/machine",schemaPath:"#/properties/images/items/properties/entrypoint/properties/machine/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err383];
 }
@@ -5551,8 +5549,11 @@ vErrors.push(err383);
 errors++;
 }
 }
-else {
-const err384 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/interpreter",schemaPath:"#/properties/images/items/properties/entrypoint/properties/interpreter/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data158.interpreter !== undefined){
+let data168 = data158.interpreter;
+if(typeof data168 === "string"){
+if(func2(data168) > 65536){
+const err384 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/interpreter",schemaPath:"#/properties/images/items/properties/entrypoint/properties/interpreter/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err384];
 }
@@ -5562,11 +5563,8 @@ vErrors.push(err384);
 errors++;
 }
 }
-if(data157.needed !== undefined){
-let data168 = data157.needed;
-if(Array.isArray(data168)){
-if(data168.length > 100000){
-const err385 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/needed",schemaPath:"#/properties/images/items/properties/entrypoint/properties/needed/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
+else {
+const err385 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/interpreter",schemaPath:"#/properties/images/items/properties/entrypoint/properties/interpreter/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err385];
 }
@@ -5575,12 +5573,12 @@ vErrors.push(err385);
 }
 errors++;
 }
-const len27 = data168.length;
-for(let i27=0; i27<len27; i27++){
-let data169 = data168[i27];
-if(typeof data169 === "string"){
-if(func2(data169) > 65536){
-const err386 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/needed/" + i27,schemaPath:"#/properties/images/items/properties/entrypoint/properties/needed/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+}
+if(data158.needed !== undefined){
+let data169 = data158.needed;
+if(Array.isArray(data169)){
+if(data169.length > 100000){
+const err386 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/needed",schemaPath:"#/properties/images/items/properties/entrypoint/properties/needed/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
 if(vErrors === null){
 vErrors = [err386];
 }
@@ -5589,9 +5587,12 @@ vErrors.push(err386);
 }
 errors++;
 }
-}
-else {
-const err387 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/needed/" + i27,schemaPath:"#/properties/images/items/properties/entrypoint/properties/needed/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const len27 = data169.length;
+for(let i27=0; i27<len27; i27++){
+let data170 = data169[i27];
+if(typeof data170 === "string"){
+if(func2(data170) > 65536){
+const err387 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/needed/" + i27,schemaPath:"#/properties/images/items/properties/entrypoint/properties/needed/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err387];
 }
@@ -5601,9 +5602,8 @@ vErrors.push(err387);
 errors++;
 }
 }
-}
 else {
-const err388 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/needed",schemaPath:"#/properties/images/items/properties/entrypoint/properties/needed/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err388 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/needed/" + i27,schemaPath:"#/properties/images/items/properties/entrypoint/properties/needed/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err388];
 }
@@ -5613,11 +5613,9 @@ vErrors.push(err388);
 errors++;
 }
 }
-if(data157.go !== undefined){
-let data170 = data157.go;
-if(data170 && typeof data170 == "object" && !Array.isArray(data170)){
-if(data170.goVersion === undefined){
-const err389 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/required",keyword:"required",params:{missingProperty: "goVersion"},message:"must have required property '"+"goVersion"+"'"};
+}
+else {
+const err389 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/needed",schemaPath:"#/properties/images/items/properties/entrypoint/properties/needed/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err389];
 }
@@ -5626,8 +5624,12 @@ vErrors.push(err389);
 }
 errors++;
 }
-if(data170.buildSettings === undefined){
-const err390 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/required",keyword:"required",params:{missingProperty: "buildSettings"},message:"must have required property '"+"buildSettings"+"'"};
+}
+if(data158.go !== undefined){
+let data171 = data158.go;
+if(data171 && typeof data171 == "object" && !Array.isArray(data171)){
+if(data171.goVersion === undefined){
+const err390 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/required",keyword:"required",params:{missingProperty: "goVersion"},message:"must have required property '"+"goVersion"+"'"};
 if(vErrors === null){
 vErrors = [err390];
 }
@@ -5636,8 +5638,8 @@ vErrors.push(err390);
 }
 errors++;
 }
-if(data170.mainModule === undefined){
-const err391 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/required",keyword:"required",params:{missingProperty: "mainModule"},message:"must have required property '"+"mainModule"+"'"};
+if(data171.buildSettings === undefined){
+const err391 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/required",keyword:"required",params:{missingProperty: "buildSettings"},message:"must have required property '"+"buildSettings"+"'"};
 if(vErrors === null){
 vErrors = [err391];
 }
@@ -5646,8 +5648,8 @@ vErrors.push(err391);
 }
 errors++;
 }
-if(data170.deps === undefined){
-const err392 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/required",keyword:"required",params:{missingProperty: "deps"},message:"must have required property '"+"deps"+"'"};
+if(data171.mainModule === undefined){
+const err392 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/required",keyword:"required",params:{missingProperty: "mainModule"},message:"must have required property '"+"mainModule"+"'"};
 if(vErrors === null){
 vErrors = [err392];
 }
@@ -5656,8 +5658,8 @@ vErrors.push(err392);
 }
 errors++;
 }
-if(data170.buildId === undefined){
-const err393 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/required",keyword:"required",params:{missingProperty: "buildId"},message:"must have required property '"+"buildId"+"'"};
+if(data171.deps === undefined){
+const err393 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/required",keyword:"required",params:{missingProperty: "deps"},message:"must have required property '"+"deps"+"'"};
 if(vErrors === null){
 vErrors = [err393];
 }
@@ -5666,9 +5668,8 @@ vErrors.push(err393);
 }
 errors++;
 }
-for(const key32 in data170){
-if(!(((((key32 === "goVersion") || (key32 === "buildSettings")) || (key32 === "mainModule")) || (key32 === "deps")) || (key32 === "buildId"))){
-const err394 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key32},message:"must NOT have additional properties"};
+if(data171.buildId === undefined){
+const err394 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/required",keyword:"required",params:{missingProperty: "buildId"},message:"must have required property '"+"buildId"+"'"};
 if(vErrors === null){
 vErrors = [err394];
 }
@@ -5677,12 +5678,9 @@ vErrors.push(err394);
 }
 errors++;
 }
-}
-if(data170.goVersion !== undefined){
-let data171 = data170.goVersion;
-if(typeof data171 === "string"){
-if(func2(data171) > 65536){
-const err395 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/goVersion",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/goVersion/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+for(const key32 in data171){
+if(!(((((key32 === "goVersion") || (key32 === "buildSettings")) || (key32 === "mainModule")) || (key32 === "deps")) || (key32 === "buildId"))){
+const err395 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key32},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err395];
 }
@@ -5692,8 +5690,11 @@ vErrors.push(err395);
 errors++;
 }
 }
-else {
-const err396 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/goVersion",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/goVersion/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data171.goVersion !== undefined){
+let data172 = data171.goVersion;
+if(typeof data172 === "string"){
+if(func2(data172) > 65536){
+const err396 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/goVersion",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/goVersion/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err396];
 }
@@ -5703,11 +5704,8 @@ vErrors.push(err396);
 errors++;
 }
 }
-if(data170.buildSettings !== undefined){
-let data172 = data170.buildSettings;
-if(Array.isArray(data172)){
-if(data172.length > 100000){
-const err397 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/buildSettings",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/buildSettings/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
+else {
+const err397 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/goVersion",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/goVersion/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err397];
 }
@@ -5716,12 +5714,12 @@ vErrors.push(err397);
 }
 errors++;
 }
-const len28 = data172.length;
-for(let i28=0; i28<len28; i28++){
-let data173 = data172[i28];
+}
+if(data171.buildSettings !== undefined){
+let data173 = data171.buildSettings;
 if(Array.isArray(data173)){
-if(data173.length > 2){
-const err398 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/buildSettings/" + i28,schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/buildSettings/items/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items"};
+if(data173.length > 100000){
+const err398 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/buildSettings",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/buildSettings/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
 if(vErrors === null){
 vErrors = [err398];
 }
@@ -5730,8 +5728,12 @@ vErrors.push(err398);
 }
 errors++;
 }
-if(data173.length < 2){
-const err399 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/buildSettings/" + i28,schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/buildSettings/items/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"};
+const len28 = data173.length;
+for(let i28=0; i28<len28; i28++){
+let data174 = data173[i28];
+if(Array.isArray(data174)){
+if(data174.length > 2){
+const err399 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/buildSettings/" + i28,schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/buildSettings/items/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items"};
 if(vErrors === null){
 vErrors = [err399];
 }
@@ -5740,12 +5742,8 @@ vErrors.push(err399);
 }
 errors++;
 }
-const len29 = data173.length;
-for(let i29=0; i29<len29; i29++){
-let data174 = data173[i29];
-if(typeof data174 === "string"){
-if(func2(data174) > 65536){
-const err400 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/buildSettings/" + i28+"/" + i29,schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/buildSettings/items/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+if(data174.length < 2){
+const err400 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/buildSettings/" + i28,schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/buildSettings/items/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"};
 if(vErrors === null){
 vErrors = [err400];
 }
@@ -5754,9 +5752,12 @@ vErrors.push(err400);
 }
 errors++;
 }
-}
-else {
-const err401 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/buildSettings/" + i28+"/" + i29,schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/buildSettings/items/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const len29 = data174.length;
+for(let i29=0; i29<len29; i29++){
+let data175 = data174[i29];
+if(typeof data175 === "string"){
+if(func2(data175) > 65536){
+const err401 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/buildSettings/" + i28+"/" + i29,schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/buildSettings/items/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err401];
 }
@@ -5766,9 +5767,8 @@ vErrors.push(err401);
 errors++;
 }
 }
-}
 else {
-const err402 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/buildSettings/" + i28,schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/buildSettings/items/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err402 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/buildSettings/" + i28+"/" + i29,schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/buildSettings/items/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err402];
 }
@@ -5780,7 +5780,7 @@ errors++;
 }
 }
 else {
-const err403 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/buildSettings",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/buildSettings/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err403 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/buildSettings/" + i28,schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/buildSettings/items/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err403];
 }
@@ -5790,11 +5790,9 @@ vErrors.push(err403);
 errors++;
 }
 }
-if(data170.mainModule !== undefined){
-let data175 = data170.mainModule;
-if(data175 && typeof data175 == "object" && !Array.isArray(data175)){
-if(data175.path === undefined){
-const err404 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/mainModule",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/mainModule/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'"};
+}
+else {
+const err404 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/buildSettings",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/buildSettings/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err404];
 }
@@ -5803,8 +5801,12 @@ vErrors.push(err404);
 }
 errors++;
 }
-if(data175.version === undefined){
-const err405 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/mainModule",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/mainModule/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'"};
+}
+if(data171.mainModule !== undefined){
+let data176 = data171.mainModule;
+if(data176 && typeof data176 == "object" && !Array.isArray(data176)){
+if(data176.path === undefined){
+const err405 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/mainModule",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/mainModule/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'"};
 if(vErrors === null){
 vErrors = [err405];
 }
@@ -5813,9 +5815,8 @@ vErrors.push(err405);
 }
 errors++;
 }
-for(const key33 in data175){
-if(!((key33 === "path") || (key33 === "version"))){
-const err406 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/mainModule",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/mainModule/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key33},message:"must NOT have additional properties"};
+if(data176.version === undefined){
+const err406 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/mainModule",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/mainModule/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'"};
 if(vErrors === null){
 vErrors = [err406];
 }
@@ -5824,12 +5825,9 @@ vErrors.push(err406);
 }
 errors++;
 }
-}
-if(data175.path !== undefined){
-let data176 = data175.path;
-if(typeof data176 === "string"){
-if(func2(data176) > 65536){
-const err407 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/mainModule/path",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/mainModule/properties/path/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+for(const key33 in data176){
+if(!((key33 === "path") || (key33 === "version"))){
+const err407 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/mainModule",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/mainModule/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key33},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err407];
 }
@@ -5839,8 +5837,11 @@ vErrors.push(err407);
 errors++;
 }
 }
-else {
-const err408 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/mainModule/path",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/mainModule/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data176.path !== undefined){
+let data177 = data176.path;
+if(typeof data177 === "string"){
+if(func2(data177) > 65536){
+const err408 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/mainModule/path",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/mainModule/properties/path/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err408];
 }
@@ -5850,11 +5851,8 @@ vErrors.push(err408);
 errors++;
 }
 }
-if(data175.version !== undefined){
-let data177 = data175.version;
-if(typeof data177 === "string"){
-if(func2(data177) > 65536){
-const err409 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/mainModule/version",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/mainModule/properties/version/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+else {
+const err409 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/mainModule/path",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/mainModule/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err409];
 }
@@ -5864,8 +5862,11 @@ vErrors.push(err409);
 errors++;
 }
 }
-else {
-const err410 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/mainModule/version",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/mainModule/properties/version/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data176.version !== undefined){
+let data178 = data176.version;
+if(typeof data178 === "string"){
+if(func2(data178) > 65536){
+const err410 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/mainModule/version",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/mainModule/properties/version/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err410];
 }
@@ -5875,9 +5876,8 @@ vErrors.push(err410);
 errors++;
 }
 }
-}
 else {
-const err411 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/mainModule",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/mainModule/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err411 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/mainModule/version",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/mainModule/properties/version/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err411];
 }
@@ -5887,11 +5887,9 @@ vErrors.push(err411);
 errors++;
 }
 }
-if(data170.deps !== undefined){
-let data178 = data170.deps;
-if(Array.isArray(data178)){
-if(data178.length > 100000){
-const err412 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/deps",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/deps/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
+}
+else {
+const err412 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/mainModule",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/mainModule/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err412];
 }
@@ -5900,12 +5898,12 @@ vErrors.push(err412);
 }
 errors++;
 }
-const len30 = data178.length;
-for(let i30=0; i30<len30; i30++){
-let data179 = data178[i30];
-if(data179 && typeof data179 == "object" && !Array.isArray(data179)){
-if(data179.path === undefined){
-const err413 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/deps/" + i30,schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/deps/items/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'"};
+}
+if(data171.deps !== undefined){
+let data179 = data171.deps;
+if(Array.isArray(data179)){
+if(data179.length > 100000){
+const err413 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/deps",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/deps/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
 if(vErrors === null){
 vErrors = [err413];
 }
@@ -5914,8 +5912,12 @@ vErrors.push(err413);
 }
 errors++;
 }
-if(data179.version === undefined){
-const err414 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/deps/" + i30,schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/deps/items/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'"};
+const len30 = data179.length;
+for(let i30=0; i30<len30; i30++){
+let data180 = data179[i30];
+if(data180 && typeof data180 == "object" && !Array.isArray(data180)){
+if(data180.path === undefined){
+const err414 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/deps/" + i30,schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/deps/items/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'"};
 if(vErrors === null){
 vErrors = [err414];
 }
@@ -5924,9 +5926,8 @@ vErrors.push(err414);
 }
 errors++;
 }
-for(const key34 in data179){
-if(!(((key34 === "path") || (key34 === "version")) || (key34 === "h1"))){
-const err415 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/deps/" + i30,schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/deps/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key34},message:"must NOT have additional properties"};
+if(data180.version === undefined){
+const err415 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/deps/" + i30,schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/deps/items/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'"};
 if(vErrors === null){
 vErrors = [err415];
 }
@@ -5935,12 +5936,9 @@ vErrors.push(err415);
 }
 errors++;
 }
-}
-if(data179.path !== undefined){
-let data180 = data179.path;
-if(typeof data180 === "string"){
-if(func2(data180) > 65536){
-const err416 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/deps/" + i30+"/path",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/deps/items/properties/path/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+for(const key34 in data180){
+if(!(((key34 === "path") || (key34 === "version")) || (key34 === "h1"))){
+const err416 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/deps/" + i30,schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/deps/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key34},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err416];
 }
@@ -5950,8 +5948,11 @@ vErrors.push(err416);
 errors++;
 }
 }
-else {
-const err417 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/deps/" + i30+"/path",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/deps/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data180.path !== undefined){
+let data181 = data180.path;
+if(typeof data181 === "string"){
+if(func2(data181) > 65536){
+const err417 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/deps/" + i30+"/path",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/deps/items/properties/path/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err417];
 }
@@ -5961,11 +5962,8 @@ vErrors.push(err417);
 errors++;
 }
 }
-if(data179.version !== undefined){
-let data181 = data179.version;
-if(typeof data181 === "string"){
-if(func2(data181) > 65536){
-const err418 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/deps/" + i30+"/version",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/deps/items/properties/version/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+else {
+const err418 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/deps/" + i30+"/path",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/deps/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err418];
 }
@@ -5975,8 +5973,11 @@ vErrors.push(err418);
 errors++;
 }
 }
-else {
-const err419 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/deps/" + i30+"/version",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/deps/items/properties/version/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data180.version !== undefined){
+let data182 = data180.version;
+if(typeof data182 === "string"){
+if(func2(data182) > 65536){
+const err419 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/deps/" + i30+"/version",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/deps/items/properties/version/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err419];
 }
@@ -5986,11 +5987,8 @@ vErrors.push(err419);
 errors++;
 }
 }
-if(data179.h1 !== undefined){
-let data182 = data179.h1;
-if(typeof data182 === "string"){
-if(func2(data182) > 65536){
-const err420 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/deps/" + i30+"/h1",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/deps/items/properties/h1/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+else {
+const err420 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/deps/" + i30+"/version",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/deps/items/properties/version/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err420];
 }
@@ -6000,8 +5998,11 @@ vErrors.push(err420);
 errors++;
 }
 }
-else {
-const err421 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/deps/" + i30+"/h1",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/deps/items/properties/h1/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data180.h1 !== undefined){
+let data183 = data180.h1;
+if(typeof data183 === "string"){
+if(func2(data183) > 65536){
+const err421 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/deps/" + i30+"/h1",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/deps/items/properties/h1/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err421];
 }
@@ -6011,9 +6012,8 @@ vErrors.push(err421);
 errors++;
 }
 }
-}
 else {
-const err422 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/deps/" + i30,schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/deps/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err422 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/deps/" + i30+"/h1",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/deps/items/properties/h1/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err422];
 }
@@ -6025,7 +6025,7 @@ errors++;
 }
 }
 else {
-const err423 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/deps",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/deps/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err423 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/deps/" + i30,schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/deps/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err423];
 }
@@ -6035,11 +6035,9 @@ vErrors.push(err423);
 errors++;
 }
 }
-if(data170.buildId !== undefined){
-let data183 = data170.buildId;
-if(typeof data183 === "string"){
-if(func2(data183) > 65536){
-const err424 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/buildId",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/buildId/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+}
+else {
+const err424 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/deps",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/deps/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err424];
 }
@@ -6049,8 +6047,11 @@ vErrors.push(err424);
 errors++;
 }
 }
-else {
-const err425 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/buildId",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/buildId/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data171.buildId !== undefined){
+let data184 = data171.buildId;
+if(typeof data184 === "string"){
+if(func2(data184) > 65536){
+const err425 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/buildId",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/buildId/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err425];
 }
@@ -6060,9 +6061,8 @@ vErrors.push(err425);
 errors++;
 }
 }
-}
 else {
-const err426 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err426 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go/buildId",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/properties/buildId/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err426];
 }
@@ -6072,11 +6072,9 @@ vErrors.push(err426);
 errors++;
 }
 }
-if(data157.platform !== undefined){
-let data184 = data157.platform;
-if(typeof data184 === "string"){
-if(func2(data184) > 256){
-const err427 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/platform",schemaPath:"#/$defs/platform/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+}
+else {
+const err427 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/go",schemaPath:"#/properties/images/items/properties/entrypoint/properties/go/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err427];
 }
@@ -6085,8 +6083,12 @@ vErrors.push(err427);
 }
 errors++;
 }
-if(func2(data184) < 1){
-const err428 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/platform",schemaPath:"#/$defs/platform/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data158.platform !== undefined){
+let data185 = data158.platform;
+if(typeof data185 === "string"){
+if(func2(data185) > 256){
+const err428 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/platform",schemaPath:"#/$defs/platform/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
 if(vErrors === null){
 vErrors = [err428];
 }
@@ -6095,9 +6097,8 @@ vErrors.push(err428);
 }
 errors++;
 }
-}
-else {
-const err429 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/platform",schemaPath:"#/$defs/platform/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(func2(data185) < 1){
+const err429 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/platform",schemaPath:"#/$defs/platform/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err429];
 }
@@ -6107,11 +6108,8 @@ vErrors.push(err429);
 errors++;
 }
 }
-if(data157.preload !== undefined){
-let data185 = data157.preload;
-if(Array.isArray(data185)){
-if(data185.length > 100000){
-const err430 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/preload",schemaPath:"#/properties/images/items/properties/entrypoint/properties/preload/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
+else {
+const err430 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/platform",schemaPath:"#/$defs/platform/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err430];
 }
@@ -6120,12 +6118,12 @@ vErrors.push(err430);
 }
 errors++;
 }
-const len31 = data185.length;
-for(let i31=0; i31<len31; i31++){
-let data186 = data185[i31];
-if(typeof data186 === "string"){
-if(func2(data186) > 65536){
-const err431 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/preload/" + i31,schemaPath:"#/properties/images/items/properties/entrypoint/properties/preload/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+}
+if(data158.preload !== undefined){
+let data186 = data158.preload;
+if(Array.isArray(data186)){
+if(data186.length > 100000){
+const err431 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/preload",schemaPath:"#/properties/images/items/properties/entrypoint/properties/preload/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
 if(vErrors === null){
 vErrors = [err431];
 }
@@ -6134,9 +6132,12 @@ vErrors.push(err431);
 }
 errors++;
 }
-}
-else {
-const err432 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/preload/" + i31,schemaPath:"#/properties/images/items/properties/entrypoint/properties/preload/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const len31 = data186.length;
+for(let i31=0; i31<len31; i31++){
+let data187 = data186[i31];
+if(typeof data187 === "string"){
+if(func2(data187) > 65536){
+const err432 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/preload/" + i31,schemaPath:"#/properties/images/items/properties/entrypoint/properties/preload/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err432];
 }
@@ -6146,9 +6147,8 @@ vErrors.push(err432);
 errors++;
 }
 }
-}
 else {
-const err433 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/preload",schemaPath:"#/properties/images/items/properties/entrypoint/properties/preload/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err433 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/preload/" + i31,schemaPath:"#/properties/images/items/properties/entrypoint/properties/preload/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err433];
 }
@@ -6158,11 +6158,9 @@ vErrors.push(err433);
 errors++;
 }
 }
-if(data157.why !== undefined){
-let data187 = data157.why;
-if(typeof data187 === "string"){
-if(func2(data187) > 65536){
-const err434 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/why",schemaPath:"#/properties/images/items/properties/entrypoint/properties/why/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+}
+else {
+const err434 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/preload",schemaPath:"#/properties/images/items/properties/entrypoint/properties/preload/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err434];
 }
@@ -6172,8 +6170,11 @@ vErrors.push(err434);
 errors++;
 }
 }
-else {
-const err435 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/why",schemaPath:"#/properties/images/items/properties/entrypoint/properties/why/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data158.why !== undefined){
+let data188 = data158.why;
+if(typeof data188 === "string"){
+if(func2(data188) > 65536){
+const err435 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/why",schemaPath:"#/properties/images/items/properties/entrypoint/properties/why/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err435];
 }
@@ -6183,9 +6184,8 @@ vErrors.push(err435);
 errors++;
 }
 }
-}
 else {
-const err436 = {instancePath:instancePath+"/images/" + i20+"/entrypoint",schemaPath:"#/properties/images/items/properties/entrypoint/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err436 = {instancePath:instancePath+"/images/" + i20+"/entrypoint/why",schemaPath:"#/properties/images/items/properties/entrypoint/properties/why/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err436];
 }
@@ -6195,11 +6195,9 @@ vErrors.push(err436);
 errors++;
 }
 }
-if(data137.setuid !== undefined){
-let data188 = data137.setuid;
-if(Array.isArray(data188)){
-if(data188.length > 100000){
-const err437 = {instancePath:instancePath+"/images/" + i20+"/setuid",schemaPath:"#/properties/images/items/properties/setuid/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
+}
+else {
+const err437 = {instancePath:instancePath+"/images/" + i20+"/entrypoint",schemaPath:"#/properties/images/items/properties/entrypoint/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err437];
 }
@@ -6208,12 +6206,12 @@ vErrors.push(err437);
 }
 errors++;
 }
-const len32 = data188.length;
-for(let i32=0; i32<len32; i32++){
-let data189 = data188[i32];
-if(typeof data189 === "string"){
-if(func2(data189) > 65536){
-const err438 = {instancePath:instancePath+"/images/" + i20+"/setuid/" + i32,schemaPath:"#/properties/images/items/properties/setuid/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+}
+if(data138.setuid !== undefined){
+let data189 = data138.setuid;
+if(Array.isArray(data189)){
+if(data189.length > 100000){
+const err438 = {instancePath:instancePath+"/images/" + i20+"/setuid",schemaPath:"#/properties/images/items/properties/setuid/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
 if(vErrors === null){
 vErrors = [err438];
 }
@@ -6222,9 +6220,12 @@ vErrors.push(err438);
 }
 errors++;
 }
-}
-else {
-const err439 = {instancePath:instancePath+"/images/" + i20+"/setuid/" + i32,schemaPath:"#/properties/images/items/properties/setuid/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const len32 = data189.length;
+for(let i32=0; i32<len32; i32++){
+let data190 = data189[i32];
+if(typeof data190 === "string"){
+if(func2(data190) > 65536){
+const err439 = {instancePath:instancePath+"/images/" + i20+"/setuid/" + i32,schemaPath:"#/properties/images/items/properties/setuid/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err439];
 }
@@ -6234,9 +6235,8 @@ vErrors.push(err439);
 errors++;
 }
 }
-}
 else {
-const err440 = {instancePath:instancePath+"/images/" + i20+"/setuid",schemaPath:"#/properties/images/items/properties/setuid/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err440 = {instancePath:instancePath+"/images/" + i20+"/setuid/" + i32,schemaPath:"#/properties/images/items/properties/setuid/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err440];
 }
@@ -6246,11 +6246,9 @@ vErrors.push(err440);
 errors++;
 }
 }
-if(data137.findings !== undefined){
-let data190 = data137.findings;
-if(Array.isArray(data190)){
-if(data190.length > 100000){
-const err441 = {instancePath:instancePath+"/images/" + i20+"/findings",schemaPath:"#/properties/images/items/properties/findings/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
+}
+else {
+const err441 = {instancePath:instancePath+"/images/" + i20+"/setuid",schemaPath:"#/properties/images/items/properties/setuid/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err441];
 }
@@ -6259,12 +6257,12 @@ vErrors.push(err441);
 }
 errors++;
 }
-const len33 = data190.length;
-for(let i33=0; i33<len33; i33++){
-let data191 = data190[i33];
-if(data191 && typeof data191 == "object" && !Array.isArray(data191)){
-if(data191.code === undefined){
-const err442 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33,schemaPath:"#/properties/images/items/properties/findings/items/required",keyword:"required",params:{missingProperty: "code"},message:"must have required property '"+"code"+"'"};
+}
+if(data138.findings !== undefined){
+let data191 = data138.findings;
+if(Array.isArray(data191)){
+if(data191.length > 100000){
+const err442 = {instancePath:instancePath+"/images/" + i20+"/findings",schemaPath:"#/properties/images/items/properties/findings/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
 if(vErrors === null){
 vErrors = [err442];
 }
@@ -6273,8 +6271,12 @@ vErrors.push(err442);
 }
 errors++;
 }
-if(data191.reason === undefined){
-const err443 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33,schemaPath:"#/properties/images/items/properties/findings/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+const len33 = data191.length;
+for(let i33=0; i33<len33; i33++){
+let data192 = data191[i33];
+if(data192 && typeof data192 == "object" && !Array.isArray(data192)){
+if(data192.code === undefined){
+const err443 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33,schemaPath:"#/properties/images/items/properties/findings/items/required",keyword:"required",params:{missingProperty: "code"},message:"must have required property '"+"code"+"'"};
 if(vErrors === null){
 vErrors = [err443];
 }
@@ -6283,8 +6285,8 @@ vErrors.push(err443);
 }
 errors++;
 }
-if(data191.severity === undefined){
-const err444 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33,schemaPath:"#/properties/images/items/properties/findings/items/required",keyword:"required",params:{missingProperty: "severity"},message:"must have required property '"+"severity"+"'"};
+if(data192.reason === undefined){
+const err444 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33,schemaPath:"#/properties/images/items/properties/findings/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
 if(vErrors === null){
 vErrors = [err444];
 }
@@ -6293,8 +6295,8 @@ vErrors.push(err444);
 }
 errors++;
 }
-if(data191.source === undefined){
-const err445 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33,schemaPath:"#/properties/images/items/properties/findings/items/required",keyword:"required",params:{missingProperty: "source"},message:"must have required property '"+"source"+"'"};
+if(data192.severity === undefined){
+const err445 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33,schemaPath:"#/properties/images/items/properties/findings/items/required",keyword:"required",params:{missingProperty: "severity"},message:"must have required property '"+"severity"+"'"};
 if(vErrors === null){
 vErrors = [err445];
 }
@@ -6303,9 +6305,8 @@ vErrors.push(err445);
 }
 errors++;
 }
-for(const key35 in data191){
-if(!(((((((key35 === "code") || (key35 === "reason")) || (key35 === "severity")) || (key35 === "blob")) || (key35 === "file")) || (key35 === "pointer")) || (key35 === "source"))){
-const err446 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33,schemaPath:"#/properties/images/items/properties/findings/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key35},message:"must NOT have additional properties"};
+if(data192.source === undefined){
+const err446 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33,schemaPath:"#/properties/images/items/properties/findings/items/required",keyword:"required",params:{missingProperty: "source"},message:"must have required property '"+"source"+"'"};
 if(vErrors === null){
 vErrors = [err446];
 }
@@ -6314,12 +6315,9 @@ vErrors.push(err446);
 }
 errors++;
 }
-}
-if(data191.code !== undefined){
-let data192 = data191.code;
-if(typeof data192 === "string"){
-if(!pattern7.test(data192)){
-const err447 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33+"/code",schemaPath:"#/$defs/code/pattern",keyword:"pattern",params:{pattern: "^[A-Z][A-Z_]{1,60}$"},message:"must match pattern \""+"^[A-Z][A-Z_]{1,60}$"+"\""};
+for(const key35 in data192){
+if(!(((((((key35 === "code") || (key35 === "reason")) || (key35 === "severity")) || (key35 === "blob")) || (key35 === "file")) || (key35 === "pointer")) || (key35 === "source"))){
+const err447 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33,schemaPath:"#/properties/images/items/properties/findings/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key35},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err447];
 }
@@ -6329,8 +6327,11 @@ vErrors.push(err447);
 errors++;
 }
 }
-else {
-const err448 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33+"/code",schemaPath:"#/$defs/code/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data192.code !== undefined){
+let data193 = data192.code;
+if(typeof data193 === "string"){
+if(!pattern7.test(data193)){
+const err448 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33+"/code",schemaPath:"#/$defs/code/pattern",keyword:"pattern",params:{pattern: "^[A-Z][A-Z_]{1,60}$"},message:"must match pattern \""+"^[A-Z][A-Z_]{1,60}$"+"\""};
 if(vErrors === null){
 vErrors = [err448];
 }
@@ -6340,11 +6341,8 @@ vErrors.push(err448);
 errors++;
 }
 }
-if(data191.reason !== undefined){
-let data193 = data191.reason;
-if(typeof data193 === "string"){
-if(func2(data193) > 65536){
-const err449 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33+"/reason",schemaPath:"#/properties/images/items/properties/findings/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+else {
+const err449 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33+"/code",schemaPath:"#/$defs/code/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err449];
 }
@@ -6354,8 +6352,11 @@ vErrors.push(err449);
 errors++;
 }
 }
-else {
-const err450 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33+"/reason",schemaPath:"#/properties/images/items/properties/findings/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data192.reason !== undefined){
+let data194 = data192.reason;
+if(typeof data194 === "string"){
+if(func2(data194) > 65536){
+const err450 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33+"/reason",schemaPath:"#/properties/images/items/properties/findings/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err450];
 }
@@ -6365,10 +6366,8 @@ vErrors.push(err450);
 errors++;
 }
 }
-if(data191.severity !== undefined){
-let data194 = data191.severity;
-if(!(((data194 === "error") || (data194 === "warning")) || (data194 === "hint"))){
-const err451 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33+"/severity",schemaPath:"#/properties/images/items/properties/findings/items/properties/severity/enum",keyword:"enum",params:{allowedValues: schema31.properties.images.items.properties.findings.items.properties.severity.enum},message:"must be equal to one of the allowed values"};
+else {
+const err451 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33+"/reason",schemaPath:"#/properties/images/items/properties/findings/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err451];
 }
@@ -6378,11 +6377,10 @@ vErrors.push(err451);
 errors++;
 }
 }
-if(data191.blob !== undefined){
-let data195 = data191.blob;
-if(typeof data195 === "string"){
-if(!pattern4.test(data195)){
-const err452 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33+"/blob",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
+if(data192.severity !== undefined){
+let data195 = data192.severity;
+if(!(((data195 === "error") || (data195 === "warning")) || (data195 === "hint"))){
+const err452 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33+"/severity",schemaPath:"#/properties/images/items/properties/findings/items/properties/severity/enum",keyword:"enum",params:{allowedValues: schema31.properties.images.items.properties.findings.items.properties.severity.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err452];
 }
@@ -6392,8 +6390,11 @@ vErrors.push(err452);
 errors++;
 }
 }
-else {
-const err453 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33+"/blob",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data192.blob !== undefined){
+let data196 = data192.blob;
+if(typeof data196 === "string"){
+if(!pattern4.test(data196)){
+const err453 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33+"/blob",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
 if(vErrors === null){
 vErrors = [err453];
 }
@@ -6403,11 +6404,8 @@ vErrors.push(err453);
 errors++;
 }
 }
-if(data191.file !== undefined){
-let data196 = data191.file;
-if(typeof data196 === "string"){
-if(func2(data196) > 65536){
-const err454 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33+"/file",schemaPath:"#/properties/images/items/properties/findings/items/properties/file/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+else {
+const err454 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33+"/blob",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err454];
 }
@@ -6417,8 +6415,11 @@ vErrors.push(err454);
 errors++;
 }
 }
-else {
-const err455 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33+"/file",schemaPath:"#/properties/images/items/properties/findings/items/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data192.file !== undefined){
+let data197 = data192.file;
+if(typeof data197 === "string"){
+if(func2(data197) > 65536){
+const err455 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33+"/file",schemaPath:"#/properties/images/items/properties/findings/items/properties/file/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err455];
 }
@@ -6428,11 +6429,8 @@ vErrors.push(err455);
 errors++;
 }
 }
-if(data191.pointer !== undefined){
-let data197 = data191.pointer;
-if(typeof data197 === "string"){
-if(func2(data197) > 65536){
-const err456 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33+"/pointer",schemaPath:"#/properties/images/items/properties/findings/items/properties/pointer/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+else {
+const err456 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33+"/file",schemaPath:"#/properties/images/items/properties/findings/items/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err456];
 }
@@ -6442,8 +6440,11 @@ vErrors.push(err456);
 errors++;
 }
 }
-else {
-const err457 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33+"/pointer",schemaPath:"#/properties/images/items/properties/findings/items/properties/pointer/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data192.pointer !== undefined){
+let data198 = data192.pointer;
+if(typeof data198 === "string"){
+if(func2(data198) > 65536){
+const err457 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33+"/pointer",schemaPath:"#/properties/images/items/properties/findings/items/properties/pointer/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err457];
 }
@@ -6453,11 +6454,8 @@ vErrors.push(err457);
 errors++;
 }
 }
-if(data191.source !== undefined){
-let data198 = data191.source;
-if(typeof data198 === "string"){
-if(func2(data198) > 65536){
-const err458 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33+"/source",schemaPath:"#/properties/images/items/properties/findings/items/properties/source/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+else {
+const err458 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33+"/pointer",schemaPath:"#/properties/images/items/properties/findings/items/properties/pointer/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err458];
 }
@@ -6467,8 +6465,11 @@ vErrors.push(err458);
 errors++;
 }
 }
-else {
-const err459 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33+"/source",schemaPath:"#/properties/images/items/properties/findings/items/properties/source/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data192.source !== undefined){
+let data199 = data192.source;
+if(typeof data199 === "string"){
+if(func2(data199) > 65536){
+const err459 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33+"/source",schemaPath:"#/properties/images/items/properties/findings/items/properties/source/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err459];
 }
@@ -6478,9 +6479,8 @@ vErrors.push(err459);
 errors++;
 }
 }
-}
 else {
-const err460 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33,schemaPath:"#/properties/images/items/properties/findings/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err460 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33+"/source",schemaPath:"#/properties/images/items/properties/findings/items/properties/source/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err460];
 }
@@ -6492,7 +6492,7 @@ errors++;
 }
 }
 else {
-const err461 = {instancePath:instancePath+"/images/" + i20+"/findings",schemaPath:"#/properties/images/items/properties/findings/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err461 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33,schemaPath:"#/properties/images/items/properties/findings/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err461];
 }
@@ -6502,11 +6502,9 @@ vErrors.push(err461);
 errors++;
 }
 }
-if(data137.faults !== undefined){
-let data199 = data137.faults;
-if(Array.isArray(data199)){
-if(data199.length > 100000){
-const err462 = {instancePath:instancePath+"/images/" + i20+"/faults",schemaPath:"#/properties/images/items/properties/faults/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
+}
+else {
+const err462 = {instancePath:instancePath+"/images/" + i20+"/findings",schemaPath:"#/properties/images/items/properties/findings/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err462];
 }
@@ -6515,12 +6513,12 @@ vErrors.push(err462);
 }
 errors++;
 }
-const len34 = data199.length;
-for(let i34=0; i34<len34; i34++){
-let data200 = data199[i34];
-if(data200 && typeof data200 == "object" && !Array.isArray(data200)){
-if(data200.subject === undefined){
-const err463 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34,schemaPath:"#/properties/images/items/properties/faults/items/required",keyword:"required",params:{missingProperty: "subject"},message:"must have required property '"+"subject"+"'"};
+}
+if(data138.faults !== undefined){
+let data200 = data138.faults;
+if(Array.isArray(data200)){
+if(data200.length > 100000){
+const err463 = {instancePath:instancePath+"/images/" + i20+"/faults",schemaPath:"#/properties/images/items/properties/faults/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
 if(vErrors === null){
 vErrors = [err463];
 }
@@ -6529,8 +6527,12 @@ vErrors.push(err463);
 }
 errors++;
 }
-if(data200.code === undefined){
-const err464 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34,schemaPath:"#/properties/images/items/properties/faults/items/required",keyword:"required",params:{missingProperty: "code"},message:"must have required property '"+"code"+"'"};
+const len34 = data200.length;
+for(let i34=0; i34<len34; i34++){
+let data201 = data200[i34];
+if(data201 && typeof data201 == "object" && !Array.isArray(data201)){
+if(data201.subject === undefined){
+const err464 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34,schemaPath:"#/properties/images/items/properties/faults/items/required",keyword:"required",params:{missingProperty: "subject"},message:"must have required property '"+"subject"+"'"};
 if(vErrors === null){
 vErrors = [err464];
 }
@@ -6539,8 +6541,8 @@ vErrors.push(err464);
 }
 errors++;
 }
-if(data200.what === undefined){
-const err465 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34,schemaPath:"#/properties/images/items/properties/faults/items/required",keyword:"required",params:{missingProperty: "what"},message:"must have required property '"+"what"+"'"};
+if(data201.code === undefined){
+const err465 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34,schemaPath:"#/properties/images/items/properties/faults/items/required",keyword:"required",params:{missingProperty: "code"},message:"must have required property '"+"code"+"'"};
 if(vErrors === null){
 vErrors = [err465];
 }
@@ -6549,8 +6551,8 @@ vErrors.push(err465);
 }
 errors++;
 }
-if(data200.reason === undefined){
-const err466 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34,schemaPath:"#/properties/images/items/properties/faults/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+if(data201.what === undefined){
+const err466 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34,schemaPath:"#/properties/images/items/properties/faults/items/required",keyword:"required",params:{missingProperty: "what"},message:"must have required property '"+"what"+"'"};
 if(vErrors === null){
 vErrors = [err466];
 }
@@ -6559,8 +6561,8 @@ vErrors.push(err466);
 }
 errors++;
 }
-if(data200.retryable === undefined){
-const err467 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34,schemaPath:"#/properties/images/items/properties/faults/items/required",keyword:"required",params:{missingProperty: "retryable"},message:"must have required property '"+"retryable"+"'"};
+if(data201.reason === undefined){
+const err467 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34,schemaPath:"#/properties/images/items/properties/faults/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
 if(vErrors === null){
 vErrors = [err467];
 }
@@ -6569,9 +6571,8 @@ vErrors.push(err467);
 }
 errors++;
 }
-for(const key36 in data200){
-if(!((((((key36 === "subject") || (key36 === "code")) || (key36 === "what")) || (key36 === "digest")) || (key36 === "reason")) || (key36 === "retryable"))){
-const err468 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34,schemaPath:"#/properties/images/items/properties/faults/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key36},message:"must NOT have additional properties"};
+if(data201.retryable === undefined){
+const err468 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34,schemaPath:"#/properties/images/items/properties/faults/items/required",keyword:"required",params:{missingProperty: "retryable"},message:"must have required property '"+"retryable"+"'"};
 if(vErrors === null){
 vErrors = [err468];
 }
@@ -6580,12 +6581,9 @@ vErrors.push(err468);
 }
 errors++;
 }
-}
-if(data200.subject !== undefined){
-let data201 = data200.subject;
-if(typeof data201 === "string"){
-if(!pattern4.test(data201)){
-const err469 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34+"/subject",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
+for(const key36 in data201){
+if(!((((((key36 === "subject") || (key36 === "code")) || (key36 === "what")) || (key36 === "digest")) || (key36 === "reason")) || (key36 === "retryable"))){
+const err469 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34,schemaPath:"#/properties/images/items/properties/faults/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key36},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err469];
 }
@@ -6595,8 +6593,11 @@ vErrors.push(err469);
 errors++;
 }
 }
-else {
-const err470 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34+"/subject",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data201.subject !== undefined){
+let data202 = data201.subject;
+if(typeof data202 === "string"){
+if(!pattern4.test(data202)){
+const err470 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34+"/subject",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
 if(vErrors === null){
 vErrors = [err470];
 }
@@ -6606,10 +6607,8 @@ vErrors.push(err470);
 errors++;
 }
 }
-if(data200.code !== undefined){
-let data202 = data200.code;
-if(!((((data202 === "EVIDENCE_UNREACHABLE") || (data202 === "EVIDENCE_THROTTLED")) || (data202 === "EVIDENCE_UNAUTHORIZED")) || (data202 === "EVIDENCE_LIMIT"))){
-const err471 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34+"/code",schemaPath:"#/properties/images/items/properties/faults/items/properties/code/enum",keyword:"enum",params:{allowedValues: schema31.properties.images.items.properties.faults.items.properties.code.enum},message:"must be equal to one of the allowed values"};
+else {
+const err471 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34+"/subject",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err471];
 }
@@ -6619,10 +6618,10 @@ vErrors.push(err471);
 errors++;
 }
 }
-if(data200.what !== undefined){
-let data203 = data200.what;
-if(!(((((data203 === "manifest") || (data203 === "config")) || (data203 === "layer")) || (data203 === "referrers")) || (data203 === "evidence"))){
-const err472 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34+"/what",schemaPath:"#/properties/images/items/properties/faults/items/properties/what/enum",keyword:"enum",params:{allowedValues: schema31.properties.images.items.properties.faults.items.properties.what.enum},message:"must be equal to one of the allowed values"};
+if(data201.code !== undefined){
+let data203 = data201.code;
+if(!((((data203 === "EVIDENCE_UNREACHABLE") || (data203 === "EVIDENCE_THROTTLED")) || (data203 === "EVIDENCE_UNAUTHORIZED")) || (data203 === "EVIDENCE_LIMIT"))){
+const err472 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34+"/code",schemaPath:"#/properties/images/items/properties/faults/items/properties/code/enum",keyword:"enum",params:{allowedValues: schema31.properties.images.items.properties.faults.items.properties.code.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err472];
 }
@@ -6632,11 +6631,10 @@ vErrors.push(err472);
 errors++;
 }
 }
-if(data200.digest !== undefined){
-let data204 = data200.digest;
-if(typeof data204 === "string"){
-if(!pattern4.test(data204)){
-const err473 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34+"/digest",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
+if(data201.what !== undefined){
+let data204 = data201.what;
+if(!(((((data204 === "manifest") || (data204 === "config")) || (data204 === "layer")) || (data204 === "referrers")) || (data204 === "evidence"))){
+const err473 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34+"/what",schemaPath:"#/properties/images/items/properties/faults/items/properties/what/enum",keyword:"enum",params:{allowedValues: schema31.properties.images.items.properties.faults.items.properties.what.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err473];
 }
@@ -6646,8 +6644,11 @@ vErrors.push(err473);
 errors++;
 }
 }
-else {
-const err474 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34+"/digest",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data201.digest !== undefined){
+let data205 = data201.digest;
+if(typeof data205 === "string"){
+if(!pattern4.test(data205)){
+const err474 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34+"/digest",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
 if(vErrors === null){
 vErrors = [err474];
 }
@@ -6657,11 +6658,8 @@ vErrors.push(err474);
 errors++;
 }
 }
-if(data200.reason !== undefined){
-let data205 = data200.reason;
-if(typeof data205 === "string"){
-if(func2(data205) > 65536){
-const err475 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34+"/reason",schemaPath:"#/properties/images/items/properties/faults/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+else {
+const err475 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34+"/digest",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err475];
 }
@@ -6671,8 +6669,11 @@ vErrors.push(err475);
 errors++;
 }
 }
-else {
-const err476 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34+"/reason",schemaPath:"#/properties/images/items/properties/faults/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data201.reason !== undefined){
+let data206 = data201.reason;
+if(typeof data206 === "string"){
+if(func2(data206) > 65536){
+const err476 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34+"/reason",schemaPath:"#/properties/images/items/properties/faults/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err476];
 }
@@ -6682,9 +6683,8 @@ vErrors.push(err476);
 errors++;
 }
 }
-if(data200.retryable !== undefined){
-if(typeof data200.retryable !== "boolean"){
-const err477 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34+"/retryable",schemaPath:"#/properties/images/items/properties/faults/items/properties/retryable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+else {
+const err477 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34+"/reason",schemaPath:"#/properties/images/items/properties/faults/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err477];
 }
@@ -6694,9 +6694,9 @@ vErrors.push(err477);
 errors++;
 }
 }
-}
-else {
-const err478 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34,schemaPath:"#/properties/images/items/properties/faults/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data201.retryable !== undefined){
+if(typeof data201.retryable !== "boolean"){
+const err478 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34+"/retryable",schemaPath:"#/properties/images/items/properties/faults/items/properties/retryable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err478];
 }
@@ -6708,7 +6708,7 @@ errors++;
 }
 }
 else {
-const err479 = {instancePath:instancePath+"/images/" + i20+"/faults",schemaPath:"#/properties/images/items/properties/faults/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err479 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34,schemaPath:"#/properties/images/items/properties/faults/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err479];
 }
@@ -6718,9 +6718,9 @@ vErrors.push(err479);
 errors++;
 }
 }
-if(data137.layersWalked !== undefined){
-if(typeof data137.layersWalked !== "boolean"){
-const err480 = {instancePath:instancePath+"/images/" + i20+"/layersWalked",schemaPath:"#/properties/images/items/properties/layersWalked/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+}
+else {
+const err480 = {instancePath:instancePath+"/images/" + i20+"/faults",schemaPath:"#/properties/images/items/properties/faults/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err480];
 }
@@ -6730,9 +6730,9 @@ vErrors.push(err480);
 errors++;
 }
 }
-}
-else {
-const err481 = {instancePath:instancePath+"/images/" + i20,schemaPath:"#/properties/images/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data138.layersWalked !== undefined){
+if(typeof data138.layersWalked !== "boolean"){
+const err481 = {instancePath:instancePath+"/images/" + i20+"/layersWalked",schemaPath:"#/properties/images/items/properties/layersWalked/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err481];
 }
@@ -6744,7 +6744,7 @@ errors++;
 }
 }
 else {
-const err482 = {instancePath:instancePath+"/images",schemaPath:"#/properties/images/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err482 = {instancePath:instancePath+"/images/" + i20,schemaPath:"#/properties/images/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err482];
 }
@@ -6754,11 +6754,9 @@ vErrors.push(err482);
 errors++;
 }
 }
-if(data.discovery !== undefined){
-let data208 = data.discovery;
-if(Array.isArray(data208)){
-if(data208.length > 100000){
-const err483 = {instancePath:instancePath+"/discovery",schemaPath:"#/properties/discovery/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
+}
+else {
+const err483 = {instancePath:instancePath+"/images",schemaPath:"#/properties/images/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err483];
 }
@@ -6767,12 +6765,12 @@ vErrors.push(err483);
 }
 errors++;
 }
-const len35 = data208.length;
-for(let i35=0; i35<len35; i35++){
-let data209 = data208[i35];
-if(data209 && typeof data209 == "object" && !Array.isArray(data209)){
-if(data209.subject === undefined){
-const err484 = {instancePath:instancePath+"/discovery/" + i35,schemaPath:"#/properties/discovery/items/required",keyword:"required",params:{missingProperty: "subject"},message:"must have required property '"+"subject"+"'"};
+}
+if(data.discovery !== undefined){
+let data209 = data.discovery;
+if(Array.isArray(data209)){
+if(data209.length > 100000){
+const err484 = {instancePath:instancePath+"/discovery",schemaPath:"#/properties/discovery/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
 if(vErrors === null){
 vErrors = [err484];
 }
@@ -6781,8 +6779,12 @@ vErrors.push(err484);
 }
 errors++;
 }
-if(data209.form === undefined){
-const err485 = {instancePath:instancePath+"/discovery/" + i35,schemaPath:"#/properties/discovery/items/required",keyword:"required",params:{missingProperty: "form"},message:"must have required property '"+"form"+"'"};
+const len35 = data209.length;
+for(let i35=0; i35<len35; i35++){
+let data210 = data209[i35];
+if(data210 && typeof data210 == "object" && !Array.isArray(data210)){
+if(data210.subject === undefined){
+const err485 = {instancePath:instancePath+"/discovery/" + i35,schemaPath:"#/properties/discovery/items/required",keyword:"required",params:{missingProperty: "subject"},message:"must have required property '"+"subject"+"'"};
 if(vErrors === null){
 vErrors = [err485];
 }
@@ -6791,8 +6793,8 @@ vErrors.push(err485);
 }
 errors++;
 }
-if(data209.state === undefined){
-const err486 = {instancePath:instancePath+"/discovery/" + i35,schemaPath:"#/properties/discovery/items/required",keyword:"required",params:{missingProperty: "state"},message:"must have required property '"+"state"+"'"};
+if(data210.form === undefined){
+const err486 = {instancePath:instancePath+"/discovery/" + i35,schemaPath:"#/properties/discovery/items/required",keyword:"required",params:{missingProperty: "form"},message:"must have required property '"+"form"+"'"};
 if(vErrors === null){
 vErrors = [err486];
 }
@@ -6801,8 +6803,8 @@ vErrors.push(err486);
 }
 errors++;
 }
-if(data209.count === undefined){
-const err487 = {instancePath:instancePath+"/discovery/" + i35,schemaPath:"#/properties/discovery/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'"};
+if(data210.state === undefined){
+const err487 = {instancePath:instancePath+"/discovery/" + i35,schemaPath:"#/properties/discovery/items/required",keyword:"required",params:{missingProperty: "state"},message:"must have required property '"+"state"+"'"};
 if(vErrors === null){
 vErrors = [err487];
 }
@@ -6811,9 +6813,8 @@ vErrors.push(err487);
 }
 errors++;
 }
-for(const key37 in data209){
-if(!(((((key37 === "subject") || (key37 === "form")) || (key37 === "state")) || (key37 === "count")) || (key37 === "reason"))){
-const err488 = {instancePath:instancePath+"/discovery/" + i35,schemaPath:"#/properties/discovery/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key37},message:"must NOT have additional properties"};
+if(data210.count === undefined){
+const err488 = {instancePath:instancePath+"/discovery/" + i35,schemaPath:"#/properties/discovery/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'"};
 if(vErrors === null){
 vErrors = [err488];
 }
@@ -6822,12 +6823,9 @@ vErrors.push(err488);
 }
 errors++;
 }
-}
-if(data209.subject !== undefined){
-let data210 = data209.subject;
-if(typeof data210 === "string"){
-if(!pattern4.test(data210)){
-const err489 = {instancePath:instancePath+"/discovery/" + i35+"/subject",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
+for(const key37 in data210){
+if(!(((((key37 === "subject") || (key37 === "form")) || (key37 === "state")) || (key37 === "count")) || (key37 === "reason"))){
+const err489 = {instancePath:instancePath+"/discovery/" + i35,schemaPath:"#/properties/discovery/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key37},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err489];
 }
@@ -6837,8 +6835,11 @@ vErrors.push(err489);
 errors++;
 }
 }
-else {
-const err490 = {instancePath:instancePath+"/discovery/" + i35+"/subject",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data210.subject !== undefined){
+let data211 = data210.subject;
+if(typeof data211 === "string"){
+if(!pattern4.test(data211)){
+const err490 = {instancePath:instancePath+"/discovery/" + i35+"/subject",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
 if(vErrors === null){
 vErrors = [err490];
 }
@@ -6848,10 +6849,8 @@ vErrors.push(err490);
 errors++;
 }
 }
-if(data209.form !== undefined){
-let data211 = data209.form;
-if(!(((((data211 === "referrers-api") || (data211 === "referrers-tag")) || (data211 === "layout")) || (data211 === "cosign-sig-tag")) || (data211 === "cosign-att-tag"))){
-const err491 = {instancePath:instancePath+"/discovery/" + i35+"/form",schemaPath:"#/properties/discovery/items/properties/form/enum",keyword:"enum",params:{allowedValues: schema31.properties.discovery.items.properties.form.enum},message:"must be equal to one of the allowed values"};
+else {
+const err491 = {instancePath:instancePath+"/discovery/" + i35+"/subject",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err491];
 }
@@ -6861,10 +6860,10 @@ vErrors.push(err491);
 errors++;
 }
 }
-if(data209.state !== undefined){
-let data212 = data209.state;
-if(!((((((data212 === "none") || (data212 === "present")) || (data212 === "unreachable")) || (data212 === "unauthorized")) || (data212 === "throttled")) || (data212 === "overflow"))){
-const err492 = {instancePath:instancePath+"/discovery/" + i35+"/state",schemaPath:"#/properties/discovery/items/properties/state/enum",keyword:"enum",params:{allowedValues: schema31.properties.discovery.items.properties.state.enum},message:"must be equal to one of the allowed values"};
+if(data210.form !== undefined){
+let data212 = data210.form;
+if(!(((((data212 === "referrers-api") || (data212 === "referrers-tag")) || (data212 === "layout")) || (data212 === "cosign-sig-tag")) || (data212 === "cosign-att-tag"))){
+const err492 = {instancePath:instancePath+"/discovery/" + i35+"/form",schemaPath:"#/properties/discovery/items/properties/form/enum",keyword:"enum",params:{allowedValues: schema31.properties.discovery.items.properties.form.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err492];
 }
@@ -6874,10 +6873,10 @@ vErrors.push(err492);
 errors++;
 }
 }
-if(data209.count !== undefined){
-let data213 = data209.count;
-if(!(((typeof data213 == "number") && (!(data213 % 1) && !isNaN(data213))) && (isFinite(data213)))){
-const err493 = {instancePath:instancePath+"/discovery/" + i35+"/count",schemaPath:"#/properties/discovery/items/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data210.state !== undefined){
+let data213 = data210.state;
+if(!((((((data213 === "none") || (data213 === "present")) || (data213 === "unreachable")) || (data213 === "unauthorized")) || (data213 === "throttled")) || (data213 === "overflow"))){
+const err493 = {instancePath:instancePath+"/discovery/" + i35+"/state",schemaPath:"#/properties/discovery/items/properties/state/enum",keyword:"enum",params:{allowedValues: schema31.properties.discovery.items.properties.state.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err493];
 }
@@ -6887,11 +6886,10 @@ vErrors.push(err493);
 errors++;
 }
 }
-if(data209.reason !== undefined){
-let data214 = data209.reason;
-if(typeof data214 === "string"){
-if(func2(data214) > 65536){
-const err494 = {instancePath:instancePath+"/discovery/" + i35+"/reason",schemaPath:"#/properties/discovery/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+if(data210.count !== undefined){
+let data214 = data210.count;
+if(!(((typeof data214 == "number") && (!(data214 % 1) && !isNaN(data214))) && (isFinite(data214)))){
+const err494 = {instancePath:instancePath+"/discovery/" + i35+"/count",schemaPath:"#/properties/discovery/items/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err494];
 }
@@ -6901,8 +6899,11 @@ vErrors.push(err494);
 errors++;
 }
 }
-else {
-const err495 = {instancePath:instancePath+"/discovery/" + i35+"/reason",schemaPath:"#/properties/discovery/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data210.reason !== undefined){
+let data215 = data210.reason;
+if(typeof data215 === "string"){
+if(func2(data215) > 65536){
+const err495 = {instancePath:instancePath+"/discovery/" + i35+"/reason",schemaPath:"#/properties/discovery/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err495];
 }
@@ -6912,9 +6913,8 @@ vErrors.push(err495);
 errors++;
 }
 }
-}
 else {
-const err496 = {instancePath:instancePath+"/discovery/" + i35,schemaPath:"#/properties/discovery/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err496 = {instancePath:instancePath+"/discovery/" + i35+"/reason",schemaPath:"#/properties/discovery/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err496];
 }
@@ -6926,7 +6926,7 @@ errors++;
 }
 }
 else {
-const err497 = {instancePath:instancePath+"/discovery",schemaPath:"#/properties/discovery/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err497 = {instancePath:instancePath+"/discovery/" + i35,schemaPath:"#/properties/discovery/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err497];
 }
@@ -6936,11 +6936,9 @@ vErrors.push(err497);
 errors++;
 }
 }
-if(data.faults !== undefined){
-let data215 = data.faults;
-if(Array.isArray(data215)){
-if(data215.length > 100000){
-const err498 = {instancePath:instancePath+"/faults",schemaPath:"#/properties/faults/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
+}
+else {
+const err498 = {instancePath:instancePath+"/discovery",schemaPath:"#/properties/discovery/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err498];
 }
@@ -6949,12 +6947,12 @@ vErrors.push(err498);
 }
 errors++;
 }
-const len36 = data215.length;
-for(let i36=0; i36<len36; i36++){
-let data216 = data215[i36];
-if(data216 && typeof data216 == "object" && !Array.isArray(data216)){
-if(data216.subject === undefined){
-const err499 = {instancePath:instancePath+"/faults/" + i36,schemaPath:"#/properties/faults/items/required",keyword:"required",params:{missingProperty: "subject"},message:"must have required property '"+"subject"+"'"};
+}
+if(data.faults !== undefined){
+let data216 = data.faults;
+if(Array.isArray(data216)){
+if(data216.length > 100000){
+const err499 = {instancePath:instancePath+"/faults",schemaPath:"#/properties/faults/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
 if(vErrors === null){
 vErrors = [err499];
 }
@@ -6963,8 +6961,12 @@ vErrors.push(err499);
 }
 errors++;
 }
-if(data216.code === undefined){
-const err500 = {instancePath:instancePath+"/faults/" + i36,schemaPath:"#/properties/faults/items/required",keyword:"required",params:{missingProperty: "code"},message:"must have required property '"+"code"+"'"};
+const len36 = data216.length;
+for(let i36=0; i36<len36; i36++){
+let data217 = data216[i36];
+if(data217 && typeof data217 == "object" && !Array.isArray(data217)){
+if(data217.subject === undefined){
+const err500 = {instancePath:instancePath+"/faults/" + i36,schemaPath:"#/properties/faults/items/required",keyword:"required",params:{missingProperty: "subject"},message:"must have required property '"+"subject"+"'"};
 if(vErrors === null){
 vErrors = [err500];
 }
@@ -6973,8 +6975,8 @@ vErrors.push(err500);
 }
 errors++;
 }
-if(data216.what === undefined){
-const err501 = {instancePath:instancePath+"/faults/" + i36,schemaPath:"#/properties/faults/items/required",keyword:"required",params:{missingProperty: "what"},message:"must have required property '"+"what"+"'"};
+if(data217.code === undefined){
+const err501 = {instancePath:instancePath+"/faults/" + i36,schemaPath:"#/properties/faults/items/required",keyword:"required",params:{missingProperty: "code"},message:"must have required property '"+"code"+"'"};
 if(vErrors === null){
 vErrors = [err501];
 }
@@ -6983,8 +6985,8 @@ vErrors.push(err501);
 }
 errors++;
 }
-if(data216.reason === undefined){
-const err502 = {instancePath:instancePath+"/faults/" + i36,schemaPath:"#/properties/faults/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+if(data217.what === undefined){
+const err502 = {instancePath:instancePath+"/faults/" + i36,schemaPath:"#/properties/faults/items/required",keyword:"required",params:{missingProperty: "what"},message:"must have required property '"+"what"+"'"};
 if(vErrors === null){
 vErrors = [err502];
 }
@@ -6993,8 +6995,8 @@ vErrors.push(err502);
 }
 errors++;
 }
-if(data216.retryable === undefined){
-const err503 = {instancePath:instancePath+"/faults/" + i36,schemaPath:"#/properties/faults/items/required",keyword:"required",params:{missingProperty: "retryable"},message:"must have required property '"+"retryable"+"'"};
+if(data217.reason === undefined){
+const err503 = {instancePath:instancePath+"/faults/" + i36,schemaPath:"#/properties/faults/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
 if(vErrors === null){
 vErrors = [err503];
 }
@@ -7003,9 +7005,8 @@ vErrors.push(err503);
 }
 errors++;
 }
-for(const key38 in data216){
-if(!((((((key38 === "subject") || (key38 === "code")) || (key38 === "what")) || (key38 === "digest")) || (key38 === "reason")) || (key38 === "retryable"))){
-const err504 = {instancePath:instancePath+"/faults/" + i36,schemaPath:"#/properties/faults/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key38},message:"must NOT have additional properties"};
+if(data217.retryable === undefined){
+const err504 = {instancePath:instancePath+"/faults/" + i36,schemaPath:"#/properties/faults/items/required",keyword:"required",params:{missingProperty: "retryable"},message:"must have required property '"+"retryable"+"'"};
 if(vErrors === null){
 vErrors = [err504];
 }
@@ -7014,12 +7015,9 @@ vErrors.push(err504);
 }
 errors++;
 }
-}
-if(data216.subject !== undefined){
-let data217 = data216.subject;
-if(typeof data217 === "string"){
-if(!pattern4.test(data217)){
-const err505 = {instancePath:instancePath+"/faults/" + i36+"/subject",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
+for(const key38 in data217){
+if(!((((((key38 === "subject") || (key38 === "code")) || (key38 === "what")) || (key38 === "digest")) || (key38 === "reason")) || (key38 === "retryable"))){
+const err505 = {instancePath:instancePath+"/faults/" + i36,schemaPath:"#/properties/faults/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key38},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err505];
 }
@@ -7029,8 +7027,11 @@ vErrors.push(err505);
 errors++;
 }
 }
-else {
-const err506 = {instancePath:instancePath+"/faults/" + i36+"/subject",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data217.subject !== undefined){
+let data218 = data217.subject;
+if(typeof data218 === "string"){
+if(!pattern4.test(data218)){
+const err506 = {instancePath:instancePath+"/faults/" + i36+"/subject",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
 if(vErrors === null){
 vErrors = [err506];
 }
@@ -7040,10 +7041,8 @@ vErrors.push(err506);
 errors++;
 }
 }
-if(data216.code !== undefined){
-let data218 = data216.code;
-if(!((((data218 === "EVIDENCE_UNREACHABLE") || (data218 === "EVIDENCE_THROTTLED")) || (data218 === "EVIDENCE_UNAUTHORIZED")) || (data218 === "EVIDENCE_LIMIT"))){
-const err507 = {instancePath:instancePath+"/faults/" + i36+"/code",schemaPath:"#/properties/faults/items/properties/code/enum",keyword:"enum",params:{allowedValues: schema31.properties.faults.items.properties.code.enum},message:"must be equal to one of the allowed values"};
+else {
+const err507 = {instancePath:instancePath+"/faults/" + i36+"/subject",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err507];
 }
@@ -7053,10 +7052,10 @@ vErrors.push(err507);
 errors++;
 }
 }
-if(data216.what !== undefined){
-let data219 = data216.what;
-if(!(((((data219 === "manifest") || (data219 === "config")) || (data219 === "layer")) || (data219 === "referrers")) || (data219 === "evidence"))){
-const err508 = {instancePath:instancePath+"/faults/" + i36+"/what",schemaPath:"#/properties/faults/items/properties/what/enum",keyword:"enum",params:{allowedValues: schema31.properties.faults.items.properties.what.enum},message:"must be equal to one of the allowed values"};
+if(data217.code !== undefined){
+let data219 = data217.code;
+if(!((((data219 === "EVIDENCE_UNREACHABLE") || (data219 === "EVIDENCE_THROTTLED")) || (data219 === "EVIDENCE_UNAUTHORIZED")) || (data219 === "EVIDENCE_LIMIT"))){
+const err508 = {instancePath:instancePath+"/faults/" + i36+"/code",schemaPath:"#/properties/faults/items/properties/code/enum",keyword:"enum",params:{allowedValues: schema31.properties.faults.items.properties.code.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err508];
 }
@@ -7066,11 +7065,10 @@ vErrors.push(err508);
 errors++;
 }
 }
-if(data216.digest !== undefined){
-let data220 = data216.digest;
-if(typeof data220 === "string"){
-if(!pattern4.test(data220)){
-const err509 = {instancePath:instancePath+"/faults/" + i36+"/digest",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
+if(data217.what !== undefined){
+let data220 = data217.what;
+if(!(((((data220 === "manifest") || (data220 === "config")) || (data220 === "layer")) || (data220 === "referrers")) || (data220 === "evidence"))){
+const err509 = {instancePath:instancePath+"/faults/" + i36+"/what",schemaPath:"#/properties/faults/items/properties/what/enum",keyword:"enum",params:{allowedValues: schema31.properties.faults.items.properties.what.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err509];
 }
@@ -7080,8 +7078,11 @@ vErrors.push(err509);
 errors++;
 }
 }
-else {
-const err510 = {instancePath:instancePath+"/faults/" + i36+"/digest",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data217.digest !== undefined){
+let data221 = data217.digest;
+if(typeof data221 === "string"){
+if(!pattern4.test(data221)){
+const err510 = {instancePath:instancePath+"/faults/" + i36+"/digest",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
 if(vErrors === null){
 vErrors = [err510];
 }
@@ -7091,11 +7092,8 @@ vErrors.push(err510);
 errors++;
 }
 }
-if(data216.reason !== undefined){
-let data221 = data216.reason;
-if(typeof data221 === "string"){
-if(func2(data221) > 65536){
-const err511 = {instancePath:instancePath+"/faults/" + i36+"/reason",schemaPath:"#/properties/faults/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+else {
+const err511 = {instancePath:instancePath+"/faults/" + i36+"/digest",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err511];
 }
@@ -7105,8 +7103,11 @@ vErrors.push(err511);
 errors++;
 }
 }
-else {
-const err512 = {instancePath:instancePath+"/faults/" + i36+"/reason",schemaPath:"#/properties/faults/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data217.reason !== undefined){
+let data222 = data217.reason;
+if(typeof data222 === "string"){
+if(func2(data222) > 65536){
+const err512 = {instancePath:instancePath+"/faults/" + i36+"/reason",schemaPath:"#/properties/faults/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err512];
 }
@@ -7116,9 +7117,8 @@ vErrors.push(err512);
 errors++;
 }
 }
-if(data216.retryable !== undefined){
-if(typeof data216.retryable !== "boolean"){
-const err513 = {instancePath:instancePath+"/faults/" + i36+"/retryable",schemaPath:"#/properties/faults/items/properties/retryable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+else {
+const err513 = {instancePath:instancePath+"/faults/" + i36+"/reason",schemaPath:"#/properties/faults/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err513];
 }
@@ -7128,9 +7128,9 @@ vErrors.push(err513);
 errors++;
 }
 }
-}
-else {
-const err514 = {instancePath:instancePath+"/faults/" + i36,schemaPath:"#/properties/faults/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data217.retryable !== undefined){
+if(typeof data217.retryable !== "boolean"){
+const err514 = {instancePath:instancePath+"/faults/" + i36+"/retryable",schemaPath:"#/properties/faults/items/properties/retryable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err514];
 }
@@ -7142,7 +7142,7 @@ errors++;
 }
 }
 else {
-const err515 = {instancePath:instancePath+"/faults",schemaPath:"#/properties/faults/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err515 = {instancePath:instancePath+"/faults/" + i36,schemaPath:"#/properties/faults/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err515];
 }
@@ -7154,12 +7154,24 @@ errors++;
 }
 }
 else {
-const err516 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err516 = {instancePath:instancePath+"/faults",schemaPath:"#/properties/faults/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err516];
 }
 else {
 vErrors.push(err516);
+}
+errors++;
+}
+}
+}
+else {
+const err517 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err517];
+}
+else {
+vErrors.push(err517);
 }
 errors++;
 }

@@ -26,10 +26,7 @@ export async function signKeyless(
   call: Call,
   more?: TimestampAuthority,
 ): Promise<SignedBundle> {
-  const { signature: sig, certificate } = await signer.certified(message, call);
-  const key = createPublicKey({ key: Buffer.from(parseCertificate(certificate).spki), format: 'der', type: 'spki' });
-  if (!verify('sha256', message, { key, dsaEncoding: 'der' }, sig))
-    throw new TwinsealError('KEYLESS_FAILED', 'the signature does not verify with the key of its certificate');
+  const { signature: sig, certificate } = await certifiedSignature(message, signer, call);
   const timestamps: Uint8Array[] = [];
   for (const authority of [...signer.timestamps, ...(more === undefined ? [] : [more])])
     timestamps.push((await stampSignature(sig, 'sha256', authority, call)).response);
@@ -44,4 +41,22 @@ export async function signKeyless(
     content: { kind: 'dsse', envelope },
   });
   return { kind: 'sigstore-bundle', predicateType: statement.predicateType, bytes };
+}
+
+/**
+ * Signs for an identity, and sees that it verifies.
+ * @throws TwinsealError `KEYLESS_FAILED`, `KEYLESS_REFUSED`
+ * @example (await certifiedSignature(message, signer, call)).certificate
+ */
+export async function certifiedSignature(
+  message: Uint8Array,
+  signer: KeylessSigner,
+  call: Call,
+): Promise<{ readonly signature: Uint8Array; readonly certificate: Uint8Array }> {
+  const made = await signer.certified(message, call);
+  const spki = Buffer.from(parseCertificate(made.certificate).spki);
+  const key = createPublicKey({ key: spki, format: 'der', type: 'spki' });
+  if (!verify('sha256', message, { key, dsaEncoding: 'der' }, made.signature))
+    throw new TwinsealError('KEYLESS_FAILED', 'the signature does not verify with the key of its certificate');
+  return made;
 }

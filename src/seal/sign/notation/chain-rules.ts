@@ -23,7 +23,7 @@ const WEAK = ['1.2.840.113549.1.1.4', '1.2.840.113549.1.1.5', '1.2.840.10045.4.1
  * @example checkSigningChain(signer, 1790000000);
  * @see Notary Project signature-specification.md, "Certificate Requirements"
  */
-export function checkSigningChain(signer: CertifiedSigner, signingTime: number): void {
+export function checkSigningChain(signer: Pick<CertifiedSigner, 'spki' | 'chain'>, signingTime: number): void {
   const chain = signer.chain.map(parse);
   const [leaf] = chain;
   if (leaf === undefined) refuse('the certificate chain is empty');

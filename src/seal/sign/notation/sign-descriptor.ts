@@ -10,6 +10,7 @@ import { NOTARY_PREFIX, serialiseNotaryPayload } from '../../../formats/notary/p
 import type { Annotations, Descriptor } from '../../../formats/oci/descriptor.ts';
 import { MEDIA_TYPES } from '../../../formats/oci/media-types.ts';
 import type { Call } from '../../../ports/call.ts';
+import type { EnvelopeSigner } from '../../../ports/envelope-signer.ts';
 import type { CertifiedSigner } from '../../../ports/signer.ts';
 import type { TimestampAuthority } from '../../../ports/timestamp-authority.ts';
 import type { NotationSignature } from '../../../records/signed-document.ts';
@@ -18,6 +19,7 @@ import { assertVerifies } from '../self-check.ts';
 import { stampSignature } from '../timestamp.ts';
 import { notaryAlgorithm } from './algorithm.ts';
 import { checkSigningChain } from './chain-rules.ts';
+import { requestEnvelope } from './request-envelope.ts';
 
 /** What the signer says beside the descriptor. Times are seconds since 1970. */
 export interface NotationSigning {
@@ -60,13 +62,15 @@ const ENVELOPES: Readonly<Record<'jws' | 'cose', Envelope>> = {
  * Signs a descriptor as notation does: media type, digest and size as the payload of an envelope that carries the
  * certificate chain.
  *
- * @throws TwinsealError `CERTIFICATE_UNSUITABLE` when notation would not accept the chain, `USAGE` for reserved metadata
+ * @param signer - a key with its certificates, or somebody who makes whole envelopes
+ * @throws TwinsealError `CERTIFICATE_UNSUITABLE` when notation would not accept the chain, `USAGE` for reserved metadata and for a timestamp
+ *   on an envelope that somebody else makes; of the signer
  * @example await signDescriptor(index.descriptor, signer, { signingTime, signingAgent: 'twinseal/0.1.0' }, call)
  * @see Notary Project signature-specification.md, signature-envelope-jws.md and signature-envelope-cose.md
  */
 export async function signDescriptor(
   descriptor: Descriptor,
-  signer: CertifiedSigner,
+  signer: CertifiedSigner | EnvelopeSigner,
   signing: NotationSigning,
   call: Call,
 ): Promise<NotationSignature> {
@@ -74,15 +78,27 @@ export async function signDescriptor(
   const reserved = Object.keys(userMetadata).find((name) => name.startsWith(NOTARY_PREFIX));
   if (reserved !== undefined)
     throw new TwinsealError('USAGE', `the metadata name ${JSON.stringify(reserved)} is reserved by the Notary Project`);
-  const { alg, scheme, curve, hash } = notaryAlgorithm(signer.keyType);
-  checkSigningChain(signer, signingTime);
-  const payload = serialiseNotaryPayload({
+  const target = {
     mediaType: descriptor.mediaType,
     digest: descriptor.digest,
     size: descriptor.size,
     ...(Object.keys(userMetadata).length === 0 ? {} : { annotations: userMetadata }),
-  });
+  };
+  const payload = serialiseNotaryPayload(target);
   const form = ENVELOPES[envelope];
+  const { timestamps } = signing;
+  if ('envelope' in signer) {
+    if (timestamps !== undefined)
+      throw new TwinsealError(
+        'USAGE',
+        `${signer.name} makes whole envelopes, which are not stamped here: leave --timestamp-url out`,
+      );
+    const { mediaType } = form;
+    const wanted = { target, payload, mediaType, now: signingTime, ...(expiry !== undefined && { expiry }) };
+    return await requestEnvelope(wanted, signer, call);
+  }
+  const { alg, scheme, curve, hash } = notaryAlgorithm(signer.keyType);
+  checkSigningChain(signer, signingTime);
   const protectedHeader = form.header({
     alg,
     contentType: MEDIA_TYPES.notationPayload,
@@ -94,7 +110,6 @@ export async function signDescriptor(
   const made = await signer.sign(message, scheme, call);
   assertVerifies(message, made, signer, scheme);
   const signature = curve === undefined ? made : ecdsaDerToRaw(made, curve);
-  const { timestamps } = signing;
   const timestampToken = timestamps && (await stampSignature(signature, hash, timestamps, call)).token;
   return {
     kind: 'notation',
