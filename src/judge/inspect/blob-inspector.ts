@@ -11,7 +11,7 @@ import type { DecompressLimits } from './decompress.ts';
 import type { FindingLog, Place } from './finding-log.ts';
 import { layerCode } from './layer-codes.ts';
 import { type BlobContent, mayBeElsewhere, type Packing, readContent } from './layer-content.ts';
-import { LayerProblem } from './layer-walk.ts';
+import { LayerProblem } from './layer-problem.ts';
 import { inspectEntry } from './layout-root.ts';
 
 /** What a blob is in an image, when it is a layer. */

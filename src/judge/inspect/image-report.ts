@@ -10,7 +10,8 @@ import { commandLine } from './entrypoint.ts';
 import { FindingLog } from './finding-log.ts';
 import { type HashedFile, ImageReading, type ReadingLimits } from './image-reading.ts';
 import type { ContentPlace } from './image-tree.ts';
-import { type Layer, LayerProblem, walkLayer } from './layer-walk.ts';
+import { LayerProblem } from './layer-problem.ts';
+import { type Layer, walkLayer } from './layer-walk.ts';
 
 /** One platform image, ready to be walked. */
 export interface WalkableImage {
