@@ -45,7 +45,7 @@ export const DEFAULT_INSPECT_LIMITS: InspectLimits = {
 
 /**
  * Checks a whole layout: its files, every document that `index.json` leads to, every blob's bytes, and what the
- * documents say of one another. Nothing is unpacked, no link followed, each blob read once for each role that it has.
+ * documents say of one another. Nothing is unpacked, no link followed. Each image is read once, however many entries name it.
  *
  * @param files - the layout as it lies there
  * @param log - receives the findings in the order of the walk
