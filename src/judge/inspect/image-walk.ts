@@ -12,7 +12,7 @@ import { BlobInspector } from './blob-inspector.ts';
 import { inspectDescriptor, inspectSubjectKind } from './descriptor-rules.ts';
 import { inspectDocument } from './document.ts';
 import type { FindingLog, Place } from './finding-log.ts';
-import type { InspectOptions } from './layout.ts';
+import type { Inspected, InspectOptions } from './layout.ts';
 import { inspectRefNames } from './layout-root.ts';
 import { type KnownManifest, ManifestReading } from './manifest-reading.ts';
 import { inspectAgreement, inspectPlatform, inspectPlatformList } from './platform-rules.ts';
@@ -63,7 +63,7 @@ export class ImageWalk {
    * @throws TwinsealError a fault of the disk, `TIMEOUT`, `ABORTED`
    * @example await walk.layoutIndex(index)
    */
-  async layoutIndex(index: ImageIndex): Promise<readonly Selection[]> {
+  async layoutIndex(index: ImageIndex): Promise<Inspected> {
     const place = { file: 'index.json' };
     inspectRefNames(index.manifests, this.#log);
     inspectAnnotations(index.annotations ?? {}, '/annotations', place, this.#log);
@@ -84,15 +84,15 @@ export class ImageWalk {
    * @throws TwinsealError a fault of network or registry, `TIMEOUT`, `ABORTED`
    * @example await walk.image(await reader.resolve('v1', call))
    */
-  async image(root: Descriptor): Promise<readonly Selection[]> {
+  async image(root: Descriptor): Promise<Inspected> {
     await this.#entry(root, '', {}, { depth: 0, inIndex: false });
     return await this.#end();
   }
 
-  async #end(): Promise<readonly Selection[]> {
+  async #end(): Promise<Inspected> {
     for (const [digest, { subject }] of this.#met)
       if (subject !== undefined) await this.#subject(subject, { blob: digest });
-    return this.#selections;
+    return { selections: this.#selections, programs: this.#images.programs };
   }
 
   async #entry(

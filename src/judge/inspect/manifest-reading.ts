@@ -2,9 +2,10 @@ import type { Digest } from '../../formats/digest.ts';
 import type { Descriptor } from '../../formats/oci/descriptor.ts';
 import type { ImageConfig, ImageManifest } from '../../formats/oci/documents.ts';
 import { MEDIA_TYPES } from '../../formats/oci/media-types.ts';
-import { isUnknownPlatform, type Platform } from '../../formats/oci/platform.ts';
+import { isUnknownPlatform, normalisePlatform, type Platform, platformText } from '../../formats/oci/platform.ts';
 import type { BlobSource } from '../../ports/blob-source.ts';
 import type { Call } from '../../ports/call.ts';
+import type { GoPrograms, ImagePrograms } from '../../records/go-programs.ts';
 import type { EntrypointReport } from '../../records/image-report.ts';
 import { inspectAnnotations } from './annotation-rules.ts';
 import type { BlobInspector, LayerRole } from './blob-inspector.ts';
@@ -36,14 +37,22 @@ export class ManifestReading {
   readonly #options: InspectOptions;
   readonly #log: FindingLog;
   readonly #call: Call;
+  readonly #found: ImagePrograms[] = [];
+  #left: number;
 
   /** @param log - receives the findings in the order of the walk */
   constructor(source: BlobSource, blobs: BlobInspector, options: InspectOptions, log: FindingLog, call: Call) {
     this.#source = source;
     this.#blobs = blobs;
     this.#options = options;
+    this.#left = options.limits.maxGoPrograms;
     this.#log = log;
     this.#call = call;
+  }
+
+  /** The Go programs of each image that was read. @example manifests.programs[0]?.platform */
+  get programs(): readonly ImagePrograms[] {
+    return this.#found;
   }
 
   /**
@@ -72,7 +81,7 @@ export class ManifestReading {
       for (const [i, layer] of manifest.layers.entries()) await this.#blobs.check(layer, 'blob', `/layers/${i}`, own);
       return { ...known, ...(config !== undefined && { platform: platformIn(config) }) };
     }
-    const program = await this.#layers(own, manifest, config);
+    const program = await this.#layers(descriptor.digest, manifest, config);
     return {
       ...known,
       ...(config !== undefined && { platform: platformIn(config) }),
@@ -82,12 +91,15 @@ export class ManifestReading {
 
   /** Reads the layers of an image; gives what its program says, when all of them are whole. */
   async #layers(
-    own: Place,
+    digest: Digest,
     manifest: ImageManifest,
     config: ImageConfig | undefined,
   ): Promise<EntrypointReport | undefined> {
+    const own = { blob: digest };
     const reading =
-      config === undefined ? undefined : new ImageReading(config.config ?? {}, this.#options.limits.reading, this.#log);
+      config === undefined
+        ? undefined
+        : new ImageReading(config.config ?? {}, this.#options.limits.reading, this.#log, true);
     let left = this.#options.limits.reading.maxEntries;
     let whole = true;
     for (const [i, layer] of manifest.layers.entries()) {
@@ -114,10 +126,24 @@ export class ManifestReading {
       left -= checked.entries;
     }
     if (config === undefined || reading === undefined || !whole) return undefined;
+    this.#tell(digest, config, reading.goPrograms());
     const layers = manifest.layers.map((layer) => ({ descriptor: layer, blob: this.#blobs.handle(layer) }));
     const limits = { ...this.#options.limits.layer, maxEntries: this.#options.limits.reading.maxEntries };
     const image = { configDigest: manifest.config.digest, config, layers };
     return await inspectProgramOf(image, reading, limits, this.#log, this.#call);
+  }
+
+  #tell(image: Digest, config: ImageConfig, found: GoPrograms | undefined): void {
+    if (found === undefined) return;
+    const programs = found.programs.slice(0, this.#left);
+    this.#left -= programs.length;
+    const more = found.more === true || programs.length < found.programs.length;
+    if (more) {
+      const reason = `the image has more Go programs than the ${programs.length} that are told of`;
+      this.#log.add('hint', 'PROGRAM_GO_LIMIT', { blob: image }, undefined, reason);
+    }
+    if (programs.length > 0)
+      this.#found.push({ image, platform: platformText(normalisePlatform(config)), programs, ...(more && { more }) });
   }
 
   async #toc(layer: Descriptor, packing: Packing): Promise<void> {

@@ -2,7 +2,7 @@
 // Written by schemas/compile.ts; do not edit.
 import { ucs2length } from '../runtime.ts';
 export const validate = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://twinseal.dev/schemas/facts.schema.json","title":"Twinseal facts","description":"What verification established about an image for one policy, as twinseal policy explain --save-facts records it for tests.","type":"object","additionalProperties":false,"required":["apiVersion","requested","repository","root","subjects","signatures","statements","rejected","images","discovery","faults"],"properties":{"apiVersion":{"const":"twinseal.dev/facts/v1"},"requested":{"type":"string","maxLength":65536},"repository":{"type":"string","maxLength":65536},"root":{"$ref":"#/$defs/digest"},"subjects":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["digest","mediaType","role","claims","annotations","broken"],"properties":{"digest":{"$ref":"#/$defs/digest"},"mediaType":{"type":"string","maxLength":65536},"role":{"enum":["index","platform","evidence"]},"platform":{"$ref":"#/$defs/platform"},"claims":{"type":"object","additionalProperties":false,"required":[],"properties":{"descriptor":{"$ref":"#/$defs/platform"},"config":{"$ref":"#/$defs/platform"},"program":{"$ref":"#/$defs/platform"}}},"annotations":{"type":"object","additionalProperties":{"type":"string","maxLength":65536}},"config":{"type":"object","additionalProperties":false,"required":[],"properties":{"User":{"type":"string","maxLength":65536},"Env":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"Entrypoint":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"Cmd":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"WorkingDir":{"type":"string","maxLength":65536},"Labels":{"type":"object","additionalProperties":{"type":"string","maxLength":65536}},"ExposedPorts":{"type":"object"},"Volumes":{"type":"object"},"StopSignal":{"type":"string","maxLength":65536},"Healthcheck":{"type":"object","additionalProperties":false,"required":[],"properties":{"Test":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}}}}}},"broken":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["digest","code","reason"],"properties":{"digest":{"$ref":"#/$defs/digest"},"code":{"$ref":"#/$defs/code"},"reason":{"type":"string","maxLength":65536}}}}}}},"signatures":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subject","signer","form","valid","annotations","evidence"],"properties":{"subject":{"$ref":"#/$defs/digest"},"signer":{"$ref":"#/$defs/signer"},"form":{"enum":["referrers-api","referrers-tag","layout","cosign-sig-tag","cosign-att-tag"]},"valid":{"$ref":"#/$defs/interval"},"signedAt":{"type":"integer"},"window":{"$ref":"#/$defs/interval"},"claimedTime":{"type":"string","maxLength":65536},"name":{"type":"string","maxLength":65536},"annotations":{"type":"object","additionalProperties":{"type":"string","maxLength":65536}},"evidence":{"$ref":"#/$defs/digest"},"logged":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["check","reason"],"properties":{"check":{"enum":["authenticity","authenticTimestamp","expiry"]},"holds":{"$ref":"#/$defs/interval"},"reason":{"type":"string","maxLength":65536}}}},"revocation":{"$ref":"#/$defs/revocation"}}}},"statements":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subjects","foundUnder","predicateType","predicate","signer","form","valid","statement","evidence"],"properties":{"subjects":{"type":"array","maxItems":100000,"items":{"$ref":"#/$defs/digest"}},"foundUnder":{"$ref":"#/$defs/digest"},"predicateType":{"type":"string","maxLength":65536},"predicate":true,"content":{"oneOf":[{"type":"object","additionalProperties":false,"required":["kind","format","packages","versions","purls","licenses","checksums"],"properties":{"kind":{"const":"sbom"},"format":{"enum":["spdx","cyclonedx"]},"packages":{"type":"integer"},"versions":{"type":"integer"},"purls":{"type":"integer"},"licenses":{"type":"integer"},"checksums":{"type":"integer"},"created":{"type":"integer"}}},{"type":"object","additionalProperties":false,"required":["kind","scanner","at","findings"],"properties":{"kind":{"const":"scan"},"scanner":{"type":"string","maxLength":65536},"at":{"type":"integer"},"findings":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["id","severity"],"properties":{"id":{"type":"string","maxLength":65536},"aliases":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"severity":{"enum":["none","low","medium","high","critical","unknown"]},"package":{"type":"string","maxLength":65536}}}}}},{"type":"object","additionalProperties":false,"required":["kind","statements"],"properties":{"kind":{"const":"vex"},"statements":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["vulnerability","status","at","products"],"properties":{"vulnerability":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"status":{"enum":["not_affected","affected","fixed","under_investigation"]},"at":{"type":"integer"},"products":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["names","parts"],"properties":{"names":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"parts":{"type":"array","maxItems":100000,"items":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}}}}}}}}}}},{"type":"object","additionalProperties":false,"required":["kind","scanner","at","found","findings"],"properties":{"kind":{"const":"secrets"},"scanner":{"type":"string","maxLength":65536},"at":{"type":"integer"},"found":{"type":"integer"},"findings":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["rule","path"],"properties":{"rule":{"type":"string","maxLength":65536},"path":{"type":"string","maxLength":65536}}}}}}]},"unread":{"type":"object","additionalProperties":false,"required":["code","reason"],"properties":{"code":{"enum":["STATEMENT_MALFORMED","STATEMENT_UNREADABLE"]},"reason":{"type":"string","maxLength":65536},"at":{"type":"integer"}}},"claimed":{"type":"integer"},"signer":{"$ref":"#/$defs/signer"},"form":{"enum":["referrers-api","referrers-tag","layout","cosign-sig-tag","cosign-att-tag"]},"valid":{"$ref":"#/$defs/interval"},"signedAt":{"type":"integer"},"window":{"$ref":"#/$defs/interval"},"statement":{"$ref":"#/$defs/digest"},"evidence":{"$ref":"#/$defs/digest"}}}},"rejected":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["foundUnder","evidence","family","code","reason"],"properties":{"foundUnder":{"$ref":"#/$defs/digest"},"evidence":{"$ref":"#/$defs/digest"},"family":{"enum":["cosign","notation","other"]},"code":{"type":"string","pattern":"^(?:SIGNATURE|STATEMENT|KEY)_[A-Z_]{1,40}$"},"reason":{"type":"string","maxLength":65536},"claimedType":{"type":"string","maxLength":65536},"signer":{"type":"string","maxLength":65536},"key":{"$ref":"#/$defs/digest"}}}},"images":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subject","platform","config","entrypoint","findings","faults","layersWalked"],"properties":{"subject":{"$ref":"#/$defs/digest"},"platform":{"$ref":"#/$defs/platform"},"config":{"type":"object","additionalProperties":false,"required":[],"properties":{"User":{"type":"string","maxLength":65536},"Env":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"Entrypoint":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"Cmd":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"WorkingDir":{"type":"string","maxLength":65536},"Labels":{"type":"object","additionalProperties":{"type":"string","maxLength":65536}},"ExposedPorts":{"type":"object"},"Volumes":{"type":"object"},"StopSignal":{"type":"string","maxLength":65536},"Healthcheck":{"type":"object","additionalProperties":false,"required":[],"properties":{"Test":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}}}}}},"entrypoint":{"type":"object","additionalProperties":false,"required":["argv","trail","outcome","preload"],"properties":{"argv":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"trail":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"outcome":{"enum":["resolved","missing","not-a-file","interpreted","empty","loop","ambiguous","unread"]},"path":{"type":"string","maxLength":65536},"digest":{"$ref":"#/$defs/digest"},"size":{"type":"integer"},"machine":{"type":"string","maxLength":65536},"interpreter":{"type":"string","maxLength":65536},"needed":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"go":{"type":"object","additionalProperties":false,"required":["goVersion","buildSettings","mainModule","deps","buildId"],"properties":{"goVersion":{"type":"string","maxLength":65536},"buildSettings":{"type":"array","maxItems":100000,"items":{"type":"array","minItems":2,"maxItems":2,"items":{"type":"string","maxLength":65536}}},"mainModule":{"type":"object","additionalProperties":false,"required":["path","version"],"properties":{"path":{"type":"string","maxLength":65536},"version":{"type":"string","maxLength":65536}}},"deps":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["path","version"],"properties":{"path":{"type":"string","maxLength":65536},"version":{"type":"string","maxLength":65536},"h1":{"type":"string","maxLength":65536}}}},"buildId":{"type":"string","maxLength":65536}}},"platform":{"$ref":"#/$defs/platform"},"preload":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"why":{"type":"string","maxLength":65536}}},"setuid":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"findings":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["code","reason","severity","source"],"properties":{"code":{"$ref":"#/$defs/code"},"reason":{"type":"string","maxLength":65536},"severity":{"enum":["error","warning","hint"]},"blob":{"$ref":"#/$defs/digest"},"file":{"type":"string","maxLength":65536},"pointer":{"type":"string","maxLength":65536},"source":{"type":"string","maxLength":65536}}}},"faults":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subject","code","what","reason","retryable"],"properties":{"subject":{"$ref":"#/$defs/digest"},"code":{"enum":["EVIDENCE_UNREACHABLE","EVIDENCE_THROTTLED","EVIDENCE_UNAUTHORIZED","EVIDENCE_LIMIT"]},"what":{"enum":["manifest","config","layer","referrers","evidence"]},"digest":{"$ref":"#/$defs/digest"},"reason":{"type":"string","maxLength":65536},"retryable":{"type":"boolean"}}}},"layersWalked":{"type":"boolean"}}}},"discovery":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subject","form","state","count"],"properties":{"subject":{"$ref":"#/$defs/digest"},"form":{"enum":["referrers-api","referrers-tag","layout","cosign-sig-tag","cosign-att-tag"]},"state":{"enum":["none","present","unreachable","unauthorized","throttled","overflow"]},"count":{"type":"integer"},"reason":{"type":"string","maxLength":65536}}}},"faults":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subject","code","what","reason","retryable"],"properties":{"subject":{"$ref":"#/$defs/digest"},"code":{"enum":["EVIDENCE_UNREACHABLE","EVIDENCE_THROTTLED","EVIDENCE_UNAUTHORIZED","EVIDENCE_LIMIT"]},"what":{"enum":["manifest","config","layer","referrers","evidence"]},"digest":{"$ref":"#/$defs/digest"},"reason":{"type":"string","maxLength":65536},"retryable":{"type":"boolean"}}}}},"$defs":{"digest":{"type":"string","pattern":"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},"platform":{"type":"string","minLength":1,"maxLength":256},"code":{"type":"string","pattern":"^[A-Z][A-Z_]{1,60}$"},"signer":{"type":"object","additionalProperties":false,"required":["name","family","key"],"properties":{"name":{"type":"string","maxLength":65536},"family":{"enum":["cosign","notation"]},"key":{"$ref":"#/$defs/digest"},"certificateSubject":{"type":"string","maxLength":65536},"identity":{"type":"object","additionalProperties":false,"required":["name","issuer"],"properties":{"name":{"type":"string","maxLength":65536},"issuer":{"type":"string","maxLength":65536}}}}},"interval":{"type":"object","additionalProperties":false,"required":["from","until"],"properties":{"from":{"type":["integer","null"]},"until":{"type":["integer","null"]}}},"revocation":{"type":"object","additionalProperties":false,"required":["mode","certificates"],"properties":{"mode":{"enum":["enforce","log"]},"certificates":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subject","certificate","revocable","answers","failures"],"properties":{"subject":{"type":"string","maxLength":65536},"certificate":{"$ref":"#/$defs/digest"},"revocable":{"type":"boolean"},"answers":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["by","status","valid"],"properties":{"by":{"enum":["ocsp","crl","crl-file"]},"status":{"enum":["good","held","revoked"]},"valid":{"$ref":"#/$defs/interval"},"revokedAt":{"type":"integer","minimum":-62167219200,"maximum":253402300799},"reason":{"type":"string","maxLength":64}}}},"failures":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}}}}}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://twinseal.dev/schemas/facts.schema.json","title":"Twinseal facts","description":"What verification established about an image for one policy, as twinseal policy explain --save-facts records it for tests.","type":"object","additionalProperties":false,"required":["apiVersion","requested","repository","root","subjects","signatures","statements","rejected","images","discovery","faults"],"properties":{"apiVersion":{"const":"twinseal.dev/facts/v1"},"requested":{"type":"string","maxLength":65536},"repository":{"type":"string","maxLength":65536},"root":{"$ref":"#/$defs/digest"},"subjects":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["digest","mediaType","role","claims","annotations","broken"],"properties":{"digest":{"$ref":"#/$defs/digest"},"mediaType":{"type":"string","maxLength":65536},"role":{"enum":["index","platform","evidence"]},"platform":{"$ref":"#/$defs/platform"},"claims":{"type":"object","additionalProperties":false,"required":[],"properties":{"descriptor":{"$ref":"#/$defs/platform"},"config":{"$ref":"#/$defs/platform"},"program":{"$ref":"#/$defs/platform"}}},"annotations":{"type":"object","additionalProperties":{"type":"string","maxLength":65536}},"config":{"type":"object","additionalProperties":false,"required":[],"properties":{"User":{"type":"string","maxLength":65536},"Env":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"Entrypoint":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"Cmd":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"WorkingDir":{"type":"string","maxLength":65536},"Labels":{"type":"object","additionalProperties":{"type":"string","maxLength":65536}},"ExposedPorts":{"type":"object"},"Volumes":{"type":"object"},"StopSignal":{"type":"string","maxLength":65536},"Healthcheck":{"type":"object","additionalProperties":false,"required":[],"properties":{"Test":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}}}}}},"broken":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["digest","code","reason"],"properties":{"digest":{"$ref":"#/$defs/digest"},"code":{"$ref":"#/$defs/code"},"reason":{"type":"string","maxLength":65536}}}}}}},"signatures":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subject","signer","form","valid","annotations","evidence"],"properties":{"subject":{"$ref":"#/$defs/digest"},"signer":{"$ref":"#/$defs/signer"},"form":{"enum":["referrers-api","referrers-tag","layout","cosign-sig-tag","cosign-att-tag"]},"valid":{"$ref":"#/$defs/interval"},"signedAt":{"type":"integer"},"window":{"$ref":"#/$defs/interval"},"claimedTime":{"type":"string","maxLength":65536},"name":{"type":"string","maxLength":65536},"annotations":{"type":"object","additionalProperties":{"type":"string","maxLength":65536}},"evidence":{"$ref":"#/$defs/digest"},"logged":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["check","reason"],"properties":{"check":{"enum":["authenticity","authenticTimestamp","expiry"]},"holds":{"$ref":"#/$defs/interval"},"reason":{"type":"string","maxLength":65536}}}},"revocation":{"$ref":"#/$defs/revocation"}}}},"statements":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subjects","foundUnder","predicateType","predicate","signer","form","valid","statement","evidence"],"properties":{"subjects":{"type":"array","maxItems":100000,"items":{"$ref":"#/$defs/digest"}},"foundUnder":{"$ref":"#/$defs/digest"},"predicateType":{"type":"string","maxLength":65536},"predicate":true,"content":{"oneOf":[{"type":"object","additionalProperties":false,"required":["kind","format","packages","versions","purls","licenses","checksums"],"properties":{"kind":{"const":"sbom"},"format":{"enum":["spdx","cyclonedx"]},"packages":{"type":"integer"},"versions":{"type":"integer"},"purls":{"type":"integer"},"licenses":{"type":"integer"},"checksums":{"type":"integer"},"created":{"type":"integer"}}},{"type":"object","additionalProperties":false,"required":["kind","scanner","at","findings"],"properties":{"kind":{"const":"scan"},"scanner":{"type":"string","maxLength":65536},"at":{"type":"integer"},"findings":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["id","severity"],"properties":{"id":{"type":"string","maxLength":65536},"aliases":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"severity":{"enum":["none","low","medium","high","critical","unknown"]},"package":{"type":"string","maxLength":65536}}}}}},{"type":"object","additionalProperties":false,"required":["kind","statements"],"properties":{"kind":{"const":"vex"},"statements":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["vulnerability","status","at","products"],"properties":{"vulnerability":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"status":{"enum":["not_affected","affected","fixed","under_investigation"]},"at":{"type":"integer"},"products":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["names","parts"],"properties":{"names":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"parts":{"type":"array","maxItems":100000,"items":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}}}}}}}}}}},{"type":"object","additionalProperties":false,"required":["kind","scanner","at","found","findings"],"properties":{"kind":{"const":"secrets"},"scanner":{"type":"string","maxLength":65536},"at":{"type":"integer"},"found":{"type":"integer"},"findings":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["rule","path"],"properties":{"rule":{"type":"string","maxLength":65536},"path":{"type":"string","maxLength":65536}}}}}}]},"unread":{"type":"object","additionalProperties":false,"required":["code","reason"],"properties":{"code":{"enum":["STATEMENT_MALFORMED","STATEMENT_UNREADABLE"]},"reason":{"type":"string","maxLength":65536},"at":{"type":"integer"}}},"claimed":{"type":"integer"},"signer":{"$ref":"#/$defs/signer"},"form":{"enum":["referrers-api","referrers-tag","layout","cosign-sig-tag","cosign-att-tag"]},"valid":{"$ref":"#/$defs/interval"},"signedAt":{"type":"integer"},"window":{"$ref":"#/$defs/interval"},"statement":{"$ref":"#/$defs/digest"},"evidence":{"$ref":"#/$defs/digest"}}}},"rejected":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["foundUnder","evidence","family","code","reason"],"properties":{"foundUnder":{"$ref":"#/$defs/digest"},"evidence":{"$ref":"#/$defs/digest"},"family":{"enum":["cosign","notation","other"]},"code":{"type":"string","pattern":"^(?:SIGNATURE|STATEMENT|KEY)_[A-Z_]{1,40}$"},"reason":{"type":"string","maxLength":65536},"claimedType":{"type":"string","maxLength":65536},"signer":{"type":"string","maxLength":65536},"key":{"$ref":"#/$defs/digest"}}}},"images":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subject","platform","config","entrypoint","findings","faults","layersWalked"],"properties":{"subject":{"$ref":"#/$defs/digest"},"platform":{"$ref":"#/$defs/platform"},"config":{"type":"object","additionalProperties":false,"required":[],"properties":{"User":{"type":"string","maxLength":65536},"Env":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"Entrypoint":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"Cmd":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"WorkingDir":{"type":"string","maxLength":65536},"Labels":{"type":"object","additionalProperties":{"type":"string","maxLength":65536}},"ExposedPorts":{"type":"object"},"Volumes":{"type":"object"},"StopSignal":{"type":"string","maxLength":65536},"Healthcheck":{"type":"object","additionalProperties":false,"required":[],"properties":{"Test":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}}}}}},"entrypoint":{"type":"object","additionalProperties":false,"required":["argv","trail","outcome","preload"],"properties":{"argv":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"trail":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"outcome":{"enum":["resolved","missing","not-a-file","interpreted","empty","loop","ambiguous","unread"]},"path":{"type":"string","maxLength":65536},"digest":{"$ref":"#/$defs/digest"},"size":{"type":"integer"},"machine":{"type":"string","maxLength":65536},"interpreter":{"type":"string","maxLength":65536},"needed":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"go":{"type":"object","additionalProperties":false,"required":["goVersion","buildSettings","mainModule","deps","buildId"],"properties":{"goVersion":{"type":"string","maxLength":65536},"buildSettings":{"type":"array","maxItems":100000,"items":{"type":"array","minItems":2,"maxItems":2,"items":{"type":"string","maxLength":65536}}},"mainModule":{"type":"object","additionalProperties":false,"required":["path","version"],"properties":{"path":{"type":"string","maxLength":65536},"version":{"type":"string","maxLength":65536}}},"deps":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["path","version"],"properties":{"path":{"type":"string","maxLength":65536},"version":{"type":"string","maxLength":65536},"h1":{"type":"string","maxLength":65536}}}},"buildId":{"type":"string","maxLength":65536}}},"platform":{"$ref":"#/$defs/platform"},"preload":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"why":{"type":"string","maxLength":65536}}},"setuid":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"goPrograms":{"type":"object","additionalProperties":false,"required":["programs"],"properties":{"programs":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["path"],"properties":{"path":{"type":"string","maxLength":65536},"go":{"type":"object","additionalProperties":false,"required":["goVersion","buildSettings","mainModule"],"properties":{"goVersion":{"type":"string","maxLength":65536},"buildSettings":{"type":"array","maxItems":100000,"items":{"type":"array","minItems":2,"maxItems":2,"items":{"type":"string","maxLength":65536}}},"mainModule":{"type":"object","additionalProperties":false,"required":["path","version"],"properties":{"path":{"type":"string","maxLength":65536},"version":{"type":"string","maxLength":65536}}}}},"why":{"type":"string","maxLength":65536}}}},"more":{"const":true}}},"findings":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["code","reason","severity","source"],"properties":{"code":{"$ref":"#/$defs/code"},"reason":{"type":"string","maxLength":65536},"severity":{"enum":["error","warning","hint"]},"blob":{"$ref":"#/$defs/digest"},"file":{"type":"string","maxLength":65536},"pointer":{"type":"string","maxLength":65536},"source":{"type":"string","maxLength":65536}}}},"faults":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subject","code","what","reason","retryable"],"properties":{"subject":{"$ref":"#/$defs/digest"},"code":{"enum":["EVIDENCE_UNREACHABLE","EVIDENCE_THROTTLED","EVIDENCE_UNAUTHORIZED","EVIDENCE_LIMIT"]},"what":{"enum":["manifest","config","layer","referrers","evidence"]},"digest":{"$ref":"#/$defs/digest"},"reason":{"type":"string","maxLength":65536},"retryable":{"type":"boolean"}}}},"layersWalked":{"type":"boolean"}}}},"discovery":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subject","form","state","count"],"properties":{"subject":{"$ref":"#/$defs/digest"},"form":{"enum":["referrers-api","referrers-tag","layout","cosign-sig-tag","cosign-att-tag"]},"state":{"enum":["none","present","unreachable","unauthorized","throttled","overflow"]},"count":{"type":"integer"},"reason":{"type":"string","maxLength":65536}}}},"faults":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subject","code","what","reason","retryable"],"properties":{"subject":{"$ref":"#/$defs/digest"},"code":{"enum":["EVIDENCE_UNREACHABLE","EVIDENCE_THROTTLED","EVIDENCE_UNAUTHORIZED","EVIDENCE_LIMIT"]},"what":{"enum":["manifest","config","layer","referrers","evidence"]},"digest":{"$ref":"#/$defs/digest"},"reason":{"type":"string","maxLength":65536},"retryable":{"type":"boolean"}}}}},"$defs":{"digest":{"type":"string","pattern":"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},"platform":{"type":"string","minLength":1,"maxLength":256},"code":{"type":"string","pattern":"^[A-Z][A-Z_]{1,60}$"},"signer":{"type":"object","additionalProperties":false,"required":["name","family","key"],"properties":{"name":{"type":"string","maxLength":65536},"family":{"enum":["cosign","notation"]},"key":{"$ref":"#/$defs/digest"},"certificateSubject":{"type":"string","maxLength":65536},"identity":{"type":"object","additionalProperties":false,"required":["name","issuer"],"properties":{"name":{"type":"string","maxLength":65536},"issuer":{"type":"string","maxLength":65536}}}}},"interval":{"type":"object","additionalProperties":false,"required":["from","until"],"properties":{"from":{"type":["integer","null"]},"until":{"type":["integer","null"]}}},"revocation":{"type":"object","additionalProperties":false,"required":["mode","certificates"],"properties":{"mode":{"enum":["enforce","log"]},"certificates":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subject","certificate","revocable","answers","failures"],"properties":{"subject":{"type":"string","maxLength":65536},"certificate":{"$ref":"#/$defs/digest"},"revocable":{"type":"boolean"},"answers":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["by","status","valid"],"properties":{"by":{"enum":["ocsp","crl","crl-file"]},"status":{"enum":["good","held","revoked"]},"valid":{"$ref":"#/$defs/interval"},"revokedAt":{"type":"integer","minimum":-62167219200,"maximum":253402300799},"reason":{"type":"string","maxLength":64}}}},"failures":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}}}}}}}}};
 const schema32 = {"type":"string","pattern":"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"};
 const schema34 = {"type":"string","minLength":1,"maxLength":256};
 const schema39 = {"type":"string","pattern":"^[A-Z][A-Z_]{1,60}$"};
@@ -4809,7 +4809,7 @@ vErrors.push(err324);
 errors++;
 }
 for(const key27 in data137){
-if(!((((((((key27 === "subject") || (key27 === "platform")) || (key27 === "config")) || (key27 === "entrypoint")) || (key27 === "setuid")) || (key27 === "findings")) || (key27 === "faults")) || (key27 === "layersWalked"))){
+if(!(func1.call(schema31.properties.images.items.properties, key27))){
 const err325 = {instancePath:instancePath+"/images/" + i20,schemaPath:"#/properties/images/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key27},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err325];
@@ -6246,11 +6246,11 @@ vErrors.push(err440);
 errors++;
 }
 }
-if(data137.findings !== undefined){
-let data190 = data137.findings;
-if(Array.isArray(data190)){
-if(data190.length > 100000){
-const err441 = {instancePath:instancePath+"/images/" + i20+"/findings",schemaPath:"#/properties/images/items/properties/findings/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
+if(data137.goPrograms !== undefined){
+let data190 = data137.goPrograms;
+if(data190 && typeof data190 == "object" && !Array.isArray(data190)){
+if(data190.programs === undefined){
+const err441 = {instancePath:instancePath+"/images/" + i20+"/goPrograms",schemaPath:"#/properties/images/items/properties/goPrograms/required",keyword:"required",params:{missingProperty: "programs"},message:"must have required property '"+"programs"+"'"};
 if(vErrors === null){
 vErrors = [err441];
 }
@@ -6259,12 +6259,9 @@ vErrors.push(err441);
 }
 errors++;
 }
-const len33 = data190.length;
-for(let i33=0; i33<len33; i33++){
-let data191 = data190[i33];
-if(data191 && typeof data191 == "object" && !Array.isArray(data191)){
-if(data191.code === undefined){
-const err442 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33,schemaPath:"#/properties/images/items/properties/findings/items/required",keyword:"required",params:{missingProperty: "code"},message:"must have required property '"+"code"+"'"};
+for(const key35 in data190){
+if(!((key35 === "programs") || (key35 === "more"))){
+const err442 = {instancePath:instancePath+"/images/" + i20+"/goPrograms",schemaPath:"#/properties/images/items/properties/goPrograms/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key35},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err442];
 }
@@ -6273,8 +6270,12 @@ vErrors.push(err442);
 }
 errors++;
 }
-if(data191.reason === undefined){
-const err443 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33,schemaPath:"#/properties/images/items/properties/findings/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+}
+if(data190.programs !== undefined){
+let data191 = data190.programs;
+if(Array.isArray(data191)){
+if(data191.length > 100000){
+const err443 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
 if(vErrors === null){
 vErrors = [err443];
 }
@@ -6283,8 +6284,12 @@ vErrors.push(err443);
 }
 errors++;
 }
-if(data191.severity === undefined){
-const err444 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33,schemaPath:"#/properties/images/items/properties/findings/items/required",keyword:"required",params:{missingProperty: "severity"},message:"must have required property '"+"severity"+"'"};
+const len33 = data191.length;
+for(let i33=0; i33<len33; i33++){
+let data192 = data191[i33];
+if(data192 && typeof data192 == "object" && !Array.isArray(data192)){
+if(data192.path === undefined){
+const err444 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33,schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'"};
 if(vErrors === null){
 vErrors = [err444];
 }
@@ -6293,8 +6298,9 @@ vErrors.push(err444);
 }
 errors++;
 }
-if(data191.source === undefined){
-const err445 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33,schemaPath:"#/properties/images/items/properties/findings/items/required",keyword:"required",params:{missingProperty: "source"},message:"must have required property '"+"source"+"'"};
+for(const key36 in data192){
+if(!(((key36 === "path") || (key36 === "go")) || (key36 === "why"))){
+const err445 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33,schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key36},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err445];
 }
@@ -6303,9 +6309,12 @@ vErrors.push(err445);
 }
 errors++;
 }
-for(const key35 in data191){
-if(!(((((((key35 === "code") || (key35 === "reason")) || (key35 === "severity")) || (key35 === "blob")) || (key35 === "file")) || (key35 === "pointer")) || (key35 === "source"))){
-const err446 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33,schemaPath:"#/properties/images/items/properties/findings/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key35},message:"must NOT have additional properties"};
+}
+if(data192.path !== undefined){
+let data193 = data192.path;
+if(typeof data193 === "string"){
+if(func2(data193) > 65536){
+const err446 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33+"/path",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/path/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err446];
 }
@@ -6315,11 +6324,8 @@ vErrors.push(err446);
 errors++;
 }
 }
-if(data191.code !== undefined){
-let data192 = data191.code;
-if(typeof data192 === "string"){
-if(!pattern7.test(data192)){
-const err447 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33+"/code",schemaPath:"#/$defs/code/pattern",keyword:"pattern",params:{pattern: "^[A-Z][A-Z_]{1,60}$"},message:"must match pattern \""+"^[A-Z][A-Z_]{1,60}$"+"\""};
+else {
+const err447 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33+"/path",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err447];
 }
@@ -6329,8 +6335,11 @@ vErrors.push(err447);
 errors++;
 }
 }
-else {
-const err448 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33+"/code",schemaPath:"#/$defs/code/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data192.go !== undefined){
+let data194 = data192.go;
+if(data194 && typeof data194 == "object" && !Array.isArray(data194)){
+if(data194.goVersion === undefined){
+const err448 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33+"/go",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/required",keyword:"required",params:{missingProperty: "goVersion"},message:"must have required property '"+"goVersion"+"'"};
 if(vErrors === null){
 vErrors = [err448];
 }
@@ -6339,12 +6348,8 @@ vErrors.push(err448);
 }
 errors++;
 }
-}
-if(data191.reason !== undefined){
-let data193 = data191.reason;
-if(typeof data193 === "string"){
-if(func2(data193) > 65536){
-const err449 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33+"/reason",schemaPath:"#/properties/images/items/properties/findings/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+if(data194.buildSettings === undefined){
+const err449 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33+"/go",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/required",keyword:"required",params:{missingProperty: "buildSettings"},message:"must have required property '"+"buildSettings"+"'"};
 if(vErrors === null){
 vErrors = [err449];
 }
@@ -6353,9 +6358,8 @@ vErrors.push(err449);
 }
 errors++;
 }
-}
-else {
-const err450 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33+"/reason",schemaPath:"#/properties/images/items/properties/findings/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data194.mainModule === undefined){
+const err450 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33+"/go",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/required",keyword:"required",params:{missingProperty: "mainModule"},message:"must have required property '"+"mainModule"+"'"};
 if(vErrors === null){
 vErrors = [err450];
 }
@@ -6364,11 +6368,9 @@ vErrors.push(err450);
 }
 errors++;
 }
-}
-if(data191.severity !== undefined){
-let data194 = data191.severity;
-if(!(((data194 === "error") || (data194 === "warning")) || (data194 === "hint"))){
-const err451 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33+"/severity",schemaPath:"#/properties/images/items/properties/findings/items/properties/severity/enum",keyword:"enum",params:{allowedValues: schema31.properties.images.items.properties.findings.items.properties.severity.enum},message:"must be equal to one of the allowed values"};
+for(const key37 in data194){
+if(!(((key37 === "goVersion") || (key37 === "buildSettings")) || (key37 === "mainModule"))){
+const err451 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33+"/go",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key37},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err451];
 }
@@ -6378,11 +6380,11 @@ vErrors.push(err451);
 errors++;
 }
 }
-if(data191.blob !== undefined){
-let data195 = data191.blob;
+if(data194.goVersion !== undefined){
+let data195 = data194.goVersion;
 if(typeof data195 === "string"){
-if(!pattern4.test(data195)){
-const err452 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33+"/blob",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
+if(func2(data195) > 65536){
+const err452 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33+"/go/goVersion",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/properties/goVersion/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err452];
 }
@@ -6393,7 +6395,7 @@ errors++;
 }
 }
 else {
-const err453 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33+"/blob",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err453 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33+"/go/goVersion",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/properties/goVersion/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err453];
 }
@@ -6403,11 +6405,11 @@ vErrors.push(err453);
 errors++;
 }
 }
-if(data191.file !== undefined){
-let data196 = data191.file;
-if(typeof data196 === "string"){
-if(func2(data196) > 65536){
-const err454 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33+"/file",schemaPath:"#/properties/images/items/properties/findings/items/properties/file/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+if(data194.buildSettings !== undefined){
+let data196 = data194.buildSettings;
+if(Array.isArray(data196)){
+if(data196.length > 100000){
+const err454 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33+"/go/buildSettings",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/properties/buildSettings/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
 if(vErrors === null){
 vErrors = [err454];
 }
@@ -6416,9 +6418,12 @@ vErrors.push(err454);
 }
 errors++;
 }
-}
-else {
-const err455 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33+"/file",schemaPath:"#/properties/images/items/properties/findings/items/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const len34 = data196.length;
+for(let i34=0; i34<len34; i34++){
+let data197 = data196[i34];
+if(Array.isArray(data197)){
+if(data197.length > 2){
+const err455 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33+"/go/buildSettings/" + i34,schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/properties/buildSettings/items/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items"};
 if(vErrors === null){
 vErrors = [err455];
 }
@@ -6427,12 +6432,8 @@ vErrors.push(err455);
 }
 errors++;
 }
-}
-if(data191.pointer !== undefined){
-let data197 = data191.pointer;
-if(typeof data197 === "string"){
-if(func2(data197) > 65536){
-const err456 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33+"/pointer",schemaPath:"#/properties/images/items/properties/findings/items/properties/pointer/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+if(data197.length < 2){
+const err456 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33+"/go/buildSettings/" + i34,schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/properties/buildSettings/items/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"};
 if(vErrors === null){
 vErrors = [err456];
 }
@@ -6441,9 +6442,12 @@ vErrors.push(err456);
 }
 errors++;
 }
-}
-else {
-const err457 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33+"/pointer",schemaPath:"#/properties/images/items/properties/findings/items/properties/pointer/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const len35 = data197.length;
+for(let i35=0; i35<len35; i35++){
+let data198 = data197[i35];
+if(typeof data198 === "string"){
+if(func2(data198) > 65536){
+const err457 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33+"/go/buildSettings/" + i34+"/" + i35,schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/properties/buildSettings/items/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err457];
 }
@@ -6453,11 +6457,8 @@ vErrors.push(err457);
 errors++;
 }
 }
-if(data191.source !== undefined){
-let data198 = data191.source;
-if(typeof data198 === "string"){
-if(func2(data198) > 65536){
-const err458 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33+"/source",schemaPath:"#/properties/images/items/properties/findings/items/properties/source/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+else {
+const err458 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33+"/go/buildSettings/" + i34+"/" + i35,schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/properties/buildSettings/items/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err458];
 }
@@ -6467,8 +6468,9 @@ vErrors.push(err458);
 errors++;
 }
 }
+}
 else {
-const err459 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33+"/source",schemaPath:"#/properties/images/items/properties/findings/items/properties/source/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err459 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33+"/go/buildSettings/" + i34,schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/properties/buildSettings/items/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err459];
 }
@@ -6480,7 +6482,7 @@ errors++;
 }
 }
 else {
-const err460 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33,schemaPath:"#/properties/images/items/properties/findings/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err460 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33+"/go/buildSettings",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/properties/buildSettings/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err460];
 }
@@ -6490,9 +6492,11 @@ vErrors.push(err460);
 errors++;
 }
 }
-}
-else {
-const err461 = {instancePath:instancePath+"/images/" + i20+"/findings",schemaPath:"#/properties/images/items/properties/findings/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data194.mainModule !== undefined){
+let data199 = data194.mainModule;
+if(data199 && typeof data199 == "object" && !Array.isArray(data199)){
+if(data199.path === undefined){
+const err461 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33+"/go/mainModule",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/properties/mainModule/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'"};
 if(vErrors === null){
 vErrors = [err461];
 }
@@ -6501,12 +6505,8 @@ vErrors.push(err461);
 }
 errors++;
 }
-}
-if(data137.faults !== undefined){
-let data199 = data137.faults;
-if(Array.isArray(data199)){
-if(data199.length > 100000){
-const err462 = {instancePath:instancePath+"/images/" + i20+"/faults",schemaPath:"#/properties/images/items/properties/faults/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
+if(data199.version === undefined){
+const err462 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33+"/go/mainModule",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/properties/mainModule/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'"};
 if(vErrors === null){
 vErrors = [err462];
 }
@@ -6515,12 +6515,9 @@ vErrors.push(err462);
 }
 errors++;
 }
-const len34 = data199.length;
-for(let i34=0; i34<len34; i34++){
-let data200 = data199[i34];
-if(data200 && typeof data200 == "object" && !Array.isArray(data200)){
-if(data200.subject === undefined){
-const err463 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34,schemaPath:"#/properties/images/items/properties/faults/items/required",keyword:"required",params:{missingProperty: "subject"},message:"must have required property '"+"subject"+"'"};
+for(const key38 in data199){
+if(!((key38 === "path") || (key38 === "version"))){
+const err463 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33+"/go/mainModule",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/properties/mainModule/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key38},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err463];
 }
@@ -6529,8 +6526,12 @@ vErrors.push(err463);
 }
 errors++;
 }
-if(data200.code === undefined){
-const err464 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34,schemaPath:"#/properties/images/items/properties/faults/items/required",keyword:"required",params:{missingProperty: "code"},message:"must have required property '"+"code"+"'"};
+}
+if(data199.path !== undefined){
+let data200 = data199.path;
+if(typeof data200 === "string"){
+if(func2(data200) > 65536){
+const err464 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33+"/go/mainModule/path",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/properties/mainModule/properties/path/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err464];
 }
@@ -6539,8 +6540,9 @@ vErrors.push(err464);
 }
 errors++;
 }
-if(data200.what === undefined){
-const err465 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34,schemaPath:"#/properties/images/items/properties/faults/items/required",keyword:"required",params:{missingProperty: "what"},message:"must have required property '"+"what"+"'"};
+}
+else {
+const err465 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33+"/go/mainModule/path",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/properties/mainModule/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err465];
 }
@@ -6549,8 +6551,12 @@ vErrors.push(err465);
 }
 errors++;
 }
-if(data200.reason === undefined){
-const err466 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34,schemaPath:"#/properties/images/items/properties/faults/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+}
+if(data199.version !== undefined){
+let data201 = data199.version;
+if(typeof data201 === "string"){
+if(func2(data201) > 65536){
+const err466 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33+"/go/mainModule/version",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/properties/mainModule/properties/version/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err466];
 }
@@ -6559,8 +6565,9 @@ vErrors.push(err466);
 }
 errors++;
 }
-if(data200.retryable === undefined){
-const err467 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34,schemaPath:"#/properties/images/items/properties/faults/items/required",keyword:"required",params:{missingProperty: "retryable"},message:"must have required property '"+"retryable"+"'"};
+}
+else {
+const err467 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33+"/go/mainModule/version",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/properties/mainModule/properties/version/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err467];
 }
@@ -6569,9 +6576,10 @@ vErrors.push(err467);
 }
 errors++;
 }
-for(const key36 in data200){
-if(!((((((key36 === "subject") || (key36 === "code")) || (key36 === "what")) || (key36 === "digest")) || (key36 === "reason")) || (key36 === "retryable"))){
-const err468 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34,schemaPath:"#/properties/images/items/properties/faults/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key36},message:"must NOT have additional properties"};
+}
+}
+else {
+const err468 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33+"/go/mainModule",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/properties/mainModule/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err468];
 }
@@ -6581,11 +6589,9 @@ vErrors.push(err468);
 errors++;
 }
 }
-if(data200.subject !== undefined){
-let data201 = data200.subject;
-if(typeof data201 === "string"){
-if(!pattern4.test(data201)){
-const err469 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34+"/subject",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
+}
+else {
+const err469 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33+"/go",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err469];
 }
@@ -6595,8 +6601,11 @@ vErrors.push(err469);
 errors++;
 }
 }
-else {
-const err470 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34+"/subject",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data192.why !== undefined){
+let data202 = data192.why;
+if(typeof data202 === "string"){
+if(func2(data202) > 65536){
+const err470 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33+"/why",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/why/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err470];
 }
@@ -6606,10 +6615,8 @@ vErrors.push(err470);
 errors++;
 }
 }
-if(data200.code !== undefined){
-let data202 = data200.code;
-if(!((((data202 === "EVIDENCE_UNREACHABLE") || (data202 === "EVIDENCE_THROTTLED")) || (data202 === "EVIDENCE_UNAUTHORIZED")) || (data202 === "EVIDENCE_LIMIT"))){
-const err471 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34+"/code",schemaPath:"#/properties/images/items/properties/faults/items/properties/code/enum",keyword:"enum",params:{allowedValues: schema31.properties.images.items.properties.faults.items.properties.code.enum},message:"must be equal to one of the allowed values"};
+else {
+const err471 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33+"/why",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/why/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err471];
 }
@@ -6619,10 +6626,9 @@ vErrors.push(err471);
 errors++;
 }
 }
-if(data200.what !== undefined){
-let data203 = data200.what;
-if(!(((((data203 === "manifest") || (data203 === "config")) || (data203 === "layer")) || (data203 === "referrers")) || (data203 === "evidence"))){
-const err472 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34+"/what",schemaPath:"#/properties/images/items/properties/faults/items/properties/what/enum",keyword:"enum",params:{allowedValues: schema31.properties.images.items.properties.faults.items.properties.what.enum},message:"must be equal to one of the allowed values"};
+}
+else {
+const err472 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33,schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err472];
 }
@@ -6632,11 +6638,9 @@ vErrors.push(err472);
 errors++;
 }
 }
-if(data200.digest !== undefined){
-let data204 = data200.digest;
-if(typeof data204 === "string"){
-if(!pattern4.test(data204)){
-const err473 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34+"/digest",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
+}
+else {
+const err473 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err473];
 }
@@ -6646,8 +6650,9 @@ vErrors.push(err473);
 errors++;
 }
 }
-else {
-const err474 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34+"/digest",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data190.more !== undefined){
+if(true !== data190.more){
+const err474 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/more",schemaPath:"#/properties/images/items/properties/goPrograms/properties/more/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err474];
 }
@@ -6657,11 +6662,9 @@ vErrors.push(err474);
 errors++;
 }
 }
-if(data200.reason !== undefined){
-let data205 = data200.reason;
-if(typeof data205 === "string"){
-if(func2(data205) > 65536){
-const err475 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34+"/reason",schemaPath:"#/properties/images/items/properties/faults/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+}
+else {
+const err475 = {instancePath:instancePath+"/images/" + i20+"/goPrograms",schemaPath:"#/properties/images/items/properties/goPrograms/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err475];
 }
@@ -6671,8 +6674,11 @@ vErrors.push(err475);
 errors++;
 }
 }
-else {
-const err476 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34+"/reason",schemaPath:"#/properties/images/items/properties/faults/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data137.findings !== undefined){
+let data204 = data137.findings;
+if(Array.isArray(data204)){
+if(data204.length > 100000){
+const err476 = {instancePath:instancePath+"/images/" + i20+"/findings",schemaPath:"#/properties/images/items/properties/findings/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
 if(vErrors === null){
 vErrors = [err476];
 }
@@ -6681,10 +6687,12 @@ vErrors.push(err476);
 }
 errors++;
 }
-}
-if(data200.retryable !== undefined){
-if(typeof data200.retryable !== "boolean"){
-const err477 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34+"/retryable",schemaPath:"#/properties/images/items/properties/faults/items/properties/retryable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+const len36 = data204.length;
+for(let i36=0; i36<len36; i36++){
+let data205 = data204[i36];
+if(data205 && typeof data205 == "object" && !Array.isArray(data205)){
+if(data205.code === undefined){
+const err477 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i36,schemaPath:"#/properties/images/items/properties/findings/items/required",keyword:"required",params:{missingProperty: "code"},message:"must have required property '"+"code"+"'"};
 if(vErrors === null){
 vErrors = [err477];
 }
@@ -6693,10 +6701,8 @@ vErrors.push(err477);
 }
 errors++;
 }
-}
-}
-else {
-const err478 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34,schemaPath:"#/properties/images/items/properties/faults/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data205.reason === undefined){
+const err478 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i36,schemaPath:"#/properties/images/items/properties/findings/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
 if(vErrors === null){
 vErrors = [err478];
 }
@@ -6705,10 +6711,8 @@ vErrors.push(err478);
 }
 errors++;
 }
-}
-}
-else {
-const err479 = {instancePath:instancePath+"/images/" + i20+"/faults",schemaPath:"#/properties/images/items/properties/faults/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data205.severity === undefined){
+const err479 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i36,schemaPath:"#/properties/images/items/properties/findings/items/required",keyword:"required",params:{missingProperty: "severity"},message:"must have required property '"+"severity"+"'"};
 if(vErrors === null){
 vErrors = [err479];
 }
@@ -6717,10 +6721,8 @@ vErrors.push(err479);
 }
 errors++;
 }
-}
-if(data137.layersWalked !== undefined){
-if(typeof data137.layersWalked !== "boolean"){
-const err480 = {instancePath:instancePath+"/images/" + i20+"/layersWalked",schemaPath:"#/properties/images/items/properties/layersWalked/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data205.source === undefined){
+const err480 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i36,schemaPath:"#/properties/images/items/properties/findings/items/required",keyword:"required",params:{missingProperty: "source"},message:"must have required property '"+"source"+"'"};
 if(vErrors === null){
 vErrors = [err480];
 }
@@ -6729,10 +6731,9 @@ vErrors.push(err480);
 }
 errors++;
 }
-}
-}
-else {
-const err481 = {instancePath:instancePath+"/images/" + i20,schemaPath:"#/properties/images/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+for(const key39 in data205){
+if(!(((((((key39 === "code") || (key39 === "reason")) || (key39 === "severity")) || (key39 === "blob")) || (key39 === "file")) || (key39 === "pointer")) || (key39 === "source"))){
+const err481 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i36,schemaPath:"#/properties/images/items/properties/findings/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key39},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err481];
 }
@@ -6742,9 +6743,11 @@ vErrors.push(err481);
 errors++;
 }
 }
-}
-else {
-const err482 = {instancePath:instancePath+"/images",schemaPath:"#/properties/images/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data205.code !== undefined){
+let data206 = data205.code;
+if(typeof data206 === "string"){
+if(!pattern7.test(data206)){
+const err482 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i36+"/code",schemaPath:"#/$defs/code/pattern",keyword:"pattern",params:{pattern: "^[A-Z][A-Z_]{1,60}$"},message:"must match pattern \""+"^[A-Z][A-Z_]{1,60}$"+"\""};
 if(vErrors === null){
 vErrors = [err482];
 }
@@ -6754,11 +6757,8 @@ vErrors.push(err482);
 errors++;
 }
 }
-if(data.discovery !== undefined){
-let data208 = data.discovery;
-if(Array.isArray(data208)){
-if(data208.length > 100000){
-const err483 = {instancePath:instancePath+"/discovery",schemaPath:"#/properties/discovery/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
+else {
+const err483 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i36+"/code",schemaPath:"#/$defs/code/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err483];
 }
@@ -6767,12 +6767,12 @@ vErrors.push(err483);
 }
 errors++;
 }
-const len35 = data208.length;
-for(let i35=0; i35<len35; i35++){
-let data209 = data208[i35];
-if(data209 && typeof data209 == "object" && !Array.isArray(data209)){
-if(data209.subject === undefined){
-const err484 = {instancePath:instancePath+"/discovery/" + i35,schemaPath:"#/properties/discovery/items/required",keyword:"required",params:{missingProperty: "subject"},message:"must have required property '"+"subject"+"'"};
+}
+if(data205.reason !== undefined){
+let data207 = data205.reason;
+if(typeof data207 === "string"){
+if(func2(data207) > 65536){
+const err484 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i36+"/reason",schemaPath:"#/properties/images/items/properties/findings/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err484];
 }
@@ -6781,8 +6781,9 @@ vErrors.push(err484);
 }
 errors++;
 }
-if(data209.form === undefined){
-const err485 = {instancePath:instancePath+"/discovery/" + i35,schemaPath:"#/properties/discovery/items/required",keyword:"required",params:{missingProperty: "form"},message:"must have required property '"+"form"+"'"};
+}
+else {
+const err485 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i36+"/reason",schemaPath:"#/properties/images/items/properties/findings/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err485];
 }
@@ -6791,8 +6792,11 @@ vErrors.push(err485);
 }
 errors++;
 }
-if(data209.state === undefined){
-const err486 = {instancePath:instancePath+"/discovery/" + i35,schemaPath:"#/properties/discovery/items/required",keyword:"required",params:{missingProperty: "state"},message:"must have required property '"+"state"+"'"};
+}
+if(data205.severity !== undefined){
+let data208 = data205.severity;
+if(!(((data208 === "error") || (data208 === "warning")) || (data208 === "hint"))){
+const err486 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i36+"/severity",schemaPath:"#/properties/images/items/properties/findings/items/properties/severity/enum",keyword:"enum",params:{allowedValues: schema31.properties.images.items.properties.findings.items.properties.severity.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err486];
 }
@@ -6801,8 +6805,12 @@ vErrors.push(err486);
 }
 errors++;
 }
-if(data209.count === undefined){
-const err487 = {instancePath:instancePath+"/discovery/" + i35,schemaPath:"#/properties/discovery/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'"};
+}
+if(data205.blob !== undefined){
+let data209 = data205.blob;
+if(typeof data209 === "string"){
+if(!pattern4.test(data209)){
+const err487 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i36+"/blob",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
 if(vErrors === null){
 vErrors = [err487];
 }
@@ -6811,9 +6819,9 @@ vErrors.push(err487);
 }
 errors++;
 }
-for(const key37 in data209){
-if(!(((((key37 === "subject") || (key37 === "form")) || (key37 === "state")) || (key37 === "count")) || (key37 === "reason"))){
-const err488 = {instancePath:instancePath+"/discovery/" + i35,schemaPath:"#/properties/discovery/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key37},message:"must NOT have additional properties"};
+}
+else {
+const err488 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i36+"/blob",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err488];
 }
@@ -6823,11 +6831,11 @@ vErrors.push(err488);
 errors++;
 }
 }
-if(data209.subject !== undefined){
-let data210 = data209.subject;
+if(data205.file !== undefined){
+let data210 = data205.file;
 if(typeof data210 === "string"){
-if(!pattern4.test(data210)){
-const err489 = {instancePath:instancePath+"/discovery/" + i35+"/subject",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
+if(func2(data210) > 65536){
+const err489 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i36+"/file",schemaPath:"#/properties/images/items/properties/findings/items/properties/file/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err489];
 }
@@ -6838,7 +6846,7 @@ errors++;
 }
 }
 else {
-const err490 = {instancePath:instancePath+"/discovery/" + i35+"/subject",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err490 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i36+"/file",schemaPath:"#/properties/images/items/properties/findings/items/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err490];
 }
@@ -6848,10 +6856,11 @@ vErrors.push(err490);
 errors++;
 }
 }
-if(data209.form !== undefined){
-let data211 = data209.form;
-if(!(((((data211 === "referrers-api") || (data211 === "referrers-tag")) || (data211 === "layout")) || (data211 === "cosign-sig-tag")) || (data211 === "cosign-att-tag"))){
-const err491 = {instancePath:instancePath+"/discovery/" + i35+"/form",schemaPath:"#/properties/discovery/items/properties/form/enum",keyword:"enum",params:{allowedValues: schema31.properties.discovery.items.properties.form.enum},message:"must be equal to one of the allowed values"};
+if(data205.pointer !== undefined){
+let data211 = data205.pointer;
+if(typeof data211 === "string"){
+if(func2(data211) > 65536){
+const err491 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i36+"/pointer",schemaPath:"#/properties/images/items/properties/findings/items/properties/pointer/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err491];
 }
@@ -6861,10 +6870,8 @@ vErrors.push(err491);
 errors++;
 }
 }
-if(data209.state !== undefined){
-let data212 = data209.state;
-if(!((((((data212 === "none") || (data212 === "present")) || (data212 === "unreachable")) || (data212 === "unauthorized")) || (data212 === "throttled")) || (data212 === "overflow"))){
-const err492 = {instancePath:instancePath+"/discovery/" + i35+"/state",schemaPath:"#/properties/discovery/items/properties/state/enum",keyword:"enum",params:{allowedValues: schema31.properties.discovery.items.properties.state.enum},message:"must be equal to one of the allowed values"};
+else {
+const err492 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i36+"/pointer",schemaPath:"#/properties/images/items/properties/findings/items/properties/pointer/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err492];
 }
@@ -6874,10 +6881,11 @@ vErrors.push(err492);
 errors++;
 }
 }
-if(data209.count !== undefined){
-let data213 = data209.count;
-if(!(((typeof data213 == "number") && (!(data213 % 1) && !isNaN(data213))) && (isFinite(data213)))){
-const err493 = {instancePath:instancePath+"/discovery/" + i35+"/count",schemaPath:"#/properties/discovery/items/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data205.source !== undefined){
+let data212 = data205.source;
+if(typeof data212 === "string"){
+if(func2(data212) > 65536){
+const err493 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i36+"/source",schemaPath:"#/properties/images/items/properties/findings/items/properties/source/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err493];
 }
@@ -6887,11 +6895,8 @@ vErrors.push(err493);
 errors++;
 }
 }
-if(data209.reason !== undefined){
-let data214 = data209.reason;
-if(typeof data214 === "string"){
-if(func2(data214) > 65536){
-const err494 = {instancePath:instancePath+"/discovery/" + i35+"/reason",schemaPath:"#/properties/discovery/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+else {
+const err494 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i36+"/source",schemaPath:"#/properties/images/items/properties/findings/items/properties/source/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err494];
 }
@@ -6901,8 +6906,9 @@ vErrors.push(err494);
 errors++;
 }
 }
+}
 else {
-const err495 = {instancePath:instancePath+"/discovery/" + i35+"/reason",schemaPath:"#/properties/discovery/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err495 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i36,schemaPath:"#/properties/images/items/properties/findings/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err495];
 }
@@ -6914,7 +6920,7 @@ errors++;
 }
 }
 else {
-const err496 = {instancePath:instancePath+"/discovery/" + i35,schemaPath:"#/properties/discovery/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err496 = {instancePath:instancePath+"/images/" + i20+"/findings",schemaPath:"#/properties/images/items/properties/findings/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err496];
 }
@@ -6924,9 +6930,11 @@ vErrors.push(err496);
 errors++;
 }
 }
-}
-else {
-const err497 = {instancePath:instancePath+"/discovery",schemaPath:"#/properties/discovery/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data137.faults !== undefined){
+let data213 = data137.faults;
+if(Array.isArray(data213)){
+if(data213.length > 100000){
+const err497 = {instancePath:instancePath+"/images/" + i20+"/faults",schemaPath:"#/properties/images/items/properties/faults/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
 if(vErrors === null){
 vErrors = [err497];
 }
@@ -6935,12 +6943,12 @@ vErrors.push(err497);
 }
 errors++;
 }
-}
-if(data.faults !== undefined){
-let data215 = data.faults;
-if(Array.isArray(data215)){
-if(data215.length > 100000){
-const err498 = {instancePath:instancePath+"/faults",schemaPath:"#/properties/faults/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
+const len37 = data213.length;
+for(let i37=0; i37<len37; i37++){
+let data214 = data213[i37];
+if(data214 && typeof data214 == "object" && !Array.isArray(data214)){
+if(data214.subject === undefined){
+const err498 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i37,schemaPath:"#/properties/images/items/properties/faults/items/required",keyword:"required",params:{missingProperty: "subject"},message:"must have required property '"+"subject"+"'"};
 if(vErrors === null){
 vErrors = [err498];
 }
@@ -6949,12 +6957,8 @@ vErrors.push(err498);
 }
 errors++;
 }
-const len36 = data215.length;
-for(let i36=0; i36<len36; i36++){
-let data216 = data215[i36];
-if(data216 && typeof data216 == "object" && !Array.isArray(data216)){
-if(data216.subject === undefined){
-const err499 = {instancePath:instancePath+"/faults/" + i36,schemaPath:"#/properties/faults/items/required",keyword:"required",params:{missingProperty: "subject"},message:"must have required property '"+"subject"+"'"};
+if(data214.code === undefined){
+const err499 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i37,schemaPath:"#/properties/images/items/properties/faults/items/required",keyword:"required",params:{missingProperty: "code"},message:"must have required property '"+"code"+"'"};
 if(vErrors === null){
 vErrors = [err499];
 }
@@ -6963,8 +6967,8 @@ vErrors.push(err499);
 }
 errors++;
 }
-if(data216.code === undefined){
-const err500 = {instancePath:instancePath+"/faults/" + i36,schemaPath:"#/properties/faults/items/required",keyword:"required",params:{missingProperty: "code"},message:"must have required property '"+"code"+"'"};
+if(data214.what === undefined){
+const err500 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i37,schemaPath:"#/properties/images/items/properties/faults/items/required",keyword:"required",params:{missingProperty: "what"},message:"must have required property '"+"what"+"'"};
 if(vErrors === null){
 vErrors = [err500];
 }
@@ -6973,8 +6977,8 @@ vErrors.push(err500);
 }
 errors++;
 }
-if(data216.what === undefined){
-const err501 = {instancePath:instancePath+"/faults/" + i36,schemaPath:"#/properties/faults/items/required",keyword:"required",params:{missingProperty: "what"},message:"must have required property '"+"what"+"'"};
+if(data214.reason === undefined){
+const err501 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i37,schemaPath:"#/properties/images/items/properties/faults/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
 if(vErrors === null){
 vErrors = [err501];
 }
@@ -6983,8 +6987,8 @@ vErrors.push(err501);
 }
 errors++;
 }
-if(data216.reason === undefined){
-const err502 = {instancePath:instancePath+"/faults/" + i36,schemaPath:"#/properties/faults/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+if(data214.retryable === undefined){
+const err502 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i37,schemaPath:"#/properties/images/items/properties/faults/items/required",keyword:"required",params:{missingProperty: "retryable"},message:"must have required property '"+"retryable"+"'"};
 if(vErrors === null){
 vErrors = [err502];
 }
@@ -6993,8 +6997,9 @@ vErrors.push(err502);
 }
 errors++;
 }
-if(data216.retryable === undefined){
-const err503 = {instancePath:instancePath+"/faults/" + i36,schemaPath:"#/properties/faults/items/required",keyword:"required",params:{missingProperty: "retryable"},message:"must have required property '"+"retryable"+"'"};
+for(const key40 in data214){
+if(!((((((key40 === "subject") || (key40 === "code")) || (key40 === "what")) || (key40 === "digest")) || (key40 === "reason")) || (key40 === "retryable"))){
+const err503 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i37,schemaPath:"#/properties/images/items/properties/faults/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key40},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err503];
 }
@@ -7003,9 +7008,12 @@ vErrors.push(err503);
 }
 errors++;
 }
-for(const key38 in data216){
-if(!((((((key38 === "subject") || (key38 === "code")) || (key38 === "what")) || (key38 === "digest")) || (key38 === "reason")) || (key38 === "retryable"))){
-const err504 = {instancePath:instancePath+"/faults/" + i36,schemaPath:"#/properties/faults/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key38},message:"must NOT have additional properties"};
+}
+if(data214.subject !== undefined){
+let data215 = data214.subject;
+if(typeof data215 === "string"){
+if(!pattern4.test(data215)){
+const err504 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i37+"/subject",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
 if(vErrors === null){
 vErrors = [err504];
 }
@@ -7015,11 +7023,8 @@ vErrors.push(err504);
 errors++;
 }
 }
-if(data216.subject !== undefined){
-let data217 = data216.subject;
-if(typeof data217 === "string"){
-if(!pattern4.test(data217)){
-const err505 = {instancePath:instancePath+"/faults/" + i36+"/subject",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
+else {
+const err505 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i37+"/subject",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err505];
 }
@@ -7029,8 +7034,10 @@ vErrors.push(err505);
 errors++;
 }
 }
-else {
-const err506 = {instancePath:instancePath+"/faults/" + i36+"/subject",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data214.code !== undefined){
+let data216 = data214.code;
+if(!((((data216 === "EVIDENCE_UNREACHABLE") || (data216 === "EVIDENCE_THROTTLED")) || (data216 === "EVIDENCE_UNAUTHORIZED")) || (data216 === "EVIDENCE_LIMIT"))){
+const err506 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i37+"/code",schemaPath:"#/properties/images/items/properties/faults/items/properties/code/enum",keyword:"enum",params:{allowedValues: schema31.properties.images.items.properties.faults.items.properties.code.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err506];
 }
@@ -7040,10 +7047,10 @@ vErrors.push(err506);
 errors++;
 }
 }
-if(data216.code !== undefined){
-let data218 = data216.code;
-if(!((((data218 === "EVIDENCE_UNREACHABLE") || (data218 === "EVIDENCE_THROTTLED")) || (data218 === "EVIDENCE_UNAUTHORIZED")) || (data218 === "EVIDENCE_LIMIT"))){
-const err507 = {instancePath:instancePath+"/faults/" + i36+"/code",schemaPath:"#/properties/faults/items/properties/code/enum",keyword:"enum",params:{allowedValues: schema31.properties.faults.items.properties.code.enum},message:"must be equal to one of the allowed values"};
+if(data214.what !== undefined){
+let data217 = data214.what;
+if(!(((((data217 === "manifest") || (data217 === "config")) || (data217 === "layer")) || (data217 === "referrers")) || (data217 === "evidence"))){
+const err507 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i37+"/what",schemaPath:"#/properties/images/items/properties/faults/items/properties/what/enum",keyword:"enum",params:{allowedValues: schema31.properties.images.items.properties.faults.items.properties.what.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err507];
 }
@@ -7053,10 +7060,11 @@ vErrors.push(err507);
 errors++;
 }
 }
-if(data216.what !== undefined){
-let data219 = data216.what;
-if(!(((((data219 === "manifest") || (data219 === "config")) || (data219 === "layer")) || (data219 === "referrers")) || (data219 === "evidence"))){
-const err508 = {instancePath:instancePath+"/faults/" + i36+"/what",schemaPath:"#/properties/faults/items/properties/what/enum",keyword:"enum",params:{allowedValues: schema31.properties.faults.items.properties.what.enum},message:"must be equal to one of the allowed values"};
+if(data214.digest !== undefined){
+let data218 = data214.digest;
+if(typeof data218 === "string"){
+if(!pattern4.test(data218)){
+const err508 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i37+"/digest",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
 if(vErrors === null){
 vErrors = [err508];
 }
@@ -7066,11 +7074,8 @@ vErrors.push(err508);
 errors++;
 }
 }
-if(data216.digest !== undefined){
-let data220 = data216.digest;
-if(typeof data220 === "string"){
-if(!pattern4.test(data220)){
-const err509 = {instancePath:instancePath+"/faults/" + i36+"/digest",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
+else {
+const err509 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i37+"/digest",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err509];
 }
@@ -7080,8 +7085,11 @@ vErrors.push(err509);
 errors++;
 }
 }
-else {
-const err510 = {instancePath:instancePath+"/faults/" + i36+"/digest",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data214.reason !== undefined){
+let data219 = data214.reason;
+if(typeof data219 === "string"){
+if(func2(data219) > 65536){
+const err510 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i37+"/reason",schemaPath:"#/properties/images/items/properties/faults/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err510];
 }
@@ -7091,11 +7099,8 @@ vErrors.push(err510);
 errors++;
 }
 }
-if(data216.reason !== undefined){
-let data221 = data216.reason;
-if(typeof data221 === "string"){
-if(func2(data221) > 65536){
-const err511 = {instancePath:instancePath+"/faults/" + i36+"/reason",schemaPath:"#/properties/faults/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+else {
+const err511 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i37+"/reason",schemaPath:"#/properties/images/items/properties/faults/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err511];
 }
@@ -7105,8 +7110,9 @@ vErrors.push(err511);
 errors++;
 }
 }
-else {
-const err512 = {instancePath:instancePath+"/faults/" + i36+"/reason",schemaPath:"#/properties/faults/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data214.retryable !== undefined){
+if(typeof data214.retryable !== "boolean"){
+const err512 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i37+"/retryable",schemaPath:"#/properties/images/items/properties/faults/items/properties/retryable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err512];
 }
@@ -7116,9 +7122,9 @@ vErrors.push(err512);
 errors++;
 }
 }
-if(data216.retryable !== undefined){
-if(typeof data216.retryable !== "boolean"){
-const err513 = {instancePath:instancePath+"/faults/" + i36+"/retryable",schemaPath:"#/properties/faults/items/properties/retryable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+}
+else {
+const err513 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i37,schemaPath:"#/properties/images/items/properties/faults/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err513];
 }
@@ -7130,7 +7136,7 @@ errors++;
 }
 }
 else {
-const err514 = {instancePath:instancePath+"/faults/" + i36,schemaPath:"#/properties/faults/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err514 = {instancePath:instancePath+"/images/" + i20+"/faults",schemaPath:"#/properties/images/items/properties/faults/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err514];
 }
@@ -7140,9 +7146,9 @@ vErrors.push(err514);
 errors++;
 }
 }
-}
-else {
-const err515 = {instancePath:instancePath+"/faults",schemaPath:"#/properties/faults/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data137.layersWalked !== undefined){
+if(typeof data137.layersWalked !== "boolean"){
+const err515 = {instancePath:instancePath+"/images/" + i20+"/layersWalked",schemaPath:"#/properties/images/items/properties/layersWalked/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err515];
 }
@@ -7154,12 +7160,434 @@ errors++;
 }
 }
 else {
-const err516 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err516 = {instancePath:instancePath+"/images/" + i20,schemaPath:"#/properties/images/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err516];
 }
 else {
 vErrors.push(err516);
+}
+errors++;
+}
+}
+}
+else {
+const err517 = {instancePath:instancePath+"/images",schemaPath:"#/properties/images/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err517];
+}
+else {
+vErrors.push(err517);
+}
+errors++;
+}
+}
+if(data.discovery !== undefined){
+let data222 = data.discovery;
+if(Array.isArray(data222)){
+if(data222.length > 100000){
+const err518 = {instancePath:instancePath+"/discovery",schemaPath:"#/properties/discovery/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
+if(vErrors === null){
+vErrors = [err518];
+}
+else {
+vErrors.push(err518);
+}
+errors++;
+}
+const len38 = data222.length;
+for(let i38=0; i38<len38; i38++){
+let data223 = data222[i38];
+if(data223 && typeof data223 == "object" && !Array.isArray(data223)){
+if(data223.subject === undefined){
+const err519 = {instancePath:instancePath+"/discovery/" + i38,schemaPath:"#/properties/discovery/items/required",keyword:"required",params:{missingProperty: "subject"},message:"must have required property '"+"subject"+"'"};
+if(vErrors === null){
+vErrors = [err519];
+}
+else {
+vErrors.push(err519);
+}
+errors++;
+}
+if(data223.form === undefined){
+const err520 = {instancePath:instancePath+"/discovery/" + i38,schemaPath:"#/properties/discovery/items/required",keyword:"required",params:{missingProperty: "form"},message:"must have required property '"+"form"+"'"};
+if(vErrors === null){
+vErrors = [err520];
+}
+else {
+vErrors.push(err520);
+}
+errors++;
+}
+if(data223.state === undefined){
+const err521 = {instancePath:instancePath+"/discovery/" + i38,schemaPath:"#/properties/discovery/items/required",keyword:"required",params:{missingProperty: "state"},message:"must have required property '"+"state"+"'"};
+if(vErrors === null){
+vErrors = [err521];
+}
+else {
+vErrors.push(err521);
+}
+errors++;
+}
+if(data223.count === undefined){
+const err522 = {instancePath:instancePath+"/discovery/" + i38,schemaPath:"#/properties/discovery/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'"};
+if(vErrors === null){
+vErrors = [err522];
+}
+else {
+vErrors.push(err522);
+}
+errors++;
+}
+for(const key41 in data223){
+if(!(((((key41 === "subject") || (key41 === "form")) || (key41 === "state")) || (key41 === "count")) || (key41 === "reason"))){
+const err523 = {instancePath:instancePath+"/discovery/" + i38,schemaPath:"#/properties/discovery/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key41},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err523];
+}
+else {
+vErrors.push(err523);
+}
+errors++;
+}
+}
+if(data223.subject !== undefined){
+let data224 = data223.subject;
+if(typeof data224 === "string"){
+if(!pattern4.test(data224)){
+const err524 = {instancePath:instancePath+"/discovery/" + i38+"/subject",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
+if(vErrors === null){
+vErrors = [err524];
+}
+else {
+vErrors.push(err524);
+}
+errors++;
+}
+}
+else {
+const err525 = {instancePath:instancePath+"/discovery/" + i38+"/subject",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err525];
+}
+else {
+vErrors.push(err525);
+}
+errors++;
+}
+}
+if(data223.form !== undefined){
+let data225 = data223.form;
+if(!(((((data225 === "referrers-api") || (data225 === "referrers-tag")) || (data225 === "layout")) || (data225 === "cosign-sig-tag")) || (data225 === "cosign-att-tag"))){
+const err526 = {instancePath:instancePath+"/discovery/" + i38+"/form",schemaPath:"#/properties/discovery/items/properties/form/enum",keyword:"enum",params:{allowedValues: schema31.properties.discovery.items.properties.form.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err526];
+}
+else {
+vErrors.push(err526);
+}
+errors++;
+}
+}
+if(data223.state !== undefined){
+let data226 = data223.state;
+if(!((((((data226 === "none") || (data226 === "present")) || (data226 === "unreachable")) || (data226 === "unauthorized")) || (data226 === "throttled")) || (data226 === "overflow"))){
+const err527 = {instancePath:instancePath+"/discovery/" + i38+"/state",schemaPath:"#/properties/discovery/items/properties/state/enum",keyword:"enum",params:{allowedValues: schema31.properties.discovery.items.properties.state.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err527];
+}
+else {
+vErrors.push(err527);
+}
+errors++;
+}
+}
+if(data223.count !== undefined){
+let data227 = data223.count;
+if(!(((typeof data227 == "number") && (!(data227 % 1) && !isNaN(data227))) && (isFinite(data227)))){
+const err528 = {instancePath:instancePath+"/discovery/" + i38+"/count",schemaPath:"#/properties/discovery/items/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err528];
+}
+else {
+vErrors.push(err528);
+}
+errors++;
+}
+}
+if(data223.reason !== undefined){
+let data228 = data223.reason;
+if(typeof data228 === "string"){
+if(func2(data228) > 65536){
+const err529 = {instancePath:instancePath+"/discovery/" + i38+"/reason",schemaPath:"#/properties/discovery/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+if(vErrors === null){
+vErrors = [err529];
+}
+else {
+vErrors.push(err529);
+}
+errors++;
+}
+}
+else {
+const err530 = {instancePath:instancePath+"/discovery/" + i38+"/reason",schemaPath:"#/properties/discovery/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err530];
+}
+else {
+vErrors.push(err530);
+}
+errors++;
+}
+}
+}
+else {
+const err531 = {instancePath:instancePath+"/discovery/" + i38,schemaPath:"#/properties/discovery/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err531];
+}
+else {
+vErrors.push(err531);
+}
+errors++;
+}
+}
+}
+else {
+const err532 = {instancePath:instancePath+"/discovery",schemaPath:"#/properties/discovery/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err532];
+}
+else {
+vErrors.push(err532);
+}
+errors++;
+}
+}
+if(data.faults !== undefined){
+let data229 = data.faults;
+if(Array.isArray(data229)){
+if(data229.length > 100000){
+const err533 = {instancePath:instancePath+"/faults",schemaPath:"#/properties/faults/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
+if(vErrors === null){
+vErrors = [err533];
+}
+else {
+vErrors.push(err533);
+}
+errors++;
+}
+const len39 = data229.length;
+for(let i39=0; i39<len39; i39++){
+let data230 = data229[i39];
+if(data230 && typeof data230 == "object" && !Array.isArray(data230)){
+if(data230.subject === undefined){
+const err534 = {instancePath:instancePath+"/faults/" + i39,schemaPath:"#/properties/faults/items/required",keyword:"required",params:{missingProperty: "subject"},message:"must have required property '"+"subject"+"'"};
+if(vErrors === null){
+vErrors = [err534];
+}
+else {
+vErrors.push(err534);
+}
+errors++;
+}
+if(data230.code === undefined){
+const err535 = {instancePath:instancePath+"/faults/" + i39,schemaPath:"#/properties/faults/items/required",keyword:"required",params:{missingProperty: "code"},message:"must have required property '"+"code"+"'"};
+if(vErrors === null){
+vErrors = [err535];
+}
+else {
+vErrors.push(err535);
+}
+errors++;
+}
+if(data230.what === undefined){
+const err536 = {instancePath:instancePath+"/faults/" + i39,schemaPath:"#/properties/faults/items/required",keyword:"required",params:{missingProperty: "what"},message:"must have required property '"+"what"+"'"};
+if(vErrors === null){
+vErrors = [err536];
+}
+else {
+vErrors.push(err536);
+}
+errors++;
+}
+if(data230.reason === undefined){
+const err537 = {instancePath:instancePath+"/faults/" + i39,schemaPath:"#/properties/faults/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+if(vErrors === null){
+vErrors = [err537];
+}
+else {
+vErrors.push(err537);
+}
+errors++;
+}
+if(data230.retryable === undefined){
+const err538 = {instancePath:instancePath+"/faults/" + i39,schemaPath:"#/properties/faults/items/required",keyword:"required",params:{missingProperty: "retryable"},message:"must have required property '"+"retryable"+"'"};
+if(vErrors === null){
+vErrors = [err538];
+}
+else {
+vErrors.push(err538);
+}
+errors++;
+}
+for(const key42 in data230){
+if(!((((((key42 === "subject") || (key42 === "code")) || (key42 === "what")) || (key42 === "digest")) || (key42 === "reason")) || (key42 === "retryable"))){
+const err539 = {instancePath:instancePath+"/faults/" + i39,schemaPath:"#/properties/faults/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key42},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err539];
+}
+else {
+vErrors.push(err539);
+}
+errors++;
+}
+}
+if(data230.subject !== undefined){
+let data231 = data230.subject;
+if(typeof data231 === "string"){
+if(!pattern4.test(data231)){
+const err540 = {instancePath:instancePath+"/faults/" + i39+"/subject",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
+if(vErrors === null){
+vErrors = [err540];
+}
+else {
+vErrors.push(err540);
+}
+errors++;
+}
+}
+else {
+const err541 = {instancePath:instancePath+"/faults/" + i39+"/subject",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err541];
+}
+else {
+vErrors.push(err541);
+}
+errors++;
+}
+}
+if(data230.code !== undefined){
+let data232 = data230.code;
+if(!((((data232 === "EVIDENCE_UNREACHABLE") || (data232 === "EVIDENCE_THROTTLED")) || (data232 === "EVIDENCE_UNAUTHORIZED")) || (data232 === "EVIDENCE_LIMIT"))){
+const err542 = {instancePath:instancePath+"/faults/" + i39+"/code",schemaPath:"#/properties/faults/items/properties/code/enum",keyword:"enum",params:{allowedValues: schema31.properties.faults.items.properties.code.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err542];
+}
+else {
+vErrors.push(err542);
+}
+errors++;
+}
+}
+if(data230.what !== undefined){
+let data233 = data230.what;
+if(!(((((data233 === "manifest") || (data233 === "config")) || (data233 === "layer")) || (data233 === "referrers")) || (data233 === "evidence"))){
+const err543 = {instancePath:instancePath+"/faults/" + i39+"/what",schemaPath:"#/properties/faults/items/properties/what/enum",keyword:"enum",params:{allowedValues: schema31.properties.faults.items.properties.what.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err543];
+}
+else {
+vErrors.push(err543);
+}
+errors++;
+}
+}
+if(data230.digest !== undefined){
+let data234 = data230.digest;
+if(typeof data234 === "string"){
+if(!pattern4.test(data234)){
+const err544 = {instancePath:instancePath+"/faults/" + i39+"/digest",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
+if(vErrors === null){
+vErrors = [err544];
+}
+else {
+vErrors.push(err544);
+}
+errors++;
+}
+}
+else {
+const err545 = {instancePath:instancePath+"/faults/" + i39+"/digest",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err545];
+}
+else {
+vErrors.push(err545);
+}
+errors++;
+}
+}
+if(data230.reason !== undefined){
+let data235 = data230.reason;
+if(typeof data235 === "string"){
+if(func2(data235) > 65536){
+const err546 = {instancePath:instancePath+"/faults/" + i39+"/reason",schemaPath:"#/properties/faults/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+if(vErrors === null){
+vErrors = [err546];
+}
+else {
+vErrors.push(err546);
+}
+errors++;
+}
+}
+else {
+const err547 = {instancePath:instancePath+"/faults/" + i39+"/reason",schemaPath:"#/properties/faults/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err547];
+}
+else {
+vErrors.push(err547);
+}
+errors++;
+}
+}
+if(data230.retryable !== undefined){
+if(typeof data230.retryable !== "boolean"){
+const err548 = {instancePath:instancePath+"/faults/" + i39+"/retryable",schemaPath:"#/properties/faults/items/properties/retryable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err548];
+}
+else {
+vErrors.push(err548);
+}
+errors++;
+}
+}
+}
+else {
+const err549 = {instancePath:instancePath+"/faults/" + i39,schemaPath:"#/properties/faults/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err549];
+}
+else {
+vErrors.push(err549);
+}
+errors++;
+}
+}
+}
+else {
+const err550 = {instancePath:instancePath+"/faults",schemaPath:"#/properties/faults/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err550];
+}
+else {
+vErrors.push(err550);
+}
+errors++;
+}
+}
+}
+else {
+const err551 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err551];
+}
+else {
+vErrors.push(err551);
 }
 errors++;
 }
