@@ -83,7 +83,9 @@ export const CHECK_CODES = {
     'the program loads other code than the proven binary: by its headers, the environment or a file of the image',
 
   // How the program was built.
-  GO_BUILD_REFUSED: 'the build info of the program that the image would run breaks a rule of the policy',
+  GO_BUILD_REFUSED:
+    'the build info of the program that the image would run, or of another Go program in it, breaks a rule of the policy',
+  GO_PROGRAMS_LIMIT: 'the image has more Go programs than are looked at, and policy demands something of all of them',
 
   // Rebuilders.
   REBUILD_MISSING: 'fewer rebuilders than policy demands have reproduced the program that this image runs',

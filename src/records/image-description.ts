@@ -28,6 +28,8 @@ export interface DescribedPlatform {
   readonly annotations: Annotations;
   readonly config: RunConfig;
   readonly program: DescribedProgram;
+  /** Other Go programs in it. */
+  readonly goPrograms: readonly (DescribedGoBuild & { readonly path: string })[];
 }
 
 /** The program that it runs. */

@@ -2,6 +2,7 @@ import type { Digest } from '../formats/digest.ts';
 import type { RunConfig } from '../formats/oci/documents.ts';
 import type { Fault } from './discovery.ts';
 import type { Finding } from './finding.ts';
+import type { GoPrograms } from './go-programs.ts';
 import type { BinaryFacts } from './side-build.ts';
 
 /** The file that a container of this image would execute first. */
@@ -44,6 +45,8 @@ export interface ImageReport {
   readonly entrypoint: EntrypointReport;
   /** The first 32 files that a container sees with the setuid or setgid bit; absent when there are none. */
   readonly setuid?: readonly string[];
+  /** Every Go program that a container sees; only where a policy asks for it, and absent when the layers could not be read. */
+  readonly goPrograms?: GoPrograms;
   readonly findings: readonly Finding[];
   /** What kept the layers from being read. */
   readonly faults: readonly Fault[];

@@ -76,4 +76,6 @@ export interface Needs extends GatherNeeds {
   readonly predicates?: boolean;
   /** Walk layers to find the program that runs. */
   readonly walkLayers: boolean;
+  /** Find every Go program of the image on that way, too; absent: only the one that runs. */
+  readonly goPrograms?: true;
 }

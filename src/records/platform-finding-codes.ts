@@ -115,6 +115,11 @@ export const PLATFORM_FINDING_CODES = {
     `${RUNS}; runc libcontainer, finalizeNamespace`,
     'Name the program by an absolute path that no volume or mount covers.',
   ),
+  PROGRAM_GO_LIMIT: kindOf(
+    'the image has more Go programs than are told of',
+    'debug/buildinfo',
+    'Know that the list is not whole: a policy that demands something of all Go programs can not tell.',
+  ),
   PROGRAM_MALFORMED: kindOf('the program is a malformed ELF file', 'System V gABI', 'Build it anew.'),
   PROGRAM_PRELOAD: kindOf(
     'the environment or a file makes the loader run other code than that of the program',

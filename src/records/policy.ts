@@ -172,8 +172,10 @@ export type SignatureRequirement = (
   readonly maxAge?: number;
 };
 
-/** What the build info of every Go program that runs must say. */
+/** What the build info of Go programs must say. */
 export interface GoBuildRequirement {
+  /** `all`: of every Go program in the image, if there is any; default `entrypoint`: of the one that runs, which has to be one. */
+  readonly programs?: 'all' | 'entrypoint';
   /** Lowest Go version: `1.25` (release candidates too), `1.25.0` or `1.26rc1`. */
   readonly minVersion?: string;
   readonly trimpath?: true;

@@ -69,7 +69,8 @@ export function establishImage(keepAll: boolean, walks?: Turns, ask: AskRevocati
     const wish = { evidence: needs.some(({ evidence }) => evidence), keepAll };
     const set = await ask(await gatherEvidence(reader, { requested, target }, wish, call), needs, call);
     const walk = needs.some(({ walkLayers }) => walkLayers);
-    const report = (child: WalkableChild) => reportChild(child, call);
+    const goPrograms = needs.some((one) => one.goPrograms === true);
+    const report = (child: WalkableChild) => reportChild(child, goPrograms, call);
     const inTurn = walks === undefined ? report : (child: WalkableChild) => walks.run(() => report(child), call.signal);
     const reports = walk ? await reportPlatforms(set, inTurn) : [];
     const facts: PinnedFacts[] = [];
@@ -97,7 +98,7 @@ export type WalkableChild = UnverifiedChild & { readonly config: NonNullable<Unv
 /**
  * Walks each platform image once, one after another, so that memory does not grow with their number.
  * @param report - reads the layers of one
- * @example await reportPlatforms(set, (child) => reportChild(child, call))
+ * @example await reportPlatforms(set, (child) => reportChild(child, false, call))
  */
 export async function reportPlatforms(
   set: EvidenceSet,
@@ -112,11 +113,20 @@ export async function reportPlatforms(
   return [...reports.values()];
 }
 
-/** Walks the layers of one platform image. @example await reportChild(child, call) */
-export async function reportChild({ descriptor, config, layers }: WalkableChild, call: Call): Promise<ImageReport> {
+/**
+ * Walks the layers of one platform image.
+ * @param goPrograms - whether every Go program is looked for, not only the one that runs
+ * @example await reportChild(child, false, call)
+ */
+export async function reportChild(
+  { descriptor, config, layers }: WalkableChild,
+  goPrograms: boolean,
+  call: Call,
+): Promise<ImageReport> {
   // Readers of tar, gzip and ELF, which a policy about signatures alone never needs: loaded here, they cost it nothing.
-  const { reportImage } = await import('../judge/inspect/image-report.ts');
-  return await reportImage({ subject: descriptor.digest, config: config.view, layers }, call);
+  const { reportImage, WALK_LIMITS } = await import('../judge/inspect/image-report.ts');
+  const image = { subject: descriptor.digest, config: config.view, layers };
+  return await reportImage(image, call, WALK_LIMITS, goPrograms);
 }
 
 /** A record as the archive keeps it, and what it names. */

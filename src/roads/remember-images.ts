@@ -85,7 +85,11 @@ export function rememberImages(
   const now = (): number => clock.now();
   const gathered = new BoundedMap<Gathered>(limits.gathered, now);
   const known = new BoundedMap<ImageReport>(limits.reports, now);
-  const lists = new WeakMap<EvidenceSet, readonly ImageReport[]>();
+  // With every Go program or without: a policy is given what it would be given alone.
+  const lists = [
+    new WeakMap<EvidenceSet, readonly ImageReport[]>(),
+    new WeakMap<EvidenceSet, readonly ImageReport[]>(),
+  ];
   const kept = new WeakMap<readonly ImageReport[], KeptRecord>();
   const listed = new WeakMap<Facts['rejected'], ArchivedDocument>();
   const facts = new BoundedMap<PinnedFacts>(limits.facts, now);
@@ -129,22 +133,29 @@ export function rememberImages(
     return one;
   };
 
-  const reportsOf = async (set: EvidenceSet, reader: ContentReader, call: Call): Promise<readonly ImageReport[]> => {
-    const before = lists.get(set);
+  const reportsOf = async (
+    set: EvidenceSet,
+    reader: ContentReader,
+    goPrograms: boolean,
+    call: Call,
+  ): Promise<readonly ImageReport[]> => {
+    const list = lists[goPrograms ? 1 : 0];
+    const before = list?.get(set);
     if (before !== undefined) return before;
     const reports = await reportPlatforms(set, async (child) => {
-      const key = `${child.descriptor.digest} ${child.config.descriptor.digest}`;
+      const key = `${child.descriptor.digest} ${child.config.descriptor.digest} ${goPrograms}`;
       const report =
         known.get(key) ??
         (await walking.run(
           `${set.repository} ${key}`,
-          (shared) => walks.run(() => reportChild(withLayers(child, reader, shared), shared), shared.signal),
+          (shared) =>
+            walks.run(() => reportChild(withLayers(child, reader, shared), goPrograms, shared), shared.signal),
           call,
         ));
       if (report.faults.length === 0) known.set(key, report, JSON.stringify(report).length * 2);
       return report;
     });
-    if (reports.every((report) => report.faults.length === 0)) lists.set(set, reports);
+    if (reports.every((report) => report.faults.length === 0)) list?.set(set, reports);
     return reports;
   };
 
@@ -165,7 +176,8 @@ export function rememberImages(
     const { requested } = question;
     const found = await gather(question, call);
     const walk = needs.some(({ walkLayers }) => walkLayers);
-    const reports = walk ? await reportsOf(found.set, question.reader, call) : NO_REPORTS;
+    const goPrograms = needs.some((one) => one.goPrograms === true);
+    const reports = walk ? await reportsOf(found.set, question.reader, goPrograms, call) : NO_REPORTS;
     const one = await withRevocation(found, needs, call);
     const { set, record } = one;
     const pinned: PinnedFacts[] = [];

@@ -7,7 +7,13 @@ import { inspectConfig } from '../judge/inspect/config-rules.ts';
 import { inspectDescriptor, inspectSubjectKind } from '../judge/inspect/descriptor-rules.ts';
 import { type DocumentKind, inspectDocument } from '../judge/inspect/document.ts';
 import { FindingLog } from '../judge/inspect/finding-log.ts';
-import { DEFAULT_INSPECT_LIMITS, type InspectOptions, inspectImage, inspectLayout } from '../judge/inspect/layout.ts';
+import {
+  DEFAULT_INSPECT_LIMITS,
+  type Inspected,
+  type InspectOptions,
+  inspectImage,
+  inspectLayout,
+} from '../judge/inspect/layout.ts';
 import { inspectPlatform, inspectPlatformList } from '../judge/inspect/platform-rules.ts';
 import type { Call } from '../ports/call.ts';
 import type { ContentReader } from '../ports/content.ts';
@@ -15,6 +21,7 @@ import type { LayoutFiles } from '../ports/layout-files.ts';
 import type { RandomAccessFile } from '../ports/random-access-file.ts';
 import type { Finding, FindingSeverity } from '../records/finding.ts';
 import { FINDING_CODES } from '../records/finding-codes.ts';
+import type { ImagePrograms } from '../records/go-programs.ts';
 import type { Selection } from '../records/selection.ts';
 
 /** A finding with what to do about it. */
@@ -33,6 +40,8 @@ export interface ValidationReport {
   readonly counts: Readonly<Record<FindingSeverity, number>>;
   /** What runtimes would run on the machine that was asked for; absent when none was. */
   readonly selections?: readonly Selection[];
+  /** How the Go programs of each image were built, those that a container sees; absent when there are none. */
+  readonly goPrograms?: readonly ImagePrograms[];
   /** No error was found; warnings and hints do not count. */
   readonly valid: boolean;
 }
@@ -73,7 +82,7 @@ export async function validateArchive(
     file.name,
     log,
     options,
-    files === undefined ? [] : await inspectLayout(files, whole(options), log, call),
+    files === undefined ? NOTHING : await inspectLayout(files, whole(options), log, call),
   );
 }
 
@@ -94,8 +103,8 @@ export async function validateImage(
 ): Promise<ValidationReport> {
   const log = new FindingLog();
   const root = await reader.resolve(target, call);
-  const selections = await inspectImage(repositorySource(reader), root, whole(options), log, call);
-  return { ...report(name, log, options, selections), digest: root.digest };
+  const inspected = await inspectImage(repositorySource(reader), root, whole(options), log, call);
+  return { ...report(name, log, options, inspected), digest: root.digest };
 }
 
 /** A kind of document, as `validate --as` names it. */
@@ -117,8 +126,10 @@ export async function validateDocument(
   const log = new FindingLog();
   const view = await inspectDocument(kind, bytes, log, {});
   if (view !== undefined) SINGLE_RULES[kind](view as never, log);
-  return report(target, log, {}, []);
+  return report(target, log, {}, NOTHING);
 }
+
+const NOTHING: Inspected = { selections: [], programs: [] };
 
 const SINGLE_RULES = {
   descriptor: (descriptor: Descriptor, log: FindingLog) => {
@@ -161,7 +172,7 @@ function report(
   target: string,
   { findings }: FindingLog,
   { runsOn }: Partial<InspectOptions>,
-  selections: readonly Selection[],
+  { selections, programs }: Inspected,
 ): ValidationReport {
   const count = (severity: FindingSeverity) => findings.filter((finding) => finding.severity === severity).length;
   const counts = { error: count('error'), warning: count('warning'), hint: count('hint') };
@@ -171,6 +182,7 @@ function report(
     findings: findings.map((finding) => ({ ...finding, remedy: FINDING_CODES[finding.code].remedy })),
     counts,
     ...(runsOn !== undefined && { selections }),
+    ...(programs.length > 0 && { goPrograms: programs }),
     valid: counts.error === 0,
   };
 }

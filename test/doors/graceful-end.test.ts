@@ -1,15 +1,18 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { connect as connectSecurely } from 'node:tls';
 import express from 'express';
 import { gracefulEnd } from '../../src/wire/service/graceful-end.ts';
 import { type HostileRegistry, reply, startHostile } from '../support/hostile-registry.ts';
 import { startService } from '../support/running-service.ts';
+import { makeAuthority } from '../support/test-authority.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'twinseal-end-'));
 after(() => rmSync(root, { recursive: true, force: true }));
@@ -208,4 +211,51 @@ test('a connection that nothing was ever asked on does not hold up the end', asy
   await new Promise((resolve) => server.once('connection', resolve));
   await end();
   await closed;
+});
+
+test('a first request that has arrived in part is read to its end and answered', async () => {
+  const server = createServer((_request, response) => void response.end('whole'));
+  const end = gracefulEnd(server, { leaving: 50, answer: 2_000, cut: 3_000 });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+  let answer = '';
+  const closed = new Promise((resolve) => socket.once('close', resolve));
+  socket.on('data', (bytes) => {
+    answer += bytes;
+  });
+  socket.write('GET / HTTP/1.1\r\nHost: loc');
+  await sleep(100);
+  const ended = end();
+  await sleep(300);
+  socket.write('alhost\r\n\r\n');
+  await ended;
+  await closed;
+  assert.match(answer, /^HTTP\/1\.1 200 OK\r\n[\s\S]*Connection: close[\s\S]*whole/);
+});
+
+test('the same over TLS, and a connection that only greeted does not hold up the end', async () => {
+  const { key, certificate } = makeAuthority().issue();
+  const server = createSecureServer({ key, cert: certificate }, (_request, response) => void response.end('whole'));
+  const end = gracefulEnd(server, { leaving: 50, answer: 2_000, cut: 3_000 });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const open = async () => {
+    const socket = connectSecurely({ port, host: '127.0.0.1', rejectUnauthorized: false });
+    await new Promise((resolve) => socket.once('secureConnect', resolve));
+    return { socket, closed: new Promise((resolve) => socket.once('close', resolve)) };
+  };
+  const [greeted, asking] = [await open(), await open()];
+  let answer = '';
+  asking.socket.on('data', (bytes: Buffer) => {
+    answer += bytes;
+  });
+  asking.socket.write('GET / HTTP/1.1\r\nHost: loc');
+  await sleep(100);
+  const ended = end();
+  await greeted.closed;
+  await sleep(200);
+  asking.socket.write('alhost\r\n\r\n');
+  await ended;
+  await asking.closed;
+  assert.match(answer, /^HTTP\/1\.1 200 OK/);
 });

@@ -137,7 +137,7 @@ for (const [name, make] of Object.entries(SAMPLES)) {
   test(`${name} gives the same facts again from its record and the documents that it names`, async () => {
     const set = await make();
     const again = await restored(set);
-    const reports = await reportPlatforms(set, (child) => reportChild(child, testCall()));
+    const reports = await reportPlatforms(set, (child) => reportChild(child, false, testCall()));
     for (const walked of [reports, []]) {
       const facts = json(await verifyEvidence(set, needs, walked, signal));
       assert.equal(json(await verifyEvidence(again, needs, walked, signal)), facts);

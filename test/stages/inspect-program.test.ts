@@ -77,7 +77,7 @@ function agreement(claimed: ImageConfig, settings: readonly (readonly [string, s
     layersWalked: true,
   };
   const log = new FindingLog();
-  inspectAgreement(undefined, claimed, report, {}, log);
+  inspectAgreement(undefined, claimed, report.entrypoint, {}, log);
   return log.findings.map(({ code }) => code);
 }
 

@@ -35,6 +35,7 @@ const require = fc.record(
       fc.dictionary(fc.string({ maxLength: 20 }), mostly(fc.string({ maxLength: 9 })), { maxKeys: 3 }),
     ),
     goBuild: some({
+      programs: mostly(fc.constantFrom('all', 'entrypoint')),
       minVersion: mostly(fc.constantFrom('1.25', '1.25.3', '1.26rc1')),
       trimpath: yes,
       cgo: mostly(fc.boolean()),

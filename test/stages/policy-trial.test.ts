@@ -192,6 +192,19 @@ test('rebuilds and contents are judged too', async () => {
   assert.equal(await outcome({ rebuilds, program: { static: false } }), 'deny');
 });
 
+test('other Go programs are judged where the policy asks for all of them', async () => {
+  const outcome = async (programs: string, image: object) => {
+    const made = await outcomeOf(image, await testPolicy({ goBuild: { programs, minVersion: '1.25' } }));
+    return made.applies && made.verdict.outcome;
+  };
+  const old = { goPrograms: [{ path: '/opt/old', version: '1.20.3' }] };
+  assert.deepEqual([await outcome('all', {}), await outcome('all', old)], ['allow', 'deny']);
+  assert.equal(await outcome('entrypoint', old), 'allow');
+  assert.equal(await outcome('all', { program: { go: false } }), 'allow');
+  assert.equal(await outcome('all', { program: { go: { version: '1.20' } } }), 'deny');
+  assert.equal(await outcome('all', { platforms: ['linux/amd64', { platform: 'linux/arm64', ...old }] }), 'deny');
+});
+
 test('a policy that is not for the request is told so, and only that can be expected of it', async () => {
   const policy = await testPolicy({ image: { nonRoot: true } }, { match: { namespaces: ['prod-*'] } });
   const results = async (expect: unknown, more: object) =>

@@ -1,7 +1,7 @@
 // Large programs are read in parts, with the same answers; and which image each runtime picks on which machine.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { zstdCompressSync } from 'node:zlib';
+import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { parseDigest } from '../../src/formats/digest.ts';
 import { MEDIA_TYPES } from '../../src/formats/oci/media-types.ts';
 import type { Platform } from '../../src/formats/oci/platform.ts';
@@ -78,6 +78,42 @@ test('a large file that is cut short is malformed, and one that is no program is
   const text = draft();
   repack(text, tarOf([{ name: 'usr/bin/app', content: 'x'.repeat(5000) }]));
   assert.deepEqual(await codes(text), []);
+});
+
+test('a program behind a link is read again, however its layer is packed and named', async () => {
+  const tar = tarOf([
+    { name: 'opt/program', content: goProgramSample({ settings: { GOOS: 'linux', GOARCH: 'amd64', GOAMD64: 'v3' } }) },
+    { name: 'usr/bin/app', type: '2', link: '/opt/program' },
+  ]);
+  const packed: Readonly<Record<string, (bytes: Uint8Array) => Uint8Array>> = {
+    tar: (bytes) => bytes,
+    'tar.gzip': (bytes) => new Uint8Array(gzipSync(bytes)),
+    'tar.zstd': (bytes) => new Uint8Array(zstdCompressSync(bytes)),
+  };
+  const expected = ['LAYER_NONDISTRIBUTABLE', 'PLATFORM_VARIANT_UNDERSTATED'];
+  for (const [form, pack] of Object.entries(packed)) {
+    const parts = draft();
+    repack(parts, tar);
+    parts.layer = pack(tar);
+    parts.layerType = `application/vnd.docker.image.rootfs.foreign.diff.${form}`;
+    const found = await codes(parts);
+    assert.deepEqual(
+      found.filter((code) => expected.includes(code)),
+      expected,
+      form,
+    );
+    assert.deepEqual(
+      found.filter((code) => code.startsWith('LAYER_') && code !== 'LAYER_NONDISTRIBUTABLE'),
+      [],
+    );
+  }
+  // What is not computed here is not verified; that is no fault of the program's.
+  const other = draft();
+  repack(other, tar);
+  const digest = `blake3:${'5'.repeat(64)}`;
+  other.files.set(`blobs/blake3/${'5'.repeat(64)}`, other.layer);
+  other.layerMembers.digest = digest;
+  assert.ok((await codes(other)).includes('PLATFORM_VARIANT_UNDERSTATED'));
 });
 
 const linux = (architecture: string, variant?: string): Platform => ({

@@ -70,10 +70,11 @@ export class TrustFolder {
   /**
    * Keeps a state, on disk when this returns; or notes that it is still the newest.
    * @param now - seconds since 1970
+   * @returns the path of its file
    * @throws TwinsealError `DISK_FULL`, `OUTPUT_UNWRITABLE`
    * @example await folder.keep(proved, now)
    */
-  async keep(proved: ProvedTrust, now: number): Promise<void> {
+  async keep(proved: ProvedTrust, now: number): Promise<string> {
     const { name } = proved.kept;
     const file = `${name}/${fileOf(proved)}`;
     try {
@@ -81,6 +82,7 @@ export class TrustFolder {
         await utimes(join(this.path, file), now, now);
       const all = await this.#list(name);
       for (const old of all.slice(0, -KEPT)) await this.#folder.remove(`${name}/${old}`);
+      return join(this.path, file);
     } catch (error) {
       throw diskError(error, 'write', join(this.path, file));
     }

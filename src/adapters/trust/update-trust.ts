@@ -27,6 +27,10 @@ export interface TrustOrder {
 /** What an update came to. */
 export interface TrustUpdate {
   readonly now: ProvedTrust;
+  /** Where it is kept. */
+  readonly file: string;
+  /** Seconds since 1970 at which the mirror had nothing newer. */
+  readonly checked: number;
   readonly before?: ProvedTrust;
 }
 
@@ -58,8 +62,8 @@ export async function updateTrust(
     const updated = before !== undefined && isSame(before.kept, documents) ? before.kept.updated : seconds;
     const now = proveTrust({ name, mirror: address, updated, ...documents, ...files }, anchor);
     if (before !== undefined) requireNewer(now, before);
-    await folder.keep(now, seconds);
-    return { now, ...(before !== undefined && { before }) };
+    const file = await folder.keep(now, seconds);
+    return { now, file, checked: seconds, ...(before !== undefined && { before }) };
   } catch (error) {
     if (error instanceof FormatError)
       throw new TwinsealError('TRUST_REFUSED', `what the mirror has is refused: ${error.message}`, { cause: error });

@@ -1,13 +1,13 @@
 import { compareGoVersions, versionOfToolchain } from '../../formats/gobuild/go-version.ts';
 import { matchesPath } from '../../formats/path-glob.ts';
 import type { FactSubject } from '../../records/facts.ts';
+import type { GoBuildFacts, GoPrograms } from '../../records/go-programs.ts';
 import type { GoBuildRequirement } from '../../records/policy.ts';
-import type { BinaryFacts } from '../../records/side-build.ts';
 import { type Answer, type Context, checkOf, fail, failUnless, imageFaults, pass, type TimedCheck } from './context.ts';
 import { either, type RulesOf } from './rule.ts';
 
 /**
- * The build info of the program that each platform image runs keeps the policy's rules. Build info is what the linker
+ * The build info of the program that each platform image runs, or of every Go program in it, keeps the policy's rules. Build info is what the linker
  * wrote into the program: whoever made the image could have written anything, so it says how an honest build was done, and a twin build or a
  * signature says who answers for it.
  * @returns one check for each platform; none when the policy has no such rules
@@ -25,9 +25,9 @@ export function checkGoBuild(context: Context): readonly TimedCheck[] {
 /** The rule of {@link checkGoBuild}. @example goBuildRules(require, policy)[0]?.at // '/require/goBuild' */
 export const goBuildRules: RulesOf = ({ goBuild }) => {
   if (goBuild === undefined) return [];
-  const { minVersion, trimpath, cgo, modified, modules } = goBuild;
+  const { programs, minVersion, trimpath, cgo, modified, modules } = goBuild;
   const demands = [
-    `runs a program of Go${minVersion === undefined ? '' : ` ${minVersion} or later`}`,
+    `${programs === 'all' ? 'every Go program in it is' : 'runs a program'} of Go${minVersion === undefined ? '' : ` ${minVersion} or later`}`,
     ...(trimpath === true ? ['with -trimpath'] : []),
     ...(cgo === undefined ? [] : [cgo ? 'with cgo' : 'without cgo']),
     ...(modified === false ? ['from a clean checkout'] : []),
@@ -37,12 +37,14 @@ export const goBuildRules: RulesOf = ({ goBuild }) => {
 };
 
 function answer(context: Context, rules: GoBuildRequirement, subject: FactSubject): Answer {
-  const program = context.facts.images.find((report) => report.subject === subject.digest)?.entrypoint;
+  const report = context.facts.images.find((one) => one.subject === subject.digest);
+  const program = report?.entrypoint;
   if (program === undefined || program.outcome === 'unread')
     return failUnless(
       imageFaults(context, subject.digest),
       refuse(program?.why ?? 'the program of the image is not known'),
     );
+  if (rules.programs === 'all') return answerForAll(rules, report?.goPrograms);
   if (program.outcome !== 'resolved') return refuse(`the program cannot be told: ${program.why ?? program.outcome}`);
   if (program.go === undefined)
     return refuse(`${program.path ?? 'the program'} has no Go build info: ${program.why ?? 'Go did not build it'}`);
@@ -52,11 +54,31 @@ function answer(context: Context, rules: GoBuildRequirement, subject: FactSubjec
     : refuse(wrong);
 }
 
+function answerForAll(rules: GoBuildRequirement, found: GoPrograms | undefined): Answer {
+  if (found === undefined) return refuse('the facts do not tell which Go programs the image has');
+  const { programs, more } = found;
+  const wrong = programs.flatMap(({ path, go, why }) => {
+    const reason = go === undefined ? `its build info can't be read: ${why ?? 'it is malformed'}` : problem(rules, go);
+    return reason === undefined ? [] : [`${path}: ${reason}`];
+  });
+  const [first] = wrong;
+  if (first !== undefined)
+    return refuse(wrong.length === 1 ? first : `${first} (and ${wrong.length - 1} more programs)`);
+  if (more === true) {
+    const reason = `the image has more Go programs than the ${programs.length} that were looked at, none of which breaks a rule`;
+    return { status: 'fault', code: 'GO_PROGRAMS_LIMIT', reason };
+  }
+  if (programs.length === 0) return pass('no program in the image is one of Go');
+  return pass(
+    `${programs.length === 1 ? 'the only Go program' : `each of ${programs.length} Go programs`} keeps the rules`,
+  );
+}
+
 function refuse(reason: string): Answer {
   return fail('GO_BUILD_REFUSED', reason);
 }
 
-function problem(rules: GoBuildRequirement, go: BinaryFacts): string | undefined {
+function problem(rules: GoBuildRequirement, go: GoBuildFacts): string | undefined {
   const setting = (key: string) => go.buildSettings.find(([name]) => name === key)?.[1];
   const { minVersion, trimpath, cgo, modified, modules } = rules;
   if (minVersion !== undefined) {

@@ -11,7 +11,7 @@ import type { DecompressLimits } from './decompress.ts';
 import type { FindingLog, Place } from './finding-log.ts';
 import { layerCode } from './layer-codes.ts';
 import { type BlobContent, mayBeElsewhere, type Packing, readContent } from './layer-content.ts';
-import { LayerProblem } from './layer-walk.ts';
+import { LayerProblem } from './layer-problem.ts';
 import { inspectEntry } from './layout-root.ts';
 
 /** What a blob is in an image, when it is a layer. */
@@ -40,7 +40,8 @@ const BAD: Checked = { whole: false, entries: 0 };
 
 /**
  * Checks the bytes of blobs against the descriptors that name them. Presence and size are looked at for each
- * descriptor; bytes are read once for each role, since a blob that is good as a config may be no layer.
+ * descriptor. Bytes are read once for each role, since a blob that is good as a config may be no layer; documents, and layers whose
+ * entries are wanted, are read each time that they are asked for, so that whoever asks has to remember.
  * @example await new BlobInspector(source, { sparse: false, limits }, log, call).check(config, '/config', { blob: digest })
  * @see ollama #15485 (a check that was skipped because the digest had been seen in another role)
  */
@@ -50,6 +51,8 @@ export class BlobInspector {
   readonly #log: FindingLog;
   readonly #call: Call;
   readonly #contents = new Map<string, BlobContent>();
+  /** Documents that are not what their descriptors say, so that a list can't have one read over and over. */
+  readonly #wrong = new Set<string>();
   /** Digests that some descriptor names. */
   readonly named = new Set<Digest>();
 
@@ -84,6 +87,8 @@ export class BlobInspector {
   ): Promise<Uint8Array | undefined> {
     const { digest, size } = descriptor;
     if (!(await this.#present(descriptor, pointer, place))) return undefined;
+    const key = `${digest} ${size}`;
+    if (this.#wrong.has(key)) return undefined;
     if (size > DEFAULT_JSON_LIMITS.maxBytes) {
       const reason = `${digest} has ${size} bytes, more than the ${DEFAULT_JSON_LIMITS.maxBytes} that registries take`;
       this.#log.add('error', 'JSON_TOO_LARGE', { blob: digest }, undefined, reason);
@@ -101,7 +106,10 @@ export class BlobInspector {
       }
     }
     const content = await this.#read(descriptor, pointer, place, () => readContent(kept(), digest));
-    return content !== undefined && this.#genuine(content, descriptor) ? Buffer.concat(parts) : undefined;
+    if (content === undefined) return undefined;
+    if (this.#genuine(content, descriptor)) return Buffer.concat(parts);
+    this.#wrong.add(key);
+    return undefined;
   }
 
   /** A blob to be read again; whoever reads it hashes it again. @example blobs.handle(manifest.config).size */

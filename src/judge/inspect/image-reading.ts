@@ -2,9 +2,12 @@ import { createHash } from 'node:crypto';
 import type { Digest } from '../../formats/digest.ts';
 import type { RunConfig } from '../../formats/oci/documents.ts';
 import type { TarEntry, TarReader } from '../../formats/tar/read.ts';
+import type { GoPrograms } from '../../records/go-programs.ts';
 import type { EntrypointReport } from '../../records/image-report.ts';
 import { commandLine, preloads, type ResolvedProgram, resolveProgram } from './entrypoint.ts';
 import type { FindingLog } from './finding-log.ts';
+import { CollectedPrograms } from './go-programs.ts';
+import type { GoScanner } from './go-scanner.ts';
 import { type ContentPlace, ImageTree, type Note } from './image-tree.ts';
 import { type ProgramFacts, readProgram } from './program.ts';
 import { setuidFiles } from './setuid-files.ts';
@@ -19,6 +22,8 @@ export interface ReadingLimits {
   readonly maxTree: number;
   /** Bytes of a program that are held to read its headers; a larger one is only hashed. */
   readonly maxProgram: number;
+  /** Go programs that are told of. */
+  readonly maxGoPrograms: number;
 }
 
 /** A file that was read to its end. */
@@ -55,14 +60,19 @@ export class ImageReading {
   readonly #log: FindingLog;
   readonly #passed = new Map<string, HashedFile>();
   readonly #wanted: string | undefined;
+  readonly #goPrograms: CollectedPrograms | undefined;
 
-  /** @param log - where what two readers see differently is noted */
-  constructor(run: RunConfig, limits: ReadingLimits, log: FindingLog) {
+  /**
+   * @param log - where what two readers see differently is noted
+   * @param goPrograms - whether every Go program is looked for, not only the one that runs
+   */
+  constructor(run: RunConfig, limits: ReadingLimits, log: FindingLog, goPrograms = false) {
     this.tree = new ImageTree(limits.maxSteps, limits.maxTree);
     this.#run = run;
     this.#limits = limits;
     this.#log = log;
     this.#wanted = commandLine(run)[0]?.split('/').at(-1);
+    this.#goPrograms = goPrograms ? new CollectedPrograms(limits.maxGoPrograms) : undefined;
   }
 
   /**
@@ -78,12 +88,25 @@ export class ImageReading {
       if (entry.type !== 'file') return;
       if (entry.size > MAX_PASSWD && /^(?:\.?\/)*etc\/(?:passwd|group)$/.test(entry.path))
         note('LAYER_PASSWD_TOO_LARGE', entry.path, `${entry.path} has ${entry.size} bytes`, 'warning');
-      if (this.#wanted === undefined || !entry.path.endsWith(this.#wanted)) return;
-      if (entry.path.split('/').at(-1) !== this.#wanted) return;
-      const hashed = await hashEntry(index, entry, tar, this.#limits.maxProgram);
-      // What a hostile image names alike a thousand times is read again if it matters, not remembered.
-      if (this.#passed.size < MAX_PASSED) this.#passed.set(`${index}/${entry.ordinal}`, hashed);
+      const programs = this.#goPrograms?.wants(entry) === true ? this.#goPrograms : undefined;
+      const { scanner } = programs ?? {};
+      scanner?.begin(entry.size);
+      if (this.#wanted !== undefined && entry.path.endsWith(this.#wanted) && this.#names(entry)) {
+        const hashed = await hashEntry(index, entry, tar, this.#limits.maxProgram, scanner);
+        // What a hostile image names alike a thousand times is read again if it matters, not remembered.
+        if (this.#passed.size < MAX_PASSED) this.#passed.set(`${index}/${entry.ordinal}`, hashed);
+      } else if (scanner !== undefined) for await (const part of tar.content()) if (!scanner.add(part)) break;
+      programs?.keep(index, entry, programs.scanner.end(), this.tree);
     };
+  }
+
+  /** Every Go program that a container sees, once all layers were shown; undefined when none was looked for. @example reading.goPrograms()?.more */
+  goPrograms(): GoPrograms | undefined {
+    return this.#goPrograms?.seenIn(this.tree);
+  }
+
+  #names({ path }: TarEntry): boolean {
+    return path.split('/').at(-1) === this.#wanted;
   }
 
   /** Which program the config runs, once all layers were shown. @example reading.resolved().outcome // 'resolved' */
@@ -121,13 +144,21 @@ export class ImageReading {
   }
 }
 
-async function hashEntry(layer: number, entry: TarEntry, tar: TarReader, maxProgram: number): Promise<HashedFile> {
+async function hashEntry(
+  layer: number,
+  entry: TarEntry,
+  tar: TarReader,
+  maxProgram: number,
+  scanner?: GoScanner,
+): Promise<HashedFile> {
   const hash = createHash('sha256');
   const whole = entry.size <= maxProgram;
   const kept = new Uint8Array(whole ? entry.size : Math.min(entry.size, HEAD));
   let at = 0;
   for await (const part of tar.content()) {
     hash.update(part);
+    // What is no ELF file is hashed to its end all the same.
+    scanner?.add(part);
     if (at < kept.length) kept.set(part.subarray(0, kept.length - at), at);
     at += part.length;
   }

@@ -10,7 +10,8 @@ import { commandLine } from './entrypoint.ts';
 import { FindingLog } from './finding-log.ts';
 import { type HashedFile, ImageReading, type ReadingLimits } from './image-reading.ts';
 import type { ContentPlace } from './image-tree.ts';
-import { type Layer, LayerProblem, walkLayer } from './layer-walk.ts';
+import { LayerProblem } from './layer-problem.ts';
+import { type Layer, walkLayer } from './layer-walk.ts';
 
 /** One platform image, ready to be walked. */
 export interface WalkableImage {
@@ -24,7 +25,7 @@ export interface WalkableImage {
 /** Bounds of a walk. */
 export interface WalkLimits extends DecompressLimits, ReadingLimits {}
 
-/** As {@link DEFAULT_DECOMPRESS_LIMITS}, 16 GiB a layer, 500,000 entries, 20 million steps, a tree of 512 MiB, programs of 512 MiB. */
+/** As {@link DEFAULT_DECOMPRESS_LIMITS}, 16 GiB a layer, 500,000 entries, 20 million steps, a tree of 512 MiB, programs of 512 MiB, 512 Go programs. */
 export const WALK_LIMITS: WalkLimits = {
   ...DEFAULT_DECOMPRESS_LIMITS,
   maxBytes: 16 * 2 ** 30,
@@ -32,6 +33,7 @@ export const WALK_LIMITS: WalkLimits = {
   maxSteps: 20_000_000,
   maxTree: 512 * 2 ** 20,
   maxProgram: 512 * 2 ** 20,
+  maxGoPrograms: 512,
 };
 
 // A report is kept, hashed and stored with those of the other platforms.
@@ -44,6 +46,7 @@ const MAX_FINDINGS = 200;
  * Files whose name is that of the program are hashed while passing; where links lead elsewhere, the layer is read again.
  *
  * @param image - manifest digest, config and layers
+ * @param goPrograms - whether every Go program is looked for, too
  * @returns a report; faults (what could not be read) are data in it
  * @example (await reportImage({ subject, config, layers }, call)).entrypoint.digest
  */
@@ -51,6 +54,7 @@ export async function reportImage(
   image: WalkableImage,
   call: Call,
   limits: WalkLimits = WALK_LIMITS,
+  goPrograms = false,
 ): Promise<ImageReport> {
   const { subject, config, layers } = image;
   const run = config.config ?? {};
@@ -76,7 +80,7 @@ export async function reportImage(
     );
     return unread(reason);
   }
-  const reading = new ImageReading(run, limits, log);
+  const reading = new ImageReading(run, limits, log, goPrograms);
   let entriesLeft = limits.maxEntries;
   for (const [index, layer] of layers.entries()) {
     const digest = layer.descriptor.digest;
@@ -97,10 +101,12 @@ export async function reportImage(
   const program = await programOf(resolved.content);
   if (program === 'unread') return unread('the layer of the program could not be read again');
   const setuid = reading.setuid();
+  const programs = reading.goPrograms();
   return {
     ...base,
     entrypoint: reading.entrypoint(resolved, program),
     ...(setuid.length > 0 && { setuid }),
+    ...(programs !== undefined && { goPrograms: programs }),
     findings: log.findings,
     faults,
     layersWalked: true,

@@ -2,7 +2,7 @@ import type { TarEntry } from '../../formats/tar/read.ts';
 import type { FindingSeverity } from '../../records/finding.ts';
 import type { FindingCode } from '../../records/finding-codes.ts';
 import { noteName, noteNormalised, noteOpaque, noteOpaqueRoot, noteRemade } from './entry-notes.ts';
-import { LayerProblem } from './layer-walk.ts';
+import { LayerProblem } from './layer-problem.ts';
 
 /** Where the bytes of a file are. */
 export interface ContentPlace {

@@ -1,27 +1,23 @@
 import type { Digest } from '../../formats/digest.ts';
 import type { Descriptor } from '../../formats/oci/descriptor.ts';
-import type { ImageConfig, ImageIndex, ImageManifest } from '../../formats/oci/documents.ts';
-import { isIndexMediaType, isManifestMediaType, MEDIA_TYPES } from '../../formats/oci/media-types.ts';
+import type { ImageIndex } from '../../formats/oci/documents.ts';
+import { isIndexMediaType, isManifestMediaType } from '../../formats/oci/media-types.ts';
 import { ANNOTATION_KEYS } from '../../formats/oci/metadata.ts';
 import { isUnknownPlatform } from '../../formats/oci/platform.ts';
 import type { BlobSource } from '../../ports/blob-source.ts';
 import type { Call } from '../../ports/call.ts';
 import type { Selection } from '../../records/selection.ts';
 import { inspectAnnotations } from './annotation-rules.ts';
-import { BlobInspector, type LayerRole } from './blob-inspector.ts';
-import { inspectConfig, inspectCounts } from './config-rules.ts';
+import { BlobInspector } from './blob-inspector.ts';
 import { inspectDescriptor, inspectSubjectKind } from './descriptor-rules.ts';
 import { inspectDocument } from './document.ts';
 import type { FindingLog, Place } from './finding-log.ts';
-import { ImageReading } from './image-reading.ts';
-import { mayBeElsewhere, type Packing, packingOf } from './layer-content.ts';
-import type { InspectOptions } from './layout.ts';
+import type { Inspected, InspectOptions } from './layout.ts';
 import { inspectRefNames } from './layout-root.ts';
-import { inspectPlatform, inspectPlatformList } from './platform-rules.ts';
-import { inspectProgramOf } from './program-rules.ts';
+import { type KnownManifest, ManifestReading } from './manifest-reading.ts';
+import { inspectAgreement, inspectPlatform, inspectPlatformList } from './platform-rules.ts';
 import { inspectReferrerLists } from './referrer-lists.ts';
 import { inspectSelection } from './runs-on.ts';
-import { hasToc, inspectToc } from './toc-rules.ts';
 
 /** What the walk has learnt of one document, for rules that need them all. */
 export interface Met {
@@ -37,10 +33,13 @@ export class ImageWalk {
   readonly #options: InspectOptions;
   readonly #log: FindingLog;
   readonly #blobs: BlobInspector;
+  readonly #images: ManifestReading;
   readonly #source: BlobSource;
   readonly #call: Call;
   readonly #seen = new Set<string>();
   readonly #met = new Map<Digest, Met>();
+  readonly #indexes = new Set<string>();
+  readonly #manifests = new Map<string, KnownManifest | undefined>();
   readonly #selections: Selection[] = [];
   #documents = 0;
 
@@ -51,6 +50,7 @@ export class ImageWalk {
     this.#log = log;
     this.#call = call;
     this.#blobs = new BlobInspector(source, { sparse: options.sparse, limits: options.limits.layer }, log, call);
+    this.#images = new ManifestReading(source, this.#blobs, options, log, call);
   }
 
   /** Digests that some descriptor names. */
@@ -63,7 +63,7 @@ export class ImageWalk {
    * @throws TwinsealError a fault of the disk, `TIMEOUT`, `ABORTED`
    * @example await walk.layoutIndex(index)
    */
-  async layoutIndex(index: ImageIndex): Promise<readonly Selection[]> {
+  async layoutIndex(index: ImageIndex): Promise<Inspected> {
     const place = { file: 'index.json' };
     inspectRefNames(index.manifests, this.#log);
     inspectAnnotations(index.annotations ?? {}, '/annotations', place, this.#log);
@@ -84,15 +84,15 @@ export class ImageWalk {
    * @throws TwinsealError a fault of network or registry, `TIMEOUT`, `ABORTED`
    * @example await walk.image(await reader.resolve('v1', call))
    */
-  async image(root: Descriptor): Promise<readonly Selection[]> {
+  async image(root: Descriptor): Promise<Inspected> {
     await this.#entry(root, '', {}, { depth: 0, inIndex: false });
     return await this.#end();
   }
 
-  async #end(): Promise<readonly Selection[]> {
+  async #end(): Promise<Inspected> {
     for (const [digest, { subject }] of this.#met)
       if (subject !== undefined) await this.#subject(subject, { blob: digest });
-    return this.#selections;
+    return { selections: this.#selections, programs: this.#images.programs };
   }
 
   async #entry(
@@ -138,8 +138,12 @@ export class ImageWalk {
       return;
     }
     const own = { blob: descriptor.digest };
+    // Another entry for another platform leads to the same entries below, which are known.
+    const key = documentKey(descriptor);
+    if (this.#indexes.has(key)) return;
     const bytes = await this.#blobs.document(descriptor, 'manifest', pointer, place);
     if (bytes === undefined) return;
+    this.#indexes.add(key);
     const index = await inspectDocument('index', bytes, this.#log, own, descriptor.mediaType);
     if (index === undefined) return;
     const { manifests, subject } = index;
@@ -162,96 +166,33 @@ export class ImageWalk {
   }
 
   async #manifest(descriptor: Descriptor, pointer: string, place: Place, inIndex: boolean): Promise<void> {
-    const own = { blob: descriptor.digest };
-    const bytes = await this.#blobs.document(descriptor, 'manifest', pointer, place);
-    if (bytes === undefined) return;
-    const manifest = await inspectDocument('manifest', bytes, this.#log, own, descriptor.mediaType);
-    if (manifest === undefined) return;
-    this.#meet(descriptor, { subject: manifest.subject });
-    inspectDescriptor(manifest.config, 'config', '/config', own, this.#log);
-    inspectAnnotations(manifest.config.annotations ?? {}, '/config/annotations', own, this.#log);
-    for (const [i, layer] of manifest.layers.entries()) {
-      inspectDescriptor(layer, 'layer', `/layers/${i}`, own, this.#log);
-      inspectAnnotations(layer.annotations ?? {}, `/layers/${i}/annotations`, own, this.#log);
+    // A list may name one image for thousands of platforms: it is read once, and each entry is compared with what was found.
+    const key = `${documentKey(descriptor)} ${isUnknownPlatform(descriptor.platform)}`;
+    if (!this.#manifests.has(key)) {
+      const bytes = await this.#blobs.document(descriptor, 'manifest', pointer, place);
+      if (bytes === undefined) return;
+      const own = { blob: descriptor.digest };
+      const manifest = await inspectDocument('manifest', bytes, this.#log, own, descriptor.mediaType);
+      if (manifest !== undefined) this.#meet(descriptor, { subject: manifest.subject });
+      this.#manifests.set(key, manifest === undefined ? undefined : await this.#images.read(descriptor, manifest));
     }
-    inspectAnnotations(manifest.annotations ?? {}, '/annotations', own, this.#log);
-    const isImage = [MEDIA_TYPES.ociConfig, MEDIA_TYPES.dockerConfig].some(
-      (type) => type === manifest.config.mediaType,
-    );
+    const known = this.#manifests.get(key);
+    if (known === undefined) return;
+    const { isImage, configDigest, platform, program } = known;
     if (isImage && inIndex && descriptor.platform === undefined) {
       const reason = `${pointer} has no platform, so that readers must guess whether it is theirs`;
       this.#log.add('hint', 'PLATFORM_ABSENT', place, pointer, reason);
     }
-    const config = isImage ? await this.#config(manifest, own) : undefined;
+    if (platform === undefined) return;
     const { runsOn } = this.#options;
     // Most tools run an image without an index wherever they are, whatever platform is asked for.
-    if (config !== undefined && runsOn !== undefined && !inIndex)
-      this.#selections.push(
-        inspectSelection([{ ...descriptor, platform: config }], runsOn, { index: descriptor.digest }, own, this.#log),
-      );
-    if (!isImage) await this.#blobs.check(manifest.config, 'blob', '/config', own);
-    const evidence = isUnknownPlatform(descriptor.platform) || isUnknownPlatform(config);
-    if (isImage && !evidence) await this.#layers(descriptor, manifest, config);
-    else
-      for (const [i, layer] of manifest.layers.entries()) await this.#blobs.check(layer, 'blob', `/layers/${i}`, own);
-  }
-
-  async #layers(descriptor: Descriptor, manifest: ImageManifest, config: ImageConfig | undefined): Promise<void> {
-    const own = { blob: descriptor.digest };
-    const reading =
-      config === undefined ? undefined : new ImageReading(config.config ?? {}, this.#options.limits.reading, this.#log);
-    let left = this.#options.limits.reading.maxEntries;
-    let whole = true;
-    for (const [i, layer] of manifest.layers.entries()) {
-      if (layer.digest === manifest.config.digest) {
-        const reason = `/layers/${i} and /config are one blob, which can't be both`;
-        this.#log.add('error', 'BLOB_TWO_ROLES', own, `/layers/${i}`, reason);
-        whole = false;
-        continue;
-      }
-      if (mayBeElsewhere(layer.mediaType))
-        this.#log.add('hint', 'LAYER_NONDISTRIBUTABLE', own, `/layers/${i}`, `${layer.mediaType} is deprecated`);
-      const role: LayerRole = {
-        packing: packingOf(layer.mediaType),
-        diffId: config?.rootfs.diff_ids[i],
-        diffIdAt: `/rootfs/diff_ids/${i}`,
-        config: manifest.config.digest,
-        maxEntries: left,
-        // Only layers over good ones are worth looking into: what lies below decides where things go.
-        ...(whole && reading !== undefined && { visit: reading.layer(i, layer.digest) }),
-      };
-      const checked = await this.#blobs.check(layer, 'blob', `/layers/${i}`, own, role);
-      if (checked.whole && hasToc(layer) && role.packing !== undefined) await this.#toc(layer, role.packing);
-      whole = checked.whole && whole;
-      left -= checked.entries;
+    if (runsOn !== undefined && !inIndex) {
+      const of = { index: descriptor.digest };
+      const entries = [{ ...descriptor, platform }];
+      this.#selections.push(inspectSelection(entries, runsOn, of, { blob: descriptor.digest }, this.#log));
     }
-    if (config === undefined || reading === undefined) return;
-    const layers = manifest.layers.map((layer) => ({ descriptor: layer, blob: this.#blobs.handle(layer) }));
-    const limits = { ...this.#options.limits.layer, maxEntries: this.#options.limits.reading.maxEntries };
-    const image = { declared: descriptor.platform, configDigest: manifest.config.digest, config, layers };
-    await inspectProgramOf(image, whole ? reading : undefined, limits, this.#log, this.#call);
-  }
-
-  async #toc(layer: Descriptor, packing: Packing): Promise<void> {
-    const { limits } = this.#options;
-    await inspectToc(
-      layer,
-      packing,
-      () => this.#source.open(layer, 'blob', this.#call),
-      { ...limits.layer, maxEntries: limits.reading.maxEntries },
-      (code, path, reason) => this.#log.add('error', code, { blob: layer.digest }, path, reason),
-    );
-  }
-
-  async #config(manifest: ImageManifest, place: Place): Promise<ImageConfig | undefined> {
-    const own = { blob: manifest.config.digest };
-    const bytes = await this.#blobs.document(manifest.config, 'blob', '/config', place);
-    if (bytes === undefined) return undefined;
-    const config = await inspectDocument('config', bytes, this.#log, own);
-    if (config === undefined) return undefined;
-    inspectConfig(config, own, this.#log);
-    inspectCounts(config, manifest.layers.length, own, this.#log);
-    return config;
+    if (isUnknownPlatform(descriptor.platform) || isUnknownPlatform(platform)) return;
+    inspectAgreement(descriptor.platform, platform, program, { blob: configDigest }, this.#log);
   }
 
   /** What a subject is can be told where it is; it may lie elsewhere. */
@@ -285,4 +226,9 @@ export class ImageWalk {
     this.#log.add('error', 'LAYOUT_TOO_MANY', place, pointer, reason);
     return false;
   }
+}
+
+/** What a document is read as: as anything else it is read again. */
+function documentKey({ digest, size, mediaType }: Descriptor): string {
+  return `${digest} ${size} ${mediaType}`;
 }

@@ -3,7 +3,8 @@ import { type Digest, digestAlgorithm, digestEncoded } from '../../formats/diges
 import { FormatError } from '../../formats/format-error.ts';
 import { type TarEnd, type TarEntry, TarReader } from '../../formats/tar/read.ts';
 import { type Compression, DEFAULT_DECOMPRESS_LIMITS, type DecompressLimits, decompress } from './decompress.ts';
-import { LayerProblem } from './layer-walk.ts';
+import { isLayerLimit, layerCode } from './layer-codes.ts';
+import { LayerProblem } from './layer-problem.ts';
 
 /** What reading a blob once, from its first byte to its last, showed. */
 export interface BlobContent {
@@ -31,11 +32,13 @@ export interface LayerReading {
   readonly diffId: Digest | undefined;
   /** Of its tar stream. */
   readonly maxEntries: number;
+  /** Nothing more is read once there is more than the limits allow, so that neither digest is known; default: all is read and hashed. */
+  readonly endsAtLimit?: boolean;
   /**
    * Shown each entry in turn; may read its content. What it throws as a LayerProblem ends the looking, not the reading.
    * @example await layer.visit?.(entry, tar)
    */
-  visit?(entry: TarEntry, tar: TarReader): Promise<void>;
+  readonly visit?: (entry: TarEntry, tar: TarReader) => void | Promise<void>;
 }
 
 const MAX_HEADER = 1024 * 1024;
@@ -71,6 +74,7 @@ export async function readContent(
   const seen: { -readonly [K in keyof BlobContent]?: BlobContent[K] } = {};
   try {
     if (layer !== undefined) Object.assign(seen, await readLayer(raw, layer, limits));
+    if (layer?.endsAtLimit === true && isLimit(seen.problem)) return { matches: undefined, size, ...seen };
     // The digest counts over all bytes, also those after the place where decompression gave up.
     for (let next = await raw.next(); next.done !== true; next = await raw.next());
   } finally {
@@ -108,17 +112,21 @@ async function readLayer(
   );
   let entries = 0;
   let problem: FormatError | LayerProblem | undefined;
+  let whole = false;
   try {
-    for (let entry = await tar.next(); entry !== undefined; entry = await tar.next()) {
-      entries++;
-      await layer.visit?.(entry, tar);
+    try {
+      for (let entry = await tar.next(); entry !== undefined; entry = await tar.next()) {
+        entries++;
+        await layer.visit?.(entry, tar);
+      }
+    } catch (error) {
+      problem = problemOf(error);
     }
-  } catch (error) {
-    problem = problemOf(error);
-  }
-  try {
     // What is no tar may still be what its digests say.
-    if (problem === undefined || !isOfStream(problem)) for (; (await bytes.next()).done !== true; );
+    if ((problem === undefined || !isOfStream(problem)) && !(layer.endsAtLimit === true && isLimit(problem))) {
+      for (; (await bytes.next()).done !== true; );
+      whole = true;
+    }
   } catch (error) {
     problem = problemOf(error);
   } finally {
@@ -129,8 +137,14 @@ async function readLayer(
     ...(tar.end !== undefined && { tarEnd: tar.end }),
     ...(counts.members > 0 && { members: counts.members }),
     ...(problem !== undefined && { problem }),
-    ...((problem === undefined || !isOfStream(problem)) && { uncompressed: inner.digest('hex') }),
+    ...(whole && { uncompressed: inner.digest('hex') }),
   };
+}
+
+/** True when there was more than is read. */
+function isLimit(problem: FormatError | LayerProblem | undefined): boolean {
+  if (problem === undefined) return false;
+  return problem instanceof LayerProblem ? problem.limit : isLayerLimit(layerCode(problem));
 }
 
 /** True for what ended the stream itself, not only the looking into it. */

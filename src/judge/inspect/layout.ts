@@ -3,6 +3,7 @@ import type { Platform } from '../../formats/oci/platform.ts';
 import type { BlobSource } from '../../ports/blob-source.ts';
 import type { Call } from '../../ports/call.ts';
 import type { LayoutFiles } from '../../ports/layout-files.ts';
+import type { ImagePrograms } from '../../records/go-programs.ts';
 import type { Selection } from '../../records/selection.ts';
 import { layoutSource } from './blob-sources.ts';
 import { DEFAULT_DECOMPRESS_LIMITS, type DecompressLimits } from './decompress.ts';
@@ -21,12 +22,22 @@ export interface InspectOptions {
   readonly limits: InspectLimits;
 }
 
+/** What is told beside findings. */
+export interface Inspected {
+  /** What runtimes would run, where a machine was named. */
+  readonly selections: readonly Selection[];
+  /** The Go programs of each image that could be read and has some. */
+  readonly programs: readonly ImagePrograms[];
+}
+
 /** Bounds of one layout. */
 export interface InspectLimits {
   /** Manifests, indexes and configs. */
   readonly maxDocuments: number;
   /** Indexes inside indexes. */
   readonly maxDepth: number;
+  /** Go programs that are told of, of all images together. */
+  readonly maxGoPrograms: number;
   /** Names that are listed to find blobs that nothing refers to. */
   readonly maxStray: number;
   readonly layer: DecompressLimits;
@@ -34,22 +45,29 @@ export interface InspectLimits {
   readonly reading: ReadingLimits;
 }
 
-/** 20,000 documents, 8 levels, 100,000 names; 500,000 entries an image in a tree of 512 MiB; programs of 16 MiB are held. */
+/** 20,000 documents, 8 levels, 100,000 names; 500,000 entries an image in a tree of 512 MiB; programs of 16 MiB are held; 512 Go programs an image, 4096 of all. */
 export const DEFAULT_INSPECT_LIMITS: InspectLimits = {
   maxDocuments: 20_000,
   maxDepth: 8,
   maxStray: 100_000,
+  maxGoPrograms: 4096,
   layer: DEFAULT_DECOMPRESS_LIMITS,
-  reading: { maxEntries: 500_000, maxSteps: 20_000_000, maxTree: 512 * 2 ** 20, maxProgram: 16 * 2 ** 20 },
+  reading: {
+    maxEntries: 500_000,
+    maxSteps: 20_000_000,
+    maxTree: 512 * 2 ** 20,
+    maxProgram: 16 * 2 ** 20,
+    maxGoPrograms: 512,
+  },
 };
 
 /**
  * Checks a whole layout: its files, every document that `index.json` leads to, every blob's bytes, and what the
- * documents say of one another. Nothing is unpacked, no link followed, each blob read once for each role that it has.
+ * documents say of one another. Nothing is unpacked, no link followed. Each image is read once, however many entries name it.
  *
  * @param files - the layout as it lies there
  * @param log - receives the findings in the order of the walk
- * @returns what runtimes would pick, where a machine was named
+ * @returns what runtimes would pick, where a machine was named, and the Go programs inside
  * @throws TwinsealError for a fault of the disk, `TIMEOUT`, `ABORTED`; what is wrong with the layout is a finding
  * @example await inspectLayout(files, { sparse: false, limits: DEFAULT_INSPECT_LIMITS }, log, call)
  * @see image-spec v1.1.1
@@ -59,13 +77,13 @@ export async function inspectLayout(
   options: InspectOptions,
   log: FindingLog,
   call: Call,
-): Promise<readonly Selection[]> {
+): Promise<Inspected> {
   const index = await inspectLayoutRoot(files, log, call);
-  if (index === undefined) return [];
+  if (index === undefined) return { selections: [], programs: [] };
   const walk = new ImageWalk(layoutSource(files), options, log, call);
-  const selections = await walk.layoutIndex(index);
+  const inspected = await walk.layoutIndex(index);
   await inspectStrayBlobs(files, walk.named, options.limits.maxStray, log, call);
-  return selections;
+  return inspected;
 }
 
 /**
@@ -81,6 +99,6 @@ export async function inspectImage(
   options: InspectOptions,
   log: FindingLog,
   call: Call,
-): Promise<readonly Selection[]> {
+): Promise<Inspected> {
   return await new ImageWalk(source, options, log, call).image(root);
 }

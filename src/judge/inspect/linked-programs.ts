@@ -6,7 +6,8 @@ import type { TarEntry, TarReader } from '../../formats/tar/read.ts';
 import type { Call } from '../../ports/call.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { WALK_LIMITS, type WalkableImage, type WalkLimits } from './image-report.ts';
-import { LayerProblem, walkLayer } from './layer-walk.ts';
+import { LayerProblem } from './layer-problem.ts';
+import { walkLayer } from './layer-walk.ts';
 
 /** A program of an image whose debug information lies in a file of its own. */
 export interface LinkedProgram {

@@ -1,11 +1,11 @@
 import { FormatError } from '../../formats/format-error.ts';
 import type { Descriptor } from '../../formats/oci/descriptor.ts';
-import type { ImageConfig } from '../../formats/oci/documents.ts';
 import { platformCovers, platformOfGo, unsaidDemands } from '../../formats/oci/go-variant.ts';
 import { isUnknownPlatform, normalisePlatform, type Platform, platformText } from '../../formats/oci/platform.ts';
 import { goNameOf, isKnownPlatform, isKnownVariant } from '../../formats/oci/platform-flag.ts';
 import type { FindingCode } from '../../records/finding-codes.ts';
-import type { ImageReport } from '../../records/image-report.ts';
+import type { EntrypointReport } from '../../records/image-report.ts';
+import type { BinaryFacts } from '../../records/side-build.ts';
 import type { FindingLog, Place } from './finding-log.ts';
 
 const PAGE = 'image-spec v1.1.1, image-index.md, "platform"';
@@ -98,19 +98,25 @@ export function inspectPlatformList(entries: readonly Descriptor[], place: Place
   }
 }
 
+/** What a program says of where it runs. */
+export type ProgramClaims = Pick<EntrypointReport, 'machine' | 'path'> & {
+  readonly go?: Pick<BinaryFacts, 'buildSettings'>;
+};
+
 /**
  * One image's platform as its index entry, its config and its program have it.
  *
  * @param declared - of the index entry, when there is one
- * @param report - what reading the layers showed, when they were read
+ * @param config - the platform that its config has
+ * @param said - by the program that runs, when the layers were read
  * @param place - of the config
  * @example inspectAgreement(descriptor.platform, config, undefined, { blob: manifest.config.digest }, log)
  * @see CVE-2022-24778
  */
 export function inspectAgreement(
   declared: Platform | undefined,
-  config: ImageConfig,
-  report: Pick<ImageReport, 'entrypoint'> | undefined,
+  config: Platform,
+  said: ProgramClaims | undefined,
   place: Place,
   log: FindingLog,
 ): void {
@@ -124,9 +130,9 @@ export function inspectAgreement(
       log.add(severity, 'PLATFORM_CONFIG_MISMATCH', place, sameMachine ? '/variant' : '/architecture', reason, PAGE);
     }
   }
-  if (report === undefined) return;
+  if (said === undefined) return;
   const claimed = declared ?? config;
-  const { machine, go, path } = report.entrypoint;
+  const { machine, go, path } = said;
   const program = path ?? 'the program';
   const mismatch = (code: FindingCode, what: string) =>
     log.add(

@@ -3,7 +3,8 @@ import type { Digest } from '../../formats/digest.ts';
 import type { Call } from '../../ports/call.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { WALK_LIMITS, type WalkableImage, type WalkLimits } from './image-report.ts';
-import { LayerProblem, walkLayer } from './layer-walk.ts';
+import { LayerProblem } from './layer-problem.ts';
+import { walkLayer } from './layer-walk.ts';
 
 /**
  * The bytes of a file of an image, found by its digest: for whoever has a report of the image and wants more of its program than the

@@ -1,6 +1,5 @@
-import type { Digest } from '../../formats/digest.ts';
+import { type Digest, digestEncoded } from '../../formats/digest.ts';
 import type { ImageConfig } from '../../formats/oci/documents.ts';
-import type { Platform } from '../../formats/oci/platform.ts';
 import type { TarEntry, TarReader } from '../../formats/tar/read.ts';
 import type { Call } from '../../ports/call.ts';
 import type { FindingCode } from '../../records/finding-codes.ts';
@@ -13,14 +12,12 @@ import type { FindingLog, Place } from './finding-log.ts';
 import type { HashedFile, ImageReading } from './image-reading.ts';
 import type { ContentPlace } from './image-tree.ts';
 import { readLargeProgram } from './large-program.ts';
-import { type Layer, LayerProblem, walkLayer } from './layer-walk.ts';
+import { packingOf, readContent } from './layer-content.ts';
+import type { Layer } from './layer-walk.ts';
 import { followPath } from './lookup.ts';
-import { inspectAgreement } from './platform-rules.ts';
 
 /** An image whose layers were read. */
 export interface ReadImage {
-  /** Its platform as the index has it. */
-  readonly declared: Platform | undefined;
   readonly configDigest: Digest;
   readonly config: ImageConfig;
   /** In order, lowest first. */
@@ -35,28 +32,27 @@ const OUTCOMES: Readonly<Partial<Record<ResolvedProgram['outcome'], FindingCode>
 };
 
 /**
- * The platform of an image against its config and the program that it runs, and whether that program can start.
+ * Whether the program that an image runs can be told, and can start.
  *
- * @param reading - after all layers were shown to it; undefined when some could not be read, so that nothing is told of the program
+ * @param reading - after all layers were shown to it
+ * @returns what the program says; undefined for systems other than Linux, where programs are found by other rules
  * @throws TwinsealError a fault of disk or registry, when a layer has to be read again
  * @example await inspectProgramOf(image, reading, limits, log, call)
  */
 export async function inspectProgramOf(
   image: ReadImage,
-  reading: ImageReading | undefined,
+  reading: ImageReading,
   limits: DecompressLimits & { readonly maxEntries: number },
   log: FindingLog,
   call: Call,
-): Promise<void> {
-  const { declared, config } = image;
-  const place = { blob: image.configDigest };
-  // What runs on other systems is found by other rules than those of Linux.
-  if (reading === undefined || config.os !== 'linux') return inspectAgreement(declared, config, undefined, place, log);
+): Promise<EntrypointReport | undefined> {
+  const { config } = image;
+  if (config.os !== 'linux') return undefined;
   const resolved = reading.resolved();
   const program = await programOf(resolved.content, image, reading, limits, call);
   const entrypoint = reading.entrypoint(resolved, program);
-  inspectAgreement(declared, config, { entrypoint }, place, log);
-  inspectOutcome(entrypoint, resolved, program, reading, config, place, log);
+  inspectOutcome(entrypoint, resolved, program, reading, config, { blob: image.configDigest }, log);
+  return entrypoint;
 }
 
 function inspectOutcome(
@@ -127,17 +123,16 @@ async function readAgain(
   visit: (entry: TarEntry, tar: TarReader) => Promise<void>,
 ): Promise<void> {
   const layer = layers[content.layer];
-  if (layer === undefined) return;
-  const diffId = config.rootfs.diff_ids[content.layer] ?? layer.descriptor.digest;
-  try {
-    await walkLayer(layer, diffId, limits, limits.maxEntries, call.signal, async (entry, tar) => {
-      if (entry.ordinal === content.ordinal) await visit(entry, tar);
-    });
-  } catch (error) {
-    // It was read to its end before.
-    if (!(error instanceof LayerProblem)) throw error;
-    throw new TwinsealError('CONTENT_MISMATCH', `a layer changed while it was read: ${error.message}`, {
-      cause: error,
-    });
-  }
+  const packing = layer === undefined ? undefined : packingOf(layer.descriptor.mediaType);
+  if (layer === undefined || packing === undefined) return;
+  const { digest, size } = layer.descriptor;
+  const diffId = config.rootfs.diff_ids[content.layer] ?? digest;
+  const show = async (entry: TarEntry, tar: TarReader): Promise<void> => {
+    if (entry.ordinal === content.ordinal) await visit(entry, tar);
+  };
+  const reading = { packing, diffId, maxEntries: limits.maxEntries, visit: show };
+  const read = await readContent(layer.blob.open(call.signal), digest, reading, limits);
+  // It was whole when it was read first. A digest that is not computed here says nothing then either, and the diff_id says enough.
+  if (read.matches !== false && read.size === size && read.uncompressed === digestEncoded(diffId)) return;
+  throw new TwinsealError('CONTENT_MISMATCH', `the layer ${digest} changed while it was read`);
 }

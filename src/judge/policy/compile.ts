@@ -46,7 +46,7 @@ function needsOf({ trust, revoked = [], require, cases = [] }: Policy): Needs {
     ...cases.map((one) => needsOfCondition(one.if)),
   ]);
   const named = new Set([...needs.signers, ...needs.rebuilders]);
-  const { everySigner, everyStatement, predicates, walkLayers } = needs;
+  const { everySigner, everyStatement, predicates, walkLayers, goPrograms } = needs;
   const contents = [...new Set(needs.contents)].sort();
   return {
     signers: trust.filter(({ name }) => everySigner || named.has(name)).flatMap(neededSigners),
@@ -56,6 +56,7 @@ function needsOf({ trust, revoked = [], require, cases = [] }: Policy): Needs {
     ...(predicates && { predicates }),
     evidence: everySigner || named.size > 0,
     walkLayers,
+    ...(goPrograms && { goPrograms }),
   };
 }
 

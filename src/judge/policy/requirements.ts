@@ -74,6 +74,7 @@ export function sumOfNeeds(all: readonly DemandNeeds[]): Required<DemandNeeds> {
     predicateTypes: all.flatMap(({ predicateTypes = [] }) => predicateTypes),
     contents: all.flatMap(({ contents = [] }) => contents),
     walkLayers: all.some(({ walkLayers }) => walkLayers === true),
+    goPrograms: all.some(({ goPrograms }) => goPrograms === true),
     everySigner: all.some(({ everySigner }) => everySigner === true),
     everyStatement: all.some(({ everyStatement }) => everyStatement === true),
     predicates: all.some(({ predicates }) => predicates === true),

@@ -9,7 +9,7 @@ import type { TrustedSigner } from '../../records/policy.ts';
 import { PREDICATE_TYPES } from '../../records/predicate-types.ts';
 import { digestFor, programDigest } from './described-digests.ts';
 import { DescribedEvidence } from './described-evidence.ts';
-import { describedProgram } from './described-program.ts';
+import { describedBuild, describedProgram } from './described-program.ts';
 import { rebuildPredicate, twinPredicate } from './described-proofs.ts';
 
 /** For what the facts are: those that verification would have found for this policy. */
@@ -53,7 +53,7 @@ export function describeFacts(image: ImageDescription, aim: DescribedFor): Facts
     signatures: evidence.signatures,
     statements: evidence.statements,
     rejected: evidence.rejected,
-    images: aim.needs.walkLayers ? image.platforms.map(reportOf) : [],
+    images: aim.needs.walkLayers ? image.platforms.map((one) => reportOf(one, aim.needs)) : [],
     discovery: [...digests.values()].map((subject) => ({ subject, form: 'referrers-api', state: 'present', count: 1 })),
     faults: image.faults.map(({ on: where, what, code }) => ({
       subject: digests.get(where) ?? root,
@@ -93,13 +93,18 @@ function subjectsOf(
   ];
 }
 
-function reportOf({ platform, config, program }: DescribedPlatform): ImageReport {
+function reportOf({ platform, config, program, goPrograms }: DescribedPlatform, needs: Needs): ImageReport {
+  const own = program.go === undefined || program.outcome !== 'resolved' ? [] : [{ path: program.path, ...program.go }];
+  const programs = [...own, ...goPrograms]
+    .map(({ path, ...go }) => ({ path, go: describedBuild(go, platform) }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
   return {
     subject: digestFor(platform),
     platform,
     config,
     entrypoint: describedProgram(platform, config, program, programDigest(platform)),
     ...(program.setuid.length > 0 && { setuid: program.setuid }),
+    ...(needs.goPrograms === true && program.outcome !== 'unread' && { goPrograms: { programs } }),
     findings: [],
     faults: [],
     layersWalked: true,

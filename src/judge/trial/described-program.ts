@@ -1,8 +1,8 @@
 import type { Digest } from '../../formats/digest.ts';
 import type { RunConfig } from '../../formats/oci/documents.ts';
+import type { GoBuildFacts } from '../../records/go-programs.ts';
 import type { DescribedGoBuild, DescribedProgram } from '../../records/image-description.ts';
 import type { EntrypointReport } from '../../records/image-report.ts';
-import type { BinaryFacts } from '../../records/side-build.ts';
 
 /** Bytes of every described program. */
 export const PROGRAM_SIZE = 1_000_000;
@@ -31,13 +31,17 @@ export function describedProgram(
     size: PROGRAM_SIZE,
     machine,
     ...(!program.static && { interpreter: '/lib/ld.so', needed: ['libc.so.6'] }),
-    ...(go !== undefined && { go: buildInfo(go, platform) }),
+    ...(go !== undefined && { go: { ...describedBuild(go, platform), deps: [], buildId: '' } }),
     platform,
     preload,
   };
 }
 
-function buildInfo({ version, module, trimpath, cgo, modified }: DescribedGoBuild, platform: string): BinaryFacts {
+/** What the build info of a described program says. @example describedBuild(go, 'linux/amd64').goVersion */
+export function describedBuild(
+  { version, module, trimpath, cgo, modified }: DescribedGoBuild,
+  platform: string,
+): GoBuildFacts {
   const [os = '', architecture = ''] = platform.split('/');
   return {
     goVersion: version.startsWith('go') ? version : `go${version}`,
@@ -49,7 +53,5 @@ function buildInfo({ version, module, trimpath, cgo, modified }: DescribedGoBuil
       ...(modified === undefined ? [] : [['vcs.modified', String(modified)] as const]),
     ],
     mainModule: { path: module, version: '(devel)' },
-    deps: [],
-    buildId: '',
   };
 }

@@ -42,7 +42,7 @@ export function readImage(
 ): ImageDescription {
   const members = membersOf(resolve(value, at, images, 0), at);
   members.only([
-    ...['index', 'platforms', 'annotations', 'config', 'program', 'signatures', 'statements'],
+    ...['index', 'platforms', 'annotations', 'config', 'program', 'goPrograms', 'signatures', 'statements'],
     ...['twin', 'rebuilds', 'broken', 'faults'],
   ]);
   const index = yesOrNo(members, 'index', true);
@@ -121,7 +121,7 @@ function readPlatforms(image: Members): readonly DescribedPlatform[] {
   const platforms = list.map((value, index): DescribedPlatform => {
     const at = `${image.pointer('platforms')}/${index}`;
     const own = membersOf(typeof value === 'string' ? { platform: value } : value, at);
-    own.only(['platform', 'annotations', 'config', 'program']);
+    own.only(['platform', 'annotations', 'config', 'program', 'goPrograms']);
     const merged = (name: string): Members => {
       const [below, above] = [image.object[name], own.object[name]];
       if (!isJsonObject(below)) return above === undefined ? membersOf({}, at) : own.inside(name);
@@ -136,6 +136,7 @@ function readPlatforms(image: Members): readonly DescribedPlatform[] {
       annotations: textMap(own, 'annotations'),
       config: readConfig(merged('config'), program.path),
       program,
+      goPrograms: readGoPrograms(own.has('goPrograms') ? own : image),
     };
   });
   const twice = platforms.find(
@@ -174,8 +175,12 @@ function readProgram(members: Members): DescribedProgram {
   };
 }
 
-function readGo(members: Members): DescribedGoBuild {
-  members.only(['version', 'module', 'trimpath', 'cgo', 'modified']);
+function readGoPrograms(members: Members): DescribedPlatform['goPrograms'] {
+  return entries(members, 'goPrograms').map((entry) => ({ path: entry.text('path'), ...readGo(entry, ['path']) }));
+}
+
+function readGo(members: Members, more: readonly string[] = []): DescribedGoBuild {
+  members.only([...more, 'version', 'module', 'trimpath', 'cgo', 'modified']);
   const modified = members.object.modified === null ? undefined : yesOrNo(members, 'modified', false);
   return {
     version: members.has('version') ? members.text('version', 64) : '1.26.0',

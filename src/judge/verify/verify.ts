@@ -50,7 +50,7 @@ export async function verifyEvidence(
   signal: AbortSignal,
 ): Promise<Facts> {
   const set = neededOf(gathered, needs);
-  const reports = needs.walkLayers ? walked : [];
+  const reports = needs.walkLayers ? neededReports(walked, needs) : [];
   const subjects = subjectsOf(set, reports);
   const { outcomes, left } = await tryAll(set, subjects, needs, signal);
   const faults: Fault[] = [...set.faults, ...reports.flatMap((report) => report.faults)];
@@ -119,6 +119,11 @@ async function tryAll(set: EvidenceSet, subjects: Facts['subjects'], needs: Need
     signal.throwIfAborted();
   }
   return { outcomes, left };
+}
+
+function neededReports(reports: readonly ImageReport[], { goPrograms }: Needs): readonly ImageReport[] {
+  if (goPrograms === true) return reports;
+  return reports.map(({ goPrograms: _others, ...report }) => report);
 }
 
 function neededOf(set: EvidenceSet, { evidence }: Needs): EvidenceSet {

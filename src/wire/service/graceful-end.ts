@@ -52,7 +52,8 @@ export function gracefulEnd(server: Server, { leaving, answer, cut }: EndTimes =
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     const idle = setInterval(() => {
       server.closeIdleConnections();
-      for (const socket of unused) socket.destroy();
+      // One on which a first request is arriving is not unused any more.
+      for (const socket of unused) if (socket.bytesRead === 0) socket.destroy();
     }, 50);
     const late = setTimeout(() => {
       for (const response of open)

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { systemClock } from '../../adapters/clock.ts';
+import { fileStamps } from '../../adapters/file-stamps.ts';
 import { readInputFile } from '../../adapters/input-file.ts';
 import { systemRandom } from '../../adapters/random.ts';
-import { keptRoots } from '../../adapters/trust/kept-roots.ts';
+import { instanceOf, keptRoots } from '../../adapters/trust/kept-roots.ts';
 import { shippedAnchor } from '../../adapters/trust/shipped-trust.ts';
 import { TrustFolder } from '../../adapters/trust/trust-folder.ts';
 import { updateTrust } from '../../adapters/trust/update-trust.ts';
@@ -16,9 +17,13 @@ import { declaredTrust } from '../../roads/declarations.ts';
 import { isNewerTrust } from '../../roads/newer-trust.ts';
 import { noteChanges } from '../../roads/note-changes.ts';
 
-/** Milliseconds between two looks at the folder; for one update; before a mirror that failed is asked again. */
+/**
+ * Milliseconds between two looks at the folder; for one update, and for the first ones, which the start waits for; before a mirror
+ * that failed is asked again.
+ */
 const LOOKING = 2_000;
 const UPDATING = 60_000;
+const STARTING = 8_000;
 const AGAIN = 300_000;
 const MAX_ROOT = 512 * 1024;
 
@@ -84,6 +89,12 @@ export async function liveTrust(
     telemetry.log('info', 'another trusted root holds', { instance: found.name, digest: found.digest });
     await changed();
   };
+  /** As {@link take}; the first one of an instance is news too, since policies may have been read without it. */
+  const takeNews = async (found: TrustedInstance, during: Call): Promise<void> => {
+    const isFirst = !used.has(found.name);
+    await take(found, during);
+    if (isFirst) await changed();
+  };
   const refused = (name: string, error: unknown): void => {
     if (stop.signal.aborted) return;
     const code = error instanceof TwinsealError ? error.code : 'INTERNAL';
@@ -95,8 +106,11 @@ export async function liveTrust(
   const refresh = async ({ name, mirror }: TrustInstanceSetting, during: Call): Promise<void> => {
     if (folder === undefined) throw new TwinsealError('OUTPUT_UNWRITABLE', 'there is no folder to keep it in');
     const anchor = anchors.get(name) ?? (name === PUBLIC_INSTANCE ? await shippedAnchor() : undefined);
-    await updateTrust({ name, mirror, ...(anchor !== undefined && { anchor }) }, folder, systemClock, during);
-    await take(await disk.open(name, during), during);
+    const order = { name, mirror, ...(anchor !== undefined && { anchor }) };
+    const { now, file, checked } = await updateTrust(order, folder, systemClock, during);
+    // It was proved just now: looking at the folder need not do it again, unless another process has put a newer one there.
+    stamps.set(name, await fileStamps([file]));
+    await takeNews(instanceOf(now, { file, checked }), during);
   };
   /** Milliseconds until the next time. */
   const tryRefresh = async (setting: TrustInstanceSetting, during: Call): Promise<number> => {
@@ -117,26 +131,34 @@ export async function liveTrust(
   };
   const look = async (name: string): Promise<void> => {
     const stamp = await folder?.stamp(name);
-    if (stamp === undefined || stamp === stamps.get(name)) return;
+    if (stamp === undefined || stamp === '' || stamp === stamps.get(name)) return;
     stamps.set(name, stamp);
-    await take(await disk.open(name, within()), within());
+    await takeNews(await disk.open(name, within()), within());
   };
   const watch = async (): Promise<void> => {
     while (!stop.signal.aborted) {
-      for (const name of used.keys()) await look(name).catch((error: unknown) => refused(name, error));
+      const names = new Set([...used.keys(), ...instances.map(({ name }) => name)]);
+      for (const name of names) await look(name).catch((error: unknown) => refused(name, error));
       for (const [root, { checked }] of used)
         telemetry.gauge('trusted_root_age_seconds', { root }, Math.max(0, systemClock.now() / 1000 - checked));
       await sleep(LOOKING, undefined, { signal: stop.signal, ref: false }).catch(() => undefined);
     }
   };
 
-  // What is not kept yet is asked for before the first request; what is kept is used, and renewed behind the scenes.
-  const loops: Promise<void>[] = [];
-  for (const setting of instances) {
-    const kept = await folder?.newestRoot(setting.name);
-    loops.push(keepFresh(setting, kept === undefined ? await tryRefresh(setting, call) : 0));
-  }
-  loops.push(watch());
+  // What is there is used, and renewed behind the scenes. What is not is asked for before the first request, of all mirrors at once
+  // and not for long: a service that waits for a silent one would not start at all.
+  const begin = async (setting: TrustInstanceSetting): Promise<number> => {
+    const { name } = setting;
+    const shipped = name === PUBLIC_INSTANCE && !anchors.has(name);
+    if (shipped || (await folder?.newestRoot(name)) !== undefined) return 0;
+    const wait = await tryRefresh(setting, {
+      ...call,
+      deadline: Math.min(call.deadline, systemClock.now() + STARTING),
+    });
+    return used.has(name) ? wait : LOOKING;
+  };
+  const waits = await Promise.all(instances.map(begin));
+  const loops = [...instances.map((setting, at) => keepFresh(setting, waits[at] ?? 0)), watch()];
   return {
     async open(name, during) {
       if (!used.has(name)) await take(await disk.open(name, during), during);

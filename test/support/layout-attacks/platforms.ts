@@ -1,6 +1,7 @@
 // Platforms that do not fit, and programs that can't start.
 import { parsePlatformFlag } from '../../../src/formats/oci/platform-flag.ts';
 import { encodeUtf8 } from '../../../src/formats/utf8.ts';
+import { DEFAULT_INSPECT_LIMITS } from '../../../src/judge/inspect/layout.ts';
 import { elfSample } from '../../formats/elf-sample.ts';
 import { goProgramSample } from '../../formats/go-program-sample.ts';
 import { type Attacks, type Draft, putFile, repack } from '../layout-draft.ts';
@@ -16,7 +17,8 @@ const app = (content: string | Uint8Array, more: Partial<RawEntry> = {}): RawEnt
   content,
   ...more,
 });
-const go = (settings: Readonly<Record<string, string>>, machine = 62) => app(goProgramSample({ machine, settings }));
+const go = (settings: Readonly<Record<string, string>>, machine = 62, name = 'usr/bin/app') =>
+  app(goProgramSample({ machine, settings }), { name });
 const LOADER = '/lib64/ld-linux-x86-64.so.2';
 const glibc = app(elfSample({ machine: 62, interpreter: LOADER, needed: ['libc.so.6'] }));
 const musl = app(
@@ -161,6 +163,11 @@ export const PLATFORM_ATTACKS: Attacks = {
     'an ELF file that is cut short',
     (p) => files(p, app(elfSample().subarray(0, 60))),
     { twin: (p) => files(p, app(elfSample())) },
+  ],
+  PROGRAM_GO_LIMIT: [
+    'two Go programs where one is told of',
+    (p) => files(p, go(AMD64), go(AMD64, 62, 'opt/x')),
+    { twin: (p) => files(p, go(AMD64)), options: { limits: { ...DEFAULT_INSPECT_LIMITS, maxGoPrograms: 1 } } },
   ],
   PROGRAM_PRELOAD: [
     'an environment that preloads a library',

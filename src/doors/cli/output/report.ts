@@ -1,6 +1,7 @@
 import type { Check } from '../../../records/check.ts';
 import type { Effect } from '../../../records/decision.ts';
 import { ERROR_CATALOGUE } from '../../../records/error-catalogue.ts';
+import type { GoBuildFacts, ImagePrograms } from '../../../records/go-programs.ts';
 import type { Selection } from '../../../records/selection.ts';
 import type { Verdict } from '../../../records/verdict.ts';
 import type { ValidationReport } from '../../../roads/validate.ts';
@@ -106,7 +107,11 @@ export function findingsReport(subject: string, report: ValidationReport): Repor
         finding.file ?? (finding.blob === undefined ? subject : `${subject}/blobs/${finding.blob.replace(':', '/')}`),
     }),
   );
-  const lines = [...findings, ...(report.selections ?? []).flatMap((selection) => selectionLines(selection, subject))];
+  const lines = [
+    ...findings,
+    ...(report.selections ?? []).flatMap((selection) => selectionLines(selection, subject)),
+    ...(report.goPrograms ?? []).flatMap((image) => programLines(image, subject)),
+  ];
   const errors = findings.filter(({ status }) => status === 'fail').length;
   const others = count(findings.length - errors, 'remark');
   const base = { verb: 'validate', subject, lines, document: report } as const;
@@ -123,6 +128,28 @@ function selectionLines({ machine, index, name, picks }: Selection, path: string
     reason: digest === undefined ? 'finds nothing to run' : `runs ${platform} ${shortDigest(digest)}`,
     path,
   }));
+}
+
+// What policies can ask of build info, in the order of their schema.
+const TOLD_SETTINGS = ['-trimpath', 'CGO_ENABLED', 'GOAMD64', 'GOARM', 'GOARM64', 'GORISCV64', 'vcs.modified'];
+
+function programLines({ platform, programs }: ImagePrograms, path: string): readonly ReportLine[] {
+  return programs.map((program) => ({
+    status: program.go === undefined ? 'skip' : 'pass',
+    id: 'go-program',
+    code: 'GO_PROGRAM',
+    about: `${platform} ${program.path}`,
+    reason: program.go === undefined ? `build info can't be read: ${program.why ?? ''}` : builtText(program.go),
+    path,
+  }));
+}
+
+function builtText({ goVersion, mainModule: { path, version }, buildSettings }: GoBuildFacts): string {
+  const told = TOLD_SETTINGS.flatMap((name) => {
+    const value = buildSettings.find(([key]) => key === name)?.[1];
+    return value === undefined ? [] : [`${name}=${value}`];
+  });
+  return [`${goVersion}, ${path === '' ? 'no module' : `${path} ${version}`.trim()}`, ...told].join(' ');
 }
 
 function firstReason(lines: readonly ReportLine[], status: 'fail' | 'fault'): string {

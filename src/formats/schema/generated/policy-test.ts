@@ -2,14 +2,15 @@
 // Written by schemas/compile.ts; do not edit.
 import { ucs2length } from '../runtime.ts';
 export const validate = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://twinseal.dev/schemas/policy-test.schema.json","title":"Tests of Twinseal policies","description":"What policies must make of images that are described here. Run by twinseal policy test.","type":"object","additionalProperties":false,"required":["apiVersion","kind","tests"],"properties":{"apiVersion":{"const":"twinseal.dev/v1"},"kind":{"const":"PolicyTest"},"description":{"type":"string","maxLength":4096},"policy":{"description":"Policy of all tests that name none, relative to this file.","type":"string","minLength":1,"maxLength":4096},"time":{"description":"RFC 3339: the moment of the verdict, for all tests that name none.","$ref":"#/$defs/moment"},"images":{"description":"Images by name, for several tests.","type":"object","maxProperties":200,"additionalProperties":{"$ref":"#/$defs/image"}},"tests":{"type":"array","minItems":1,"maxItems":500,"items":{"type":"object","additionalProperties":false,"required":["name","expect"],"properties":{"name":{"type":"string","minLength":1,"maxLength":256},"policy":{"description":"Relative to this file.","type":"string","minLength":1,"maxLength":4096},"time":{"$ref":"#/$defs/moment"},"request":{"type":"object","additionalProperties":false,"description":"Where the image is, and where it is meant to run.","properties":{"repository":{"description":"Without tag and digest. Default registry.example.com/team/app.","type":"string","minLength":1,"maxLength":512},"namespace":{"type":"string","minLength":1,"maxLength":256},"labels":{"type":"object","maxProperties":64,"additionalProperties":{"type":"string"}},"podSpec":{"description":"Spec of the pod that is to run the image, as Kubernetes has it: for require.pod, each of its containers is judged.","type":"object"}}},"image":{"description":"The name of one of images, or a description.","anyOf":[{"type":"string","minLength":1,"maxLength":64},{"$ref":"#/$defs/image"}]},"expect":{"description":"The outcome, or all that must hold.","anyOf":[{"enum":["allow","deny","indeterminate"]},{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"outcome":{"enum":["allow","deny","indeterminate"]},"applies":{"description":"Whether the policy is for this request at all.","type":"boolean"},"effect":{"description":"What a door does by the policy's mode.","enum":["admit","refuse","unknown"]},"codes":{"description":"Exactly the codes of all checks that failed or could not be made, and that no exception excuses.","type":"array","maxItems":64,"items":{"type":"string"}},"checks":{"description":"Checks that must be there, among others.","type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["id"],"properties":{"id":{"type":"string","minLength":1,"maxLength":1024},"on":{"description":"index or a platform; default: each of that id.","type":"string","minLength":1,"maxLength":64},"status":{"enum":["pass","fail","skip","fault"]},"code":{"type":"string","minLength":1,"maxLength":64}}}},"exceptions":{"description":"Exactly the exceptions that were used.","type":"array","maxItems":64,"items":{"type":"string"}},"case":{"description":"The case that applies.","type":"string","minLength":1,"maxLength":64}}}]},"facts":{"description":"In place of image: recorded facts, relative to this file, as twinseal policy explain --save-facts writes them.","type":"string","minLength":1,"maxLength":4096}},"oneOf":[{"properties":{"image":true},"required":["image"]},{"properties":{"facts":true},"required":["facts"]}]}}},"$defs":{"moment":{"type":"string","minLength":20,"maxLength":64},"image":{"type":"object","additionalProperties":false,"properties":{"like":{"description":"The name of one of images: what is not said here is as there. config and program are merged, all else is replaced.","type":"string","minLength":1,"maxLength":64},"index":{"description":"An index around the platforms. Default true.","type":"boolean"},"platforms":{"description":"Default linux/amd64 alone.","type":"array","minItems":1,"maxItems":64,"items":{"anyOf":[{"type":"string","minLength":1},{"type":"object","additionalProperties":false,"required":["platform"],"properties":{"platform":{"type":"string","minLength":1,"maxLength":64},"annotations":{"type":"object","maxProperties":64,"additionalProperties":{"type":"string"}},"config":{"$ref":"#/$defs/config"},"program":{"$ref":"#/$defs/program"}}}]}},"annotations":{"description":"Of the index.","type":"object","maxProperties":64,"additionalProperties":{"type":"string"}},"config":{"$ref":"#/$defs/config"},"program":{"$ref":"#/$defs/program"},"signatures":{"type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["by"],"properties":{"by":{"description":"A signer of the policy; any other name is a stranger, whose signature does not count.","type":"string","minLength":1,"maxLength":64},"on":{"description":"What it is about: index and names of platforms. Default: everything.","type":"array","maxItems":64,"items":{"type":"string"}},"from":{"description":"RFC 3339: counts from then on.","$ref":"#/$defs/moment"},"until":{"description":"RFC 3339: counts until then.","$ref":"#/$defs/moment"},"key":{"description":"Which key of the signer, in the order of the policy. Default 1.","type":"integer","minimum":1,"maximum":16},"signed":{"description":"RFC 3339: when a log or timestamp authority of the signer's trusted root saw it. Default: no trusted time.","$ref":"#/$defs/moment"},"logs":{"description":"How many different logs have it. Default: as many as the policy asks for.","type":"integer","minimum":0,"maximum":16},"annotations":{"type":"object","maxProperties":64,"additionalProperties":{"type":"string"}},"name":{"description":"The repository that it says that it is for. Default: none.","type":"string","minLength":1,"maxLength":512}}}},"statements":{"type":"array","maxItems":64,"items":{"$ref":"#/$defs/statement"}},"twin":{"description":"A twin proof.","type":"object","additionalProperties":false,"required":["by"],"properties":{"by":{"description":"A signer of the policy; any other name is a stranger, whose signature does not count.","type":"string","minLength":1,"maxLength":64},"on":{"description":"What it is about: index and names of platforms. Default: everything.","type":"array","maxItems":64,"items":{"type":"string"}},"from":{"description":"RFC 3339: counts from then on.","$ref":"#/$defs/moment"},"until":{"description":"RFC 3339: counts until then.","$ref":"#/$defs/moment"},"key":{"description":"Which key of the signer, in the order of the policy. Default 1.","type":"integer","minimum":1,"maximum":16},"signed":{"description":"RFC 3339: when a log or timestamp authority of the signer's trusted root saw it. Default: no trusted time.","$ref":"#/$defs/moment"},"logs":{"description":"How many different logs have it. Default: as many as the policy asks for.","type":"integer","minimum":0,"maximum":16},"outcome":{"enum":["identical","different"]},"program":{"description":"Whether it is about the program that the image runs. Default same.","enum":["same","other"]},"varied":{"description":"Default: every condition.","type":"array","maxItems":64,"items":{"enum":["path","home","hostname","timezone","locale","umask","environment","parallelism","file-times","cache","user","clock","kernel","aslr","cpus","file-order","exec-path","domain","toolchain"]}},"isolation":{"description":"Default: all.","type":"array","maxItems":64,"items":{"enum":["network","mount","pid","uts","ipc","user","memory","pids","disk"]}},"networkless":{"description":"Default true.","type":"boolean"},"cold":{"description":"Default true.","type":"boolean"},"toolchainAuthenticated":{"description":"Default true.","type":"boolean"},"modulesAuthenticated":{"description":"Default true.","type":"boolean"},"finished":{"description":"RFC 3339. Default: an hour before the verdict.","$ref":"#/$defs/moment"}}},"rebuilds":{"type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["by"],"properties":{"by":{"description":"A signer of the policy; any other name is a stranger, whose signature does not count.","type":"string","minLength":1,"maxLength":64},"on":{"description":"What it is about: index and names of platforms. Default: everything.","type":"array","maxItems":64,"items":{"type":"string"}},"from":{"description":"RFC 3339: counts from then on.","$ref":"#/$defs/moment"},"until":{"description":"RFC 3339: counts until then.","$ref":"#/$defs/moment"},"key":{"description":"Which key of the signer, in the order of the policy. Default 1.","type":"integer","minimum":1,"maximum":16},"signed":{"description":"RFC 3339: when a log or timestamp authority of the signer's trusted root saw it. Default: no trusted time.","$ref":"#/$defs/moment"},"logs":{"description":"How many different logs have it. Default: as many as the policy asks for.","type":"integer","minimum":0,"maximum":16},"outcome":{"description":"Default reproduced.","enum":["reproduced","different"]},"finished":{"description":"RFC 3339. Default: an hour before the verdict.","$ref":"#/$defs/moment"}}}},"broken":{"description":"Documents of the image that are not what they should be.","type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["code"],"properties":{"on":{"type":"string"},"code":{"description":"Code of a check, such as IMAGE_CONTENT_MISSING.","type":"string","minLength":1,"maxLength":64}}}},"faults":{"description":"What could not be told.","type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"properties":{"on":{"type":"string"},"what":{"description":"Default referrers.","enum":["manifest","config","layer","referrers","evidence"]},"code":{"description":"Default EVIDENCE_UNREACHABLE.","enum":["EVIDENCE_UNREACHABLE","EVIDENCE_THROTTLED","EVIDENCE_UNAUTHORIZED","EVIDENCE_LIMIT"]}}}}}},"config":{"type":"object","additionalProperties":false,"description":"How the image runs.","properties":{"user":{"description":"Default 65532.","type":"string","maxLength":256},"env":{"description":"NAME=value.","type":"array","maxItems":64,"items":{"type":"string"}},"entrypoint":{"description":"Default: the program's path.","type":"array","maxItems":64,"items":{"type":"string"}},"cmd":{"type":"array","maxItems":64,"items":{"type":"string"}},"workingDir":{"type":"string","minLength":1,"maxLength":4096},"labels":{"type":"object","maxProperties":64,"additionalProperties":{"type":"string"}},"ports":{"description":"8080/tcp.","type":"array","maxItems":64,"items":{"type":"string"}}}},"program":{"type":"object","additionalProperties":false,"description":"The program that it runs.","properties":{"path":{"description":"Default /app.","type":"string","minLength":1,"maxLength":4096},"outcome":{"description":"What came of looking for it in the layers. Default resolved.","enum":["resolved","missing","not-a-file","interpreted","empty","loop","ambiguous","unread"]},"static":{"description":"Needs no loader and no library. Default true.","type":"boolean"},"preload":{"description":"What makes it run other code too.","type":"array","maxItems":64,"items":{"type":"string"}},"setuid":{"description":"Files of the image with the setuid or setgid bit.","type":"array","maxItems":64,"items":{"type":"string"}},"go":{"description":"What its build info says; false: Go did not build it.","anyOf":[{"const":false},{"type":"object","additionalProperties":false,"properties":{"version":{"description":"Default 1.26.0.","type":"string","minLength":1,"maxLength":64},"module":{"description":"Main module. Default example.com/app.","type":"string","minLength":1,"maxLength":256},"trimpath":{"description":"Default true.","type":"boolean"},"cgo":{"description":"Default false.","type":"boolean"},"modified":{"description":"vcs.modified; null: not recorded. Default false.","type":["boolean","null"]}}}]}}},"statement":{"type":"object","additionalProperties":false,"required":["type","by"],"properties":{"type":{"description":"A predicate type URI or a short name such as spdxjson; twin proofs and rebuilds have members of their own.","type":"string","minLength":1,"maxLength":512},"by":{"description":"A signer of the policy; any other name is a stranger, whose signature does not count.","type":"string","minLength":1,"maxLength":64},"on":{"description":"What it is about: index and names of platforms. Default: everything.","type":"array","maxItems":64,"items":{"type":"string"}},"from":{"description":"RFC 3339: counts from then on.","$ref":"#/$defs/moment"},"until":{"description":"RFC 3339: counts until then.","$ref":"#/$defs/moment"},"key":{"description":"Which key of the signer, in the order of the policy. Default 1.","type":"integer","minimum":1,"maximum":16},"signed":{"description":"RFC 3339: when a log or timestamp authority of the signer's trusted root saw it. Default: no trusted time.","$ref":"#/$defs/moment"},"logs":{"description":"How many different logs have it. Default: as many as the policy asks for.","type":"integer","minimum":0,"maximum":16},"count":{"description":"So many different ones. Default 1.","type":"integer","minimum":1,"maximum":16},"claimed":{"description":"RFC 3339: when it was made, by its own word. Default: an hour before the verdict.","$ref":"#/$defs/moment"},"predicate":{"description":"What expressions see."},"sbom":{"type":"object","additionalProperties":false,"properties":{"packages":{"description":"Default 10.","type":"integer","minimum":0,"maximum":200000},"versions":{"description":"How many packages have one; default all.","type":"integer","minimum":0,"maximum":200000},"purls":{"type":"integer","minimum":0,"maximum":200000},"licenses":{"type":"integer","minimum":0,"maximum":200000},"checksums":{"type":"integer","minimum":0,"maximum":200000},"created":{"$ref":"#/$defs/moment"}},"description":"Default: ten packages with everything."},"scan":{"type":"object","additionalProperties":false,"properties":{"scanner":{"type":"string","minLength":1,"maxLength":256},"at":{"$ref":"#/$defs/moment"},"findings":{"type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["id"],"properties":{"id":{"type":"string","minLength":1,"maxLength":256},"severity":{"enum":["none","low","medium","high","critical","unknown"]},"package":{"type":"string","minLength":1,"maxLength":4096},"aliases":{"type":"array","maxItems":64,"items":{"type":"string"}}}}}},"description":"Default: nothing was found."},"vex":{"type":"object","additionalProperties":false,"properties":{"statements":{"type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["vulnerability"],"properties":{"vulnerability":{"type":"string","minLength":1,"maxLength":256},"status":{"enum":["not_affected","affected","fixed","under_investigation"]},"products":{"type":"array","maxItems":64,"items":{"type":"string"}},"at":{"$ref":"#/$defs/moment"}}}}}},"secrets":{"type":"object","additionalProperties":false,"properties":{"scanner":{"type":"string","minLength":1,"maxLength":256},"at":{"$ref":"#/$defs/moment"},"findings":{"type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["rule","path"],"properties":{"rule":{"type":"string","minLength":1,"maxLength":256},"path":{"type":"string","minLength":1,"maxLength":4096}}}}},"description":"Default: nothing was found."},"unread":{"description":"Its predicate can't be read.","enum":["STATEMENT_MALFORMED","STATEMENT_UNREADABLE"]}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://twinseal.dev/schemas/policy-test.schema.json","title":"Tests of Twinseal policies","description":"What policies must make of images that are described here. Run by twinseal policy test.","type":"object","additionalProperties":false,"required":["apiVersion","kind","tests"],"properties":{"apiVersion":{"const":"twinseal.dev/v1"},"kind":{"const":"PolicyTest"},"description":{"type":"string","maxLength":4096},"policy":{"description":"Policy of all tests that name none, relative to this file.","type":"string","minLength":1,"maxLength":4096},"time":{"description":"RFC 3339: the moment of the verdict, for all tests that name none.","$ref":"#/$defs/moment"},"images":{"description":"Images by name, for several tests.","type":"object","maxProperties":200,"additionalProperties":{"$ref":"#/$defs/image"}},"tests":{"type":"array","minItems":1,"maxItems":500,"items":{"type":"object","additionalProperties":false,"required":["name","expect"],"properties":{"name":{"type":"string","minLength":1,"maxLength":256},"policy":{"description":"Relative to this file.","type":"string","minLength":1,"maxLength":4096},"time":{"$ref":"#/$defs/moment"},"request":{"type":"object","additionalProperties":false,"description":"Where the image is, and where it is meant to run.","properties":{"repository":{"description":"Without tag and digest. Default registry.example.com/team/app.","type":"string","minLength":1,"maxLength":512},"namespace":{"type":"string","minLength":1,"maxLength":256},"labels":{"type":"object","maxProperties":64,"additionalProperties":{"type":"string"}},"podSpec":{"description":"Spec of the pod that is to run the image, as Kubernetes has it: for require.pod, each of its containers is judged.","type":"object"}}},"image":{"description":"The name of one of images, or a description.","anyOf":[{"type":"string","minLength":1,"maxLength":64},{"$ref":"#/$defs/image"}]},"expect":{"description":"The outcome, or all that must hold.","anyOf":[{"enum":["allow","deny","indeterminate"]},{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"outcome":{"enum":["allow","deny","indeterminate"]},"applies":{"description":"Whether the policy is for this request at all.","type":"boolean"},"effect":{"description":"What a door does by the policy's mode.","enum":["admit","refuse","unknown"]},"codes":{"description":"Exactly the codes of all checks that failed or could not be made, and that no exception excuses.","type":"array","maxItems":64,"items":{"type":"string"}},"checks":{"description":"Checks that must be there, among others.","type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["id"],"properties":{"id":{"type":"string","minLength":1,"maxLength":1024},"on":{"description":"index or a platform; default: each of that id.","type":"string","minLength":1,"maxLength":64},"status":{"enum":["pass","fail","skip","fault"]},"code":{"type":"string","minLength":1,"maxLength":64}}}},"exceptions":{"description":"Exactly the exceptions that were used.","type":"array","maxItems":64,"items":{"type":"string"}},"case":{"description":"The case that applies.","type":"string","minLength":1,"maxLength":64}}}]},"facts":{"description":"In place of image: recorded facts, relative to this file, as twinseal policy explain --save-facts writes them.","type":"string","minLength":1,"maxLength":4096}},"oneOf":[{"properties":{"image":true},"required":["image"]},{"properties":{"facts":true},"required":["facts"]}]}}},"$defs":{"moment":{"type":"string","minLength":20,"maxLength":64},"image":{"type":"object","additionalProperties":false,"properties":{"like":{"description":"The name of one of images: what is not said here is as there. config and program are merged, all else is replaced.","type":"string","minLength":1,"maxLength":64},"index":{"description":"An index around the platforms. Default true.","type":"boolean"},"platforms":{"description":"Default linux/amd64 alone.","type":"array","minItems":1,"maxItems":64,"items":{"anyOf":[{"type":"string","minLength":1},{"type":"object","additionalProperties":false,"required":["platform"],"properties":{"platform":{"type":"string","minLength":1,"maxLength":64},"annotations":{"type":"object","maxProperties":64,"additionalProperties":{"type":"string"}},"config":{"$ref":"#/$defs/config"},"program":{"$ref":"#/$defs/program"},"goPrograms":{"$ref":"#/$defs/goPrograms"}}}]}},"annotations":{"description":"Of the index.","type":"object","maxProperties":64,"additionalProperties":{"type":"string"}},"config":{"$ref":"#/$defs/config"},"program":{"$ref":"#/$defs/program"},"goPrograms":{"$ref":"#/$defs/goPrograms"},"signatures":{"type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["by"],"properties":{"by":{"description":"A signer of the policy; any other name is a stranger, whose signature does not count.","type":"string","minLength":1,"maxLength":64},"on":{"description":"What it is about: index and names of platforms. Default: everything.","type":"array","maxItems":64,"items":{"type":"string"}},"from":{"description":"RFC 3339: counts from then on.","$ref":"#/$defs/moment"},"until":{"description":"RFC 3339: counts until then.","$ref":"#/$defs/moment"},"key":{"description":"Which key of the signer, in the order of the policy. Default 1.","type":"integer","minimum":1,"maximum":16},"signed":{"description":"RFC 3339: when a log or timestamp authority of the signer's trusted root saw it. Default: no trusted time.","$ref":"#/$defs/moment"},"logs":{"description":"How many different logs have it. Default: as many as the policy asks for.","type":"integer","minimum":0,"maximum":16},"annotations":{"type":"object","maxProperties":64,"additionalProperties":{"type":"string"}},"name":{"description":"The repository that it says that it is for. Default: none.","type":"string","minLength":1,"maxLength":512}}}},"statements":{"type":"array","maxItems":64,"items":{"$ref":"#/$defs/statement"}},"twin":{"description":"A twin proof.","type":"object","additionalProperties":false,"required":["by"],"properties":{"by":{"description":"A signer of the policy; any other name is a stranger, whose signature does not count.","type":"string","minLength":1,"maxLength":64},"on":{"description":"What it is about: index and names of platforms. Default: everything.","type":"array","maxItems":64,"items":{"type":"string"}},"from":{"description":"RFC 3339: counts from then on.","$ref":"#/$defs/moment"},"until":{"description":"RFC 3339: counts until then.","$ref":"#/$defs/moment"},"key":{"description":"Which key of the signer, in the order of the policy. Default 1.","type":"integer","minimum":1,"maximum":16},"signed":{"description":"RFC 3339: when a log or timestamp authority of the signer's trusted root saw it. Default: no trusted time.","$ref":"#/$defs/moment"},"logs":{"description":"How many different logs have it. Default: as many as the policy asks for.","type":"integer","minimum":0,"maximum":16},"outcome":{"enum":["identical","different"]},"program":{"description":"Whether it is about the program that the image runs. Default same.","enum":["same","other"]},"varied":{"description":"Default: every condition.","type":"array","maxItems":64,"items":{"enum":["path","home","hostname","timezone","locale","umask","environment","parallelism","file-times","cache","user","clock","kernel","aslr","cpus","file-order","exec-path","domain","toolchain"]}},"isolation":{"description":"Default: all.","type":"array","maxItems":64,"items":{"enum":["network","mount","pid","uts","ipc","user","memory","pids","disk"]}},"networkless":{"description":"Default true.","type":"boolean"},"cold":{"description":"Default true.","type":"boolean"},"toolchainAuthenticated":{"description":"Default true.","type":"boolean"},"modulesAuthenticated":{"description":"Default true.","type":"boolean"},"finished":{"description":"RFC 3339. Default: an hour before the verdict.","$ref":"#/$defs/moment"}}},"rebuilds":{"type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["by"],"properties":{"by":{"description":"A signer of the policy; any other name is a stranger, whose signature does not count.","type":"string","minLength":1,"maxLength":64},"on":{"description":"What it is about: index and names of platforms. Default: everything.","type":"array","maxItems":64,"items":{"type":"string"}},"from":{"description":"RFC 3339: counts from then on.","$ref":"#/$defs/moment"},"until":{"description":"RFC 3339: counts until then.","$ref":"#/$defs/moment"},"key":{"description":"Which key of the signer, in the order of the policy. Default 1.","type":"integer","minimum":1,"maximum":16},"signed":{"description":"RFC 3339: when a log or timestamp authority of the signer's trusted root saw it. Default: no trusted time.","$ref":"#/$defs/moment"},"logs":{"description":"How many different logs have it. Default: as many as the policy asks for.","type":"integer","minimum":0,"maximum":16},"outcome":{"description":"Default reproduced.","enum":["reproduced","different"]},"finished":{"description":"RFC 3339. Default: an hour before the verdict.","$ref":"#/$defs/moment"}}}},"broken":{"description":"Documents of the image that are not what they should be.","type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["code"],"properties":{"on":{"type":"string"},"code":{"description":"Code of a check, such as IMAGE_CONTENT_MISSING.","type":"string","minLength":1,"maxLength":64}}}},"faults":{"description":"What could not be told.","type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"properties":{"on":{"type":"string"},"what":{"description":"Default referrers.","enum":["manifest","config","layer","referrers","evidence"]},"code":{"description":"Default EVIDENCE_UNREACHABLE.","enum":["EVIDENCE_UNREACHABLE","EVIDENCE_THROTTLED","EVIDENCE_UNAUTHORIZED","EVIDENCE_LIMIT"]}}}}}},"config":{"type":"object","additionalProperties":false,"description":"How the image runs.","properties":{"user":{"description":"Default 65532.","type":"string","maxLength":256},"env":{"description":"NAME=value.","type":"array","maxItems":64,"items":{"type":"string"}},"entrypoint":{"description":"Default: the program's path.","type":"array","maxItems":64,"items":{"type":"string"}},"cmd":{"type":"array","maxItems":64,"items":{"type":"string"}},"workingDir":{"type":"string","minLength":1,"maxLength":4096},"labels":{"type":"object","maxProperties":64,"additionalProperties":{"type":"string"}},"ports":{"description":"8080/tcp.","type":"array","maxItems":64,"items":{"type":"string"}}}},"program":{"type":"object","additionalProperties":false,"description":"The program that it runs.","properties":{"path":{"description":"Default /app.","type":"string","minLength":1,"maxLength":4096},"outcome":{"description":"What came of looking for it in the layers. Default resolved.","enum":["resolved","missing","not-a-file","interpreted","empty","loop","ambiguous","unread"]},"static":{"description":"Needs no loader and no library. Default true.","type":"boolean"},"preload":{"description":"What makes it run other code too.","type":"array","maxItems":64,"items":{"type":"string"}},"setuid":{"description":"Files of the image with the setuid or setgid bit.","type":"array","maxItems":64,"items":{"type":"string"}},"go":{"description":"What its build info says; false: Go did not build it.","anyOf":[{"const":false},{"type":"object","additionalProperties":false,"properties":{"version":{"description":"Default 1.26.0.","type":"string","minLength":1,"maxLength":64},"module":{"description":"Main module. Default example.com/app.","type":"string","minLength":1,"maxLength":256},"trimpath":{"description":"Default true.","type":"boolean"},"cgo":{"description":"Default false.","type":"boolean"},"modified":{"description":"vcs.modified; null: not recorded. Default false.","type":["boolean","null"]}}}]}}},"goPrograms":{"description":"Other Go programs in it, each as program.go describes one.","type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["path"],"properties":{"path":{"type":"string","minLength":1,"maxLength":4096},"version":{"type":"string","minLength":1,"maxLength":64},"module":{"type":"string","minLength":1,"maxLength":256},"trimpath":{"type":"boolean"},"cgo":{"type":"boolean"},"modified":{"type":["boolean","null"]}}}},"statement":{"type":"object","additionalProperties":false,"required":["type","by"],"properties":{"type":{"description":"A predicate type URI or a short name such as spdxjson; twin proofs and rebuilds have members of their own.","type":"string","minLength":1,"maxLength":512},"by":{"description":"A signer of the policy; any other name is a stranger, whose signature does not count.","type":"string","minLength":1,"maxLength":64},"on":{"description":"What it is about: index and names of platforms. Default: everything.","type":"array","maxItems":64,"items":{"type":"string"}},"from":{"description":"RFC 3339: counts from then on.","$ref":"#/$defs/moment"},"until":{"description":"RFC 3339: counts until then.","$ref":"#/$defs/moment"},"key":{"description":"Which key of the signer, in the order of the policy. Default 1.","type":"integer","minimum":1,"maximum":16},"signed":{"description":"RFC 3339: when a log or timestamp authority of the signer's trusted root saw it. Default: no trusted time.","$ref":"#/$defs/moment"},"logs":{"description":"How many different logs have it. Default: as many as the policy asks for.","type":"integer","minimum":0,"maximum":16},"count":{"description":"So many different ones. Default 1.","type":"integer","minimum":1,"maximum":16},"claimed":{"description":"RFC 3339: when it was made, by its own word. Default: an hour before the verdict.","$ref":"#/$defs/moment"},"predicate":{"description":"What expressions see."},"sbom":{"type":"object","additionalProperties":false,"properties":{"packages":{"description":"Default 10.","type":"integer","minimum":0,"maximum":200000},"versions":{"description":"How many packages have one; default all.","type":"integer","minimum":0,"maximum":200000},"purls":{"type":"integer","minimum":0,"maximum":200000},"licenses":{"type":"integer","minimum":0,"maximum":200000},"checksums":{"type":"integer","minimum":0,"maximum":200000},"created":{"$ref":"#/$defs/moment"}},"description":"Default: ten packages with everything."},"scan":{"type":"object","additionalProperties":false,"properties":{"scanner":{"type":"string","minLength":1,"maxLength":256},"at":{"$ref":"#/$defs/moment"},"findings":{"type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["id"],"properties":{"id":{"type":"string","minLength":1,"maxLength":256},"severity":{"enum":["none","low","medium","high","critical","unknown"]},"package":{"type":"string","minLength":1,"maxLength":4096},"aliases":{"type":"array","maxItems":64,"items":{"type":"string"}}}}}},"description":"Default: nothing was found."},"vex":{"type":"object","additionalProperties":false,"properties":{"statements":{"type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["vulnerability"],"properties":{"vulnerability":{"type":"string","minLength":1,"maxLength":256},"status":{"enum":["not_affected","affected","fixed","under_investigation"]},"products":{"type":"array","maxItems":64,"items":{"type":"string"}},"at":{"$ref":"#/$defs/moment"}}}}}},"secrets":{"type":"object","additionalProperties":false,"properties":{"scanner":{"type":"string","minLength":1,"maxLength":256},"at":{"$ref":"#/$defs/moment"},"findings":{"type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["rule","path"],"properties":{"rule":{"type":"string","minLength":1,"maxLength":256},"path":{"type":"string","minLength":1,"maxLength":4096}}}}},"description":"Default: nothing was found."},"unread":{"description":"Its predicate can't be read.","enum":["STATEMENT_MALFORMED","STATEMENT_UNREADABLE"]}}}}};
 const schema32 = {"type":"string","minLength":20,"maxLength":64};
 const func1 = ucs2length;
-const schema33 = {"type":"object","additionalProperties":false,"properties":{"like":{"description":"The name of one of images: what is not said here is as there. config and program are merged, all else is replaced.","type":"string","minLength":1,"maxLength":64},"index":{"description":"An index around the platforms. Default true.","type":"boolean"},"platforms":{"description":"Default linux/amd64 alone.","type":"array","minItems":1,"maxItems":64,"items":{"anyOf":[{"type":"string","minLength":1},{"type":"object","additionalProperties":false,"required":["platform"],"properties":{"platform":{"type":"string","minLength":1,"maxLength":64},"annotations":{"type":"object","maxProperties":64,"additionalProperties":{"type":"string"}},"config":{"$ref":"#/$defs/config"},"program":{"$ref":"#/$defs/program"}}}]}},"annotations":{"description":"Of the index.","type":"object","maxProperties":64,"additionalProperties":{"type":"string"}},"config":{"$ref":"#/$defs/config"},"program":{"$ref":"#/$defs/program"},"signatures":{"type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["by"],"properties":{"by":{"description":"A signer of the policy; any other name is a stranger, whose signature does not count.","type":"string","minLength":1,"maxLength":64},"on":{"description":"What it is about: index and names of platforms. Default: everything.","type":"array","maxItems":64,"items":{"type":"string"}},"from":{"description":"RFC 3339: counts from then on.","$ref":"#/$defs/moment"},"until":{"description":"RFC 3339: counts until then.","$ref":"#/$defs/moment"},"key":{"description":"Which key of the signer, in the order of the policy. Default 1.","type":"integer","minimum":1,"maximum":16},"signed":{"description":"RFC 3339: when a log or timestamp authority of the signer's trusted root saw it. Default: no trusted time.","$ref":"#/$defs/moment"},"logs":{"description":"How many different logs have it. Default: as many as the policy asks for.","type":"integer","minimum":0,"maximum":16},"annotations":{"type":"object","maxProperties":64,"additionalProperties":{"type":"string"}},"name":{"description":"The repository that it says that it is for. Default: none.","type":"string","minLength":1,"maxLength":512}}}},"statements":{"type":"array","maxItems":64,"items":{"$ref":"#/$defs/statement"}},"twin":{"description":"A twin proof.","type":"object","additionalProperties":false,"required":["by"],"properties":{"by":{"description":"A signer of the policy; any other name is a stranger, whose signature does not count.","type":"string","minLength":1,"maxLength":64},"on":{"description":"What it is about: index and names of platforms. Default: everything.","type":"array","maxItems":64,"items":{"type":"string"}},"from":{"description":"RFC 3339: counts from then on.","$ref":"#/$defs/moment"},"until":{"description":"RFC 3339: counts until then.","$ref":"#/$defs/moment"},"key":{"description":"Which key of the signer, in the order of the policy. Default 1.","type":"integer","minimum":1,"maximum":16},"signed":{"description":"RFC 3339: when a log or timestamp authority of the signer's trusted root saw it. Default: no trusted time.","$ref":"#/$defs/moment"},"logs":{"description":"How many different logs have it. Default: as many as the policy asks for.","type":"integer","minimum":0,"maximum":16},"outcome":{"enum":["identical","different"]},"program":{"description":"Whether it is about the program that the image runs. Default same.","enum":["same","other"]},"varied":{"description":"Default: every condition.","type":"array","maxItems":64,"items":{"enum":["path","home","hostname","timezone","locale","umask","environment","parallelism","file-times","cache","user","clock","kernel","aslr","cpus","file-order","exec-path","domain","toolchain"]}},"isolation":{"description":"Default: all.","type":"array","maxItems":64,"items":{"enum":["network","mount","pid","uts","ipc","user","memory","pids","disk"]}},"networkless":{"description":"Default true.","type":"boolean"},"cold":{"description":"Default true.","type":"boolean"},"toolchainAuthenticated":{"description":"Default true.","type":"boolean"},"modulesAuthenticated":{"description":"Default true.","type":"boolean"},"finished":{"description":"RFC 3339. Default: an hour before the verdict.","$ref":"#/$defs/moment"}}},"rebuilds":{"type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["by"],"properties":{"by":{"description":"A signer of the policy; any other name is a stranger, whose signature does not count.","type":"string","minLength":1,"maxLength":64},"on":{"description":"What it is about: index and names of platforms. Default: everything.","type":"array","maxItems":64,"items":{"type":"string"}},"from":{"description":"RFC 3339: counts from then on.","$ref":"#/$defs/moment"},"until":{"description":"RFC 3339: counts until then.","$ref":"#/$defs/moment"},"key":{"description":"Which key of the signer, in the order of the policy. Default 1.","type":"integer","minimum":1,"maximum":16},"signed":{"description":"RFC 3339: when a log or timestamp authority of the signer's trusted root saw it. Default: no trusted time.","$ref":"#/$defs/moment"},"logs":{"description":"How many different logs have it. Default: as many as the policy asks for.","type":"integer","minimum":0,"maximum":16},"outcome":{"description":"Default reproduced.","enum":["reproduced","different"]},"finished":{"description":"RFC 3339. Default: an hour before the verdict.","$ref":"#/$defs/moment"}}}},"broken":{"description":"Documents of the image that are not what they should be.","type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["code"],"properties":{"on":{"type":"string"},"code":{"description":"Code of a check, such as IMAGE_CONTENT_MISSING.","type":"string","minLength":1,"maxLength":64}}}},"faults":{"description":"What could not be told.","type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"properties":{"on":{"type":"string"},"what":{"description":"Default referrers.","enum":["manifest","config","layer","referrers","evidence"]},"code":{"description":"Default EVIDENCE_UNREACHABLE.","enum":["EVIDENCE_UNREACHABLE","EVIDENCE_THROTTLED","EVIDENCE_UNAUTHORIZED","EVIDENCE_LIMIT"]}}}}}};
+const schema33 = {"type":"object","additionalProperties":false,"properties":{"like":{"description":"The name of one of images: what is not said here is as there. config and program are merged, all else is replaced.","type":"string","minLength":1,"maxLength":64},"index":{"description":"An index around the platforms. Default true.","type":"boolean"},"platforms":{"description":"Default linux/amd64 alone.","type":"array","minItems":1,"maxItems":64,"items":{"anyOf":[{"type":"string","minLength":1},{"type":"object","additionalProperties":false,"required":["platform"],"properties":{"platform":{"type":"string","minLength":1,"maxLength":64},"annotations":{"type":"object","maxProperties":64,"additionalProperties":{"type":"string"}},"config":{"$ref":"#/$defs/config"},"program":{"$ref":"#/$defs/program"},"goPrograms":{"$ref":"#/$defs/goPrograms"}}}]}},"annotations":{"description":"Of the index.","type":"object","maxProperties":64,"additionalProperties":{"type":"string"}},"config":{"$ref":"#/$defs/config"},"program":{"$ref":"#/$defs/program"},"goPrograms":{"$ref":"#/$defs/goPrograms"},"signatures":{"type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["by"],"properties":{"by":{"description":"A signer of the policy; any other name is a stranger, whose signature does not count.","type":"string","minLength":1,"maxLength":64},"on":{"description":"What it is about: index and names of platforms. Default: everything.","type":"array","maxItems":64,"items":{"type":"string"}},"from":{"description":"RFC 3339: counts from then on.","$ref":"#/$defs/moment"},"until":{"description":"RFC 3339: counts until then.","$ref":"#/$defs/moment"},"key":{"description":"Which key of the signer, in the order of the policy. Default 1.","type":"integer","minimum":1,"maximum":16},"signed":{"description":"RFC 3339: when a log or timestamp authority of the signer's trusted root saw it. Default: no trusted time.","$ref":"#/$defs/moment"},"logs":{"description":"How many different logs have it. Default: as many as the policy asks for.","type":"integer","minimum":0,"maximum":16},"annotations":{"type":"object","maxProperties":64,"additionalProperties":{"type":"string"}},"name":{"description":"The repository that it says that it is for. Default: none.","type":"string","minLength":1,"maxLength":512}}}},"statements":{"type":"array","maxItems":64,"items":{"$ref":"#/$defs/statement"}},"twin":{"description":"A twin proof.","type":"object","additionalProperties":false,"required":["by"],"properties":{"by":{"description":"A signer of the policy; any other name is a stranger, whose signature does not count.","type":"string","minLength":1,"maxLength":64},"on":{"description":"What it is about: index and names of platforms. Default: everything.","type":"array","maxItems":64,"items":{"type":"string"}},"from":{"description":"RFC 3339: counts from then on.","$ref":"#/$defs/moment"},"until":{"description":"RFC 3339: counts until then.","$ref":"#/$defs/moment"},"key":{"description":"Which key of the signer, in the order of the policy. Default 1.","type":"integer","minimum":1,"maximum":16},"signed":{"description":"RFC 3339: when a log or timestamp authority of the signer's trusted root saw it. Default: no trusted time.","$ref":"#/$defs/moment"},"logs":{"description":"How many different logs have it. Default: as many as the policy asks for.","type":"integer","minimum":0,"maximum":16},"outcome":{"enum":["identical","different"]},"program":{"description":"Whether it is about the program that the image runs. Default same.","enum":["same","other"]},"varied":{"description":"Default: every condition.","type":"array","maxItems":64,"items":{"enum":["path","home","hostname","timezone","locale","umask","environment","parallelism","file-times","cache","user","clock","kernel","aslr","cpus","file-order","exec-path","domain","toolchain"]}},"isolation":{"description":"Default: all.","type":"array","maxItems":64,"items":{"enum":["network","mount","pid","uts","ipc","user","memory","pids","disk"]}},"networkless":{"description":"Default true.","type":"boolean"},"cold":{"description":"Default true.","type":"boolean"},"toolchainAuthenticated":{"description":"Default true.","type":"boolean"},"modulesAuthenticated":{"description":"Default true.","type":"boolean"},"finished":{"description":"RFC 3339. Default: an hour before the verdict.","$ref":"#/$defs/moment"}}},"rebuilds":{"type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["by"],"properties":{"by":{"description":"A signer of the policy; any other name is a stranger, whose signature does not count.","type":"string","minLength":1,"maxLength":64},"on":{"description":"What it is about: index and names of platforms. Default: everything.","type":"array","maxItems":64,"items":{"type":"string"}},"from":{"description":"RFC 3339: counts from then on.","$ref":"#/$defs/moment"},"until":{"description":"RFC 3339: counts until then.","$ref":"#/$defs/moment"},"key":{"description":"Which key of the signer, in the order of the policy. Default 1.","type":"integer","minimum":1,"maximum":16},"signed":{"description":"RFC 3339: when a log or timestamp authority of the signer's trusted root saw it. Default: no trusted time.","$ref":"#/$defs/moment"},"logs":{"description":"How many different logs have it. Default: as many as the policy asks for.","type":"integer","minimum":0,"maximum":16},"outcome":{"description":"Default reproduced.","enum":["reproduced","different"]},"finished":{"description":"RFC 3339. Default: an hour before the verdict.","$ref":"#/$defs/moment"}}}},"broken":{"description":"Documents of the image that are not what they should be.","type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["code"],"properties":{"on":{"type":"string"},"code":{"description":"Code of a check, such as IMAGE_CONTENT_MISSING.","type":"string","minLength":1,"maxLength":64}}}},"faults":{"description":"What could not be told.","type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"properties":{"on":{"type":"string"},"what":{"description":"Default referrers.","enum":["manifest","config","layer","referrers","evidence"]},"code":{"description":"Default EVIDENCE_UNREACHABLE.","enum":["EVIDENCE_UNREACHABLE","EVIDENCE_THROTTLED","EVIDENCE_UNAUTHORIZED","EVIDENCE_LIMIT"]}}}}}};
 const schema34 = {"type":"object","additionalProperties":false,"description":"How the image runs.","properties":{"user":{"description":"Default 65532.","type":"string","maxLength":256},"env":{"description":"NAME=value.","type":"array","maxItems":64,"items":{"type":"string"}},"entrypoint":{"description":"Default: the program's path.","type":"array","maxItems":64,"items":{"type":"string"}},"cmd":{"type":"array","maxItems":64,"items":{"type":"string"}},"workingDir":{"type":"string","minLength":1,"maxLength":4096},"labels":{"type":"object","maxProperties":64,"additionalProperties":{"type":"string"}},"ports":{"description":"8080/tcp.","type":"array","maxItems":64,"items":{"type":"string"}}}};
 const schema35 = {"type":"object","additionalProperties":false,"description":"The program that it runs.","properties":{"path":{"description":"Default /app.","type":"string","minLength":1,"maxLength":4096},"outcome":{"description":"What came of looking for it in the layers. Default resolved.","enum":["resolved","missing","not-a-file","interpreted","empty","loop","ambiguous","unread"]},"static":{"description":"Needs no loader and no library. Default true.","type":"boolean"},"preload":{"description":"What makes it run other code too.","type":"array","maxItems":64,"items":{"type":"string"}},"setuid":{"description":"Files of the image with the setuid or setgid bit.","type":"array","maxItems":64,"items":{"type":"string"}},"go":{"description":"What its build info says; false: Go did not build it.","anyOf":[{"const":false},{"type":"object","additionalProperties":false,"properties":{"version":{"description":"Default 1.26.0.","type":"string","minLength":1,"maxLength":64},"module":{"description":"Main module. Default example.com/app.","type":"string","minLength":1,"maxLength":256},"trimpath":{"description":"Default true.","type":"boolean"},"cgo":{"description":"Default false.","type":"boolean"},"modified":{"description":"vcs.modified; null: not recorded. Default false.","type":["boolean","null"]}}}]}}};
+const schema36 = {"description":"Other Go programs in it, each as program.go describes one.","type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["path"],"properties":{"path":{"type":"string","minLength":1,"maxLength":4096},"version":{"type":"string","minLength":1,"maxLength":64},"module":{"type":"string","minLength":1,"maxLength":256},"trimpath":{"type":"boolean"},"cgo":{"type":"boolean"},"modified":{"type":["boolean","null"]}}}};
 const func6 = Object.prototype.hasOwnProperty;
-const schema41 = {"type":"object","additionalProperties":false,"required":["type","by"],"properties":{"type":{"description":"A predicate type URI or a short name such as spdxjson; twin proofs and rebuilds have members of their own.","type":"string","minLength":1,"maxLength":512},"by":{"description":"A signer of the policy; any other name is a stranger, whose signature does not count.","type":"string","minLength":1,"maxLength":64},"on":{"description":"What it is about: index and names of platforms. Default: everything.","type":"array","maxItems":64,"items":{"type":"string"}},"from":{"description":"RFC 3339: counts from then on.","$ref":"#/$defs/moment"},"until":{"description":"RFC 3339: counts until then.","$ref":"#/$defs/moment"},"key":{"description":"Which key of the signer, in the order of the policy. Default 1.","type":"integer","minimum":1,"maximum":16},"signed":{"description":"RFC 3339: when a log or timestamp authority of the signer's trusted root saw it. Default: no trusted time.","$ref":"#/$defs/moment"},"logs":{"description":"How many different logs have it. Default: as many as the policy asks for.","type":"integer","minimum":0,"maximum":16},"count":{"description":"So many different ones. Default 1.","type":"integer","minimum":1,"maximum":16},"claimed":{"description":"RFC 3339: when it was made, by its own word. Default: an hour before the verdict.","$ref":"#/$defs/moment"},"predicate":{"description":"What expressions see."},"sbom":{"type":"object","additionalProperties":false,"properties":{"packages":{"description":"Default 10.","type":"integer","minimum":0,"maximum":200000},"versions":{"description":"How many packages have one; default all.","type":"integer","minimum":0,"maximum":200000},"purls":{"type":"integer","minimum":0,"maximum":200000},"licenses":{"type":"integer","minimum":0,"maximum":200000},"checksums":{"type":"integer","minimum":0,"maximum":200000},"created":{"$ref":"#/$defs/moment"}},"description":"Default: ten packages with everything."},"scan":{"type":"object","additionalProperties":false,"properties":{"scanner":{"type":"string","minLength":1,"maxLength":256},"at":{"$ref":"#/$defs/moment"},"findings":{"type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["id"],"properties":{"id":{"type":"string","minLength":1,"maxLength":256},"severity":{"enum":["none","low","medium","high","critical","unknown"]},"package":{"type":"string","minLength":1,"maxLength":4096},"aliases":{"type":"array","maxItems":64,"items":{"type":"string"}}}}}},"description":"Default: nothing was found."},"vex":{"type":"object","additionalProperties":false,"properties":{"statements":{"type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["vulnerability"],"properties":{"vulnerability":{"type":"string","minLength":1,"maxLength":256},"status":{"enum":["not_affected","affected","fixed","under_investigation"]},"products":{"type":"array","maxItems":64,"items":{"type":"string"}},"at":{"$ref":"#/$defs/moment"}}}}}},"secrets":{"type":"object","additionalProperties":false,"properties":{"scanner":{"type":"string","minLength":1,"maxLength":256},"at":{"$ref":"#/$defs/moment"},"findings":{"type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["rule","path"],"properties":{"rule":{"type":"string","minLength":1,"maxLength":256},"path":{"type":"string","minLength":1,"maxLength":4096}}}}},"description":"Default: nothing was found."},"unread":{"description":"Its predicate can't be read.","enum":["STATEMENT_MALFORMED","STATEMENT_UNREADABLE"]}}};
+const schema43 = {"type":"object","additionalProperties":false,"required":["type","by"],"properties":{"type":{"description":"A predicate type URI or a short name such as spdxjson; twin proofs and rebuilds have members of their own.","type":"string","minLength":1,"maxLength":512},"by":{"description":"A signer of the policy; any other name is a stranger, whose signature does not count.","type":"string","minLength":1,"maxLength":64},"on":{"description":"What it is about: index and names of platforms. Default: everything.","type":"array","maxItems":64,"items":{"type":"string"}},"from":{"description":"RFC 3339: counts from then on.","$ref":"#/$defs/moment"},"until":{"description":"RFC 3339: counts until then.","$ref":"#/$defs/moment"},"key":{"description":"Which key of the signer, in the order of the policy. Default 1.","type":"integer","minimum":1,"maximum":16},"signed":{"description":"RFC 3339: when a log or timestamp authority of the signer's trusted root saw it. Default: no trusted time.","$ref":"#/$defs/moment"},"logs":{"description":"How many different logs have it. Default: as many as the policy asks for.","type":"integer","minimum":0,"maximum":16},"count":{"description":"So many different ones. Default 1.","type":"integer","minimum":1,"maximum":16},"claimed":{"description":"RFC 3339: when it was made, by its own word. Default: an hour before the verdict.","$ref":"#/$defs/moment"},"predicate":{"description":"What expressions see."},"sbom":{"type":"object","additionalProperties":false,"properties":{"packages":{"description":"Default 10.","type":"integer","minimum":0,"maximum":200000},"versions":{"description":"How many packages have one; default all.","type":"integer","minimum":0,"maximum":200000},"purls":{"type":"integer","minimum":0,"maximum":200000},"licenses":{"type":"integer","minimum":0,"maximum":200000},"checksums":{"type":"integer","minimum":0,"maximum":200000},"created":{"$ref":"#/$defs/moment"}},"description":"Default: ten packages with everything."},"scan":{"type":"object","additionalProperties":false,"properties":{"scanner":{"type":"string","minLength":1,"maxLength":256},"at":{"$ref":"#/$defs/moment"},"findings":{"type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["id"],"properties":{"id":{"type":"string","minLength":1,"maxLength":256},"severity":{"enum":["none","low","medium","high","critical","unknown"]},"package":{"type":"string","minLength":1,"maxLength":4096},"aliases":{"type":"array","maxItems":64,"items":{"type":"string"}}}}}},"description":"Default: nothing was found."},"vex":{"type":"object","additionalProperties":false,"properties":{"statements":{"type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["vulnerability"],"properties":{"vulnerability":{"type":"string","minLength":1,"maxLength":256},"status":{"enum":["not_affected","affected","fixed","under_investigation"]},"products":{"type":"array","maxItems":64,"items":{"type":"string"}},"at":{"$ref":"#/$defs/moment"}}}}}},"secrets":{"type":"object","additionalProperties":false,"properties":{"scanner":{"type":"string","minLength":1,"maxLength":256},"at":{"$ref":"#/$defs/moment"},"findings":{"type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["rule","path"],"properties":{"rule":{"type":"string","minLength":1,"maxLength":256},"path":{"type":"string","minLength":1,"maxLength":4096}}}}},"description":"Default: nothing was found."},"unread":{"description":"Its predicate can't be read.","enum":["STATEMENT_MALFORMED","STATEMENT_UNREADABLE"]}}};
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -43,7 +44,7 @@ vErrors.push(err1);
 errors++;
 }
 for(const key0 in data){
-if(!(func6.call(schema41.properties, key0))){
+if(!(func6.call(schema43.properties, key0))){
 const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err2];
@@ -806,7 +807,7 @@ errors++;
 if(data22.severity !== undefined){
 let data24 = data22.severity;
 if(!((((((data24 === "none") || (data24 === "low")) || (data24 === "medium")) || (data24 === "high")) || (data24 === "critical")) || (data24 === "unknown"))){
-const err66 = {instancePath:instancePath+"/scan/findings/" + i1+"/severity",schemaPath:"#/properties/scan/properties/findings/items/properties/severity/enum",keyword:"enum",params:{allowedValues: schema41.properties.scan.properties.findings.items.properties.severity.enum},message:"must be equal to one of the allowed values"};
+const err66 = {instancePath:instancePath+"/scan/findings/" + i1+"/severity",schemaPath:"#/properties/scan/properties/findings/items/properties/severity/enum",keyword:"enum",params:{allowedValues: schema43.properties.scan.properties.findings.items.properties.severity.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -1017,7 +1018,7 @@ errors++;
 if(data30.status !== undefined){
 let data32 = data30.status;
 if(!((((data32 === "not_affected") || (data32 === "affected")) || (data32 === "fixed")) || (data32 === "under_investigation"))){
-const err83 = {instancePath:instancePath+"/vex/statements/" + i3+"/status",schemaPath:"#/properties/vex/properties/statements/items/properties/status/enum",keyword:"enum",params:{allowedValues: schema41.properties.vex.properties.statements.items.properties.status.enum},message:"must be equal to one of the allowed values"};
+const err83 = {instancePath:instancePath+"/vex/statements/" + i3+"/status",schemaPath:"#/properties/vex/properties/statements/items/properties/status/enum",keyword:"enum",params:{allowedValues: schema43.properties.vex.properties.statements.items.properties.status.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -1379,7 +1380,7 @@ errors++;
 if(data.unread !== undefined){
 let data43 = data.unread;
 if(!((data43 === "STATEMENT_MALFORMED") || (data43 === "STATEMENT_UNREADABLE"))){
-const err113 = {instancePath:instancePath+"/unread",schemaPath:"#/properties/unread/enum",keyword:"enum",params:{allowedValues: schema41.properties.unread.enum},message:"must be equal to one of the allowed values"};
+const err113 = {instancePath:instancePath+"/unread",schemaPath:"#/properties/unread/enum",keyword:"enum",params:{allowedValues: schema43.properties.unread.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -1542,7 +1543,7 @@ vErrors.push(err9);
 errors++;
 }
 for(const key1 in data3){
-if(!((((key1 === "platform") || (key1 === "annotations")) || (key1 === "config")) || (key1 === "program"))){
+if(!(((((key1 === "platform") || (key1 === "annotations")) || (key1 === "config")) || (key1 === "program")) || (key1 === "goPrograms"))){
 const err10 = {instancePath:instancePath+"/platforms/" + i0,schemaPath:"#/properties/platforms/items/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err10];
@@ -2237,9 +2238,11 @@ vErrors.push(err64);
 errors++;
 }
 }
-}
-else {
-const err65 = {instancePath:instancePath+"/platforms/" + i0,schemaPath:"#/properties/platforms/items/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data3.goPrograms !== undefined){
+let data34 = data3.goPrograms;
+if(Array.isArray(data34)){
+if(data34.length > 64){
+const err65 = {instancePath:instancePath+"/platforms/" + i0+"/goPrograms",schemaPath:"#/$defs/goPrograms/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -2248,15 +2251,218 @@ vErrors.push(err65);
 }
 errors++;
 }
-var _valid0 = _errs12 === errors;
-valid3 = valid3 || _valid0;
-if(!valid3){
-const err66 = {instancePath:instancePath+"/platforms/" + i0,schemaPath:"#/properties/platforms/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+const len7 = data34.length;
+for(let i7=0; i7<len7; i7++){
+let data35 = data34[i7];
+if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
+if(data35.path === undefined){
+const err66 = {instancePath:instancePath+"/platforms/" + i0+"/goPrograms/" + i7,schemaPath:"#/$defs/goPrograms/items/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'"};
 if(vErrors === null){
 vErrors = [err66];
 }
 else {
 vErrors.push(err66);
+}
+errors++;
+}
+for(const key7 in data35){
+if(!((((((key7 === "path") || (key7 === "version")) || (key7 === "module")) || (key7 === "trimpath")) || (key7 === "cgo")) || (key7 === "modified"))){
+const err67 = {instancePath:instancePath+"/platforms/" + i0+"/goPrograms/" + i7,schemaPath:"#/$defs/goPrograms/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
+}
+errors++;
+}
+}
+if(data35.path !== undefined){
+let data36 = data35.path;
+if(typeof data36 === "string"){
+if(func1(data36) > 4096){
+const err68 = {instancePath:instancePath+"/platforms/" + i0+"/goPrograms/" + i7+"/path",schemaPath:"#/$defs/goPrograms/items/properties/path/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if(vErrors === null){
+vErrors = [err68];
+}
+else {
+vErrors.push(err68);
+}
+errors++;
+}
+if(func1(data36) < 1){
+const err69 = {instancePath:instancePath+"/platforms/" + i0+"/goPrograms/" + i7+"/path",schemaPath:"#/$defs/goPrograms/items/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err69];
+}
+else {
+vErrors.push(err69);
+}
+errors++;
+}
+}
+else {
+const err70 = {instancePath:instancePath+"/platforms/" + i0+"/goPrograms/" + i7+"/path",schemaPath:"#/$defs/goPrograms/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err70];
+}
+else {
+vErrors.push(err70);
+}
+errors++;
+}
+}
+if(data35.version !== undefined){
+let data37 = data35.version;
+if(typeof data37 === "string"){
+if(func1(data37) > 64){
+const err71 = {instancePath:instancePath+"/platforms/" + i0+"/goPrograms/" + i7+"/version",schemaPath:"#/$defs/goPrograms/items/properties/version/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+if(vErrors === null){
+vErrors = [err71];
+}
+else {
+vErrors.push(err71);
+}
+errors++;
+}
+if(func1(data37) < 1){
+const err72 = {instancePath:instancePath+"/platforms/" + i0+"/goPrograms/" + i7+"/version",schemaPath:"#/$defs/goPrograms/items/properties/version/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err72];
+}
+else {
+vErrors.push(err72);
+}
+errors++;
+}
+}
+else {
+const err73 = {instancePath:instancePath+"/platforms/" + i0+"/goPrograms/" + i7+"/version",schemaPath:"#/$defs/goPrograms/items/properties/version/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err73];
+}
+else {
+vErrors.push(err73);
+}
+errors++;
+}
+}
+if(data35.module !== undefined){
+let data38 = data35.module;
+if(typeof data38 === "string"){
+if(func1(data38) > 256){
+const err74 = {instancePath:instancePath+"/platforms/" + i0+"/goPrograms/" + i7+"/module",schemaPath:"#/$defs/goPrograms/items/properties/module/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+if(vErrors === null){
+vErrors = [err74];
+}
+else {
+vErrors.push(err74);
+}
+errors++;
+}
+if(func1(data38) < 1){
+const err75 = {instancePath:instancePath+"/platforms/" + i0+"/goPrograms/" + i7+"/module",schemaPath:"#/$defs/goPrograms/items/properties/module/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err75];
+}
+else {
+vErrors.push(err75);
+}
+errors++;
+}
+}
+else {
+const err76 = {instancePath:instancePath+"/platforms/" + i0+"/goPrograms/" + i7+"/module",schemaPath:"#/$defs/goPrograms/items/properties/module/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err76];
+}
+else {
+vErrors.push(err76);
+}
+errors++;
+}
+}
+if(data35.trimpath !== undefined){
+if(typeof data35.trimpath !== "boolean"){
+const err77 = {instancePath:instancePath+"/platforms/" + i0+"/goPrograms/" + i7+"/trimpath",schemaPath:"#/$defs/goPrograms/items/properties/trimpath/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err77];
+}
+else {
+vErrors.push(err77);
+}
+errors++;
+}
+}
+if(data35.cgo !== undefined){
+if(typeof data35.cgo !== "boolean"){
+const err78 = {instancePath:instancePath+"/platforms/" + i0+"/goPrograms/" + i7+"/cgo",schemaPath:"#/$defs/goPrograms/items/properties/cgo/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err78];
+}
+else {
+vErrors.push(err78);
+}
+errors++;
+}
+}
+if(data35.modified !== undefined){
+let data41 = data35.modified;
+if((typeof data41 !== "boolean") && (data41 !== null)){
+const err79 = {instancePath:instancePath+"/platforms/" + i0+"/goPrograms/" + i7+"/modified",schemaPath:"#/$defs/goPrograms/items/properties/modified/type",keyword:"type",params:{type: schema36.items.properties.modified.type},message:"must be boolean,null"};
+if(vErrors === null){
+vErrors = [err79];
+}
+else {
+vErrors.push(err79);
+}
+errors++;
+}
+}
+}
+else {
+const err80 = {instancePath:instancePath+"/platforms/" + i0+"/goPrograms/" + i7,schemaPath:"#/$defs/goPrograms/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err80];
+}
+else {
+vErrors.push(err80);
+}
+errors++;
+}
+}
+}
+else {
+const err81 = {instancePath:instancePath+"/platforms/" + i0+"/goPrograms",schemaPath:"#/$defs/goPrograms/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err81];
+}
+else {
+vErrors.push(err81);
+}
+errors++;
+}
+}
+}
+else {
+const err82 = {instancePath:instancePath+"/platforms/" + i0,schemaPath:"#/properties/platforms/items/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err82];
+}
+else {
+vErrors.push(err82);
+}
+errors++;
+}
+var _valid0 = _errs12 === errors;
+valid3 = valid3 || _valid0;
+if(!valid3){
+const err83 = {instancePath:instancePath+"/platforms/" + i0,schemaPath:"#/properties/platforms/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err83];
+}
+else {
+vErrors.push(err83);
 }
 errors++;
 }
@@ -2274,222 +2480,7 @@ vErrors = null;
 }
 }
 else {
-const err67 = {instancePath:instancePath+"/platforms",schemaPath:"#/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err67];
-}
-else {
-vErrors.push(err67);
-}
-errors++;
-}
-}
-if(data.annotations !== undefined){
-let data34 = data.annotations;
-if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
-if(Object.keys(data34).length > 64){
-const err68 = {instancePath:instancePath+"/annotations",schemaPath:"#/properties/annotations/maxProperties",keyword:"maxProperties",params:{limit: 64},message:"must NOT have more than 64 properties"};
-if(vErrors === null){
-vErrors = [err68];
-}
-else {
-vErrors.push(err68);
-}
-errors++;
-}
-for(const key7 in data34){
-if(typeof data34[key7] !== "string"){
-const err69 = {instancePath:instancePath+"/annotations/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/annotations/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err69];
-}
-else {
-vErrors.push(err69);
-}
-errors++;
-}
-}
-}
-else {
-const err70 = {instancePath:instancePath+"/annotations",schemaPath:"#/properties/annotations/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err70];
-}
-else {
-vErrors.push(err70);
-}
-errors++;
-}
-}
-if(data.config !== undefined){
-let data36 = data.config;
-if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
-for(const key8 in data36){
-if(!(((((((key8 === "user") || (key8 === "env")) || (key8 === "entrypoint")) || (key8 === "cmd")) || (key8 === "workingDir")) || (key8 === "labels")) || (key8 === "ports"))){
-const err71 = {instancePath:instancePath+"/config",schemaPath:"#/$defs/config/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
-if(vErrors === null){
-vErrors = [err71];
-}
-else {
-vErrors.push(err71);
-}
-errors++;
-}
-}
-if(data36.user !== undefined){
-let data37 = data36.user;
-if(typeof data37 === "string"){
-if(func1(data37) > 256){
-const err72 = {instancePath:instancePath+"/config/user",schemaPath:"#/$defs/config/properties/user/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
-if(vErrors === null){
-vErrors = [err72];
-}
-else {
-vErrors.push(err72);
-}
-errors++;
-}
-}
-else {
-const err73 = {instancePath:instancePath+"/config/user",schemaPath:"#/$defs/config/properties/user/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err73];
-}
-else {
-vErrors.push(err73);
-}
-errors++;
-}
-}
-if(data36.env !== undefined){
-let data38 = data36.env;
-if(Array.isArray(data38)){
-if(data38.length > 64){
-const err74 = {instancePath:instancePath+"/config/env",schemaPath:"#/$defs/config/properties/env/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
-if(vErrors === null){
-vErrors = [err74];
-}
-else {
-vErrors.push(err74);
-}
-errors++;
-}
-const len7 = data38.length;
-for(let i7=0; i7<len7; i7++){
-if(typeof data38[i7] !== "string"){
-const err75 = {instancePath:instancePath+"/config/env/" + i7,schemaPath:"#/$defs/config/properties/env/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err75];
-}
-else {
-vErrors.push(err75);
-}
-errors++;
-}
-}
-}
-else {
-const err76 = {instancePath:instancePath+"/config/env",schemaPath:"#/$defs/config/properties/env/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err76];
-}
-else {
-vErrors.push(err76);
-}
-errors++;
-}
-}
-if(data36.entrypoint !== undefined){
-let data40 = data36.entrypoint;
-if(Array.isArray(data40)){
-if(data40.length > 64){
-const err77 = {instancePath:instancePath+"/config/entrypoint",schemaPath:"#/$defs/config/properties/entrypoint/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
-if(vErrors === null){
-vErrors = [err77];
-}
-else {
-vErrors.push(err77);
-}
-errors++;
-}
-const len8 = data40.length;
-for(let i8=0; i8<len8; i8++){
-if(typeof data40[i8] !== "string"){
-const err78 = {instancePath:instancePath+"/config/entrypoint/" + i8,schemaPath:"#/$defs/config/properties/entrypoint/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err78];
-}
-else {
-vErrors.push(err78);
-}
-errors++;
-}
-}
-}
-else {
-const err79 = {instancePath:instancePath+"/config/entrypoint",schemaPath:"#/$defs/config/properties/entrypoint/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err79];
-}
-else {
-vErrors.push(err79);
-}
-errors++;
-}
-}
-if(data36.cmd !== undefined){
-let data42 = data36.cmd;
-if(Array.isArray(data42)){
-if(data42.length > 64){
-const err80 = {instancePath:instancePath+"/config/cmd",schemaPath:"#/$defs/config/properties/cmd/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
-if(vErrors === null){
-vErrors = [err80];
-}
-else {
-vErrors.push(err80);
-}
-errors++;
-}
-const len9 = data42.length;
-for(let i9=0; i9<len9; i9++){
-if(typeof data42[i9] !== "string"){
-const err81 = {instancePath:instancePath+"/config/cmd/" + i9,schemaPath:"#/$defs/config/properties/cmd/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err81];
-}
-else {
-vErrors.push(err81);
-}
-errors++;
-}
-}
-}
-else {
-const err82 = {instancePath:instancePath+"/config/cmd",schemaPath:"#/$defs/config/properties/cmd/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err82];
-}
-else {
-vErrors.push(err82);
-}
-errors++;
-}
-}
-if(data36.workingDir !== undefined){
-let data44 = data36.workingDir;
-if(typeof data44 === "string"){
-if(func1(data44) > 4096){
-const err83 = {instancePath:instancePath+"/config/workingDir",schemaPath:"#/$defs/config/properties/workingDir/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
-if(vErrors === null){
-vErrors = [err83];
-}
-else {
-vErrors.push(err83);
-}
-errors++;
-}
-if(func1(data44) < 1){
-const err84 = {instancePath:instancePath+"/config/workingDir",schemaPath:"#/$defs/config/properties/workingDir/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err84 = {instancePath:instancePath+"/platforms",schemaPath:"#/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -2499,8 +2490,11 @@ vErrors.push(err84);
 errors++;
 }
 }
-else {
-const err85 = {instancePath:instancePath+"/config/workingDir",schemaPath:"#/$defs/config/properties/workingDir/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.annotations !== undefined){
+let data42 = data.annotations;
+if(data42 && typeof data42 == "object" && !Array.isArray(data42)){
+if(Object.keys(data42).length > 64){
+const err85 = {instancePath:instancePath+"/annotations",schemaPath:"#/properties/annotations/maxProperties",keyword:"maxProperties",params:{limit: 64},message:"must NOT have more than 64 properties"};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -2509,12 +2503,9 @@ vErrors.push(err85);
 }
 errors++;
 }
-}
-if(data36.labels !== undefined){
-let data45 = data36.labels;
-if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
-if(Object.keys(data45).length > 64){
-const err86 = {instancePath:instancePath+"/config/labels",schemaPath:"#/$defs/config/properties/labels/maxProperties",keyword:"maxProperties",params:{limit: 64},message:"must NOT have more than 64 properties"};
+for(const key8 in data42){
+if(typeof data42[key8] !== "string"){
+const err86 = {instancePath:instancePath+"/annotations/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/annotations/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -2523,9 +2514,10 @@ vErrors.push(err86);
 }
 errors++;
 }
-for(const key9 in data45){
-if(typeof data45[key9] !== "string"){
-const err87 = {instancePath:instancePath+"/config/labels/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/config/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+}
+else {
+const err87 = {instancePath:instancePath+"/annotations",schemaPath:"#/properties/annotations/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -2535,9 +2527,12 @@ vErrors.push(err87);
 errors++;
 }
 }
-}
-else {
-const err88 = {instancePath:instancePath+"/config/labels",schemaPath:"#/$defs/config/properties/labels/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.config !== undefined){
+let data44 = data.config;
+if(data44 && typeof data44 == "object" && !Array.isArray(data44)){
+for(const key9 in data44){
+if(!(((((((key9 === "user") || (key9 === "env")) || (key9 === "entrypoint")) || (key9 === "cmd")) || (key9 === "workingDir")) || (key9 === "labels")) || (key9 === "ports"))){
+const err88 = {instancePath:instancePath+"/config",schemaPath:"#/$defs/config/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -2547,11 +2542,11 @@ vErrors.push(err88);
 errors++;
 }
 }
-if(data36.ports !== undefined){
-let data47 = data36.ports;
-if(Array.isArray(data47)){
-if(data47.length > 64){
-const err89 = {instancePath:instancePath+"/config/ports",schemaPath:"#/$defs/config/properties/ports/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
+if(data44.user !== undefined){
+let data45 = data44.user;
+if(typeof data45 === "string"){
+if(func1(data45) > 256){
+const err89 = {instancePath:instancePath+"/config/user",schemaPath:"#/$defs/config/properties/user/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -2560,10 +2555,9 @@ vErrors.push(err89);
 }
 errors++;
 }
-const len10 = data47.length;
-for(let i10=0; i10<len10; i10++){
-if(typeof data47[i10] !== "string"){
-const err90 = {instancePath:instancePath+"/config/ports/" + i10,schemaPath:"#/$defs/config/properties/ports/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+else {
+const err90 = {instancePath:instancePath+"/config/user",schemaPath:"#/$defs/config/properties/user/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -2573,9 +2567,11 @@ vErrors.push(err90);
 errors++;
 }
 }
-}
-else {
-const err91 = {instancePath:instancePath+"/config/ports",schemaPath:"#/$defs/config/properties/ports/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data44.env !== undefined){
+let data46 = data44.env;
+if(Array.isArray(data46)){
+if(data46.length > 64){
+const err91 = {instancePath:instancePath+"/config/env",schemaPath:"#/$defs/config/properties/env/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -2584,10 +2580,10 @@ vErrors.push(err91);
 }
 errors++;
 }
-}
-}
-else {
-const err92 = {instancePath:instancePath+"/config",schemaPath:"#/$defs/config/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const len8 = data46.length;
+for(let i8=0; i8<len8; i8++){
+if(typeof data46[i8] !== "string"){
+const err92 = {instancePath:instancePath+"/config/env/" + i8,schemaPath:"#/$defs/config/properties/env/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -2597,12 +2593,9 @@ vErrors.push(err92);
 errors++;
 }
 }
-if(data.program !== undefined){
-let data49 = data.program;
-if(data49 && typeof data49 == "object" && !Array.isArray(data49)){
-for(const key10 in data49){
-if(!((((((key10 === "path") || (key10 === "outcome")) || (key10 === "static")) || (key10 === "preload")) || (key10 === "setuid")) || (key10 === "go"))){
-const err93 = {instancePath:instancePath+"/program",schemaPath:"#/$defs/program/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"};
+}
+else {
+const err93 = {instancePath:instancePath+"/config/env",schemaPath:"#/$defs/config/properties/env/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -2612,11 +2605,11 @@ vErrors.push(err93);
 errors++;
 }
 }
-if(data49.path !== undefined){
-let data50 = data49.path;
-if(typeof data50 === "string"){
-if(func1(data50) > 4096){
-const err94 = {instancePath:instancePath+"/program/path",schemaPath:"#/$defs/program/properties/path/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if(data44.entrypoint !== undefined){
+let data48 = data44.entrypoint;
+if(Array.isArray(data48)){
+if(data48.length > 64){
+const err94 = {instancePath:instancePath+"/config/entrypoint",schemaPath:"#/$defs/config/properties/entrypoint/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -2625,8 +2618,10 @@ vErrors.push(err94);
 }
 errors++;
 }
-if(func1(data50) < 1){
-const err95 = {instancePath:instancePath+"/program/path",schemaPath:"#/$defs/program/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const len9 = data48.length;
+for(let i9=0; i9<len9; i9++){
+if(typeof data48[i9] !== "string"){
+const err95 = {instancePath:instancePath+"/config/entrypoint/" + i9,schemaPath:"#/$defs/config/properties/entrypoint/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -2636,8 +2631,9 @@ vErrors.push(err95);
 errors++;
 }
 }
+}
 else {
-const err96 = {instancePath:instancePath+"/program/path",schemaPath:"#/$defs/program/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err96 = {instancePath:instancePath+"/config/entrypoint",schemaPath:"#/$defs/config/properties/entrypoint/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -2647,10 +2643,11 @@ vErrors.push(err96);
 errors++;
 }
 }
-if(data49.outcome !== undefined){
-let data51 = data49.outcome;
-if(!((((((((data51 === "resolved") || (data51 === "missing")) || (data51 === "not-a-file")) || (data51 === "interpreted")) || (data51 === "empty")) || (data51 === "loop")) || (data51 === "ambiguous")) || (data51 === "unread"))){
-const err97 = {instancePath:instancePath+"/program/outcome",schemaPath:"#/$defs/program/properties/outcome/enum",keyword:"enum",params:{allowedValues: schema35.properties.outcome.enum},message:"must be equal to one of the allowed values"};
+if(data44.cmd !== undefined){
+let data50 = data44.cmd;
+if(Array.isArray(data50)){
+if(data50.length > 64){
+const err97 = {instancePath:instancePath+"/config/cmd",schemaPath:"#/$defs/config/properties/cmd/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -2659,10 +2656,10 @@ vErrors.push(err97);
 }
 errors++;
 }
-}
-if(data49.static !== undefined){
-if(typeof data49.static !== "boolean"){
-const err98 = {instancePath:instancePath+"/program/static",schemaPath:"#/$defs/program/properties/static/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+const len10 = data50.length;
+for(let i10=0; i10<len10; i10++){
+if(typeof data50[i10] !== "string"){
+const err98 = {instancePath:instancePath+"/config/cmd/" + i10,schemaPath:"#/$defs/config/properties/cmd/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -2672,11 +2669,9 @@ vErrors.push(err98);
 errors++;
 }
 }
-if(data49.preload !== undefined){
-let data53 = data49.preload;
-if(Array.isArray(data53)){
-if(data53.length > 64){
-const err99 = {instancePath:instancePath+"/program/preload",schemaPath:"#/$defs/program/properties/preload/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
+}
+else {
+const err99 = {instancePath:instancePath+"/config/cmd",schemaPath:"#/$defs/config/properties/cmd/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -2685,10 +2680,12 @@ vErrors.push(err99);
 }
 errors++;
 }
-const len11 = data53.length;
-for(let i11=0; i11<len11; i11++){
-if(typeof data53[i11] !== "string"){
-const err100 = {instancePath:instancePath+"/program/preload/" + i11,schemaPath:"#/$defs/program/properties/preload/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+if(data44.workingDir !== undefined){
+let data52 = data44.workingDir;
+if(typeof data52 === "string"){
+if(func1(data52) > 4096){
+const err100 = {instancePath:instancePath+"/config/workingDir",schemaPath:"#/$defs/config/properties/workingDir/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -2697,10 +2694,8 @@ vErrors.push(err100);
 }
 errors++;
 }
-}
-}
-else {
-const err101 = {instancePath:instancePath+"/program/preload",schemaPath:"#/$defs/program/properties/preload/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(func1(data52) < 1){
+const err101 = {instancePath:instancePath+"/config/workingDir",schemaPath:"#/$defs/config/properties/workingDir/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -2710,11 +2705,8 @@ vErrors.push(err101);
 errors++;
 }
 }
-if(data49.setuid !== undefined){
-let data55 = data49.setuid;
-if(Array.isArray(data55)){
-if(data55.length > 64){
-const err102 = {instancePath:instancePath+"/program/setuid",schemaPath:"#/$defs/program/properties/setuid/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
+else {
+const err102 = {instancePath:instancePath+"/config/workingDir",schemaPath:"#/$defs/config/properties/workingDir/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -2723,10 +2715,12 @@ vErrors.push(err102);
 }
 errors++;
 }
-const len12 = data55.length;
-for(let i12=0; i12<len12; i12++){
-if(typeof data55[i12] !== "string"){
-const err103 = {instancePath:instancePath+"/program/setuid/" + i12,schemaPath:"#/$defs/program/properties/setuid/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+if(data44.labels !== undefined){
+let data53 = data44.labels;
+if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
+if(Object.keys(data53).length > 64){
+const err103 = {instancePath:instancePath+"/config/labels",schemaPath:"#/$defs/config/properties/labels/maxProperties",keyword:"maxProperties",params:{limit: 64},message:"must NOT have more than 64 properties"};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -2735,10 +2729,9 @@ vErrors.push(err103);
 }
 errors++;
 }
-}
-}
-else {
-const err104 = {instancePath:instancePath+"/program/setuid",schemaPath:"#/$defs/program/properties/setuid/type",keyword:"type",params:{type: "array"},message:"must be array"};
+for(const key10 in data53){
+if(typeof data53[key10] !== "string"){
+const err104 = {instancePath:instancePath+"/config/labels/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/config/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -2748,13 +2741,9 @@ vErrors.push(err104);
 errors++;
 }
 }
-if(data49.go !== undefined){
-let data57 = data49.go;
-const _errs136 = errors;
-let valid43 = false;
-const _errs137 = errors;
-if(false !== data57){
-const err105 = {instancePath:instancePath+"/program/go",schemaPath:"#/$defs/program/properties/go/anyOf/0/const",keyword:"const",params:{allowedValue: false},message:"must be equal to constant"};
+}
+else {
+const err105 = {instancePath:instancePath+"/config/labels",schemaPath:"#/$defs/config/properties/labels/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -2763,13 +2752,12 @@ vErrors.push(err105);
 }
 errors++;
 }
-var _valid2 = _errs137 === errors;
-valid43 = valid43 || _valid2;
-const _errs138 = errors;
-if(data57 && typeof data57 == "object" && !Array.isArray(data57)){
-for(const key11 in data57){
-if(!(((((key11 === "version") || (key11 === "module")) || (key11 === "trimpath")) || (key11 === "cgo")) || (key11 === "modified"))){
-const err106 = {instancePath:instancePath+"/program/go",schemaPath:"#/$defs/program/properties/go/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties"};
+}
+if(data44.ports !== undefined){
+let data55 = data44.ports;
+if(Array.isArray(data55)){
+if(data55.length > 64){
+const err106 = {instancePath:instancePath+"/config/ports",schemaPath:"#/$defs/config/properties/ports/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -2778,12 +2766,10 @@ vErrors.push(err106);
 }
 errors++;
 }
-}
-if(data57.version !== undefined){
-let data58 = data57.version;
-if(typeof data58 === "string"){
-if(func1(data58) > 64){
-const err107 = {instancePath:instancePath+"/program/go/version",schemaPath:"#/$defs/program/properties/go/anyOf/1/properties/version/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+const len11 = data55.length;
+for(let i11=0; i11<len11; i11++){
+if(typeof data55[i11] !== "string"){
+const err107 = {instancePath:instancePath+"/config/ports/" + i11,schemaPath:"#/$defs/config/properties/ports/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -2792,8 +2778,10 @@ vErrors.push(err107);
 }
 errors++;
 }
-if(func1(data58) < 1){
-const err108 = {instancePath:instancePath+"/program/go/version",schemaPath:"#/$defs/program/properties/go/anyOf/1/properties/version/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+}
+else {
+const err108 = {instancePath:instancePath+"/config/ports",schemaPath:"#/$defs/config/properties/ports/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -2803,8 +2791,9 @@ vErrors.push(err108);
 errors++;
 }
 }
+}
 else {
-const err109 = {instancePath:instancePath+"/program/go/version",schemaPath:"#/$defs/program/properties/go/anyOf/1/properties/version/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err109 = {instancePath:instancePath+"/config",schemaPath:"#/$defs/config/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -2814,11 +2803,12 @@ vErrors.push(err109);
 errors++;
 }
 }
-if(data57.module !== undefined){
-let data59 = data57.module;
-if(typeof data59 === "string"){
-if(func1(data59) > 256){
-const err110 = {instancePath:instancePath+"/program/go/module",schemaPath:"#/$defs/program/properties/go/anyOf/1/properties/module/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+if(data.program !== undefined){
+let data57 = data.program;
+if(data57 && typeof data57 == "object" && !Array.isArray(data57)){
+for(const key11 in data57){
+if(!((((((key11 === "path") || (key11 === "outcome")) || (key11 === "static")) || (key11 === "preload")) || (key11 === "setuid")) || (key11 === "go"))){
+const err110 = {instancePath:instancePath+"/program",schemaPath:"#/$defs/program/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -2827,8 +2817,12 @@ vErrors.push(err110);
 }
 errors++;
 }
-if(func1(data59) < 1){
-const err111 = {instancePath:instancePath+"/program/go/module",schemaPath:"#/$defs/program/properties/go/anyOf/1/properties/module/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data57.path !== undefined){
+let data58 = data57.path;
+if(typeof data58 === "string"){
+if(func1(data58) > 4096){
+const err111 = {instancePath:instancePath+"/program/path",schemaPath:"#/$defs/program/properties/path/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -2837,9 +2831,8 @@ vErrors.push(err111);
 }
 errors++;
 }
-}
-else {
-const err112 = {instancePath:instancePath+"/program/go/module",schemaPath:"#/$defs/program/properties/go/anyOf/1/properties/module/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(func1(data58) < 1){
+const err112 = {instancePath:instancePath+"/program/path",schemaPath:"#/$defs/program/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -2849,9 +2842,8 @@ vErrors.push(err112);
 errors++;
 }
 }
-if(data57.trimpath !== undefined){
-if(typeof data57.trimpath !== "boolean"){
-const err113 = {instancePath:instancePath+"/program/go/trimpath",schemaPath:"#/$defs/program/properties/go/anyOf/1/properties/trimpath/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+else {
+const err113 = {instancePath:instancePath+"/program/path",schemaPath:"#/$defs/program/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -2861,9 +2853,10 @@ vErrors.push(err113);
 errors++;
 }
 }
-if(data57.cgo !== undefined){
-if(typeof data57.cgo !== "boolean"){
-const err114 = {instancePath:instancePath+"/program/go/cgo",schemaPath:"#/$defs/program/properties/go/anyOf/1/properties/cgo/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data57.outcome !== undefined){
+let data59 = data57.outcome;
+if(!((((((((data59 === "resolved") || (data59 === "missing")) || (data59 === "not-a-file")) || (data59 === "interpreted")) || (data59 === "empty")) || (data59 === "loop")) || (data59 === "ambiguous")) || (data59 === "unread"))){
+const err114 = {instancePath:instancePath+"/program/outcome",schemaPath:"#/$defs/program/properties/outcome/enum",keyword:"enum",params:{allowedValues: schema35.properties.outcome.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -2873,10 +2866,9 @@ vErrors.push(err114);
 errors++;
 }
 }
-if(data57.modified !== undefined){
-let data62 = data57.modified;
-if((typeof data62 !== "boolean") && (data62 !== null)){
-const err115 = {instancePath:instancePath+"/program/go/modified",schemaPath:"#/$defs/program/properties/go/anyOf/1/properties/modified/type",keyword:"type",params:{type: schema35.properties.go.anyOf[1].properties.modified.type},message:"must be boolean,null"};
+if(data57.static !== undefined){
+if(typeof data57.static !== "boolean"){
+const err115 = {instancePath:instancePath+"/program/static",schemaPath:"#/$defs/program/properties/static/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -2886,9 +2878,11 @@ vErrors.push(err115);
 errors++;
 }
 }
-}
-else {
-const err116 = {instancePath:instancePath+"/program/go",schemaPath:"#/$defs/program/properties/go/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data57.preload !== undefined){
+let data61 = data57.preload;
+if(Array.isArray(data61)){
+if(data61.length > 64){
+const err116 = {instancePath:instancePath+"/program/preload",schemaPath:"#/$defs/program/properties/preload/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -2897,10 +2891,10 @@ vErrors.push(err116);
 }
 errors++;
 }
-var _valid2 = _errs138 === errors;
-valid43 = valid43 || _valid2;
-if(!valid43){
-const err117 = {instancePath:instancePath+"/program/go",schemaPath:"#/$defs/program/properties/go/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+const len12 = data61.length;
+for(let i12=0; i12<len12; i12++){
+if(typeof data61[i12] !== "string"){
+const err117 = {instancePath:instancePath+"/program/preload/" + i12,schemaPath:"#/$defs/program/properties/preload/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -2909,21 +2903,10 @@ vErrors.push(err117);
 }
 errors++;
 }
-else {
-errors = _errs136;
-if(vErrors !== null){
-if(_errs136){
-vErrors.length = _errs136;
-}
-else {
-vErrors = null;
-}
-}
-}
 }
 }
 else {
-const err118 = {instancePath:instancePath+"/program",schemaPath:"#/$defs/program/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err118 = {instancePath:instancePath+"/program/preload",schemaPath:"#/$defs/program/properties/preload/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -2933,11 +2916,11 @@ vErrors.push(err118);
 errors++;
 }
 }
-if(data.signatures !== undefined){
-let data63 = data.signatures;
+if(data57.setuid !== undefined){
+let data63 = data57.setuid;
 if(Array.isArray(data63)){
 if(data63.length > 64){
-const err119 = {instancePath:instancePath+"/signatures",schemaPath:"#/properties/signatures/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
+const err119 = {instancePath:instancePath+"/program/setuid",schemaPath:"#/$defs/program/properties/setuid/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -2948,10 +2931,8 @@ errors++;
 }
 const len13 = data63.length;
 for(let i13=0; i13<len13; i13++){
-let data64 = data63[i13];
-if(data64 && typeof data64 == "object" && !Array.isArray(data64)){
-if(data64.by === undefined){
-const err120 = {instancePath:instancePath+"/signatures/" + i13,schemaPath:"#/properties/signatures/items/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
+if(typeof data63[i13] !== "string"){
+const err120 = {instancePath:instancePath+"/program/setuid/" + i13,schemaPath:"#/$defs/program/properties/setuid/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -2960,9 +2941,10 @@ vErrors.push(err120);
 }
 errors++;
 }
-for(const key12 in data64){
-if(!(func6.call(schema33.properties.signatures.items.properties, key12))){
-const err121 = {instancePath:instancePath+"/signatures/" + i13,schemaPath:"#/properties/signatures/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"};
+}
+}
+else {
+const err121 = {instancePath:instancePath+"/program/setuid",schemaPath:"#/$defs/program/properties/setuid/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -2972,11 +2954,13 @@ vErrors.push(err121);
 errors++;
 }
 }
-if(data64.by !== undefined){
-let data65 = data64.by;
-if(typeof data65 === "string"){
-if(func1(data65) > 64){
-const err122 = {instancePath:instancePath+"/signatures/" + i13+"/by",schemaPath:"#/properties/signatures/items/properties/by/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+if(data57.go !== undefined){
+let data65 = data57.go;
+const _errs154 = errors;
+let valid47 = false;
+const _errs155 = errors;
+if(false !== data65){
+const err122 = {instancePath:instancePath+"/program/go",schemaPath:"#/$defs/program/properties/go/anyOf/0/const",keyword:"const",params:{allowedValue: false},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -2985,8 +2969,13 @@ vErrors.push(err122);
 }
 errors++;
 }
-if(func1(data65) < 1){
-const err123 = {instancePath:instancePath+"/signatures/" + i13+"/by",schemaPath:"#/properties/signatures/items/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+var _valid2 = _errs155 === errors;
+valid47 = valid47 || _valid2;
+const _errs156 = errors;
+if(data65 && typeof data65 == "object" && !Array.isArray(data65)){
+for(const key12 in data65){
+if(!(((((key12 === "version") || (key12 === "module")) || (key12 === "trimpath")) || (key12 === "cgo")) || (key12 === "modified"))){
+const err123 = {instancePath:instancePath+"/program/go",schemaPath:"#/$defs/program/properties/go/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -2996,8 +2985,11 @@ vErrors.push(err123);
 errors++;
 }
 }
-else {
-const err124 = {instancePath:instancePath+"/signatures/" + i13+"/by",schemaPath:"#/properties/signatures/items/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data65.version !== undefined){
+let data66 = data65.version;
+if(typeof data66 === "string"){
+if(func1(data66) > 64){
+const err124 = {instancePath:instancePath+"/program/go/version",schemaPath:"#/$defs/program/properties/go/anyOf/1/properties/version/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -3006,12 +2998,8 @@ vErrors.push(err124);
 }
 errors++;
 }
-}
-if(data64.on !== undefined){
-let data66 = data64.on;
-if(Array.isArray(data66)){
-if(data66.length > 64){
-const err125 = {instancePath:instancePath+"/signatures/" + i13+"/on",schemaPath:"#/properties/signatures/items/properties/on/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
+if(func1(data66) < 1){
+const err125 = {instancePath:instancePath+"/program/go/version",schemaPath:"#/$defs/program/properties/go/anyOf/1/properties/version/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -3020,10 +3008,9 @@ vErrors.push(err125);
 }
 errors++;
 }
-const len14 = data66.length;
-for(let i14=0; i14<len14; i14++){
-if(typeof data66[i14] !== "string"){
-const err126 = {instancePath:instancePath+"/signatures/" + i13+"/on/" + i14,schemaPath:"#/properties/signatures/items/properties/on/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+else {
+const err126 = {instancePath:instancePath+"/program/go/version",schemaPath:"#/$defs/program/properties/go/anyOf/1/properties/version/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -3033,9 +3020,11 @@ vErrors.push(err126);
 errors++;
 }
 }
-}
-else {
-const err127 = {instancePath:instancePath+"/signatures/" + i13+"/on",schemaPath:"#/properties/signatures/items/properties/on/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data65.module !== undefined){
+let data67 = data65.module;
+if(typeof data67 === "string"){
+if(func1(data67) > 256){
+const err127 = {instancePath:instancePath+"/program/go/module",schemaPath:"#/$defs/program/properties/go/anyOf/1/properties/module/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -3044,12 +3033,8 @@ vErrors.push(err127);
 }
 errors++;
 }
-}
-if(data64.from !== undefined){
-let data68 = data64.from;
-if(typeof data68 === "string"){
-if(func1(data68) > 64){
-const err128 = {instancePath:instancePath+"/signatures/" + i13+"/from",schemaPath:"#/$defs/moment/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+if(func1(data67) < 1){
+const err128 = {instancePath:instancePath+"/program/go/module",schemaPath:"#/$defs/program/properties/go/anyOf/1/properties/module/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -3058,8 +3043,9 @@ vErrors.push(err128);
 }
 errors++;
 }
-if(func1(data68) < 20){
-const err129 = {instancePath:instancePath+"/signatures/" + i13+"/from",schemaPath:"#/$defs/moment/minLength",keyword:"minLength",params:{limit: 20},message:"must NOT have fewer than 20 characters"};
+}
+else {
+const err129 = {instancePath:instancePath+"/program/go/module",schemaPath:"#/$defs/program/properties/go/anyOf/1/properties/module/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -3069,8 +3055,9 @@ vErrors.push(err129);
 errors++;
 }
 }
-else {
-const err130 = {instancePath:instancePath+"/signatures/" + i13+"/from",schemaPath:"#/$defs/moment/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data65.trimpath !== undefined){
+if(typeof data65.trimpath !== "boolean"){
+const err130 = {instancePath:instancePath+"/program/go/trimpath",schemaPath:"#/$defs/program/properties/go/anyOf/1/properties/trimpath/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -3080,11 +3067,9 @@ vErrors.push(err130);
 errors++;
 }
 }
-if(data64.until !== undefined){
-let data69 = data64.until;
-if(typeof data69 === "string"){
-if(func1(data69) > 64){
-const err131 = {instancePath:instancePath+"/signatures/" + i13+"/until",schemaPath:"#/$defs/moment/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+if(data65.cgo !== undefined){
+if(typeof data65.cgo !== "boolean"){
+const err131 = {instancePath:instancePath+"/program/go/cgo",schemaPath:"#/$defs/program/properties/go/anyOf/1/properties/cgo/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -3093,8 +3078,11 @@ vErrors.push(err131);
 }
 errors++;
 }
-if(func1(data69) < 20){
-const err132 = {instancePath:instancePath+"/signatures/" + i13+"/until",schemaPath:"#/$defs/moment/minLength",keyword:"minLength",params:{limit: 20},message:"must NOT have fewer than 20 characters"};
+}
+if(data65.modified !== undefined){
+let data70 = data65.modified;
+if((typeof data70 !== "boolean") && (data70 !== null)){
+const err132 = {instancePath:instancePath+"/program/go/modified",schemaPath:"#/$defs/program/properties/go/anyOf/1/properties/modified/type",keyword:"type",params:{type: schema35.properties.go.anyOf[1].properties.modified.type},message:"must be boolean,null"};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -3104,8 +3092,9 @@ vErrors.push(err132);
 errors++;
 }
 }
+}
 else {
-const err133 = {instancePath:instancePath+"/signatures/" + i13+"/until",schemaPath:"#/$defs/moment/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err133 = {instancePath:instancePath+"/program/go",schemaPath:"#/$defs/program/properties/go/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -3114,11 +3103,10 @@ vErrors.push(err133);
 }
 errors++;
 }
-}
-if(data64.key !== undefined){
-let data70 = data64.key;
-if(!(((typeof data70 == "number") && (!(data70 % 1) && !isNaN(data70))) && (isFinite(data70)))){
-const err134 = {instancePath:instancePath+"/signatures/" + i13+"/key",schemaPath:"#/properties/signatures/items/properties/key/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+var _valid2 = _errs156 === errors;
+valid47 = valid47 || _valid2;
+if(!valid47){
+const err134 = {instancePath:instancePath+"/program/go",schemaPath:"#/$defs/program/properties/go/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -3127,9 +3115,21 @@ vErrors.push(err134);
 }
 errors++;
 }
-if((typeof data70 == "number") && (isFinite(data70))){
-if(data70 > 16 || isNaN(data70)){
-const err135 = {instancePath:instancePath+"/signatures/" + i13+"/key",schemaPath:"#/properties/signatures/items/properties/key/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"};
+else {
+errors = _errs154;
+if(vErrors !== null){
+if(_errs154){
+vErrors.length = _errs154;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err135 = {instancePath:instancePath+"/program",schemaPath:"#/$defs/program/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -3138,8 +3138,12 @@ vErrors.push(err135);
 }
 errors++;
 }
-if(data70 < 1 || isNaN(data70)){
-const err136 = {instancePath:instancePath+"/signatures/" + i13+"/key",schemaPath:"#/properties/signatures/items/properties/key/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(data.goPrograms !== undefined){
+let data71 = data.goPrograms;
+if(Array.isArray(data71)){
+if(data71.length > 64){
+const err136 = {instancePath:instancePath+"/goPrograms",schemaPath:"#/$defs/goPrograms/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -3148,13 +3152,12 @@ vErrors.push(err136);
 }
 errors++;
 }
-}
-}
-if(data64.signed !== undefined){
-let data71 = data64.signed;
-if(typeof data71 === "string"){
-if(func1(data71) > 64){
-const err137 = {instancePath:instancePath+"/signatures/" + i13+"/signed",schemaPath:"#/$defs/moment/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+const len14 = data71.length;
+for(let i14=0; i14<len14; i14++){
+let data72 = data71[i14];
+if(data72 && typeof data72 == "object" && !Array.isArray(data72)){
+if(data72.path === undefined){
+const err137 = {instancePath:instancePath+"/goPrograms/" + i14,schemaPath:"#/$defs/goPrograms/items/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'"};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -3163,8 +3166,9 @@ vErrors.push(err137);
 }
 errors++;
 }
-if(func1(data71) < 20){
-const err138 = {instancePath:instancePath+"/signatures/" + i13+"/signed",schemaPath:"#/$defs/moment/minLength",keyword:"minLength",params:{limit: 20},message:"must NOT have fewer than 20 characters"};
+for(const key13 in data72){
+if(!((((((key13 === "path") || (key13 === "version")) || (key13 === "module")) || (key13 === "trimpath")) || (key13 === "cgo")) || (key13 === "modified"))){
+const err138 = {instancePath:instancePath+"/goPrograms/" + i14,schemaPath:"#/$defs/goPrograms/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -3174,8 +3178,11 @@ vErrors.push(err138);
 errors++;
 }
 }
-else {
-const err139 = {instancePath:instancePath+"/signatures/" + i13+"/signed",schemaPath:"#/$defs/moment/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data72.path !== undefined){
+let data73 = data72.path;
+if(typeof data73 === "string"){
+if(func1(data73) > 4096){
+const err139 = {instancePath:instancePath+"/goPrograms/" + i14+"/path",schemaPath:"#/$defs/goPrograms/items/properties/path/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -3184,11 +3191,8 @@ vErrors.push(err139);
 }
 errors++;
 }
-}
-if(data64.logs !== undefined){
-let data72 = data64.logs;
-if(!(((typeof data72 == "number") && (!(data72 % 1) && !isNaN(data72))) && (isFinite(data72)))){
-const err140 = {instancePath:instancePath+"/signatures/" + i13+"/logs",schemaPath:"#/properties/signatures/items/properties/logs/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(func1(data73) < 1){
+const err140 = {instancePath:instancePath+"/goPrograms/" + i14+"/path",schemaPath:"#/$defs/goPrograms/items/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -3197,9 +3201,9 @@ vErrors.push(err140);
 }
 errors++;
 }
-if((typeof data72 == "number") && (isFinite(data72))){
-if(data72 > 16 || isNaN(data72)){
-const err141 = {instancePath:instancePath+"/signatures/" + i13+"/logs",schemaPath:"#/properties/signatures/items/properties/logs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"};
+}
+else {
+const err141 = {instancePath:instancePath+"/goPrograms/" + i14+"/path",schemaPath:"#/$defs/goPrograms/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -3208,8 +3212,12 @@ vErrors.push(err141);
 }
 errors++;
 }
-if(data72 < 0 || isNaN(data72)){
-const err142 = {instancePath:instancePath+"/signatures/" + i13+"/logs",schemaPath:"#/properties/signatures/items/properties/logs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+if(data72.version !== undefined){
+let data74 = data72.version;
+if(typeof data74 === "string"){
+if(func1(data74) > 64){
+const err142 = {instancePath:instancePath+"/goPrograms/" + i14+"/version",schemaPath:"#/$defs/goPrograms/items/properties/version/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -3218,13 +3226,8 @@ vErrors.push(err142);
 }
 errors++;
 }
-}
-}
-if(data64.annotations !== undefined){
-let data73 = data64.annotations;
-if(data73 && typeof data73 == "object" && !Array.isArray(data73)){
-if(Object.keys(data73).length > 64){
-const err143 = {instancePath:instancePath+"/signatures/" + i13+"/annotations",schemaPath:"#/properties/signatures/items/properties/annotations/maxProperties",keyword:"maxProperties",params:{limit: 64},message:"must NOT have more than 64 properties"};
+if(func1(data74) < 1){
+const err143 = {instancePath:instancePath+"/goPrograms/" + i14+"/version",schemaPath:"#/$defs/goPrograms/items/properties/version/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -3233,9 +3236,9 @@ vErrors.push(err143);
 }
 errors++;
 }
-for(const key13 in data73){
-if(typeof data73[key13] !== "string"){
-const err144 = {instancePath:instancePath+"/signatures/" + i13+"/annotations/" + key13.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/signatures/items/properties/annotations/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+else {
+const err144 = {instancePath:instancePath+"/goPrograms/" + i14+"/version",schemaPath:"#/$defs/goPrograms/items/properties/version/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -3245,9 +3248,11 @@ vErrors.push(err144);
 errors++;
 }
 }
-}
-else {
-const err145 = {instancePath:instancePath+"/signatures/" + i13+"/annotations",schemaPath:"#/properties/signatures/items/properties/annotations/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data72.module !== undefined){
+let data75 = data72.module;
+if(typeof data75 === "string"){
+if(func1(data75) > 256){
+const err145 = {instancePath:instancePath+"/goPrograms/" + i14+"/module",schemaPath:"#/$defs/goPrograms/items/properties/module/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -3256,12 +3261,8 @@ vErrors.push(err145);
 }
 errors++;
 }
-}
-if(data64.name !== undefined){
-let data75 = data64.name;
-if(typeof data75 === "string"){
-if(func1(data75) > 512){
-const err146 = {instancePath:instancePath+"/signatures/" + i13+"/name",schemaPath:"#/properties/signatures/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters"};
+if(func1(data75) < 1){
+const err146 = {instancePath:instancePath+"/goPrograms/" + i14+"/module",schemaPath:"#/$defs/goPrograms/items/properties/module/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -3270,8 +3271,9 @@ vErrors.push(err146);
 }
 errors++;
 }
-if(func1(data75) < 1){
-const err147 = {instancePath:instancePath+"/signatures/" + i13+"/name",schemaPath:"#/properties/signatures/items/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+else {
+const err147 = {instancePath:instancePath+"/goPrograms/" + i14+"/module",schemaPath:"#/$defs/goPrograms/items/properties/module/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -3281,8 +3283,9 @@ vErrors.push(err147);
 errors++;
 }
 }
-else {
-const err148 = {instancePath:instancePath+"/signatures/" + i13+"/name",schemaPath:"#/properties/signatures/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data72.trimpath !== undefined){
+if(typeof data72.trimpath !== "boolean"){
+const err148 = {instancePath:instancePath+"/goPrograms/" + i14+"/trimpath",schemaPath:"#/$defs/goPrograms/items/properties/trimpath/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err148];
 }
@@ -3292,9 +3295,9 @@ vErrors.push(err148);
 errors++;
 }
 }
-}
-else {
-const err149 = {instancePath:instancePath+"/signatures/" + i13,schemaPath:"#/properties/signatures/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data72.cgo !== undefined){
+if(typeof data72.cgo !== "boolean"){
+const err149 = {instancePath:instancePath+"/goPrograms/" + i14+"/cgo",schemaPath:"#/$defs/goPrograms/items/properties/cgo/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err149];
 }
@@ -3304,9 +3307,10 @@ vErrors.push(err149);
 errors++;
 }
 }
-}
-else {
-const err150 = {instancePath:instancePath+"/signatures",schemaPath:"#/properties/signatures/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data72.modified !== undefined){
+let data78 = data72.modified;
+if((typeof data78 !== "boolean") && (data78 !== null)){
+const err150 = {instancePath:instancePath+"/goPrograms/" + i14+"/modified",schemaPath:"#/$defs/goPrograms/items/properties/modified/type",keyword:"type",params:{type: schema36.items.properties.modified.type},message:"must be boolean,null"};
 if(vErrors === null){
 vErrors = [err150];
 }
@@ -3316,11 +3320,9 @@ vErrors.push(err150);
 errors++;
 }
 }
-if(data.statements !== undefined){
-let data76 = data.statements;
-if(Array.isArray(data76)){
-if(data76.length > 64){
-const err151 = {instancePath:instancePath+"/statements",schemaPath:"#/properties/statements/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
+}
+else {
+const err151 = {instancePath:instancePath+"/goPrograms/" + i14,schemaPath:"#/$defs/goPrograms/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err151];
 }
@@ -3329,16 +3331,10 @@ vErrors.push(err151);
 }
 errors++;
 }
-const len15 = data76.length;
-for(let i15=0; i15<len15; i15++){
-if(!(validate22(data76[i15], {instancePath:instancePath+"/statements/" + i15,parentData:data76,parentDataProperty:i15,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
-errors = vErrors.length;
-}
 }
 }
 else {
-const err152 = {instancePath:instancePath+"/statements",schemaPath:"#/properties/statements/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err152 = {instancePath:instancePath+"/goPrograms",schemaPath:"#/$defs/goPrograms/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err152];
 }
@@ -3348,11 +3344,11 @@ vErrors.push(err152);
 errors++;
 }
 }
-if(data.twin !== undefined){
-let data78 = data.twin;
-if(data78 && typeof data78 == "object" && !Array.isArray(data78)){
-if(data78.by === undefined){
-const err153 = {instancePath:instancePath+"/twin",schemaPath:"#/properties/twin/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
+if(data.signatures !== undefined){
+let data79 = data.signatures;
+if(Array.isArray(data79)){
+if(data79.length > 64){
+const err153 = {instancePath:instancePath+"/signatures",schemaPath:"#/properties/signatures/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
 if(vErrors === null){
 vErrors = [err153];
 }
@@ -3361,9 +3357,12 @@ vErrors.push(err153);
 }
 errors++;
 }
-for(const key14 in data78){
-if(!(func6.call(schema33.properties.twin.properties, key14))){
-const err154 = {instancePath:instancePath+"/twin",schemaPath:"#/properties/twin/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"};
+const len15 = data79.length;
+for(let i15=0; i15<len15; i15++){
+let data80 = data79[i15];
+if(data80 && typeof data80 == "object" && !Array.isArray(data80)){
+if(data80.by === undefined){
+const err154 = {instancePath:instancePath+"/signatures/" + i15,schemaPath:"#/properties/signatures/items/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
 if(vErrors === null){
 vErrors = [err154];
 }
@@ -3372,12 +3371,9 @@ vErrors.push(err154);
 }
 errors++;
 }
-}
-if(data78.by !== undefined){
-let data79 = data78.by;
-if(typeof data79 === "string"){
-if(func1(data79) > 64){
-const err155 = {instancePath:instancePath+"/twin/by",schemaPath:"#/properties/twin/properties/by/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+for(const key14 in data80){
+if(!(func6.call(schema33.properties.signatures.items.properties, key14))){
+const err155 = {instancePath:instancePath+"/signatures/" + i15,schemaPath:"#/properties/signatures/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -3386,8 +3382,12 @@ vErrors.push(err155);
 }
 errors++;
 }
-if(func1(data79) < 1){
-const err156 = {instancePath:instancePath+"/twin/by",schemaPath:"#/properties/twin/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data80.by !== undefined){
+let data81 = data80.by;
+if(typeof data81 === "string"){
+if(func1(data81) > 64){
+const err156 = {instancePath:instancePath+"/signatures/" + i15+"/by",schemaPath:"#/properties/signatures/items/properties/by/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -3396,9 +3396,8 @@ vErrors.push(err156);
 }
 errors++;
 }
-}
-else {
-const err157 = {instancePath:instancePath+"/twin/by",schemaPath:"#/properties/twin/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(func1(data81) < 1){
+const err157 = {instancePath:instancePath+"/signatures/" + i15+"/by",schemaPath:"#/properties/signatures/items/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -3408,11 +3407,8 @@ vErrors.push(err157);
 errors++;
 }
 }
-if(data78.on !== undefined){
-let data80 = data78.on;
-if(Array.isArray(data80)){
-if(data80.length > 64){
-const err158 = {instancePath:instancePath+"/twin/on",schemaPath:"#/properties/twin/properties/on/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
+else {
+const err158 = {instancePath:instancePath+"/signatures/" + i15+"/by",schemaPath:"#/properties/signatures/items/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -3421,10 +3417,12 @@ vErrors.push(err158);
 }
 errors++;
 }
-const len16 = data80.length;
-for(let i16=0; i16<len16; i16++){
-if(typeof data80[i16] !== "string"){
-const err159 = {instancePath:instancePath+"/twin/on/" + i16,schemaPath:"#/properties/twin/properties/on/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+if(data80.on !== undefined){
+let data82 = data80.on;
+if(Array.isArray(data82)){
+if(data82.length > 64){
+const err159 = {instancePath:instancePath+"/signatures/" + i15+"/on",schemaPath:"#/properties/signatures/items/properties/on/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -3433,10 +3431,10 @@ vErrors.push(err159);
 }
 errors++;
 }
-}
-}
-else {
-const err160 = {instancePath:instancePath+"/twin/on",schemaPath:"#/properties/twin/properties/on/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const len16 = data82.length;
+for(let i16=0; i16<len16; i16++){
+if(typeof data82[i16] !== "string"){
+const err160 = {instancePath:instancePath+"/signatures/" + i15+"/on/" + i16,schemaPath:"#/properties/signatures/items/properties/on/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -3446,11 +3444,9 @@ vErrors.push(err160);
 errors++;
 }
 }
-if(data78.from !== undefined){
-let data82 = data78.from;
-if(typeof data82 === "string"){
-if(func1(data82) > 64){
-const err161 = {instancePath:instancePath+"/twin/from",schemaPath:"#/$defs/moment/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+}
+else {
+const err161 = {instancePath:instancePath+"/signatures/" + i15+"/on",schemaPath:"#/properties/signatures/items/properties/on/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -3459,8 +3455,12 @@ vErrors.push(err161);
 }
 errors++;
 }
-if(func1(data82) < 20){
-const err162 = {instancePath:instancePath+"/twin/from",schemaPath:"#/$defs/moment/minLength",keyword:"minLength",params:{limit: 20},message:"must NOT have fewer than 20 characters"};
+}
+if(data80.from !== undefined){
+let data84 = data80.from;
+if(typeof data84 === "string"){
+if(func1(data84) > 64){
+const err162 = {instancePath:instancePath+"/signatures/" + i15+"/from",schemaPath:"#/$defs/moment/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -3469,9 +3469,8 @@ vErrors.push(err162);
 }
 errors++;
 }
-}
-else {
-const err163 = {instancePath:instancePath+"/twin/from",schemaPath:"#/$defs/moment/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(func1(data84) < 20){
+const err163 = {instancePath:instancePath+"/signatures/" + i15+"/from",schemaPath:"#/$defs/moment/minLength",keyword:"minLength",params:{limit: 20},message:"must NOT have fewer than 20 characters"};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -3481,11 +3480,8 @@ vErrors.push(err163);
 errors++;
 }
 }
-if(data78.until !== undefined){
-let data83 = data78.until;
-if(typeof data83 === "string"){
-if(func1(data83) > 64){
-const err164 = {instancePath:instancePath+"/twin/until",schemaPath:"#/$defs/moment/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+else {
+const err164 = {instancePath:instancePath+"/signatures/" + i15+"/from",schemaPath:"#/$defs/moment/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -3494,8 +3490,12 @@ vErrors.push(err164);
 }
 errors++;
 }
-if(func1(data83) < 20){
-const err165 = {instancePath:instancePath+"/twin/until",schemaPath:"#/$defs/moment/minLength",keyword:"minLength",params:{limit: 20},message:"must NOT have fewer than 20 characters"};
+}
+if(data80.until !== undefined){
+let data85 = data80.until;
+if(typeof data85 === "string"){
+if(func1(data85) > 64){
+const err165 = {instancePath:instancePath+"/signatures/" + i15+"/until",schemaPath:"#/$defs/moment/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -3504,9 +3504,8 @@ vErrors.push(err165);
 }
 errors++;
 }
-}
-else {
-const err166 = {instancePath:instancePath+"/twin/until",schemaPath:"#/$defs/moment/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(func1(data85) < 20){
+const err166 = {instancePath:instancePath+"/signatures/" + i15+"/until",schemaPath:"#/$defs/moment/minLength",keyword:"minLength",params:{limit: 20},message:"must NOT have fewer than 20 characters"};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -3516,10 +3515,8 @@ vErrors.push(err166);
 errors++;
 }
 }
-if(data78.key !== undefined){
-let data84 = data78.key;
-if(!(((typeof data84 == "number") && (!(data84 % 1) && !isNaN(data84))) && (isFinite(data84)))){
-const err167 = {instancePath:instancePath+"/twin/key",schemaPath:"#/properties/twin/properties/key/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+else {
+const err167 = {instancePath:instancePath+"/signatures/" + i15+"/until",schemaPath:"#/$defs/moment/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -3528,9 +3525,11 @@ vErrors.push(err167);
 }
 errors++;
 }
-if((typeof data84 == "number") && (isFinite(data84))){
-if(data84 > 16 || isNaN(data84)){
-const err168 = {instancePath:instancePath+"/twin/key",schemaPath:"#/properties/twin/properties/key/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"};
+}
+if(data80.key !== undefined){
+let data86 = data80.key;
+if(!(((typeof data86 == "number") && (!(data86 % 1) && !isNaN(data86))) && (isFinite(data86)))){
+const err168 = {instancePath:instancePath+"/signatures/" + i15+"/key",schemaPath:"#/properties/signatures/items/properties/key/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -3539,8 +3538,9 @@ vErrors.push(err168);
 }
 errors++;
 }
-if(data84 < 1 || isNaN(data84)){
-const err169 = {instancePath:instancePath+"/twin/key",schemaPath:"#/properties/twin/properties/key/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if((typeof data86 == "number") && (isFinite(data86))){
+if(data86 > 16 || isNaN(data86)){
+const err169 = {instancePath:instancePath+"/signatures/" + i15+"/key",schemaPath:"#/properties/signatures/items/properties/key/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -3549,13 +3549,8 @@ vErrors.push(err169);
 }
 errors++;
 }
-}
-}
-if(data78.signed !== undefined){
-let data85 = data78.signed;
-if(typeof data85 === "string"){
-if(func1(data85) > 64){
-const err170 = {instancePath:instancePath+"/twin/signed",schemaPath:"#/$defs/moment/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+if(data86 < 1 || isNaN(data86)){
+const err170 = {instancePath:instancePath+"/signatures/" + i15+"/key",schemaPath:"#/properties/signatures/items/properties/key/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err170];
 }
@@ -3564,8 +3559,13 @@ vErrors.push(err170);
 }
 errors++;
 }
-if(func1(data85) < 20){
-const err171 = {instancePath:instancePath+"/twin/signed",schemaPath:"#/$defs/moment/minLength",keyword:"minLength",params:{limit: 20},message:"must NOT have fewer than 20 characters"};
+}
+}
+if(data80.signed !== undefined){
+let data87 = data80.signed;
+if(typeof data87 === "string"){
+if(func1(data87) > 64){
+const err171 = {instancePath:instancePath+"/signatures/" + i15+"/signed",schemaPath:"#/$defs/moment/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -3574,9 +3574,8 @@ vErrors.push(err171);
 }
 errors++;
 }
-}
-else {
-const err172 = {instancePath:instancePath+"/twin/signed",schemaPath:"#/$defs/moment/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(func1(data87) < 20){
+const err172 = {instancePath:instancePath+"/signatures/" + i15+"/signed",schemaPath:"#/$defs/moment/minLength",keyword:"minLength",params:{limit: 20},message:"must NOT have fewer than 20 characters"};
 if(vErrors === null){
 vErrors = [err172];
 }
@@ -3586,10 +3585,8 @@ vErrors.push(err172);
 errors++;
 }
 }
-if(data78.logs !== undefined){
-let data86 = data78.logs;
-if(!(((typeof data86 == "number") && (!(data86 % 1) && !isNaN(data86))) && (isFinite(data86)))){
-const err173 = {instancePath:instancePath+"/twin/logs",schemaPath:"#/properties/twin/properties/logs/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+else {
+const err173 = {instancePath:instancePath+"/signatures/" + i15+"/signed",schemaPath:"#/$defs/moment/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err173];
 }
@@ -3598,9 +3595,11 @@ vErrors.push(err173);
 }
 errors++;
 }
-if((typeof data86 == "number") && (isFinite(data86))){
-if(data86 > 16 || isNaN(data86)){
-const err174 = {instancePath:instancePath+"/twin/logs",schemaPath:"#/properties/twin/properties/logs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"};
+}
+if(data80.logs !== undefined){
+let data88 = data80.logs;
+if(!(((typeof data88 == "number") && (!(data88 % 1) && !isNaN(data88))) && (isFinite(data88)))){
+const err174 = {instancePath:instancePath+"/signatures/" + i15+"/logs",schemaPath:"#/properties/signatures/items/properties/logs/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err174];
 }
@@ -3609,8 +3608,9 @@ vErrors.push(err174);
 }
 errors++;
 }
-if(data86 < 0 || isNaN(data86)){
-const err175 = {instancePath:instancePath+"/twin/logs",schemaPath:"#/properties/twin/properties/logs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if((typeof data88 == "number") && (isFinite(data88))){
+if(data88 > 16 || isNaN(data88)){
+const err175 = {instancePath:instancePath+"/signatures/" + i15+"/logs",schemaPath:"#/properties/signatures/items/properties/logs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"};
 if(vErrors === null){
 vErrors = [err175];
 }
@@ -3619,12 +3619,8 @@ vErrors.push(err175);
 }
 errors++;
 }
-}
-}
-if(data78.outcome !== undefined){
-let data87 = data78.outcome;
-if(!((data87 === "identical") || (data87 === "different"))){
-const err176 = {instancePath:instancePath+"/twin/outcome",schemaPath:"#/properties/twin/properties/outcome/enum",keyword:"enum",params:{allowedValues: schema33.properties.twin.properties.outcome.enum},message:"must be equal to one of the allowed values"};
+if(data88 < 0 || isNaN(data88)){
+const err176 = {instancePath:instancePath+"/signatures/" + i15+"/logs",schemaPath:"#/properties/signatures/items/properties/logs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err176];
 }
@@ -3634,10 +3630,12 @@ vErrors.push(err176);
 errors++;
 }
 }
-if(data78.program !== undefined){
-let data88 = data78.program;
-if(!((data88 === "same") || (data88 === "other"))){
-const err177 = {instancePath:instancePath+"/twin/program",schemaPath:"#/properties/twin/properties/program/enum",keyword:"enum",params:{allowedValues: schema33.properties.twin.properties.program.enum},message:"must be equal to one of the allowed values"};
+}
+if(data80.annotations !== undefined){
+let data89 = data80.annotations;
+if(data89 && typeof data89 == "object" && !Array.isArray(data89)){
+if(Object.keys(data89).length > 64){
+const err177 = {instancePath:instancePath+"/signatures/" + i15+"/annotations",schemaPath:"#/properties/signatures/items/properties/annotations/maxProperties",keyword:"maxProperties",params:{limit: 64},message:"must NOT have more than 64 properties"};
 if(vErrors === null){
 vErrors = [err177];
 }
@@ -3646,12 +3644,9 @@ vErrors.push(err177);
 }
 errors++;
 }
-}
-if(data78.varied !== undefined){
-let data89 = data78.varied;
-if(Array.isArray(data89)){
-if(data89.length > 64){
-const err178 = {instancePath:instancePath+"/twin/varied",schemaPath:"#/properties/twin/properties/varied/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
+for(const key15 in data89){
+if(typeof data89[key15] !== "string"){
+const err178 = {instancePath:instancePath+"/signatures/" + i15+"/annotations/" + key15.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/signatures/items/properties/annotations/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err178];
 }
@@ -3660,11 +3655,10 @@ vErrors.push(err178);
 }
 errors++;
 }
-const len17 = data89.length;
-for(let i17=0; i17<len17; i17++){
-let data90 = data89[i17];
-if(!(((((((((((((((((((data90 === "path") || (data90 === "home")) || (data90 === "hostname")) || (data90 === "timezone")) || (data90 === "locale")) || (data90 === "umask")) || (data90 === "environment")) || (data90 === "parallelism")) || (data90 === "file-times")) || (data90 === "cache")) || (data90 === "user")) || (data90 === "clock")) || (data90 === "kernel")) || (data90 === "aslr")) || (data90 === "cpus")) || (data90 === "file-order")) || (data90 === "exec-path")) || (data90 === "domain")) || (data90 === "toolchain"))){
-const err179 = {instancePath:instancePath+"/twin/varied/" + i17,schemaPath:"#/properties/twin/properties/varied/items/enum",keyword:"enum",params:{allowedValues: schema33.properties.twin.properties.varied.items.enum},message:"must be equal to one of the allowed values"};
+}
+}
+else {
+const err179 = {instancePath:instancePath+"/signatures/" + i15+"/annotations",schemaPath:"#/properties/signatures/items/properties/annotations/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err179];
 }
@@ -3674,9 +3668,11 @@ vErrors.push(err179);
 errors++;
 }
 }
-}
-else {
-const err180 = {instancePath:instancePath+"/twin/varied",schemaPath:"#/properties/twin/properties/varied/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data80.name !== undefined){
+let data91 = data80.name;
+if(typeof data91 === "string"){
+if(func1(data91) > 512){
+const err180 = {instancePath:instancePath+"/signatures/" + i15+"/name",schemaPath:"#/properties/signatures/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters"};
 if(vErrors === null){
 vErrors = [err180];
 }
@@ -3685,12 +3681,8 @@ vErrors.push(err180);
 }
 errors++;
 }
-}
-if(data78.isolation !== undefined){
-let data91 = data78.isolation;
-if(Array.isArray(data91)){
-if(data91.length > 64){
-const err181 = {instancePath:instancePath+"/twin/isolation",schemaPath:"#/properties/twin/properties/isolation/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
+if(func1(data91) < 1){
+const err181 = {instancePath:instancePath+"/signatures/" + i15+"/name",schemaPath:"#/properties/signatures/items/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err181];
 }
@@ -3699,11 +3691,9 @@ vErrors.push(err181);
 }
 errors++;
 }
-const len18 = data91.length;
-for(let i18=0; i18<len18; i18++){
-let data92 = data91[i18];
-if(!(((((((((data92 === "network") || (data92 === "mount")) || (data92 === "pid")) || (data92 === "uts")) || (data92 === "ipc")) || (data92 === "user")) || (data92 === "memory")) || (data92 === "pids")) || (data92 === "disk"))){
-const err182 = {instancePath:instancePath+"/twin/isolation/" + i18,schemaPath:"#/properties/twin/properties/isolation/items/enum",keyword:"enum",params:{allowedValues: schema33.properties.twin.properties.isolation.items.enum},message:"must be equal to one of the allowed values"};
+}
+else {
+const err182 = {instancePath:instancePath+"/signatures/" + i15+"/name",schemaPath:"#/properties/signatures/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err182];
 }
@@ -3715,7 +3705,7 @@ errors++;
 }
 }
 else {
-const err183 = {instancePath:instancePath+"/twin/isolation",schemaPath:"#/properties/twin/properties/isolation/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err183 = {instancePath:instancePath+"/signatures/" + i15,schemaPath:"#/properties/signatures/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err183];
 }
@@ -3725,9 +3715,9 @@ vErrors.push(err183);
 errors++;
 }
 }
-if(data78.networkless !== undefined){
-if(typeof data78.networkless !== "boolean"){
-const err184 = {instancePath:instancePath+"/twin/networkless",schemaPath:"#/properties/twin/properties/networkless/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+}
+else {
+const err184 = {instancePath:instancePath+"/signatures",schemaPath:"#/properties/signatures/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err184];
 }
@@ -3737,9 +3727,11 @@ vErrors.push(err184);
 errors++;
 }
 }
-if(data78.cold !== undefined){
-if(typeof data78.cold !== "boolean"){
-const err185 = {instancePath:instancePath+"/twin/cold",schemaPath:"#/properties/twin/properties/cold/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data.statements !== undefined){
+let data92 = data.statements;
+if(Array.isArray(data92)){
+if(data92.length > 64){
+const err185 = {instancePath:instancePath+"/statements",schemaPath:"#/properties/statements/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -3748,10 +3740,16 @@ vErrors.push(err185);
 }
 errors++;
 }
+const len17 = data92.length;
+for(let i17=0; i17<len17; i17++){
+if(!(validate22(data92[i17], {instancePath:instancePath+"/statements/" + i17,parentData:data92,parentDataProperty:i17,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+errors = vErrors.length;
 }
-if(data78.toolchainAuthenticated !== undefined){
-if(typeof data78.toolchainAuthenticated !== "boolean"){
-const err186 = {instancePath:instancePath+"/twin/toolchainAuthenticated",schemaPath:"#/properties/twin/properties/toolchainAuthenticated/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+}
+}
+else {
+const err186 = {instancePath:instancePath+"/statements",schemaPath:"#/properties/statements/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -3761,9 +3759,11 @@ vErrors.push(err186);
 errors++;
 }
 }
-if(data78.modulesAuthenticated !== undefined){
-if(typeof data78.modulesAuthenticated !== "boolean"){
-const err187 = {instancePath:instancePath+"/twin/modulesAuthenticated",schemaPath:"#/properties/twin/properties/modulesAuthenticated/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data.twin !== undefined){
+let data94 = data.twin;
+if(data94 && typeof data94 == "object" && !Array.isArray(data94)){
+if(data94.by === undefined){
+const err187 = {instancePath:instancePath+"/twin",schemaPath:"#/properties/twin/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -3772,12 +3772,9 @@ vErrors.push(err187);
 }
 errors++;
 }
-}
-if(data78.finished !== undefined){
-let data97 = data78.finished;
-if(typeof data97 === "string"){
-if(func1(data97) > 64){
-const err188 = {instancePath:instancePath+"/twin/finished",schemaPath:"#/$defs/moment/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+for(const key16 in data94){
+if(!(func6.call(schema33.properties.twin.properties, key16))){
+const err188 = {instancePath:instancePath+"/twin",schemaPath:"#/properties/twin/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err188];
 }
@@ -3786,8 +3783,12 @@ vErrors.push(err188);
 }
 errors++;
 }
-if(func1(data97) < 20){
-const err189 = {instancePath:instancePath+"/twin/finished",schemaPath:"#/$defs/moment/minLength",keyword:"minLength",params:{limit: 20},message:"must NOT have fewer than 20 characters"};
+}
+if(data94.by !== undefined){
+let data95 = data94.by;
+if(typeof data95 === "string"){
+if(func1(data95) > 64){
+const err189 = {instancePath:instancePath+"/twin/by",schemaPath:"#/properties/twin/properties/by/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
 if(vErrors === null){
 vErrors = [err189];
 }
@@ -3796,9 +3797,8 @@ vErrors.push(err189);
 }
 errors++;
 }
-}
-else {
-const err190 = {instancePath:instancePath+"/twin/finished",schemaPath:"#/$defs/moment/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(func1(data95) < 1){
+const err190 = {instancePath:instancePath+"/twin/by",schemaPath:"#/properties/twin/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err190];
 }
@@ -3808,9 +3808,8 @@ vErrors.push(err190);
 errors++;
 }
 }
-}
 else {
-const err191 = {instancePath:instancePath+"/twin",schemaPath:"#/properties/twin/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err191 = {instancePath:instancePath+"/twin/by",schemaPath:"#/properties/twin/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err191];
 }
@@ -3820,11 +3819,11 @@ vErrors.push(err191);
 errors++;
 }
 }
-if(data.rebuilds !== undefined){
-let data98 = data.rebuilds;
-if(Array.isArray(data98)){
-if(data98.length > 64){
-const err192 = {instancePath:instancePath+"/rebuilds",schemaPath:"#/properties/rebuilds/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
+if(data94.on !== undefined){
+let data96 = data94.on;
+if(Array.isArray(data96)){
+if(data96.length > 64){
+const err192 = {instancePath:instancePath+"/twin/on",schemaPath:"#/properties/twin/properties/on/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
 if(vErrors === null){
 vErrors = [err192];
 }
@@ -3833,12 +3832,10 @@ vErrors.push(err192);
 }
 errors++;
 }
-const len19 = data98.length;
-for(let i19=0; i19<len19; i19++){
-let data99 = data98[i19];
-if(data99 && typeof data99 == "object" && !Array.isArray(data99)){
-if(data99.by === undefined){
-const err193 = {instancePath:instancePath+"/rebuilds/" + i19,schemaPath:"#/properties/rebuilds/items/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
+const len18 = data96.length;
+for(let i18=0; i18<len18; i18++){
+if(typeof data96[i18] !== "string"){
+const err193 = {instancePath:instancePath+"/twin/on/" + i18,schemaPath:"#/properties/twin/properties/on/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err193];
 }
@@ -3847,9 +3844,10 @@ vErrors.push(err193);
 }
 errors++;
 }
-for(const key15 in data99){
-if(!(func6.call(schema33.properties.rebuilds.items.properties, key15))){
-const err194 = {instancePath:instancePath+"/rebuilds/" + i19,schemaPath:"#/properties/rebuilds/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"};
+}
+}
+else {
+const err194 = {instancePath:instancePath+"/twin/on",schemaPath:"#/properties/twin/properties/on/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err194];
 }
@@ -3859,11 +3857,11 @@ vErrors.push(err194);
 errors++;
 }
 }
-if(data99.by !== undefined){
-let data100 = data99.by;
-if(typeof data100 === "string"){
-if(func1(data100) > 64){
-const err195 = {instancePath:instancePath+"/rebuilds/" + i19+"/by",schemaPath:"#/properties/rebuilds/items/properties/by/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+if(data94.from !== undefined){
+let data98 = data94.from;
+if(typeof data98 === "string"){
+if(func1(data98) > 64){
+const err195 = {instancePath:instancePath+"/twin/from",schemaPath:"#/$defs/moment/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
 if(vErrors === null){
 vErrors = [err195];
 }
@@ -3872,8 +3870,8 @@ vErrors.push(err195);
 }
 errors++;
 }
-if(func1(data100) < 1){
-const err196 = {instancePath:instancePath+"/rebuilds/" + i19+"/by",schemaPath:"#/properties/rebuilds/items/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(func1(data98) < 20){
+const err196 = {instancePath:instancePath+"/twin/from",schemaPath:"#/$defs/moment/minLength",keyword:"minLength",params:{limit: 20},message:"must NOT have fewer than 20 characters"};
 if(vErrors === null){
 vErrors = [err196];
 }
@@ -3884,7 +3882,7 @@ errors++;
 }
 }
 else {
-const err197 = {instancePath:instancePath+"/rebuilds/" + i19+"/by",schemaPath:"#/properties/rebuilds/items/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err197 = {instancePath:instancePath+"/twin/from",schemaPath:"#/$defs/moment/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err197];
 }
@@ -3894,11 +3892,11 @@ vErrors.push(err197);
 errors++;
 }
 }
-if(data99.on !== undefined){
-let data101 = data99.on;
-if(Array.isArray(data101)){
-if(data101.length > 64){
-const err198 = {instancePath:instancePath+"/rebuilds/" + i19+"/on",schemaPath:"#/properties/rebuilds/items/properties/on/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
+if(data94.until !== undefined){
+let data99 = data94.until;
+if(typeof data99 === "string"){
+if(func1(data99) > 64){
+const err198 = {instancePath:instancePath+"/twin/until",schemaPath:"#/$defs/moment/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
 if(vErrors === null){
 vErrors = [err198];
 }
@@ -3907,10 +3905,8 @@ vErrors.push(err198);
 }
 errors++;
 }
-const len20 = data101.length;
-for(let i20=0; i20<len20; i20++){
-if(typeof data101[i20] !== "string"){
-const err199 = {instancePath:instancePath+"/rebuilds/" + i19+"/on/" + i20,schemaPath:"#/properties/rebuilds/items/properties/on/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(func1(data99) < 20){
+const err199 = {instancePath:instancePath+"/twin/until",schemaPath:"#/$defs/moment/minLength",keyword:"minLength",params:{limit: 20},message:"must NOT have fewer than 20 characters"};
 if(vErrors === null){
 vErrors = [err199];
 }
@@ -3920,9 +3916,8 @@ vErrors.push(err199);
 errors++;
 }
 }
-}
 else {
-const err200 = {instancePath:instancePath+"/rebuilds/" + i19+"/on",schemaPath:"#/properties/rebuilds/items/properties/on/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err200 = {instancePath:instancePath+"/twin/until",schemaPath:"#/$defs/moment/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err200];
 }
@@ -3932,11 +3927,10 @@ vErrors.push(err200);
 errors++;
 }
 }
-if(data99.from !== undefined){
-let data103 = data99.from;
-if(typeof data103 === "string"){
-if(func1(data103) > 64){
-const err201 = {instancePath:instancePath+"/rebuilds/" + i19+"/from",schemaPath:"#/$defs/moment/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+if(data94.key !== undefined){
+let data100 = data94.key;
+if(!(((typeof data100 == "number") && (!(data100 % 1) && !isNaN(data100))) && (isFinite(data100)))){
+const err201 = {instancePath:instancePath+"/twin/key",schemaPath:"#/properties/twin/properties/key/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err201];
 }
@@ -3945,8 +3939,9 @@ vErrors.push(err201);
 }
 errors++;
 }
-if(func1(data103) < 20){
-const err202 = {instancePath:instancePath+"/rebuilds/" + i19+"/from",schemaPath:"#/$defs/moment/minLength",keyword:"minLength",params:{limit: 20},message:"must NOT have fewer than 20 characters"};
+if((typeof data100 == "number") && (isFinite(data100))){
+if(data100 > 16 || isNaN(data100)){
+const err202 = {instancePath:instancePath+"/twin/key",schemaPath:"#/properties/twin/properties/key/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"};
 if(vErrors === null){
 vErrors = [err202];
 }
@@ -3955,9 +3950,8 @@ vErrors.push(err202);
 }
 errors++;
 }
-}
-else {
-const err203 = {instancePath:instancePath+"/rebuilds/" + i19+"/from",schemaPath:"#/$defs/moment/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data100 < 1 || isNaN(data100)){
+const err203 = {instancePath:instancePath+"/twin/key",schemaPath:"#/properties/twin/properties/key/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err203];
 }
@@ -3967,11 +3961,12 @@ vErrors.push(err203);
 errors++;
 }
 }
-if(data99.until !== undefined){
-let data104 = data99.until;
-if(typeof data104 === "string"){
-if(func1(data104) > 64){
-const err204 = {instancePath:instancePath+"/rebuilds/" + i19+"/until",schemaPath:"#/$defs/moment/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+}
+if(data94.signed !== undefined){
+let data101 = data94.signed;
+if(typeof data101 === "string"){
+if(func1(data101) > 64){
+const err204 = {instancePath:instancePath+"/twin/signed",schemaPath:"#/$defs/moment/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
 if(vErrors === null){
 vErrors = [err204];
 }
@@ -3980,8 +3975,8 @@ vErrors.push(err204);
 }
 errors++;
 }
-if(func1(data104) < 20){
-const err205 = {instancePath:instancePath+"/rebuilds/" + i19+"/until",schemaPath:"#/$defs/moment/minLength",keyword:"minLength",params:{limit: 20},message:"must NOT have fewer than 20 characters"};
+if(func1(data101) < 20){
+const err205 = {instancePath:instancePath+"/twin/signed",schemaPath:"#/$defs/moment/minLength",keyword:"minLength",params:{limit: 20},message:"must NOT have fewer than 20 characters"};
 if(vErrors === null){
 vErrors = [err205];
 }
@@ -3992,7 +3987,7 @@ errors++;
 }
 }
 else {
-const err206 = {instancePath:instancePath+"/rebuilds/" + i19+"/until",schemaPath:"#/$defs/moment/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err206 = {instancePath:instancePath+"/twin/signed",schemaPath:"#/$defs/moment/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err206];
 }
@@ -4002,10 +3997,10 @@ vErrors.push(err206);
 errors++;
 }
 }
-if(data99.key !== undefined){
-let data105 = data99.key;
-if(!(((typeof data105 == "number") && (!(data105 % 1) && !isNaN(data105))) && (isFinite(data105)))){
-const err207 = {instancePath:instancePath+"/rebuilds/" + i19+"/key",schemaPath:"#/properties/rebuilds/items/properties/key/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data94.logs !== undefined){
+let data102 = data94.logs;
+if(!(((typeof data102 == "number") && (!(data102 % 1) && !isNaN(data102))) && (isFinite(data102)))){
+const err207 = {instancePath:instancePath+"/twin/logs",schemaPath:"#/properties/twin/properties/logs/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err207];
 }
@@ -4014,9 +4009,9 @@ vErrors.push(err207);
 }
 errors++;
 }
-if((typeof data105 == "number") && (isFinite(data105))){
-if(data105 > 16 || isNaN(data105)){
-const err208 = {instancePath:instancePath+"/rebuilds/" + i19+"/key",schemaPath:"#/properties/rebuilds/items/properties/key/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"};
+if((typeof data102 == "number") && (isFinite(data102))){
+if(data102 > 16 || isNaN(data102)){
+const err208 = {instancePath:instancePath+"/twin/logs",schemaPath:"#/properties/twin/properties/logs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"};
 if(vErrors === null){
 vErrors = [err208];
 }
@@ -4025,8 +4020,8 @@ vErrors.push(err208);
 }
 errors++;
 }
-if(data105 < 1 || isNaN(data105)){
-const err209 = {instancePath:instancePath+"/rebuilds/" + i19+"/key",schemaPath:"#/properties/rebuilds/items/properties/key/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(data102 < 0 || isNaN(data102)){
+const err209 = {instancePath:instancePath+"/twin/logs",schemaPath:"#/properties/twin/properties/logs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err209];
 }
@@ -4037,11 +4032,10 @@ errors++;
 }
 }
 }
-if(data99.signed !== undefined){
-let data106 = data99.signed;
-if(typeof data106 === "string"){
-if(func1(data106) > 64){
-const err210 = {instancePath:instancePath+"/rebuilds/" + i19+"/signed",schemaPath:"#/$defs/moment/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+if(data94.outcome !== undefined){
+let data103 = data94.outcome;
+if(!((data103 === "identical") || (data103 === "different"))){
+const err210 = {instancePath:instancePath+"/twin/outcome",schemaPath:"#/properties/twin/properties/outcome/enum",keyword:"enum",params:{allowedValues: schema33.properties.twin.properties.outcome.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err210];
 }
@@ -4050,8 +4044,11 @@ vErrors.push(err210);
 }
 errors++;
 }
-if(func1(data106) < 20){
-const err211 = {instancePath:instancePath+"/rebuilds/" + i19+"/signed",schemaPath:"#/$defs/moment/minLength",keyword:"minLength",params:{limit: 20},message:"must NOT have fewer than 20 characters"};
+}
+if(data94.program !== undefined){
+let data104 = data94.program;
+if(!((data104 === "same") || (data104 === "other"))){
+const err211 = {instancePath:instancePath+"/twin/program",schemaPath:"#/properties/twin/properties/program/enum",keyword:"enum",params:{allowedValues: schema33.properties.twin.properties.program.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err211];
 }
@@ -4061,8 +4058,11 @@ vErrors.push(err211);
 errors++;
 }
 }
-else {
-const err212 = {instancePath:instancePath+"/rebuilds/" + i19+"/signed",schemaPath:"#/$defs/moment/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data94.varied !== undefined){
+let data105 = data94.varied;
+if(Array.isArray(data105)){
+if(data105.length > 64){
+const err212 = {instancePath:instancePath+"/twin/varied",schemaPath:"#/properties/twin/properties/varied/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
 if(vErrors === null){
 vErrors = [err212];
 }
@@ -4071,11 +4071,11 @@ vErrors.push(err212);
 }
 errors++;
 }
-}
-if(data99.logs !== undefined){
-let data107 = data99.logs;
-if(!(((typeof data107 == "number") && (!(data107 % 1) && !isNaN(data107))) && (isFinite(data107)))){
-const err213 = {instancePath:instancePath+"/rebuilds/" + i19+"/logs",schemaPath:"#/properties/rebuilds/items/properties/logs/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const len19 = data105.length;
+for(let i19=0; i19<len19; i19++){
+let data106 = data105[i19];
+if(!(((((((((((((((((((data106 === "path") || (data106 === "home")) || (data106 === "hostname")) || (data106 === "timezone")) || (data106 === "locale")) || (data106 === "umask")) || (data106 === "environment")) || (data106 === "parallelism")) || (data106 === "file-times")) || (data106 === "cache")) || (data106 === "user")) || (data106 === "clock")) || (data106 === "kernel")) || (data106 === "aslr")) || (data106 === "cpus")) || (data106 === "file-order")) || (data106 === "exec-path")) || (data106 === "domain")) || (data106 === "toolchain"))){
+const err213 = {instancePath:instancePath+"/twin/varied/" + i19,schemaPath:"#/properties/twin/properties/varied/items/enum",keyword:"enum",params:{allowedValues: schema33.properties.twin.properties.varied.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err213];
 }
@@ -4084,9 +4084,10 @@ vErrors.push(err213);
 }
 errors++;
 }
-if((typeof data107 == "number") && (isFinite(data107))){
-if(data107 > 16 || isNaN(data107)){
-const err214 = {instancePath:instancePath+"/rebuilds/" + i19+"/logs",schemaPath:"#/properties/rebuilds/items/properties/logs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"};
+}
+}
+else {
+const err214 = {instancePath:instancePath+"/twin/varied",schemaPath:"#/properties/twin/properties/varied/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err214];
 }
@@ -4095,8 +4096,12 @@ vErrors.push(err214);
 }
 errors++;
 }
-if(data107 < 0 || isNaN(data107)){
-const err215 = {instancePath:instancePath+"/rebuilds/" + i19+"/logs",schemaPath:"#/properties/rebuilds/items/properties/logs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+if(data94.isolation !== undefined){
+let data107 = data94.isolation;
+if(Array.isArray(data107)){
+if(data107.length > 64){
+const err215 = {instancePath:instancePath+"/twin/isolation",schemaPath:"#/properties/twin/properties/isolation/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
 if(vErrors === null){
 vErrors = [err215];
 }
@@ -4105,12 +4110,11 @@ vErrors.push(err215);
 }
 errors++;
 }
-}
-}
-if(data99.outcome !== undefined){
-let data108 = data99.outcome;
-if(!((data108 === "reproduced") || (data108 === "different"))){
-const err216 = {instancePath:instancePath+"/rebuilds/" + i19+"/outcome",schemaPath:"#/properties/rebuilds/items/properties/outcome/enum",keyword:"enum",params:{allowedValues: schema33.properties.rebuilds.items.properties.outcome.enum},message:"must be equal to one of the allowed values"};
+const len20 = data107.length;
+for(let i20=0; i20<len20; i20++){
+let data108 = data107[i20];
+if(!(((((((((data108 === "network") || (data108 === "mount")) || (data108 === "pid")) || (data108 === "uts")) || (data108 === "ipc")) || (data108 === "user")) || (data108 === "memory")) || (data108 === "pids")) || (data108 === "disk"))){
+const err216 = {instancePath:instancePath+"/twin/isolation/" + i20,schemaPath:"#/properties/twin/properties/isolation/items/enum",keyword:"enum",params:{allowedValues: schema33.properties.twin.properties.isolation.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err216];
 }
@@ -4120,11 +4124,9 @@ vErrors.push(err216);
 errors++;
 }
 }
-if(data99.finished !== undefined){
-let data109 = data99.finished;
-if(typeof data109 === "string"){
-if(func1(data109) > 64){
-const err217 = {instancePath:instancePath+"/rebuilds/" + i19+"/finished",schemaPath:"#/$defs/moment/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+}
+else {
+const err217 = {instancePath:instancePath+"/twin/isolation",schemaPath:"#/properties/twin/properties/isolation/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err217];
 }
@@ -4133,8 +4135,10 @@ vErrors.push(err217);
 }
 errors++;
 }
-if(func1(data109) < 20){
-const err218 = {instancePath:instancePath+"/rebuilds/" + i19+"/finished",schemaPath:"#/$defs/moment/minLength",keyword:"minLength",params:{limit: 20},message:"must NOT have fewer than 20 characters"};
+}
+if(data94.networkless !== undefined){
+if(typeof data94.networkless !== "boolean"){
+const err218 = {instancePath:instancePath+"/twin/networkless",schemaPath:"#/properties/twin/properties/networkless/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err218];
 }
@@ -4144,8 +4148,9 @@ vErrors.push(err218);
 errors++;
 }
 }
-else {
-const err219 = {instancePath:instancePath+"/rebuilds/" + i19+"/finished",schemaPath:"#/$defs/moment/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data94.cold !== undefined){
+if(typeof data94.cold !== "boolean"){
+const err219 = {instancePath:instancePath+"/twin/cold",schemaPath:"#/properties/twin/properties/cold/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err219];
 }
@@ -4155,9 +4160,9 @@ vErrors.push(err219);
 errors++;
 }
 }
-}
-else {
-const err220 = {instancePath:instancePath+"/rebuilds/" + i19,schemaPath:"#/properties/rebuilds/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data94.toolchainAuthenticated !== undefined){
+if(typeof data94.toolchainAuthenticated !== "boolean"){
+const err220 = {instancePath:instancePath+"/twin/toolchainAuthenticated",schemaPath:"#/properties/twin/properties/toolchainAuthenticated/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err220];
 }
@@ -4167,9 +4172,9 @@ vErrors.push(err220);
 errors++;
 }
 }
-}
-else {
-const err221 = {instancePath:instancePath+"/rebuilds",schemaPath:"#/properties/rebuilds/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data94.modulesAuthenticated !== undefined){
+if(typeof data94.modulesAuthenticated !== "boolean"){
+const err221 = {instancePath:instancePath+"/twin/modulesAuthenticated",schemaPath:"#/properties/twin/properties/modulesAuthenticated/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err221];
 }
@@ -4179,11 +4184,11 @@ vErrors.push(err221);
 errors++;
 }
 }
-if(data.broken !== undefined){
-let data110 = data.broken;
-if(Array.isArray(data110)){
-if(data110.length > 64){
-const err222 = {instancePath:instancePath+"/broken",schemaPath:"#/properties/broken/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
+if(data94.finished !== undefined){
+let data113 = data94.finished;
+if(typeof data113 === "string"){
+if(func1(data113) > 64){
+const err222 = {instancePath:instancePath+"/twin/finished",schemaPath:"#/$defs/moment/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
 if(vErrors === null){
 vErrors = [err222];
 }
@@ -4192,12 +4197,8 @@ vErrors.push(err222);
 }
 errors++;
 }
-const len21 = data110.length;
-for(let i21=0; i21<len21; i21++){
-let data111 = data110[i21];
-if(data111 && typeof data111 == "object" && !Array.isArray(data111)){
-if(data111.code === undefined){
-const err223 = {instancePath:instancePath+"/broken/" + i21,schemaPath:"#/properties/broken/items/required",keyword:"required",params:{missingProperty: "code"},message:"must have required property '"+"code"+"'"};
+if(func1(data113) < 20){
+const err223 = {instancePath:instancePath+"/twin/finished",schemaPath:"#/$defs/moment/minLength",keyword:"minLength",params:{limit: 20},message:"must NOT have fewer than 20 characters"};
 if(vErrors === null){
 vErrors = [err223];
 }
@@ -4206,9 +4207,9 @@ vErrors.push(err223);
 }
 errors++;
 }
-for(const key16 in data111){
-if(!((key16 === "on") || (key16 === "code"))){
-const err224 = {instancePath:instancePath+"/broken/" + i21,schemaPath:"#/properties/broken/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties"};
+}
+else {
+const err224 = {instancePath:instancePath+"/twin/finished",schemaPath:"#/$defs/moment/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err224];
 }
@@ -4218,9 +4219,9 @@ vErrors.push(err224);
 errors++;
 }
 }
-if(data111.on !== undefined){
-if(typeof data111.on !== "string"){
-const err225 = {instancePath:instancePath+"/broken/" + i21+"/on",schemaPath:"#/properties/broken/items/properties/on/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+else {
+const err225 = {instancePath:instancePath+"/twin",schemaPath:"#/properties/twin/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err225];
 }
@@ -4230,11 +4231,11 @@ vErrors.push(err225);
 errors++;
 }
 }
-if(data111.code !== undefined){
-let data113 = data111.code;
-if(typeof data113 === "string"){
-if(func1(data113) > 64){
-const err226 = {instancePath:instancePath+"/broken/" + i21+"/code",schemaPath:"#/properties/broken/items/properties/code/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+if(data.rebuilds !== undefined){
+let data114 = data.rebuilds;
+if(Array.isArray(data114)){
+if(data114.length > 64){
+const err226 = {instancePath:instancePath+"/rebuilds",schemaPath:"#/properties/rebuilds/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
 if(vErrors === null){
 vErrors = [err226];
 }
@@ -4243,8 +4244,12 @@ vErrors.push(err226);
 }
 errors++;
 }
-if(func1(data113) < 1){
-const err227 = {instancePath:instancePath+"/broken/" + i21+"/code",schemaPath:"#/properties/broken/items/properties/code/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const len21 = data114.length;
+for(let i21=0; i21<len21; i21++){
+let data115 = data114[i21];
+if(data115 && typeof data115 == "object" && !Array.isArray(data115)){
+if(data115.by === undefined){
+const err227 = {instancePath:instancePath+"/rebuilds/" + i21,schemaPath:"#/properties/rebuilds/items/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
 if(vErrors === null){
 vErrors = [err227];
 }
@@ -4253,9 +4258,9 @@ vErrors.push(err227);
 }
 errors++;
 }
-}
-else {
-const err228 = {instancePath:instancePath+"/broken/" + i21+"/code",schemaPath:"#/properties/broken/items/properties/code/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key17 in data115){
+if(!(func6.call(schema33.properties.rebuilds.items.properties, key17))){
+const err228 = {instancePath:instancePath+"/rebuilds/" + i21,schemaPath:"#/properties/rebuilds/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err228];
 }
@@ -4265,9 +4270,11 @@ vErrors.push(err228);
 errors++;
 }
 }
-}
-else {
-const err229 = {instancePath:instancePath+"/broken/" + i21,schemaPath:"#/properties/broken/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data115.by !== undefined){
+let data116 = data115.by;
+if(typeof data116 === "string"){
+if(func1(data116) > 64){
+const err229 = {instancePath:instancePath+"/rebuilds/" + i21+"/by",schemaPath:"#/properties/rebuilds/items/properties/by/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
 if(vErrors === null){
 vErrors = [err229];
 }
@@ -4276,10 +4283,8 @@ vErrors.push(err229);
 }
 errors++;
 }
-}
-}
-else {
-const err230 = {instancePath:instancePath+"/broken",schemaPath:"#/properties/broken/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(func1(data116) < 1){
+const err230 = {instancePath:instancePath+"/rebuilds/" + i21+"/by",schemaPath:"#/properties/rebuilds/items/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err230];
 }
@@ -4289,11 +4294,8 @@ vErrors.push(err230);
 errors++;
 }
 }
-if(data.faults !== undefined){
-let data114 = data.faults;
-if(Array.isArray(data114)){
-if(data114.length > 64){
-const err231 = {instancePath:instancePath+"/faults",schemaPath:"#/properties/faults/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
+else {
+const err231 = {instancePath:instancePath+"/rebuilds/" + i21+"/by",schemaPath:"#/properties/rebuilds/items/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err231];
 }
@@ -4302,13 +4304,12 @@ vErrors.push(err231);
 }
 errors++;
 }
-const len22 = data114.length;
-for(let i22=0; i22<len22; i22++){
-let data115 = data114[i22];
-if(data115 && typeof data115 == "object" && !Array.isArray(data115)){
-for(const key17 in data115){
-if(!(((key17 === "on") || (key17 === "what")) || (key17 === "code"))){
-const err232 = {instancePath:instancePath+"/faults/" + i22,schemaPath:"#/properties/faults/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17},message:"must NOT have additional properties"};
+}
+if(data115.on !== undefined){
+let data117 = data115.on;
+if(Array.isArray(data117)){
+if(data117.length > 64){
+const err232 = {instancePath:instancePath+"/rebuilds/" + i21+"/on",schemaPath:"#/properties/rebuilds/items/properties/on/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
 if(vErrors === null){
 vErrors = [err232];
 }
@@ -4317,10 +4318,10 @@ vErrors.push(err232);
 }
 errors++;
 }
-}
-if(data115.on !== undefined){
-if(typeof data115.on !== "string"){
-const err233 = {instancePath:instancePath+"/faults/" + i22+"/on",schemaPath:"#/properties/faults/items/properties/on/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const len22 = data117.length;
+for(let i22=0; i22<len22; i22++){
+if(typeof data117[i22] !== "string"){
+const err233 = {instancePath:instancePath+"/rebuilds/" + i21+"/on/" + i22,schemaPath:"#/properties/rebuilds/items/properties/on/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err233];
 }
@@ -4330,10 +4331,9 @@ vErrors.push(err233);
 errors++;
 }
 }
-if(data115.what !== undefined){
-let data117 = data115.what;
-if(!(((((data117 === "manifest") || (data117 === "config")) || (data117 === "layer")) || (data117 === "referrers")) || (data117 === "evidence"))){
-const err234 = {instancePath:instancePath+"/faults/" + i22+"/what",schemaPath:"#/properties/faults/items/properties/what/enum",keyword:"enum",params:{allowedValues: schema33.properties.faults.items.properties.what.enum},message:"must be equal to one of the allowed values"};
+}
+else {
+const err234 = {instancePath:instancePath+"/rebuilds/" + i21+"/on",schemaPath:"#/properties/rebuilds/items/properties/on/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err234];
 }
@@ -4343,10 +4343,11 @@ vErrors.push(err234);
 errors++;
 }
 }
-if(data115.code !== undefined){
-let data118 = data115.code;
-if(!((((data118 === "EVIDENCE_UNREACHABLE") || (data118 === "EVIDENCE_THROTTLED")) || (data118 === "EVIDENCE_UNAUTHORIZED")) || (data118 === "EVIDENCE_LIMIT"))){
-const err235 = {instancePath:instancePath+"/faults/" + i22+"/code",schemaPath:"#/properties/faults/items/properties/code/enum",keyword:"enum",params:{allowedValues: schema33.properties.faults.items.properties.code.enum},message:"must be equal to one of the allowed values"};
+if(data115.from !== undefined){
+let data119 = data115.from;
+if(typeof data119 === "string"){
+if(func1(data119) > 64){
+const err235 = {instancePath:instancePath+"/rebuilds/" + i21+"/from",schemaPath:"#/$defs/moment/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
 if(vErrors === null){
 vErrors = [err235];
 }
@@ -4355,10 +4356,8 @@ vErrors.push(err235);
 }
 errors++;
 }
-}
-}
-else {
-const err236 = {instancePath:instancePath+"/faults/" + i22,schemaPath:"#/properties/faults/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(func1(data119) < 20){
+const err236 = {instancePath:instancePath+"/rebuilds/" + i21+"/from",schemaPath:"#/$defs/moment/minLength",keyword:"minLength",params:{limit: 20},message:"must NOT have fewer than 20 characters"};
 if(vErrors === null){
 vErrors = [err236];
 }
@@ -4368,9 +4367,8 @@ vErrors.push(err236);
 errors++;
 }
 }
-}
 else {
-const err237 = {instancePath:instancePath+"/faults",schemaPath:"#/properties/faults/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err237 = {instancePath:instancePath+"/rebuilds/" + i21+"/from",schemaPath:"#/$defs/moment/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err237];
 }
@@ -4380,14 +4378,427 @@ vErrors.push(err237);
 errors++;
 }
 }
-}
-else {
-const err238 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data115.until !== undefined){
+let data120 = data115.until;
+if(typeof data120 === "string"){
+if(func1(data120) > 64){
+const err238 = {instancePath:instancePath+"/rebuilds/" + i21+"/until",schemaPath:"#/$defs/moment/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
 if(vErrors === null){
 vErrors = [err238];
 }
 else {
 vErrors.push(err238);
+}
+errors++;
+}
+if(func1(data120) < 20){
+const err239 = {instancePath:instancePath+"/rebuilds/" + i21+"/until",schemaPath:"#/$defs/moment/minLength",keyword:"minLength",params:{limit: 20},message:"must NOT have fewer than 20 characters"};
+if(vErrors === null){
+vErrors = [err239];
+}
+else {
+vErrors.push(err239);
+}
+errors++;
+}
+}
+else {
+const err240 = {instancePath:instancePath+"/rebuilds/" + i21+"/until",schemaPath:"#/$defs/moment/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err240];
+}
+else {
+vErrors.push(err240);
+}
+errors++;
+}
+}
+if(data115.key !== undefined){
+let data121 = data115.key;
+if(!(((typeof data121 == "number") && (!(data121 % 1) && !isNaN(data121))) && (isFinite(data121)))){
+const err241 = {instancePath:instancePath+"/rebuilds/" + i21+"/key",schemaPath:"#/properties/rebuilds/items/properties/key/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err241];
+}
+else {
+vErrors.push(err241);
+}
+errors++;
+}
+if((typeof data121 == "number") && (isFinite(data121))){
+if(data121 > 16 || isNaN(data121)){
+const err242 = {instancePath:instancePath+"/rebuilds/" + i21+"/key",schemaPath:"#/properties/rebuilds/items/properties/key/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"};
+if(vErrors === null){
+vErrors = [err242];
+}
+else {
+vErrors.push(err242);
+}
+errors++;
+}
+if(data121 < 1 || isNaN(data121)){
+const err243 = {instancePath:instancePath+"/rebuilds/" + i21+"/key",schemaPath:"#/properties/rebuilds/items/properties/key/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err243];
+}
+else {
+vErrors.push(err243);
+}
+errors++;
+}
+}
+}
+if(data115.signed !== undefined){
+let data122 = data115.signed;
+if(typeof data122 === "string"){
+if(func1(data122) > 64){
+const err244 = {instancePath:instancePath+"/rebuilds/" + i21+"/signed",schemaPath:"#/$defs/moment/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+if(vErrors === null){
+vErrors = [err244];
+}
+else {
+vErrors.push(err244);
+}
+errors++;
+}
+if(func1(data122) < 20){
+const err245 = {instancePath:instancePath+"/rebuilds/" + i21+"/signed",schemaPath:"#/$defs/moment/minLength",keyword:"minLength",params:{limit: 20},message:"must NOT have fewer than 20 characters"};
+if(vErrors === null){
+vErrors = [err245];
+}
+else {
+vErrors.push(err245);
+}
+errors++;
+}
+}
+else {
+const err246 = {instancePath:instancePath+"/rebuilds/" + i21+"/signed",schemaPath:"#/$defs/moment/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err246];
+}
+else {
+vErrors.push(err246);
+}
+errors++;
+}
+}
+if(data115.logs !== undefined){
+let data123 = data115.logs;
+if(!(((typeof data123 == "number") && (!(data123 % 1) && !isNaN(data123))) && (isFinite(data123)))){
+const err247 = {instancePath:instancePath+"/rebuilds/" + i21+"/logs",schemaPath:"#/properties/rebuilds/items/properties/logs/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err247];
+}
+else {
+vErrors.push(err247);
+}
+errors++;
+}
+if((typeof data123 == "number") && (isFinite(data123))){
+if(data123 > 16 || isNaN(data123)){
+const err248 = {instancePath:instancePath+"/rebuilds/" + i21+"/logs",schemaPath:"#/properties/rebuilds/items/properties/logs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"};
+if(vErrors === null){
+vErrors = [err248];
+}
+else {
+vErrors.push(err248);
+}
+errors++;
+}
+if(data123 < 0 || isNaN(data123)){
+const err249 = {instancePath:instancePath+"/rebuilds/" + i21+"/logs",schemaPath:"#/properties/rebuilds/items/properties/logs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err249];
+}
+else {
+vErrors.push(err249);
+}
+errors++;
+}
+}
+}
+if(data115.outcome !== undefined){
+let data124 = data115.outcome;
+if(!((data124 === "reproduced") || (data124 === "different"))){
+const err250 = {instancePath:instancePath+"/rebuilds/" + i21+"/outcome",schemaPath:"#/properties/rebuilds/items/properties/outcome/enum",keyword:"enum",params:{allowedValues: schema33.properties.rebuilds.items.properties.outcome.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err250];
+}
+else {
+vErrors.push(err250);
+}
+errors++;
+}
+}
+if(data115.finished !== undefined){
+let data125 = data115.finished;
+if(typeof data125 === "string"){
+if(func1(data125) > 64){
+const err251 = {instancePath:instancePath+"/rebuilds/" + i21+"/finished",schemaPath:"#/$defs/moment/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+if(vErrors === null){
+vErrors = [err251];
+}
+else {
+vErrors.push(err251);
+}
+errors++;
+}
+if(func1(data125) < 20){
+const err252 = {instancePath:instancePath+"/rebuilds/" + i21+"/finished",schemaPath:"#/$defs/moment/minLength",keyword:"minLength",params:{limit: 20},message:"must NOT have fewer than 20 characters"};
+if(vErrors === null){
+vErrors = [err252];
+}
+else {
+vErrors.push(err252);
+}
+errors++;
+}
+}
+else {
+const err253 = {instancePath:instancePath+"/rebuilds/" + i21+"/finished",schemaPath:"#/$defs/moment/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err253];
+}
+else {
+vErrors.push(err253);
+}
+errors++;
+}
+}
+}
+else {
+const err254 = {instancePath:instancePath+"/rebuilds/" + i21,schemaPath:"#/properties/rebuilds/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err254];
+}
+else {
+vErrors.push(err254);
+}
+errors++;
+}
+}
+}
+else {
+const err255 = {instancePath:instancePath+"/rebuilds",schemaPath:"#/properties/rebuilds/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err255];
+}
+else {
+vErrors.push(err255);
+}
+errors++;
+}
+}
+if(data.broken !== undefined){
+let data126 = data.broken;
+if(Array.isArray(data126)){
+if(data126.length > 64){
+const err256 = {instancePath:instancePath+"/broken",schemaPath:"#/properties/broken/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
+if(vErrors === null){
+vErrors = [err256];
+}
+else {
+vErrors.push(err256);
+}
+errors++;
+}
+const len23 = data126.length;
+for(let i23=0; i23<len23; i23++){
+let data127 = data126[i23];
+if(data127 && typeof data127 == "object" && !Array.isArray(data127)){
+if(data127.code === undefined){
+const err257 = {instancePath:instancePath+"/broken/" + i23,schemaPath:"#/properties/broken/items/required",keyword:"required",params:{missingProperty: "code"},message:"must have required property '"+"code"+"'"};
+if(vErrors === null){
+vErrors = [err257];
+}
+else {
+vErrors.push(err257);
+}
+errors++;
+}
+for(const key18 in data127){
+if(!((key18 === "on") || (key18 === "code"))){
+const err258 = {instancePath:instancePath+"/broken/" + i23,schemaPath:"#/properties/broken/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err258];
+}
+else {
+vErrors.push(err258);
+}
+errors++;
+}
+}
+if(data127.on !== undefined){
+if(typeof data127.on !== "string"){
+const err259 = {instancePath:instancePath+"/broken/" + i23+"/on",schemaPath:"#/properties/broken/items/properties/on/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err259];
+}
+else {
+vErrors.push(err259);
+}
+errors++;
+}
+}
+if(data127.code !== undefined){
+let data129 = data127.code;
+if(typeof data129 === "string"){
+if(func1(data129) > 64){
+const err260 = {instancePath:instancePath+"/broken/" + i23+"/code",schemaPath:"#/properties/broken/items/properties/code/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+if(vErrors === null){
+vErrors = [err260];
+}
+else {
+vErrors.push(err260);
+}
+errors++;
+}
+if(func1(data129) < 1){
+const err261 = {instancePath:instancePath+"/broken/" + i23+"/code",schemaPath:"#/properties/broken/items/properties/code/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err261];
+}
+else {
+vErrors.push(err261);
+}
+errors++;
+}
+}
+else {
+const err262 = {instancePath:instancePath+"/broken/" + i23+"/code",schemaPath:"#/properties/broken/items/properties/code/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err262];
+}
+else {
+vErrors.push(err262);
+}
+errors++;
+}
+}
+}
+else {
+const err263 = {instancePath:instancePath+"/broken/" + i23,schemaPath:"#/properties/broken/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err263];
+}
+else {
+vErrors.push(err263);
+}
+errors++;
+}
+}
+}
+else {
+const err264 = {instancePath:instancePath+"/broken",schemaPath:"#/properties/broken/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err264];
+}
+else {
+vErrors.push(err264);
+}
+errors++;
+}
+}
+if(data.faults !== undefined){
+let data130 = data.faults;
+if(Array.isArray(data130)){
+if(data130.length > 64){
+const err265 = {instancePath:instancePath+"/faults",schemaPath:"#/properties/faults/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
+if(vErrors === null){
+vErrors = [err265];
+}
+else {
+vErrors.push(err265);
+}
+errors++;
+}
+const len24 = data130.length;
+for(let i24=0; i24<len24; i24++){
+let data131 = data130[i24];
+if(data131 && typeof data131 == "object" && !Array.isArray(data131)){
+for(const key19 in data131){
+if(!(((key19 === "on") || (key19 === "what")) || (key19 === "code"))){
+const err266 = {instancePath:instancePath+"/faults/" + i24,schemaPath:"#/properties/faults/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err266];
+}
+else {
+vErrors.push(err266);
+}
+errors++;
+}
+}
+if(data131.on !== undefined){
+if(typeof data131.on !== "string"){
+const err267 = {instancePath:instancePath+"/faults/" + i24+"/on",schemaPath:"#/properties/faults/items/properties/on/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err267];
+}
+else {
+vErrors.push(err267);
+}
+errors++;
+}
+}
+if(data131.what !== undefined){
+let data133 = data131.what;
+if(!(((((data133 === "manifest") || (data133 === "config")) || (data133 === "layer")) || (data133 === "referrers")) || (data133 === "evidence"))){
+const err268 = {instancePath:instancePath+"/faults/" + i24+"/what",schemaPath:"#/properties/faults/items/properties/what/enum",keyword:"enum",params:{allowedValues: schema33.properties.faults.items.properties.what.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err268];
+}
+else {
+vErrors.push(err268);
+}
+errors++;
+}
+}
+if(data131.code !== undefined){
+let data134 = data131.code;
+if(!((((data134 === "EVIDENCE_UNREACHABLE") || (data134 === "EVIDENCE_THROTTLED")) || (data134 === "EVIDENCE_UNAUTHORIZED")) || (data134 === "EVIDENCE_LIMIT"))){
+const err269 = {instancePath:instancePath+"/faults/" + i24+"/code",schemaPath:"#/properties/faults/items/properties/code/enum",keyword:"enum",params:{allowedValues: schema33.properties.faults.items.properties.code.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err269];
+}
+else {
+vErrors.push(err269);
+}
+errors++;
+}
+}
+}
+else {
+const err270 = {instancePath:instancePath+"/faults/" + i24,schemaPath:"#/properties/faults/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err270];
+}
+else {
+vErrors.push(err270);
+}
+errors++;
+}
+}
+}
+else {
+const err271 = {instancePath:instancePath+"/faults",schemaPath:"#/properties/faults/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err271];
+}
+else {
+vErrors.push(err271);
+}
+errors++;
+}
+}
+}
+else {
+const err272 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err272];
+}
+else {
+vErrors.push(err272);
 }
 errors++;
 }

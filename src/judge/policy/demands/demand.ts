@@ -36,6 +36,8 @@ export interface DemandNeeds {
   /** URIs of those predicate types whose contents count too. */
   readonly contents?: readonly string[];
   readonly walkLayers?: boolean;
+  /** Every Go program in the layers. */
+  readonly goPrograms?: boolean;
   /** What every signer of the policy signed or stated. */
   readonly everySigner?: boolean;
   /** Statements of whatever type. */

@@ -6,16 +6,17 @@ import type { GoBuildRequirement } from '../../../records/policy.ts';
 import type { Demand } from './demand.ts';
 import { flag, names } from './member-values.ts';
 
-/** What the build info of every program must say. @example goBuildDemand.needs({ minVersion: '1.25.0' }).walkLayers // true */
+/** What the build info of Go programs must say, of the one that runs or of all in the image. @example goBuildDemand.needs({ minVersion: '1.25.0' }).walkLayers // true */
 export const goBuildDemand: Demand<GoBuildRequirement> = {
   read: readGoBuild,
   asksSomething: () => true,
-  needs: () => ({ walkLayers: true }),
+  needs: ({ programs }) => ({ walkLayers: true, goPrograms: programs === 'all' }),
 };
 
 function readGoBuild(value: JsonValue, at: string): GoBuildRequirement {
   const members = new Members('policy', value, at);
-  members.only(['minVersion', 'trimpath', 'cgo', 'modified', 'modules']);
+  members.only(['programs', 'minVersion', 'trimpath', 'cgo', 'modified', 'modules']);
+  const programs = members.has('programs') ? programsOf(members) : undefined;
   const minVersion = members.has('minVersion') ? goVersion(members) : undefined;
   const trimpath = flag(members, 'trimpath');
   const cgo = members.has('cgo') ? onOrOff(members, 'cgo') : undefined;
@@ -26,12 +27,18 @@ function readGoBuild(value: JsonValue, at: string): GoBuildRequirement {
   if (odd !== undefined)
     members.fail('modules', `holds ${JSON.stringify(odd)}, which is no module path such as example.com/team/**`);
   return {
+    ...(programs !== undefined && { programs }),
     ...(minVersion !== undefined && { minVersion }),
     ...(trimpath !== undefined && { trimpath }),
     ...(cgo !== undefined && { cgo }),
     ...(members.has('modified') && { modified: false }),
     ...(modules !== undefined && { modules }),
   };
+}
+
+function programsOf(members: Members): NonNullable<GoBuildRequirement['programs']> {
+  const which = members.text('programs', 16);
+  return which === 'all' || which === 'entrypoint' ? which : members.fail('programs', 'must be all or entrypoint');
 }
 
 function onOrOff(members: Members, name: string): boolean {
