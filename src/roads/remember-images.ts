@@ -95,7 +95,7 @@ export function rememberImages(
 
   const gather = async ({ reader, target }: ImageQuestion, call: Call): Promise<Gathered> => {
     const { digest } = await reader.resolve(target, call);
-    const key = `${reader.repository} ${digest}`;
+    const key = `${scopeOf(reader)}${reader.repository} ${digest}`;
     return (
       gathered.get(key) ??
       (await gathering.run(
@@ -133,7 +133,7 @@ export function rememberImages(
     const before = lists.get(set);
     if (before !== undefined) return before;
     const reports = await reportPlatforms(set, async (child) => {
-      const key = `${child.descriptor.digest} ${child.config.descriptor.digest}`;
+      const key = `${scopeOf(reader)}${child.descriptor.digest} ${child.config.descriptor.digest}`;
       const report =
         known.get(key) ??
         (await walking.run(
@@ -210,6 +210,11 @@ export function rememberImages(
       },
     };
   };
+}
+
+/** What was read with somebody's own credentials is for those alone; facts need no such name, as their key has all that was read for them. */
+function scopeOf({ access }: ContentReader): string {
+  return access === undefined ? '' : `${access} `;
 }
 
 /** Handles of layers are bound to the call that they were made for, and what was gathered outlives it. */
