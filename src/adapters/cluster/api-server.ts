@@ -56,6 +56,8 @@ export function openApiServer({ url, tokenFile, caFile }: ApiServerSetting): Api
         headers: { accept: 'application/json', 'accept-encoding': 'identity', authorization: `Bearer ${token}` },
       };
       const ca = secure && caFile !== undefined ? await read(caFile, call) : undefined;
+      // Node takes an empty text for none, and would believe whom the system believes.
+      if (ca?.includes('-----BEGIN CERTIFICATE-----') === false) throw new Error('its CA file holds no certificate');
       const sent = secure
         ? tlsRequest(new URL(path, base), { ...options, minVersion: 'TLSv1.2', ...(ca !== undefined && { ca }) })
         : plainRequest(new URL(path, base), options);
