@@ -5,6 +5,8 @@
 #   deploy/image/make.sh [LAYOUT]      default: image.oci
 #   COSIGN_KEY, NOTATION_KEY, NOTATION_CERT   sign with these; COSIGN_PASSWORD unlocks an encrypted key
 #   IMAGE_VERSION                             default: that of package.json
+#   DEBS=FOLDER                               take the Debian packages from there, where it holds some, else keep them there. Whoever fills
+#                                             it vouches for them: apt checks what it downloads itself, and nothing else
 #   WRITE_DIGEST=FILE                         write the digest into the line `digest:` of a chart's values
 set -eu
 cd "$(dirname "$0")/../.."
@@ -35,14 +37,19 @@ work=$(mktemp -d "${TMPDIR:-/tmp}/twinseal-image-XXXXXX")
 trap 'rm -rf "$work"' EXIT
 trap 'exit 1' INT TERM
 root=$work/root
-mkdir -p "$work/debs" "$root/usr/local/bin" "$root/opt/twinseal"
+debs=${DEBS:-$work/debs}
+mkdir -p "$debs" "$root/usr/local/bin" "$root/opt/twinseal"
 
 # apt checks what it downloads by the keys of this machine's sources. As root it would become another user, who can't write here.
 # shellcheck disable=SC2086
-(cd "$work/debs" && apt-get -qq -o APT::Sandbox::User="$(id -un)" download $packages >"$work/apt.log" 2>&1) ||
+[ -n "$(find "$debs" -name '*.deb')" ] ||
+  (cd "$debs" && apt-get -qq -o APT::Sandbox::User="$(id -un)" download $packages >"$work/apt.log" 2>&1) ||
   fail "the Debian packages could not be downloaded; run 'apt-get update' and try again. $(tail -n 1 "$work/apt.log")"
+for package in $packages; do
+  [ "$(find "$debs" -name "${package}_*.deb" | wc -l)" = 1 ] || fail "$debs must hold exactly one package $package."
+done
 mkdir -p "$root/var/lib/dpkg/status.d"
-for deb in "$work"/debs/*.deb; do
+for deb in "$debs"/*.deb; do
   dpkg-deb --extract "$deb" "$root"
   # Without dpkg's own database, scanners look here.
   dpkg-deb --field "$deb" >"$root/var/lib/dpkg/status.d/$(dpkg-deb --field "$deb" Package)"
@@ -53,7 +60,7 @@ find "$root/usr/share/doc" -type f ! -name copyright -delete
 find "$root/usr/share/doc" -type l -delete
 rm -rf "$root/usr/lib/x86_64-linux-gnu/gconv" "$root/usr/lib/aarch64-linux-gnu/gconv" "$root/root" "$root/home"
 
-"$node" deploy/image/fill.ts "$root/opt/twinseal" "$cpu" "$work/sbom.spdx.json" "$work/debs" "$version"
+"$node" deploy/image/fill.ts "$root/opt/twinseal" "$cpu" "$work/sbom.spdx.json" "$debs" "$version"
 ln -s "../../../opt/twinseal/$node" "$root/usr/local/bin/node"
 printf 'root:x:0:0:root:/:/sbin/nologin\nnonroot:x:65532:65532:nonroot:/data:/sbin/nologin\n' >"$root/etc/passwd"
 printf 'root:x:0:\nnonroot:x:65532:\n' >"$root/etc/group"

@@ -47,6 +47,24 @@ export function parseDockerConfig(bytes: Uint8Array): DockerConfig {
 }
 
 /**
+ * Reads the credentials that stand in a file itself, as a kubelet does with pull secrets: programs that it names are passed over, so
+ * whoever may write the file can't have one run.
+ *
+ * @param bytes - the file
+ * @param legacy - `.dockercfg`, whose root is the map of registries
+ * @returns each entry in the order of the file, by normalised key
+ * @throws FormatError (`docker-config`, `json` or `base64`); no message has a part of a credential
+ * @example parseDockerAuths(bytes, false)[0]?.key // 'registry.example.com'
+ * @see kubernetes/kubernetes pkg/credentialprovider/secrets, MakeDockerKeyring
+ */
+export function parseDockerAuths(bytes: Uint8Array, legacy: boolean) {
+  const root = parseJson(bytes);
+  if (!isJsonObject(root)) return fail('the document must be an object', '');
+  const all = legacy ? entries({ auths: root }, 'auths') : entries(root, 'auths');
+  return all.map(([key, value]) => ({ key: normaliseAuthKey(key), auth: auth(value) }));
+}
+
+/**
  * The entry for a repository: the longest key that is its registry or a whole-component prefix of its name.
  * @param name - `docker.io/library/alpine`
  * @example findAuth(config, 'registry.example.com/team/app')

@@ -29,6 +29,11 @@ export interface ContentReader {
   /** Repository for policies: `registry.example.com/app`, or `layout`. */
   readonly repository: string;
   /**
+   * Names those who may be told what this reader has read, where these are not all who may ask for the repository: what is remembered of it
+   * is kept apart under that name.
+   */
+  readonly access?: string;
+  /**
    * Resolves a tag or digest once; `undefined` asks for a layout's only image.
    * @throws TwinsealError `CONTENT_NOT_FOUND`, or a fault
    * @example (await reader.resolve('v1.2.3', call)).digest

@@ -159,6 +159,10 @@ export const ERROR_CATALOGUE = {
     ...fault('registry', 'the registry wants other credentials (401 or 403)'),
     retryable: false,
   },
+  PULL_SECRET_UNREADABLE: fault(
+    'registry',
+    'the registry refuses access, and a pull secret that might have opened it could not be read',
+  ),
   REGISTRY_THROTTLED: fault('registry', 'the registry refused to answer for now (429)'),
   REGISTRY_FAILED: fault('registry', 'the registry answered with an error (5xx)'),
   REGISTRY_PROTOCOL: fault('registry', 'the registry answered with something that is not the distribution API'),

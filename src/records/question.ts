@@ -12,6 +12,19 @@ export interface Question {
   /** The policy that the caller names; undefined: those that are bound to him or match. */
   readonly policy?: string;
   readonly sent?: SentEvidence;
+  readonly pull?: PullSource;
+}
+
+/**
+ * What an image would be pulled with in a cluster. Only a caller whom the settings trust with it may bring it about, since whoever names a
+ * namespace asks with its credentials.
+ */
+export interface PullSource {
+  readonly namespace: string;
+  /** Names of secrets. */
+  readonly secrets: readonly string[];
+  /** Names of service accounts whose secrets count too. */
+  readonly serviceAccounts: readonly string[];
 }
 
 /** What a request brings along, for those whom no registry serves. It is never taken as complete. */

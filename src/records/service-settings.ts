@@ -80,6 +80,28 @@ export interface TrustInstanceSetting {
   readonly refreshSeconds: number;
 }
 
+/** An API server, and what it is asked with. */
+export interface ApiServerSetting {
+  /** `https://kubernetes.default.svc` */
+  readonly url: string;
+  /** File with a token of a service account; read for each request, as it is renewed. */
+  readonly tokenFile: string;
+  /** PEM certificates that its TLS may rest on, instead of those that the system trusts. */
+  readonly caFile?: string;
+}
+
+/** That registries are asked with the pull secrets of the objects that are judged. */
+export interface PullSecretsSetting {
+  /** Names of callers that are API servers: whoever is one asks with the credentials of any namespace that they name. */
+  readonly callers: readonly string[];
+  /** Globs; secrets of other namespaces are never read. */
+  readonly namespaces: readonly string[];
+  /** Seconds for which a secret or service account is taken for the present. */
+  readonly cacheSeconds: number;
+  /** Unless given, the one of the cluster that the service runs in. */
+  readonly apiServer?: ApiServerSetting;
+}
+
 /** How the doors of Kubernetes behave. */
 export interface AdmissionSettings {
   /** What becomes of a request whose images could not be told: refused, let in with a warning, or left to the webhook's failurePolicy. */
@@ -90,6 +112,8 @@ export interface AdmissionSettings {
   readonly exemptNamespaces: readonly string[];
   /** Where objects of custom kinds hold images. */
   readonly kinds: readonly KindPaths[];
+  /** Without it, registries are asked with the service's own credentials alone. */
+  readonly pullSecrets?: PullSecretsSetting;
 }
 
 /** Everything `twinseal serve` and `twinseal worker` are told, from flags and `--config FILE` (schemas/service.schema.json). */

@@ -30,7 +30,7 @@ export interface AnswerPorts {
    * @example (await ports.open(question, call)).opened.source.repository
    */
   open(
-    question: Pick<Question, 'image' | 'sent'>,
+    question: Pick<Question, 'image' | 'sent' | 'pull'>,
     call: Call,
   ): Promise<{ readonly opened: OpenedImage; readonly establish: Establish }>;
   /**

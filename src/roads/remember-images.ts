@@ -99,7 +99,7 @@ export function rememberImages(
 
   const gather = async ({ reader, target }: ImageQuestion, call: Call): Promise<Gathered> => {
     const { digest } = await reader.resolve(target, call);
-    const key = `${reader.repository} ${digest}`;
+    const key = `${scopeOf(reader)}${reader.repository} ${digest}`;
     return (
       gathered.get(key) ??
       (await gathering.run(
@@ -143,7 +143,7 @@ export function rememberImages(
     const before = list?.get(set);
     if (before !== undefined) return before;
     const reports = await reportPlatforms(set, async (child) => {
-      const key = `${child.descriptor.digest} ${child.config.descriptor.digest} ${goPrograms}`;
+      const key = `${scopeOf(reader)}${child.descriptor.digest} ${child.config.descriptor.digest} ${goPrograms}`;
       const report =
         known.get(key) ??
         (await walking.run(
@@ -152,7 +152,7 @@ export function rememberImages(
             walks.run(() => reportChild(withLayers(child, reader, shared), goPrograms, shared), shared.signal),
           call,
         ));
-      if (report.faults.length === 0) known.set(key, report, JSON.stringify(report).length * 2);
+      if (isOfContent(report)) known.set(key, report, JSON.stringify(report).length * 2);
       return report;
     });
     if (reports.every((report) => report.faults.length === 0)) list?.set(set, reports);
@@ -222,6 +222,21 @@ export function rememberImages(
       },
     };
   };
+}
+
+/**
+ * True for a report that rests on the very bytes that the digests name, and so holds wherever they are. What a registry did not serve,
+ * or served wrongly, tells of that registry and that moment alone: another image of the same digest must not suffer for it.
+ */
+function isOfContent({ faults, findings }: ImageReport): boolean {
+  return (
+    faults.length === 0 && !findings.some(({ code }) => code === 'BLOB_MISSING' || code === 'BLOB_DIGEST_MISMATCH')
+  );
+}
+
+/** What was read with somebody's own credentials is for those alone; facts need no such name, as their key has all that was read for them. */
+function scopeOf({ access }: ContentReader): string {
+  return access === undefined ? '' : `${access} `;
 }
 
 /** Handles of layers are bound to the call that they were made for, and what was gathered outlives it. */

@@ -60,6 +60,7 @@ export function requireSoundService(settings: ServiceSettings): void {
   for (const [index, { kind, podSpecs, images }] of settings.admission.kinds.entries())
     if (podSpecs.length + images.length === 0)
       fail(`/admission/kinds/${index}`, `needs podSpecs or images, the places where a ${kind} holds images`);
+  soundPullSecrets(settings);
   const { instances = [] } = settings.trust ?? {};
   unique(instances, ({ name }) => name, '/trust/instances', 'two instances are called');
   for (const [index, { name, mirror, rootFile }] of instances.entries()) {
@@ -71,6 +72,22 @@ export function requireSoundService(settings: ServiceSettings): void {
   }
   if (tls?.clientCa === undefined) return;
   if (certificates.length === 0) fail('/tls/clientCa', 'no caller has mtls, so no client certificate means anything');
+}
+
+/** Whoever is believed to be the API server has images judged with the credentials of any namespace, so it must be said who that is. */
+function soundPullSecrets({ admission: { pullSecrets }, callers, anonymous = [] }: ServiceSettings): void {
+  if (pullSecrets === undefined) return;
+  for (const [index, name] of pullSecrets.callers.entries()) {
+    const at = `/admission/pullSecrets/callers/${index}`;
+    if (RESERVED.includes(name)) {
+      if (!anonymous.includes('verify') && name !== 'loopback')
+        fail(at, `${name} stands for callers without credentials, and anonymous does not let them verify`);
+      continue;
+    }
+    if (callers.find((caller) => caller.name === name)?.roles.includes('verify') !== true)
+      fail(at, `no caller with the role verify is called ${JSON.stringify(name)}; name it in callers`);
+  }
+  if (pullSecrets.apiServer !== undefined) securely(pullSecrets.apiServer.url, '/admission/pullSecrets/apiServer/url');
 }
 
 function soundNotation({

@@ -10,6 +10,9 @@ import { requireSoundService } from './service-settings-sound.ts';
 /** Seconds between two questions for a newer trusted root. */
 const REFRESH = 21_600;
 
+/** Seconds for which a pull secret is taken for the present. */
+const SECRET_LIFE = 30;
+
 /** What holds where neither the file nor a flag says anything. */
 export const DEFAULT_SERVICE: ServiceSettings = {
   apiVersion: 'twinseal.dev/v1',
@@ -133,7 +136,14 @@ function trustOf({ folder, instances }: JsonObject): NonNullable<ServiceSettings
 function admissionOf(file: JsonObject): ServiceSettings['admission'] {
   const kinds = objectsOf(file.kinds).map((one) => ({ group: '', podSpecs: [], images: [], ...one }));
   // The schema has said that they are just this.
-  return { ...DEFAULT_SERVICE.admission, ...file, kinds: kinds as unknown as ServiceSettings['admission']['kinds'] };
+  const said = { ...file, kinds } as unknown as Partial<ServiceSettings['admission']>;
+  const { pullSecrets } = said;
+  const defaults = { namespaces: ['*'], cacheSeconds: SECRET_LIFE };
+  return {
+    ...DEFAULT_SERVICE.admission,
+    ...said,
+    ...(pullSecrets !== undefined && { pullSecrets: { ...defaults, ...pullSecrets } }),
+  };
 }
 
 function storeOf(store: JsonObject): ServiceSettings['store'] {
@@ -165,6 +175,7 @@ function refuseIssues(issues: readonly SchemaIssue[], name: string): void {
 
 const HINTS: readonly (readonly [RegExp, string])[] = [
   [/^\/admission\/kinds\/\d+\/(?:podSpecs|images)\/\d+$/, 'must be a JSON pointer such as /spec/template/spec'],
+  [/^\/admission\/pullSecrets\/callers\//, 'must be the name of a caller'],
   [/^\/admission\/.*amespace/, 'must be the name of a namespace'],
   [/^\/(?:listen|metricsListen)$/, 'must be HOST:PORT, such as 127.0.0.1:8080 or [::1]:8080'],
   [/\/apiKeys\/\d+\/id$/, 'must be the id of a key, 12 small letters and digits, as `twinseal callers key` prints it'],

@@ -25,7 +25,7 @@ import { renewedPlaces } from './renewed-places.ts';
 import { auditorRoutes } from './service/auditors.ts';
 import { ownContract } from './service/contract.ts';
 import { takeDatabaseUrl } from './service/database-url.ts';
-import { engineOf } from './service/engine.ts';
+import { type Engine, engineOf } from './service/engine.ts';
 import { gracefulEnd } from './service/graceful-end.ts';
 import { openJobDoors } from './service/jobs.ts';
 import { layoutsService } from './service/layouts.ts';
@@ -34,6 +34,7 @@ import { type LiveCallers, liveCallers, unloadedBindings } from './service/live-
 import { type LivePolicies, livePolicies } from './service/live-policies.ts';
 import { type LiveTrust, liveTrust } from './service/live-trust.ts';
 import { listenForMetrics } from './service/metrics-listener.ts';
+import { openPullSecrets } from './service/open-pull-secrets.ts';
 import { openServiceStore } from './service/open-store.ts';
 import { shownPolicies } from './service/policies.ts';
 import { keepRetention, type Retention } from './service/retention.ts';
@@ -63,6 +64,7 @@ export async function serve(flags: ServiceFlags, session: Session): Promise<void
   const settings = await readServiceSettings(flags, call);
   const database = await takeDatabaseUrl(settings, call);
   const telemetry = await serviceTelemetry(process.env, session.quiet ? undefined : session.err);
+  const secrets = openPullSecrets(settings.admission.pullSecrets, process.env);
   const tls = settings.tls && (await openTls(settings.tls, telemetry));
   const store = await openServiceStore(settings, database, call);
   const loopback = isLoopbackHost(settings.listen.host);
@@ -74,6 +76,7 @@ export async function serve(flags: ServiceFlags, session: Session): Promise<void
   let trust: LiveTrust | undefined;
   let live: LivePolicies | undefined;
   let known: LiveCallers | undefined;
+  let engine: Engine | undefined;
   try {
     let stopping = false;
     const observed = { ...store, ledger: observedLedger(store.ledger, telemetry) };
@@ -97,8 +100,10 @@ export async function serve(flags: ServiceFlags, session: Session): Promise<void
     for (const name of unloadedBindings(settings.bindings, policies.current()))
       session.err(`warning: the settings bind the policy ${escapeTerminal(name)}, which is not loaded\n`);
     const version = await session.version();
-    const engine = engineOf({
+    const asked = engineOf({
       settings,
+      secrets,
+      guard,
       policies: () => policies.current(),
       bindings: callers.bindings,
       store: observed,
@@ -108,6 +113,7 @@ export async function serve(flags: ServiceFlags, session: Session): Promise<void
       version,
       stop: session.call.signal,
     });
+    engine = asked;
     const ping = sharedPing((within) => store.ping(within), systemClock);
     const health: HealthService = {
       async ready(within) {
@@ -122,9 +128,9 @@ export async function serve(flags: ServiceFlags, session: Session): Promise<void
     const doors = {
       open: [observeRequests(telemetry), healthRoutes(health), contractRoutes(contract), referenceRoutes(contract)],
       authenticated: [
-        verifyRoutes(engine),
-        ...kubernetesRoutes(engine, settings.admission),
-        notificationRoutes(engine),
+        verifyRoutes(asked),
+        ...kubernetesRoutes(asked, settings.admission),
+        notificationRoutes(asked),
         layoutRoutes(layoutsService()),
         lookupsAtMost(settings.limits.lookups),
         shownPolicies(() => policies.current(), store.archive),
@@ -177,6 +183,8 @@ export async function serve(flags: ServiceFlags, session: Session): Promise<void
     await jobs.close();
     await telemetry.close();
     await store.close();
+    await engine?.close();
+    secrets?.close();
     await places.close();
   }
 }

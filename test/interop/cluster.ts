@@ -32,6 +32,8 @@ export interface AuditEvent {
 export interface Cluster {
   /** `https://127.0.0.1:PORT` */
   readonly url: string;
+  /** PEM of the authority of its certificate. */
+  readonly ca: string;
   /** A kubeconfig of an administrator. */
   readonly kubeconfig: string;
   /** Asks the API server as an administrator. @example await cluster.api('GET', '/api/v1/namespaces') */
@@ -75,6 +77,7 @@ export async function startCluster(webhookClient?: {
     mkdirSync(kubectlHome);
     return {
       url,
+      ca,
       kubeconfig,
       api: (method, path, body, type) => ask(url, ca, token, method, path, body, type),
       kubectl: (args, input) =>

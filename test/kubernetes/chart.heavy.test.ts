@@ -8,7 +8,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { connect } from 'node:tls';
+import type { JsonObject } from '../../src/formats/json/value.ts';
 import { imagesOfManifests } from '../../src/formats/kubernetes/manifests.ts';
+import { parseYaml } from '../../src/formats/yaml.ts';
+import { parseServiceSettings } from '../../src/roads/service-settings.ts';
 import { peerOutput, runPeer, withoutPeers } from '../interop/peer.ts';
 import { type RunningService, startService } from '../support/running-service.ts';
 import { balance } from './balancer.ts';
@@ -72,6 +75,10 @@ const VARIANTS: Readonly<Record<string, object>> = {
   'a secret of somebody else': {
     certificates: { mode: 'secret', secret: 'mine', caBundle: '-----BEGIN CERTIFICATE-----\n' },
   },
+  'pull secrets of all namespaces, for whoever gets through': {
+    pullSecrets: { namespaces: ['*'], anyCaller: true },
+    trust: { instances: [{ name: 'sigstore' }] },
+  },
   'everything there is': {
     image: { ...IMAGE, tag: 'v0.1.0', pullSecrets: ['pull'] },
     webhook: {
@@ -98,7 +105,15 @@ const VARIANTS: Readonly<Record<string, object>> = {
     registryCredentials: 'registries',
     privateRegistries: ['registry.intern:5000'],
     store: { databaseSecret: 'database', logKeySecret: 'log' },
-    networkPolicy: { apiServers: ['192.0.2.0/24'], metricsFrom: ['monitoring'], egressPorts: [443, 5000] },
+    networkPolicy: {
+      apiServers: ['192.0.2.0/24'],
+      metricsFrom: ['monitoring'],
+      egressPorts: [443, 5000],
+      plainHttp: true,
+    },
+    pullSecrets: { namespaces: ['shop'], names: ['registry'] },
+    trust: { instances: [{ name: 'sigstore' }], rootFiles: 'roots', claim: 'trust' },
+    serviceAccountAnnotations: { 'eks.amazonaws.com/role-arn': 'arn:aws:iam::123456789012:role/gate' },
     dashboards: { enabled: true },
     nodeSelector: { 'kubernetes.io/os': 'linux' },
     tolerations: [{ operator: 'Exists' }],
@@ -147,7 +162,110 @@ test('values that make no sense are refused', { skip, timeout: 120_000 }, async 
   assert.match(await refused({ image: IMAGE, webhook: { failurepolicy: 'Fail' } }), /failurepolicy/);
   assert.match(await refused({ image: IMAGE, certificates: { mode: 'secret' } }), /certificates\.secret/);
   assert.match(await refused({ image: IMAGE, clientCertificate: { caSecret: 'a' } }), /clientCertificate\.subject/);
+  assert.match(
+    await refused({ image: IMAGE, pullSecrets: { namespaces: ['shop'] } }),
+    /clientCertificate[\s\S]*pullSecrets\.anyCaller/,
+  );
+  const all = { namespaces: ['*', 'shop'], anyCaller: true };
+  assert.match(await refused({ image: IMAGE, pullSecrets: all }), /stands for all/);
+  assert.match(await refused({ image: IMAGE, pullSecrets: { namespaces: ['team-*'] } }), /namespaces/);
   assert.match(await refused({ image: IMAGE, store: { databaseSecret: 'a' } }), /store\.logKeySecret/);
+});
+
+interface Rendered {
+  readonly kind: string;
+  readonly spec: JsonObject;
+  readonly webhooks?: readonly { readonly clientConfig: { readonly service: { readonly port: number } } }[];
+}
+/** The objects of a rendered chart. */
+const objects = (rendered: string): readonly Rendered[] =>
+  rendered
+    .split(/^---$/m)
+    .map((text) => text.replaceAll(/^#.*$/gm, '').trim())
+    .filter((text) => text !== '')
+    // The reader's objects have no prototype.
+    .map((text) => JSON.parse(JSON.stringify(parseYaml(Buffer.from(text)))) as Rendered);
+
+test('as it comes, the webhooks ask port 443 of a service that leads to where the container listens', {
+  skip,
+  timeout: 120_000,
+}, async () => {
+  const found = objects(await template());
+  const of = (kind: string) => found.filter((one) => one.kind === kind);
+  for (const kind of ['ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration'])
+    assert.deepEqual(
+      of(kind).flatMap(({ webhooks = [] }) => webhooks.map(({ clientConfig }) => clientConfig.service.port)),
+      [443],
+    );
+  assert.deepEqual(
+    of('Service').map(({ spec }) => spec.ports),
+    [[{ name: 'https', port: 443, targetPort: 'https' }]],
+  );
+  const [deployment] = of('Deployment');
+  const text = JSON.stringify(deployment?.spec);
+  assert.match(text, /\{"name":"https","containerPort":8443\}/);
+  const [settings] = found.filter((one) => JSON.stringify(one).includes('"service.yaml":'));
+  assert.match(JSON.stringify(settings), /listen: 0\.0\.0\.0:8443/);
+  // Neither rights nor a token, and no way out but by TLS.
+  assert.match(text, /"automountServiceAccountToken":false/);
+  assert.deepEqual(
+    found.filter(({ kind }) => /Role/.test(kind)),
+    [],
+  );
+  const [network] = of('NetworkPolicy');
+  assert.deepEqual(network?.spec.egress, [
+    {
+      ports: [
+        { port: 53, protocol: 'UDP' },
+        { port: 53, protocol: 'TCP' },
+      ],
+    },
+    { ports: [{ port: 443 }] },
+  ]);
+});
+
+test('what is asked for is opened, and no more: revocation, pull secrets, a volume for trusted roots', {
+  skip,
+  timeout: 120_000,
+}, async () => {
+  const found = objects(await template(VARIANTS['everything there is']));
+  const [network] = found.filter(({ kind }) => kind === 'NetworkPolicy');
+  const egress = network?.spec.egress;
+  assert.ok(Array.isArray(egress));
+  assert.deepEqual(egress.slice(1), [
+    { ports: [443, 5000, 80, 5432].map((port) => ({ port })) },
+    { ports: [{ port: 443 }, { port: 6443 }], to: [{ ipBlock: { cidr: '192.0.2.0/24' } }] },
+  ]);
+  const roles = found.filter(({ kind }) => /Role$/.test(kind)) as unknown as readonly JsonObject[];
+  assert.deepEqual(
+    roles.map(({ kind, metadata, rules }) => [kind, (metadata as JsonObject).namespace, rules]),
+    [
+      [
+        'Role',
+        'shop',
+        [
+          { apiGroups: [''], resources: ['secrets'], verbs: ['get'], resourceNames: ['registry'] },
+          { apiGroups: [''], resources: ['serviceaccounts'], verbs: ['get'] },
+        ],
+      ],
+    ],
+  );
+  const text = JSON.stringify(found.find(({ kind }) => kind === 'Deployment'));
+  assert.match(text, /"automountServiceAccountToken":true/);
+  assert.match(text, /"name":"trust","persistentVolumeClaim":\{"claimName":"trust"\}/);
+  const wide = await template(VARIANTS['pull secrets of all namespaces, for whoever gets through']);
+  assert.deepEqual(
+    objects(wide).flatMap(({ kind }) => (/Role/.test(kind) ? [kind] : [])),
+    ['ClusterRole', 'ClusterRoleBinding'],
+  );
+});
+
+test('the settings that the chart writes are settings', { skip, timeout: 240_000 }, async () => {
+  for (const values of Object.values(VARIANTS)) {
+    const found = objects(await template(values)) as unknown as readonly { readonly data?: Record<string, string> }[];
+    const text = found.map(({ data }) => data?.['service.yaml']).find((one) => one !== undefined) ?? '';
+    await parseServiceSettings(Buffer.from(text), 'service.yaml');
+  }
 });
 
 test('the dashboard of the chart is the one of deploy/grafana', () => {

@@ -7,7 +7,7 @@ import { type Cluster, startCluster } from '../interop/cluster.ts';
 import { type RunningService, startService } from '../support/running-service.ts';
 import { bare, sealed } from '../support/sealed-and-bare.ts';
 import { makeImage, publicPem, seal, type TestImage, testKey } from '../support/sealed-image.ts';
-import { type ServingRegistry, serveImages } from '../support/serving-registry.ts';
+import { type Lets, type ServingRegistry, serveImages } from '../support/serving-registry.ts';
 import { CLIENT_AUTH, makeAuthority, SERVER_AUTH, type TestAuthority } from '../support/test-authority.ts';
 
 /** The DNS name by which the API server asks. */
@@ -58,8 +58,14 @@ export interface Gate {
   stop(): Promise<void>;
 }
 
-/** Starts the cluster and the registry; nothing asks the service yet. */
-export async function startGate(policies: Readonly<Record<string, object>> = { release: release() }): Promise<Gate> {
+/**
+ * Starts the cluster and the registry; nothing asks the service yet.
+ * @param lets - who may see which repository
+ */
+export async function startGate(
+  policies: Readonly<Record<string, object>> = { release: release() },
+  lets?: Lets,
+): Promise<Gate> {
   const folder = mkdtempSync(join(tmpdir(), 'twinseal-gate-'));
   const clients = makeAuthority('clients');
   const authority = makeAuthority('webhooks');
@@ -68,7 +74,7 @@ export async function startGate(policies: Readonly<Record<string, object>> = { r
     ['team/bad', bare],
     ['team/decoy', decoy],
   ]);
-  const registry = await serveImages(images);
+  const registry = await serveImages(images, lets);
   const ends: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: true }), () => registry.stop()];
   const stop = async (): Promise<void> => {
     for (const end of ends.reverse()) await end();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { apiServerSetting } from '../../src/adapters/cluster/api-server.ts';
 import { encodeUtf8 } from '../../src/formats/utf8.ts';
 import { TwinsealError } from '../../src/records/twinseal-error.ts';
 import { DEFAULT_SERVICE, layFlags, parseListen, parseServiceSettings } from '../../src/roads/service-settings.ts';
@@ -84,6 +85,18 @@ test('a whole file is read into the record, member by member, and what is left o
   assert.deepEqual(await parse(''), DEFAULT_SERVICE);
 });
 
+test('pull secrets: all namespaces and 30 seconds unless it is said, for callers that are named', async () => {
+  const { admission } = await parse(`anonymous: [verify]\n${PULL('network')}`);
+  assert.deepEqual(admission.pullSecrets, { callers: ['network'], namespaces: ['*'], cacheSeconds: 30 });
+  const named = await parse(`${CALLER(KEY('abcdefgh1234'), 'cluster')}${PULL('cluster', 'namespaces: [team-*]')}`);
+  assert.deepEqual(named.admission.pullSecrets?.namespaces, ['team-*']);
+  const setting = { url: 'https://10.0.0.1', tokenFile: 't' };
+  assert.equal(apiServerSetting(setting, {}), setting);
+  const inside = { KUBERNETES_SERVICE_HOST: 'fd00::1', KUBERNETES_SERVICE_PORT: '443' };
+  assert.equal(apiServerSetting(undefined, inside).url, 'https://[fd00::1]:443');
+  assert.throws(() => apiServerSetting(undefined, {}), { code: 'SETTINGS_INVALID' });
+});
+
 test('flags win over the file, and settings that only they break are refused too', async () => {
   const settings = await parse(WHOLE);
   const laid = layFlags(settings, {
@@ -102,6 +115,8 @@ test('flags win over the file, and settings that only they break are refused too
   );
 });
 
+const PULL = (caller: string, more = '') =>
+  `admission: { pullSecrets: { callers: [${caller}]${more && `, ${more}`} } }\n`;
 const CALLER = (more: string, name = 'ci') => `callers: [{ name: ${name}, roles: [verify], ${more} }]\n`;
 const KEY = (id: string, hash = HASH) => `apiKeys: [{ id: ${id}, hash: '${hash}' }]`;
 const REFUSED: readonly (readonly [string, RegExp])[] = [
@@ -154,6 +169,14 @@ const REFUSED: readonly (readonly [string, RegExp])[] = [
   ['admission: { kinds: [{ kind: X, images: [spec.image] }] }\n', /must be a JSON pointer such as/],
   ['admission: { exemptNamespaces: ["*"] }\n', /at \/admission\/exemptNamespaces\/0/],
   ['admission: { namespace: "A/B" }\n', /must be the name of a namespace/],
+  [PULL('nobody'), /at \/admission\/pullSecrets\/callers\/0: no caller with the role verify is called "nobody"/],
+  [PULL('network'), /network stands for callers without credentials, and anonymous does not let them verify/],
+  [PULL('"*"'), /callers\/0: must be the name of a caller/],
+  ['admission: { pullSecrets: {} }\n', /at \/admission\/pullSecrets\/callers: is missing/],
+  [PULL('loopback', 'namespaces: ["A"]'), /must be the name of a namespace/],
+  [PULL('loopback', 'cacheSeconds: 0'), /at \/admission\/pullSecrets\/cacheSeconds/],
+  [PULL('loopback', 'apiServer: { url: "http://10.0.0.1", tokenFile: t }'), /apiServer\/url: must be https/],
+  [PULL('loopback', 'apiServer: { url: "https://10.0.0.1" }'), /apiServer\/tokenFile: is missing/],
   ['retentionDays: 0\n', /at \/retentionDays/],
   ['retentionDays: 1\nretentionDays: 2\n', /^service\.yaml:3: the key "retentionDays" occurs twice/],
   ['a: &x 1\n', /anchors are refused/],

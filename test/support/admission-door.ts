@@ -11,6 +11,7 @@ import { kubernetesRoutes } from '../../src/doors/kubernetes/routes.ts';
 import type { Role } from '../../src/records/caller.ts';
 import type { AdmissionSettings } from '../../src/records/service-settings.ts';
 import { DEFAULT_SERVICE } from '../../src/roads/service-settings.ts';
+import { openPullSecrets } from '../../src/wire/service/open-pull-secrets.ts';
 import type { reviewOf } from './admission-reviews.ts';
 import { requestProblems, responseProblems } from './openapi-contract.ts';
 import { bare, sealed } from './sealed-and-bare.ts';
@@ -66,7 +67,9 @@ export async function startDoor(
   const folder = mkdtempSync(join(root, 'policies-'));
   for (const [name, document] of Object.entries(policies))
     writeFileSync(join(folder, `${name}.json`), JSON.stringify(document));
-  const { engine, store } = await startEngine(t as TestContext, folder);
+  const secrets = openPullSecrets(admission.pullSecrets, {});
+  t.after(() => secrets?.close());
+  const { engine, store } = await startEngine(t as TestContext, folder, {}, undefined, secrets);
   const authenticator = { caller: async () => ({ name: 'cluster', by: 'mtls' as const, roles }) };
   const options = { loopback: true, now: () => Date.now(), report: (error: unknown) => assert.fail(String(error)) };
   const given = { ...DEFAULT_SERVICE.admission, ...admission };

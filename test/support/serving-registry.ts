@@ -11,8 +11,17 @@ export interface ServingRegistry extends HostileRegistry {
   throttle(on: boolean): void;
 }
 
-/** Serves each image as `name:v1`, with its referrers. */
-export async function serveImages(images: ReadonlyMap<string, TestImage>): Promise<ServingRegistry> {
+/** Who may see a repository: 401 for everybody else, or 404 where it is hidden from them. */
+export type Lets = (name: string, authorization: string | undefined) => boolean | 'hidden';
+
+/**
+ * Serves each image as `name:v1`, with its referrers.
+ * @param lets - by the repository and the Authorization header; everybody unless given
+ */
+export async function serveImages(
+  images: ReadonlyMap<string, TestImage>,
+  lets: Lets = () => true,
+): Promise<ServingRegistry> {
   const requests: string[] = [];
   let throttled = false;
   const throttle = (on: boolean): void => {
@@ -24,6 +33,9 @@ export async function serveImages(images: ReadonlyMap<string, TestImage>): Promi
     if (throttled) return reply(response, 429, { 'retry-after': '0' });
     const [, name = '', kind = '', last = ''] =
       /^\/v2\/(.+)\/(manifests|blobs|referrers)\/([^/]+)$/.exec(pathname) ?? [];
+    const seen = lets(name, request.headers.authorization);
+    if (seen === 'hidden') return reply(response, 404);
+    if (!seen) return reply(response, 401, { 'www-authenticate': 'Basic realm="tests"' });
     const image = images.get(name);
     if (image === undefined) return reply(response, pathname === '/v2/' ? 200 : 404, {}, '{}');
     const { store } = image;

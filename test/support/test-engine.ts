@@ -5,6 +5,7 @@ import type { TestContext } from 'node:test';
 import { openSqliteServiceStore } from '../../src/adapters/store/sqlite-store.ts';
 import { observedLedger } from '../../src/adapters/telemetry/observed-ledger.ts';
 import { openTelemetry } from '../../src/adapters/telemetry/telemetry.ts';
+import type { PullSecrets } from '../../src/ports/pull-secrets.ts';
 import type { ServiceStore } from '../../src/ports/service-store.ts';
 import type { Caller } from '../../src/records/caller.ts';
 import type { Question } from '../../src/records/question.ts';
@@ -13,7 +14,7 @@ import { DEFAULT_SERVICE } from '../../src/roads/service-settings.ts';
 import { readPolicies, requireUsable } from '../../src/wire/loaded-policies.ts';
 import { userPlaces } from '../../src/wire/places.ts';
 import { renewedPlaces } from '../../src/wire/renewed-places.ts';
-import { engineOf } from '../../src/wire/service/engine.ts';
+import { type Engine, engineOf } from '../../src/wire/service/engine.ts';
 import { userRoots } from '../../src/wire/trust-folder.ts';
 import { testCall } from './walkable-image.ts';
 
@@ -31,6 +32,7 @@ export async function startEngine(
   policies: string,
   settings: Partial<ServiceSettings> = {},
   other?: ServiceStore,
+  secrets?: PullSecrets,
 ) {
   const folder = mkdtempSync(join(tmpdir(), 'twinseal-engine-'));
   const store = other ?? (await openSqliteServiceStore(folder, { log: { origin: 'test' } }, testCall()));
@@ -40,9 +42,11 @@ export async function startEngine(
   t.after(async () => {
     stop.abort();
     await places.close();
+    await opened.engine?.close();
     if (other === undefined) await store.close();
     rmSync(folder, { recursive: true, force: true });
   });
+  const opened: { engine?: Engine } = {};
   const loaded = await readPolicies(policies, userRoots, testCall());
   requireUsable(loaded, policies);
   const engine = engineOf({
@@ -55,6 +59,8 @@ export async function startEngine(
     loopback: true,
     version: '0.0.0',
     stop: stop.signal,
+    secrets,
   });
+  opened.engine = engine;
   return { engine, store, telemetry };
 }

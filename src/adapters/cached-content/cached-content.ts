@@ -13,14 +13,17 @@ import { type ReaderSource, withReader } from './reader-source.ts';
 /**
  * A repository behind a memory that many callers share: each digest is fetched once while there is room for it, however
  * many ask at the same time; tags, lists of referrers and absences hold for seconds. A fault is told to whoever waited for
- * it and remembered for nobody. What one repository holds is never told of another, since each has readers of its own.
+ * it and remembered for nobody. What one repository holds is never told of another, since each has readers of its own; and what was read
+ * with somebody's own credentials is told to those alone whom `access` names.
  *
  * @param source - lends readers of the repository, which compare bytes with digests
  * @example const reader = cachedContent(source, memory); await reader.resolve('v1.2.3', call)
  */
 export function cachedContent(source: ReaderSource, memory: ContentMemory): ContentReader {
   const { fresh, blob: largest } = memory.limits;
-  const keyOf = (what: string): string => `${source.repository} ${what}`;
+  // No repository has a space in its name, so none can pass for one with an access.
+  const scope = source.access === undefined ? source.repository : `${source.access} ${source.repository}`;
+  const keyOf = (what: string): string => `${scope} ${what}`;
 
   const keep = (document: PackedDocument): PackedDocument => {
     memory.documents.set(keyOf(document.descriptor.digest), document, document.bytes.length);
@@ -48,6 +51,7 @@ export function cachedContent(source: ReaderSource, memory: ContentMemory): Cont
   return {
     name: source.name,
     repository: source.repository,
+    ...(source.access !== undefined && { access: source.access }),
 
     async resolve(target, call): Promise<Descriptor> {
       checkCall(call, `reading ${source.name}`);

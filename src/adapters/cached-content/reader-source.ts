@@ -4,6 +4,8 @@ import type { ContentReader } from '../../ports/content.ts';
 export interface ReaderSource {
   readonly name: string;
   readonly repository: string;
+  /** As `ContentReader.access`. */
+  readonly access?: string;
   /**
    * A reader until it is given back.
    * @throws TwinsealError `REFERENCE_INVALID`

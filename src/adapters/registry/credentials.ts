@@ -1,3 +1,4 @@
+import type { DockerAuth } from '../../formats/docker-config.ts';
 import type { Call } from '../../ports/call.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 
@@ -23,6 +24,26 @@ export interface CredentialSource {
 
 /** No credentials at all. @example openRegistries({ credentials: ANONYMOUS }) */
 export const ANONYMOUS: CredentialSource = { find: async () => undefined };
+
+/**
+ * Credentials for one registry, and for none but that.
+ * @example openRegistries({ credentials: onlyFor('registry.example.com', credential) })
+ */
+export function onlyFor(registry: string, credential: Credential): CredentialSource {
+  return { find: async (asked) => (asked === registry ? credential : undefined) };
+}
+
+/**
+ * What an entry of Docker's configuration comes to.
+ * @returns undefined for an entry without anything to show
+ * @example credentialOf({ username: 'user', password: 'secret' })?.kind // 'password'
+ */
+export function credentialOf(auth: DockerAuth): Credential | undefined {
+  if (auth.registryToken !== undefined) return { kind: 'registry-token', token: auth.registryToken };
+  if (auth.identityToken !== undefined) return { kind: 'identity-token', token: auth.identityToken };
+  if (auth.username === undefined || auth.password === undefined) return undefined;
+  return { kind: 'password', username: auth.username, password: auth.password };
+}
 
 /**
  * The Authorization header for a user name and password.

@@ -1,16 +1,10 @@
 import { join } from 'node:path';
-import {
-  type DockerAuth,
-  type DockerConfig,
-  findAuth,
-  normaliseAuthKey,
-  parseDockerConfig,
-} from '../../formats/docker-config.ts';
+import { type DockerConfig, findAuth, normaliseAuthKey, parseDockerConfig } from '../../formats/docker-config.ts';
 import { FormatError } from '../../formats/format-error.ts';
 import type { Call } from '../../ports/call.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { askHelper } from './credential-helper.ts';
-import type { Credential, CredentialSource } from './credentials.ts';
+import { type Credential, type CredentialSource, credentialOf } from './credentials.ts';
 
 const MAX_FILE = 1024 * 1024;
 
@@ -57,13 +51,6 @@ export class DockerCredentials implements CredentialSource {
     const auth = findAuth(config, `${registry}/${repository}`);
     return auth === undefined ? undefined : credentialOf(auth);
   }
-}
-
-function credentialOf(auth: DockerAuth): Credential | undefined {
-  if (auth.registryToken !== undefined) return { kind: 'registry-token', token: auth.registryToken };
-  if (auth.identityToken !== undefined) return { kind: 'identity-token', token: auth.identityToken };
-  if (auth.username === undefined || auth.password === undefined) return undefined;
-  return { kind: 'password', username: auth.username, password: auth.password };
 }
 
 function configFiles(environment: Readonly<Record<string, string | undefined>>): readonly string[] {

@@ -1,4 +1,5 @@
 import type { PlacedContainer } from '../../formats/kubernetes/container-settings.ts';
+import type { ManifestImage } from '../../formats/kubernetes/manifests.ts';
 import type { Call } from '../../ports/call.ts';
 import type { ServerQuestion, ServerResult } from '../../ports/verification-server.ts';
 import type { Effect } from '../../records/decision.ts';
@@ -9,7 +10,7 @@ import type { Verdict } from '../../records/verdict.ts';
 import { inParallel } from '../../roads/in-parallel.ts';
 import type { Command, ExitCode, Input, Session } from './command.ts';
 import { OUTPUT_FLAG, printReport, REPORT_FLAG, reportsOf } from './output/print-report.ts';
-import { verdictReport } from './output/report.ts';
+import { type Report, verdictReport } from './output/report.ts';
 import { type ImageReport, severalReport } from './output/several.ts';
 import { SERVER_FLAGS, type ServerAccess, serverAsked, serverReports } from './verify-server.ts';
 
@@ -65,6 +66,12 @@ export interface VerifyUse {
    */
   manifests(file: string, call: Call): Promise<Uint8Array>;
   /**
+   * Reads the policy reports of another tool.
+   * @throws TwinsealError `INPUT_UNREADABLE`, `INPUT_TOO_LARGE`
+   * @example await use.reports('reports.json', call)
+   */
+  reports(file: string, call: Call): Promise<Uint8Array>;
+  /**
    * Lets a server judge images.
    * @throws TwinsealError the server's own code where it answered about none; `SERVICE_UNREACHABLE` when it can't be asked;
    *   `INPUT_UNREADABLE` for a file of the access
@@ -113,6 +120,19 @@ export const verifyCommand: Command<VerifyUse> = {
       meaning: 'in the place of IMAGE, every image of rendered Kubernetes manifests; - is stdin',
     },
     {
+      name: 'beside',
+      kind: 'text',
+      value: 'FILE',
+      meaning:
+        'compare with the policy reports of another tool (kubectl get policyreports -A -o json): a line for each object of --manifests',
+    },
+    {
+      name: 'beside-policy',
+      kind: 'list',
+      value: 'NAME',
+      meaning: "policies of the other tool that are about images; unless given, Kyverno's ImageValidatingPolicies",
+    },
+    {
       name: 'offline',
       kind: 'switch',
       meaning: 'ask no authority about revoked certificates: only the lists that the policy names count',
@@ -140,10 +160,17 @@ export const verifyCommand: Command<VerifyUse> = {
       command: 'helm template ./chart | twinseal verify --manifests - --policy policies/release.yaml',
       meaning: 'what a chart would run, a line for each image',
     },
+    {
+      command:
+        'twinseal verify --manifests pods.yaml --policy policies/release.yaml --beside reports.json --beside-policy verify-images',
+      meaning: 'where Kyverno decides otherwise about what runs in a cluster',
+    },
   ],
   async run(input, use, session) {
     reportsOf(input);
     const manifests = input.text('manifests');
+    if (manifests === undefined && input.text('beside') !== undefined)
+      throw new TwinsealError('USAGE', '--beside needs --manifests, the objects that the other tool has judged');
     if (manifests !== undefined) return await judgeManifests(manifests, input, use, session);
     if (input.arguments('IMAGE').length === 0)
       throw new TwinsealError(
@@ -174,6 +201,7 @@ async function judgeManifests(name: string, input: Input, use: VerifyUse, sessio
   const { containersOf, imagesIn, manifestsReport, notPinned } = await import('./verify-manifests.ts');
   const file = name === '-' ? 'stdin' : name;
   const found = imagesIn(await use.manifests(name, session.call), file);
+  const beside = await besideOf(input, use, session);
   const images = [...new Set(found.map(({ image }) => image))];
   const containers = containersOf(found);
   const reports: ImageReport[] = [];
@@ -204,7 +232,18 @@ async function judgeManifests(name: string, input: Input, use: VerifyUse, sessio
     };
     reports.push(...(await inParallel(images, WIDTH, one)));
   }
-  return await printReport(manifestsReport(file, found, reports), input, session);
+  const report = beside?.(file, found, reports) ?? manifestsReport(file, found, reports);
+  return await printReport(report, input, session);
+}
+
+/** How to compare with another tool, where that is asked for: its reports are read before any image is judged. */
+async function besideOf(input: Input, use: VerifyUse, session: Session) {
+  const file = input.text('beside');
+  if (file === undefined) return undefined;
+  const { besideReport, wordsOfReports } = await import('./beside.ts');
+  const others = wordsOfReports(await use.reports(file, session.call), file, input.list('beside-policy'));
+  return (path: string, found: readonly ManifestImage[], reports: readonly ImageReport[]): Report =>
+    besideReport(path, found, reports, others);
 }
 
 async function judgeHere(input: Input, use: VerifyUse, session: Session): Promise<readonly ImageReport[]> {

@@ -10,14 +10,17 @@ import {
 import type { ObjectImage } from '../../formats/kubernetes/object-images.ts';
 import { encodeUtf8 } from '../../formats/utf8.ts';
 import type { Call } from '../../ports/call.ts';
+import { callerRecord } from '../../records/caller.ts';
 import type { ErrorCode } from '../../records/error-catalogue.ts';
+import type { PullSource } from '../../records/question.ts';
 import type { AdmissionSettings } from '../../records/service-settings.ts';
 import { inParallel } from '../../roads/in-parallel.ts';
-import { callOf, type HttpOptions, type Routes } from '../http/context.ts';
+import { callerOf, callOf, type HttpOptions, type Routes } from '../http/context.ts';
 import { knownError } from '../http/known-error.ts';
 import { isPinned, lookAtReview } from './look-at-review.ts';
 import { plainText } from './plain-text.ts';
 import { post, readBody, timeFor } from './post.ts';
+import { pullSourcesOf } from './pull-sources.ts';
 import type { KubernetesService } from './rule.ts';
 import { unpinnedWords } from './words.ts';
 
@@ -47,20 +50,23 @@ function mutateRoute(service: Pick<KubernetesService, 'resolve'>, settings: Admi
     const look = lookAtReview(review, settings);
     const tags = 'images' in look ? look.images.filter(({ image }) => !isPinned(image)) : [];
     const names = [...new Set(tags.map(({ image }) => image))];
-    const pins = await inParallel(names, WIDTH, (name) => pinOf(name, service, options, call));
+    const pulls = pullSourcesOf(review, callerRecord(callerOf(response)), settings);
+    const pins = await inParallel(names, WIDTH, (image) =>
+      pinOf({ image, pull: pulls.get(image) }, service, options, call),
+    );
     const answer = pinAnswer(tags, new Map(names.map((name, at) => [name, pins[at] ?? { code: 'INTERNAL' }])));
     response.json(admissionReview(review.uid, answer));
   };
 }
 
 async function pinOf(
-  image: string,
+  { image, pull }: { readonly image: string; readonly pull: PullSource | undefined },
   service: Pick<KubernetesService, 'resolve'>,
   options: HttpOptions,
   call: Call,
 ): Promise<Pin> {
   try {
-    return { digest: await service.resolve(image, call) };
+    return { digest: await service.resolve({ image, ...(pull !== undefined && { pull }) }, call) };
   } catch (error) {
     return { code: knownError(error, options).code };
   }

@@ -30,11 +30,11 @@ export interface KubernetesService {
    */
   strictest(question: Question): PolicyMode;
   /**
-   * The digest that a reference stands for now.
+   * The digest that a reference stands for now, asked for as the cluster would.
    * @throws TwinsealError `REFERENCE_INVALID`, `CONTENT_NOT_FOUND`, or a fault
-   * @example await service.resolve('registry.example.com/app:v1', call)
+   * @example await service.resolve({ image: 'registry.example.com/app:v1' }, call)
    */
-  resolve(image: string, call: Call): Promise<Digest>;
+  resolve(question: Pick<Question, 'image' | 'pull'>, call: Call): Promise<Digest>;
   /** Requests under way at once. */
   readonly maxConcurrent: number;
 }
@@ -51,6 +51,8 @@ export interface Ruling {
   /** The person who asked is told of it, though it is let in. */
   readonly warn: boolean;
   readonly decisionId?: string;
+  /** What else there is to tell, where the code alone leaves whoever asked at a loss. */
+  readonly detail?: string;
 }
 
 /**
@@ -86,7 +88,10 @@ export async function ruleOn(
 
 function rulingOf(entry: DecisionEntry): Omit<Ruling, 'image'> {
   const { effect } = entry;
-  if (!('verdict' in entry)) return { effect, code: entry.fault.code, warn: false };
+  if (!('verdict' in entry)) {
+    const { code, reason } = entry.fault;
+    return { effect, code, warn: false, ...(code === 'PULL_SECRET_UNREADABLE' && { detail: reason }) };
+  }
   const counting = entry.judgements.filter(({ shadowOf }) => shadowOf === undefined);
   const against = counting.filter(({ verdict }) => verdict.outcome !== 'allow');
   // A denial without any policy has no judgement.

@@ -13,6 +13,7 @@ import { containersOf } from './containers-of.ts';
 import { lookAtReview } from './look-at-review.ts';
 import { plainText } from './plain-text.ts';
 import { couldNotTell, post, readBody, timeFor } from './post.ts';
+import { pullSourcesOf } from './pull-sources.ts';
 import { type KubernetesService, type Ruling, ruleOn } from './rule.ts';
 import { ruleOnAll } from './rule-on-all.ts';
 import { sentence, wordsOf } from './words.ts';
@@ -40,12 +41,12 @@ function validateRoute(service: KubernetesService, settings: AdmissionSettings, 
     }
     const caller = callerRecord(callerOf(response));
     const containers = containersOf(look.images);
-    const questions = [...new Set(look.images.map(({ image }) => image))].map((image) => ({
-      image,
-      caller,
-      door: 'admission',
-      request: { ...look.request, containers: containers.get(image) ?? [] },
-    }));
+    const pulls = pullSourcesOf(review, caller, settings);
+    const questions = [...new Set(look.images.map(({ image }) => image))].map((image) => {
+      const pull = pulls.get(image);
+      const request = { ...look.request, containers: containers.get(image) ?? [] };
+      return { image, caller, door: 'admission', request, ...(pull !== undefined && { pull }) };
+    });
     const rulings = await ruleOnAll(questions, (question) => ruleOn(question, !review.dryRun, service, options, call));
     const answer = answerOf(review, rulings, settings.indeterminate);
     if (answer === undefined) couldNotTell(response, rulings);
@@ -76,11 +77,14 @@ export function answerOf(
   const against = [...refused, ...(indeterminate === 'deny' ? unknown : [])];
   const [first, ...others] = against;
   const warned = rulings.filter((one) => one.warn || (one.effect === 'unknown' && indeterminate === 'warn'));
-  const warnings = [...others, ...warned].slice(0, MAX_WARNINGS).map((one) => wordsOf(one, 0));
+  const details = [...against, ...warned].flatMap(({ code, detail }) =>
+    code === undefined || detail === undefined ? [] : [sentence(code, plainText(detail))],
+  );
+  const warnings = [...new Set([...details, ...[...others, ...warned].map((one) => wordsOf(one, 0))])];
   return {
     allowed: first === undefined,
     ...(first !== undefined && { message: wordsOf(first, others.length) }),
-    warnings,
+    warnings: warnings.slice(0, MAX_WARNINGS),
     auditAnnotations: Object.fromEntries(rulings.map((one, at) => [`image-${at}`, annotationOf(one, dryRun)])),
   };
 }

@@ -10,9 +10,18 @@ const MAX_MANIFESTS = 16 * 1024 * 1024;
 const LIMITS = { maxBytes: MAX_MANIFESTS, maxDepth: 64, maxValues: 1_000_000 };
 const MAX_IMAGES = 10_000;
 
+/** What an object is called. */
+export interface ObjectName {
+  readonly kind: string;
+  /** Empty where the manifest says none. */
+  readonly namespace: string;
+  readonly name: string;
+}
+
 /** One image that a manifest names. */
 export interface ManifestImage {
   readonly image: string;
+  readonly object: ObjectName;
   /** `Deployment/web /spec/template/spec/containers/0/image` */
   readonly place: string;
   /** What the container that runs it may do; absent for what is no container of a pod. */
@@ -51,12 +60,17 @@ function objectsOf(value: JsonValue, at: string): readonly Placed[] {
 
 function imagesOfOne({ object, at }: Placed): readonly ManifestImage[] {
   const { apiVersion = '', kind = '', metadata } = object;
-  const name = isJsonObject(metadata) && typeof metadata.name === 'string' ? metadata.name : '';
+  const named = (member: 'name' | 'namespace'): string => {
+    const value = isJsonObject(metadata) ? metadata[member] : undefined;
+    return typeof value === 'string' ? value : '';
+  };
+  const own = { kind: String(kind), namespace: named('namespace'), name: named('name') };
   const slash = String(apiVersion).indexOf('/');
   const group = slash < 0 ? '' : String(apiVersion).slice(0, slash);
   const placed = (image: string, where: string, container: ContainerSettings | undefined): ManifestImage => ({
     image,
-    place: `${kind}/${name} ${where}`,
+    object: own,
+    place: `${kind}/${own.name} ${where}`,
     ...(container !== undefined && { container }),
   });
   try {

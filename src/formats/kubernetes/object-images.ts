@@ -61,7 +61,7 @@ export function imagesOfObject(
   { group, kind }: Pick<KindPaths, 'group' | 'kind'>,
   more: readonly KindPaths[],
 ): readonly ObjectImage[] | undefined {
-  const known = [...KINDS, ...more].filter((one) => one.group === group && one.kind === kind);
+  const known = pathsOf({ group, kind }, more);
   if (known.length === 0) return undefined;
   const found = new Map<string, ObjectImage>();
   const add = (one: ObjectImage): void => {
@@ -75,7 +75,25 @@ export function imagesOfObject(
   return [...found.values()];
 }
 
-interface Found {
+/**
+ * The pod specs of an object, whatever they are; none of a kind of which nobody said where they are.
+ * @throws FormatError (`kubernetes`) for a field on the way that is no object
+ * @example podSpecsOf(deployment, { group: 'apps', kind: 'Deployment' }, [])[0]?.at // '/spec/template/spec'
+ */
+export function podSpecsOf(
+  object: JsonObject,
+  kind: Pick<KindPaths, 'group' | 'kind'>,
+  more: readonly KindPaths[],
+): readonly Found[] {
+  return pathsOf(kind, more).flatMap(({ podSpecs }) => podSpecs.flatMap((path) => findAt(object, path)));
+}
+
+function pathsOf({ group, kind }: Pick<KindPaths, 'group' | 'kind'>, more: readonly KindPaths[]) {
+  return [...KINDS, ...more].filter((one) => one.group === group && one.kind === kind);
+}
+
+/** A value and the JSON pointer where it stands. */
+export interface Found {
   readonly at: string;
   readonly value: JsonValue;
 }
@@ -100,7 +118,12 @@ function membersAt({ at, value }: Found, name: string): readonly Found[] {
   });
 }
 
-function imagesOfPod({ at, value }: Found, add: (one: ObjectImage) => void): void {
+/**
+ * Finds every image of a pod spec.
+ * @throws FormatError (`kubernetes`) for a field of another type than the API gives it
+ * @example imagesOfPod({ at: '/spec', value: pod.spec }, (one) => found.push(one))
+ */
+export function imagesOfPod({ at, value }: Found, add: (one: ObjectImage) => void): void {
   if (value === null) return;
   if (!isJsonObject(value)) fail('a pod spec must be an object', at);
   for (const list of POD_LISTS)

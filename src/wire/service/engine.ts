@@ -1,11 +1,13 @@
 import { CONTENT_LIMITS, contentMemory } from '../../adapters/cached-content/content-memory.ts';
 import { systemClock } from '../../adapters/clock.ts';
 import { systemRandom } from '../../adapters/random.ts';
+import type { AddressGuard } from '../../adapters/registry/transport.ts';
 import type { NotificationsService } from '../../doors/http/notifications.ts';
 import type { VerifyService } from '../../doors/http/verify.ts';
 import type { KubernetesService } from '../../doors/kubernetes/rule.ts';
 import { FormatError } from '../../formats/format-error.ts';
 import { formatRepositoryName, parseReference } from '../../formats/reference.ts';
+import type { PullSecrets } from '../../ports/pull-secrets.ts';
 import type { ServiceStore } from '../../ports/service-store.ts';
 import type { Telemetry } from '../../ports/telemetry.ts';
 import type { PolicyMode } from '../../records/policy.ts';
@@ -19,6 +21,7 @@ import { warmImages } from '../../roads/warm-images.ts';
 import type { renewedPlaces } from '../renewed-places.ts';
 import { revocationOver } from '../revocation.ts';
 import { openQuestions } from './open-question.ts';
+import { pulledRegistries } from './pulled-registries.ts';
 import { rememberedRegistries } from './remembered-registries.ts';
 import { recordSent } from './sent-digests.ts';
 
@@ -34,24 +37,39 @@ export interface EngineParts {
   readonly telemetry: Telemetry;
   /** Listening on loopback: then registries of this machine may be named. */
   readonly loopback: boolean;
+  /** The pull secrets of a cluster, where the settings say that they are read. */
+  readonly secrets?: PullSecrets | undefined;
+  /** Which addresses the registries of callers may be at; as in `places`. */
+  readonly guard?: (registry: string) => AddressGuard;
   /** Of Twinseal. */
   readonly version: string;
   /** Ends what nobody waits for. */
   readonly stop: AbortSignal;
 }
 
+/** What every door asks. */
+export type Engine = VerifyService &
+  NotificationsService &
+  KubernetesService & {
+    /** Closes idle connections. @example await engine.close() */
+    close(): Promise<void>;
+  };
+
 /** The one engine behind every door. @example verifyRoutes(engineOf(parts)) */
-export function engineOf(parts: EngineParts): VerifyService & NotificationsService & KubernetesService {
-  const { settings, store, loopback, version } = parts;
+export function engineOf(parts: EngineParts): Engine {
+  const { settings, store, loopback, version, secrets, telemetry, guard } = parts;
   const { ledger } = store;
   const verifying = settings.limits.verifySeconds * 1000;
   // Work that many callers share has as long as each of them.
   const memory = contentMemory(() => systemClock.now(), { ...CONTENT_LIMITS, fetch: verifying });
   const registries = rememberedRegistries(parts.places, memory, parts.telemetry);
   const { offline = false, privateHosts = [] } = settings.revocation ?? {};
+  const now = (): number => systemClock.now();
+  const pulled =
+    secrets && pulledRegistries({ secrets, memory, telemetry, now, ...(guard !== undefined && { guard }) });
   const ask = revocationOver(offline ? undefined : { privateHosts, loopback });
   const ports: AnswerPorts = {
-    open: openQuestions({ registries, memory, loopback, ask }),
+    open: openQuestions({ registries, memory, loopback, ask, pulled }),
     choose: (question, repository) => choosePolicies(question, repository, parts.policies(), parts.bindings()),
     ledger,
     clock: systemClock,
@@ -75,11 +93,13 @@ export function engineOf(parts: EngineParts): VerifyService & NotificationsServi
     verifyAll: questions.verifyAll,
     appraise: (question, call) => appraise(question, ports, call),
     strictest: (question) => strictestMode(ports.choose(question, repositoryOf(question.image))),
-    async resolve(image, call) {
+    async resolve({ image, pull }, call) {
       const { opened } = await ports.open({ image }, call);
-      return (await opened.source.resolve(opened.image, call)).digest;
+      const { source } = pull === undefined || pulled === undefined ? opened : await pulled.open(opened, pull, call);
+      return (await source.resolve(opened.image, call)).digest;
     },
     warm: warmImages({ ...parts, open: ports.open, clock: systemClock }),
+    close: async () => await pulled?.close(),
   };
 }
 

@@ -7,10 +7,11 @@ import type { SentEvidence } from '../../records/question.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import type { AnswerPorts } from '../../roads/answer.ts';
 import type { AskRevocation } from '../../roads/ask-revocation.ts';
-import { establishImage } from '../../roads/establish-image.ts';
+import { type Establish, establishImage } from '../../roads/establish-image.ts';
 import { openReference, type Registries } from '../../roads/open-image.ts';
 import { MEMORY_LIMITS, rememberImages } from '../../roads/remember-images.ts';
 import { Turns } from '../../roads/turns.ts';
+import type { PulledRegistries } from './pulled-registries.ts';
 
 const LAYOUT = 'the layout of the request';
 
@@ -22,6 +23,8 @@ export interface OpeningParts {
   readonly loopback: boolean;
   /** About revoked certificates. */
   readonly ask: AskRevocation;
+  /** Where the settings say that pull secrets of a cluster are read. */
+  readonly pulled?: Pick<PulledRegistries, 'open'> | undefined;
 }
 
 /**
@@ -30,16 +33,23 @@ export interface OpeningParts {
  *
  * @example const open = openQuestions({ registries, memory, loopback })
  */
-export function openQuestions({ registries, memory, loopback, ask }: OpeningParts): AnswerPorts['open'] {
+export function openQuestions({ registries, memory, loopback, ask, pulled }: OpeningParts): AnswerPorts['open'] {
   const walks = new Turns(MEMORY_LIMITS.walks);
   const remember = rememberImages(systemClock, { ...MEMORY_LIMITS, work: memory.limits.fetch }, walks, ask);
   const apart = establishImage(true, walks, ask);
-  return async ({ image, sent }, call) => {
+  return async ({ image, sent, pull }, call) => {
     const opened = openReference(registries, image);
     // From elsewhere, this machine's own registries would be reached through us. The guard knows their addresses; this
     // is for the names, which say it at once.
     if (sent?.layout === undefined && !loopback && isLoopbackRegistry(parseReference(image).registry))
       throw new TwinsealError('REGISTRY_HOST_FORBIDDEN', 'this service does not reach registries on its own machine');
+    if (sent === undefined && pull !== undefined && pulled !== undefined) {
+      const establish: Establish = async (question, needs, within) => {
+        const { source } = await pulled.open(opened, pull, within);
+        return await remember({ ...question, reader: source }, needs, within);
+      };
+      return { opened, establish };
+    }
     if (sent === undefined) return { opened, establish: remember };
     return { opened: { ...opened, source: await openSent(sent, opened.source, call) }, establish: apart };
   };

@@ -22,7 +22,8 @@ export async function readServiceSettings(flags: ServiceFlags, call: Call): Prom
 
 /** Paths are meant relative to the file that names them. */
 function besideFile(settings: ServiceSettings, folder: string): ServiceSettings {
-  const { tls, store, log, seal, trust } = settings;
+  const { tls, store, log, seal, trust, admission } = settings;
+  const { apiServer } = admission.pullSecrets ?? {};
   const at = (path: string): string => resolve(folder, path);
   const { cosignKey, notationKey, notationCertificate } = seal ?? {};
   return {
@@ -38,6 +39,20 @@ function besideFile(settings: ServiceSettings, folder: string): ServiceSettings 
       ...(issuer.jwksFile !== undefined && { jwksFile: at(issuer.jwksFile) }),
       ...(issuer.caFile !== undefined && { caFile: at(issuer.caFile) }),
     })),
+    ...(admission.pullSecrets !== undefined &&
+      apiServer !== undefined && {
+        admission: {
+          ...admission,
+          pullSecrets: {
+            ...admission.pullSecrets,
+            apiServer: {
+              ...apiServer,
+              tokenFile: at(apiServer.tokenFile),
+              ...(apiServer.caFile !== undefined && { caFile: at(apiServer.caFile) }),
+            },
+          },
+        },
+      }),
     ...(tls !== undefined && {
       tls: {
         certificate: at(tls.certificate),

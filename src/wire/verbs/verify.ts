@@ -15,6 +15,7 @@ import type { trustPolicies } from '../trust-policy.ts';
 
 const MAX_KEY_FILE = 1024 * 1024;
 const MAX_MANIFESTS = 16 * 1024 * 1024;
+const MAX_POLICY_REPORTS = 64 * 1024 * 1024;
 
 type PolicyBy = Exclude<JudgeBy, { readonly trustPolicy: string }>;
 
@@ -82,6 +83,7 @@ export const run: Runner = (input, session) => {
         const { readInputStream } = await import('../../adapters/input-stream.ts');
         return await readInputStream(process.stdin, MAX_MANIFESTS, 'stdin', call);
       },
+      reports: (file, call) => readInputFile(file, MAX_POLICY_REPORTS, call),
       async ask(access, question, call) {
         const { askServer } = await import('../ask-server.ts');
         return await askServer(access, question, process.env.TWINSEAL_TOKEN, call);

@@ -2,13 +2,13 @@
 // Written by schemas/compile.ts; do not edit.
 import { equal, ucs2length } from '../runtime.ts';
 export const validate = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://twinseal.dev/schemas/service.schema.json","title":"Twinseal service settings","description":"The file of `twinseal serve --config FILE`. Everything but apiVersion is optional; flags win. Paths are relative to the file. No secret stands in it: keys are named by their hashes, databases by a file or variable.","type":"object","additionalProperties":false,"required":["apiVersion"],"properties":{"apiVersion":{"description":"Version of this file's form.","const":"twinseal.dev/v1"},"listen":{"description":"Where to listen. Default: 127.0.0.1:8080.","$ref":"#/$defs/listen"},"tls":{"description":"Certificate and key of the service; both files are read again when they change.","type":"object","additionalProperties":false,"required":["certificate","key"],"properties":{"certificate":{"description":"PEM file: the certificate, then its chain.","$ref":"#/$defs/path"},"key":{"description":"PEM file of the private key, unencrypted.","$ref":"#/$defs/path"},"clientCa":{"description":"PEM file of the authorities that issue client certificates (mTLS).","$ref":"#/$defs/path"}}},"metricsListen":{"description":"Metrics and health on an address of their own, in plain HTTP.","$ref":"#/$defs/listen"},"store":{"description":"Where decisions are kept. Default: SQLite in ./twinseal-data.","type":"object","additionalProperties":false,"required":["kind"],"properties":{"kind":{"enum":["sqlite","postgres"]},"folder":{"description":"Folder of the SQLite store.","$ref":"#/$defs/path"},"urlFile":{"description":"File that holds the URL of PostgreSQL, with its password.","$ref":"#/$defs/path"},"urlVariable":{"description":"Environment variable that holds the URL of PostgreSQL.","type":"string","maxLength":128,"pattern":"^[A-Za-z_][A-Za-z0-9_]*$"}}},"log":{"description":"The transparency log of decisions.","type":"object","additionalProperties":false,"properties":{"origin":{"description":"Name of the log, as its checkpoints say it. Default: twinseal.","type":"string","minLength":1,"maxLength":256,"pattern":"^[^\\s+\\u0000-\\u001f]+$"},"keyFile":{"description":"File of its Ed25519 key. Default: made in the data folder. With PostgreSQL it must be named: every replica needs the same key.","$ref":"#/$defs/path"}}},"policies":{"description":"Folder of policies. Default: policies.","$ref":"#/$defs/path"},"bindings":{"description":"Which policies hold for whom. Without any, every loaded policy is for everybody.","type":"array","maxItems":1000,"items":{"type":"object","additionalProperties":false,"required":["policies"],"properties":{"policies":{"description":"Names of policies; all of them must allow.","type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/name"}},"callers":{"description":"Names of callers; * for all. Default: all.","type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"type":"string","maxLength":128,"pattern":"^(?:\\*|[A-Za-z0-9][A-Za-z0-9._-]*)$"}},"images":{"description":"Repository globs. Default: all.","$ref":"#/$defs/globs"}}}},"callers":{"description":"Who may ask, how they prove it, and what they may do.","type":"array","maxItems":1000,"items":{"$ref":"#/$defs/caller"}},"anonymous":{"description":"What callers without credentials may do. Default: on loopback verify and audit, as long as callers names nobody; elsewhere nothing.","type":"array","maxItems":2,"uniqueItems":true,"items":{"enum":["verify","audit"]}},"issuers":{"description":"OIDC issuers that are asked for keys; nothing else is.","type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"The iss of its tokens, exactly.","$ref":"#/$defs/url"},"jwksFile":{"description":"Its keys (a JWK set) in a file; then the issuer is never asked.","$ref":"#/$defs/path"},"jwksUrl":{"description":"Where its keys are, when its discovery document names another host.","$ref":"#/$defs/url"},"caFile":{"description":"PEM file of authorities for its TLS, instead of the system's.","$ref":"#/$defs/path"}}}},"trust":{"description":"Sigstore instances whose trusted roots are kept fresh in the background, for keyless policies.","type":"object","additionalProperties":false,"required":["instances"],"properties":{"folder":{"description":"Where they are kept; trust in the folder of SQLite unless given, with PostgreSQL in the user's cache.","type":"string","minLength":1,"maxLength":4096},"instances":{"type":"array","minItems":1,"maxItems":16,"items":{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"As policies name it; sigstore is the public-good instance.","type":"string","pattern":"^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?$"},"mirror":{"description":"Address of its TUF repository; of the public-good instance unless given.","type":"string","pattern":"^https?://[^\\s?#@]{1,1000}$"},"rootFile":{"description":"root.json to believe. Only the public-good instance needs none, as its root came with Twinseal.","type":"string","minLength":1,"maxLength":4096},"refreshSeconds":{"description":"Seconds between two questions for a newer one; 21600 unless given.","type":"integer","minimum":1,"maximum":604800}}}}}},"privateRegistries":{"description":"Registries (host or host:port) in a private network that callers may name.","type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":300,"pattern":"^(?:\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9.-]+)(?::[0-9]{1,5})?$"}},"revocation":{"description":"Whom the service asks about revoked certificates of notation's chains, where a policy wants that.","type":"object","additionalProperties":false,"properties":{"offline":{"description":"Ask nobody: only the revocation lists that policies name count. Default: false.","type":"boolean"},"privateHosts":{"description":"Hosts (host or host:port) in a private network that certificates may name.","type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":300,"pattern":"^(?:\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9.-]+)(?::[0-9]{1,5})?$"}}}},"retentionDays":{"description":"Days for which the bytes behind a verdict are kept. Default: 400.","type":"integer","minimum":1,"maximum":36500},"seal":{"description":"What the service seals with (POST /seals).","type":"object","additionalProperties":false,"properties":{"cosignKey":{"$ref":"#/$defs/path"},"notationKey":{"$ref":"#/$defs/path"},"notationCertificate":{"$ref":"#/$defs/path"},"notationFormat":{"description":"Envelope of the notation signatures. Default: jws.","enum":["jws","cose"]},"notationExpiry":{"description":"For how long notation signatures count: 30d, 12h. Default: as long as their certificates.","type":"string","pattern":"^(?=.)(?:[0-9]{1,6}d)?(?:[0-9]{1,6}h)?(?:[0-9]{1,6}m)?(?:[0-9]{1,6}s)?$"},"gitFolders":{"description":"Git folders that jobs may read. Default: none.","type":"array","maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/path"}},"repositories":{"description":"Repository globs that seals may be pushed to. Default: none.","$ref":"#/$defs/globs"},"builder":{"description":"URI of the builder, for provenance.","type":"string","minLength":1,"maxLength":1024,"pattern":"^[a-z][a-z0-9+.-]*:[^\\s]+$"},"folder":{"description":"Folder of uploaded sources and of what is sealed but not pushed yet. With PostgreSQL: one that serve and all workers see. Default: the folder of the SQLite store.","$ref":"#/$defs/path"},"worker":{"description":"child: serve starts a worker and looks after it (the default with SQLite). apart: workers are started by themselves.","enum":["child","apart"]},"uncontained":{"description":"Build even where a side cannot be contained: the code of a source can then read whatever the worker can, its keys too. Default: false.","type":"boolean"},"leaseSeconds":{"description":"Seconds after which the job of a worker that is silent is begun by another. Default: 30.","type":"integer","minimum":2,"maximum":600}}},"admission":{"description":"How the doors of Kubernetes behave (docs/kubernetes.md).","type":"object","additionalProperties":false,"properties":{"indeterminate":{"description":"What becomes of a request whose images could not be told. deny: refused. warn: let in with a warning. error: HTTP 500, so that the failurePolicy of the webhook decides. Default: deny.","enum":["deny","warn","error"]},"namespace":{"description":"Namespace that the service runs in; it is never judged.","type":"string","minLength":1,"maxLength":63,"pattern":"^[a-z0-9-]+$"},"exemptNamespaces":{"description":"Further namespaces that are never judged; * within a name stands for any text. Default: none.","type":"array","maxItems":256,"uniqueItems":true,"items":{"type":"string","minLength":2,"maxLength":63,"pattern":"^[a-z0-9*-]+$"}},"kinds":{"description":"Where objects of custom kinds hold their images.","type":"array","maxItems":256,"items":{"type":"object","additionalProperties":false,"required":["kind"],"properties":{"group":{"description":"API group; empty for the core group.","type":"string","maxLength":253},"kind":{"type":"string","maxLength":63,"pattern":"^[A-Za-z][A-Za-z0-9]*$"},"podSpecs":{"description":"Pod specs.","$ref":"#/$defs/pointers"},"images":{"description":"Fields that are one image each.","$ref":"#/$defs/pointers"}}}}}},"limits":{"description":"How much one caller, one address and all together may ask.","type":"object","additionalProperties":false,"properties":{"rate":{"description":"Requests a minute of one caller; 0: no limit. Default: 6000.","type":"integer","minimum":0,"maximum":100000000},"failures":{"description":"Failed authentications a minute from one address. Default: 30.","type":"integer","minimum":1,"maximum":1000000},"verifications":{"description":"Verifications under way at once. Default: 512.","type":"integer","minimum":1,"maximum":10000},"lookups":{"description":"Lookups under way at once. Default: 128.","type":"integer","minimum":1,"maximum":10000},"connections":{"description":"Open connections of a listener. Default: 2048.","type":"integer","minimum":8,"maximum":100000},"verifySeconds":{"description":"Seconds for one verification. Default: 60.","type":"integer","minimum":1,"maximum":600}}}},"$defs":{"path":{"type":"string","minLength":1,"maxLength":4096},"listen":{"type":"string","maxLength":300,"pattern":"^(?:\\[[0-9a-fA-F:.]{2,45}\\]|[A-Za-z0-9.-]{1,253}|):[0-9]{1,5}$"},"name":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"url":{"type":"string","maxLength":1024,"pattern":"^https?://[^\\s?#@]+$"},"globs":{"type":"array","minItems":1,"maxItems":256,"uniqueItems":true,"items":{"type":"string","maxLength":256,"pattern":"^[A-Za-z0-9*][A-Za-z0-9._:*-]*(?:/[A-Za-z0-9._*-]+)*$"}},"pointers":{"description":"JSON pointers; a step * stands for every member.","type":"array","minItems":1,"maxItems":16,"uniqueItems":true,"items":{"type":"string","minLength":2,"maxLength":512,"pattern":"^(?:/[^/]+){1,16}$"}},"roles":{"description":"verify: judge images; seal: build and seal; audit: read decisions and evidence; admin: change the service. No role holds another.","type":"array","minItems":1,"maxItems":4,"uniqueItems":true,"items":{"enum":["verify","seal","audit","admin"]}},"caller":{"type":"object","additionalProperties":false,"required":["name","roles"],"properties":{"name":{"description":"How decisions name this caller.","$ref":"#/$defs/name"},"roles":{"$ref":"#/$defs/roles"},"apiKeys":{"description":"Keys by hash, as `twinseal callers key` prints them; two at once while one is being replaced.","type":"array","minItems":1,"maxItems":4,"items":{"type":"object","additionalProperties":false,"required":["id","hash"],"properties":{"id":{"description":"The part of the key between its underscores.","type":"string","pattern":"^[a-z0-9]{12}$"},"hash":{"description":"SHA-256 of the whole key.","type":"string","pattern":"^sha256:[0-9a-f]{64}$"},"until":{"description":"RFC 3339; the key counts until then.","type":"string","maxLength":40}}}},"oidc":{"description":"A workload's token: issuer, audience and all claims must be as given.","type":"object","additionalProperties":false,"required":["issuer","audience","claims"],"properties":{"issuer":{"description":"One of issuers.","$ref":"#/$defs/url"},"audience":{"description":"The aud of its tokens, exactly.","type":"string","minLength":1,"maxLength":512},"claims":{"description":"Claims by name; * within a value stands for any text.","type":"object","minProperties":1,"maxProperties":32,"propertyNames":{"maxLength":256},"additionalProperties":{"type":"string","minLength":1,"maxLength":1024}}}},"mtls":{"description":"A client certificate under tls.clientCa.","type":"object","additionalProperties":false,"minProperties":1,"properties":{"subject":{"description":"Its subject as RFC 4514 writes it: CN=ci,O=Example.","type":"string","minLength":1,"maxLength":1024},"sha256":{"description":"SHA-256 of its DER, in hexadecimal.","type":"string","pattern":"^[0-9a-f]{64}$"}}},"rate":{"description":"Requests a minute. 0: no limit. Default: limits.rate.","type":"integer","minimum":0,"maximum":100000000}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://twinseal.dev/schemas/service.schema.json","title":"Twinseal service settings","description":"The file of `twinseal serve --config FILE`. Everything but apiVersion is optional; flags win. Paths are relative to the file. No secret stands in it: keys are named by their hashes, databases by a file or variable.","type":"object","additionalProperties":false,"required":["apiVersion"],"properties":{"apiVersion":{"description":"Version of this file's form.","const":"twinseal.dev/v1"},"listen":{"description":"Where to listen. Default: 127.0.0.1:8080.","$ref":"#/$defs/listen"},"tls":{"description":"Certificate and key of the service; both files are read again when they change.","type":"object","additionalProperties":false,"required":["certificate","key"],"properties":{"certificate":{"description":"PEM file: the certificate, then its chain.","$ref":"#/$defs/path"},"key":{"description":"PEM file of the private key, unencrypted.","$ref":"#/$defs/path"},"clientCa":{"description":"PEM file of the authorities that issue client certificates (mTLS).","$ref":"#/$defs/path"}}},"metricsListen":{"description":"Metrics and health on an address of their own, in plain HTTP.","$ref":"#/$defs/listen"},"store":{"description":"Where decisions are kept. Default: SQLite in ./twinseal-data.","type":"object","additionalProperties":false,"required":["kind"],"properties":{"kind":{"enum":["sqlite","postgres"]},"folder":{"description":"Folder of the SQLite store.","$ref":"#/$defs/path"},"urlFile":{"description":"File that holds the URL of PostgreSQL, with its password.","$ref":"#/$defs/path"},"urlVariable":{"description":"Environment variable that holds the URL of PostgreSQL.","type":"string","maxLength":128,"pattern":"^[A-Za-z_][A-Za-z0-9_]*$"}}},"log":{"description":"The transparency log of decisions.","type":"object","additionalProperties":false,"properties":{"origin":{"description":"Name of the log, as its checkpoints say it. Default: twinseal.","type":"string","minLength":1,"maxLength":256,"pattern":"^[^\\s+\\u0000-\\u001f]+$"},"keyFile":{"description":"File of its Ed25519 key. Default: made in the data folder. With PostgreSQL it must be named: every replica needs the same key.","$ref":"#/$defs/path"}}},"policies":{"description":"Folder of policies. Default: policies.","$ref":"#/$defs/path"},"bindings":{"description":"Which policies hold for whom. Without any, every loaded policy is for everybody.","type":"array","maxItems":1000,"items":{"type":"object","additionalProperties":false,"required":["policies"],"properties":{"policies":{"description":"Names of policies; all of them must allow.","type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/name"}},"callers":{"description":"Names of callers; * for all. Default: all.","type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"type":"string","maxLength":128,"pattern":"^(?:\\*|[A-Za-z0-9][A-Za-z0-9._-]*)$"}},"images":{"description":"Repository globs. Default: all.","$ref":"#/$defs/globs"}}}},"callers":{"description":"Who may ask, how they prove it, and what they may do.","type":"array","maxItems":1000,"items":{"$ref":"#/$defs/caller"}},"anonymous":{"description":"What callers without credentials may do. Default: on loopback verify and audit, as long as callers names nobody; elsewhere nothing.","type":"array","maxItems":2,"uniqueItems":true,"items":{"enum":["verify","audit"]}},"issuers":{"description":"OIDC issuers that are asked for keys; nothing else is.","type":"array","maxItems":64,"items":{"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"The iss of its tokens, exactly.","$ref":"#/$defs/url"},"jwksFile":{"description":"Its keys (a JWK set) in a file; then the issuer is never asked.","$ref":"#/$defs/path"},"jwksUrl":{"description":"Where its keys are, when its discovery document names another host.","$ref":"#/$defs/url"},"caFile":{"description":"PEM file of authorities for its TLS, instead of the system's.","$ref":"#/$defs/path"}}}},"trust":{"description":"Sigstore instances whose trusted roots are kept fresh in the background, for keyless policies.","type":"object","additionalProperties":false,"required":["instances"],"properties":{"folder":{"description":"Where they are kept; trust in the folder of SQLite unless given, with PostgreSQL in the user's cache.","type":"string","minLength":1,"maxLength":4096},"instances":{"type":"array","minItems":1,"maxItems":16,"items":{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"description":"As policies name it; sigstore is the public-good instance.","type":"string","pattern":"^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?$"},"mirror":{"description":"Address of its TUF repository; of the public-good instance unless given.","type":"string","pattern":"^https?://[^\\s?#@]{1,1000}$"},"rootFile":{"description":"root.json to believe. Only the public-good instance needs none, as its root came with Twinseal.","type":"string","minLength":1,"maxLength":4096},"refreshSeconds":{"description":"Seconds between two questions for a newer one; 21600 unless given.","type":"integer","minimum":1,"maximum":604800}}}}}},"privateRegistries":{"description":"Registries (host or host:port) in a private network that callers may name.","type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":300,"pattern":"^(?:\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9.-]+)(?::[0-9]{1,5})?$"}},"revocation":{"description":"Whom the service asks about revoked certificates of notation's chains, where a policy wants that.","type":"object","additionalProperties":false,"properties":{"offline":{"description":"Ask nobody: only the revocation lists that policies name count. Default: false.","type":"boolean"},"privateHosts":{"description":"Hosts (host or host:port) in a private network that certificates may name.","type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":300,"pattern":"^(?:\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9.-]+)(?::[0-9]{1,5})?$"}}}},"retentionDays":{"description":"Days for which the bytes behind a verdict are kept. Default: 400.","type":"integer","minimum":1,"maximum":36500},"seal":{"description":"What the service seals with (POST /seals).","type":"object","additionalProperties":false,"properties":{"cosignKey":{"$ref":"#/$defs/path"},"notationKey":{"$ref":"#/$defs/path"},"notationCertificate":{"$ref":"#/$defs/path"},"notationFormat":{"description":"Envelope of the notation signatures. Default: jws.","enum":["jws","cose"]},"notationExpiry":{"description":"For how long notation signatures count: 30d, 12h. Default: as long as their certificates.","type":"string","pattern":"^(?=.)(?:[0-9]{1,6}d)?(?:[0-9]{1,6}h)?(?:[0-9]{1,6}m)?(?:[0-9]{1,6}s)?$"},"gitFolders":{"description":"Git folders that jobs may read. Default: none.","type":"array","maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/path"}},"repositories":{"description":"Repository globs that seals may be pushed to. Default: none.","$ref":"#/$defs/globs"},"builder":{"description":"URI of the builder, for provenance.","type":"string","minLength":1,"maxLength":1024,"pattern":"^[a-z][a-z0-9+.-]*:[^\\s]+$"},"folder":{"description":"Folder of uploaded sources and of what is sealed but not pushed yet. With PostgreSQL: one that serve and all workers see. Default: the folder of the SQLite store.","$ref":"#/$defs/path"},"worker":{"description":"child: serve starts a worker and looks after it (the default with SQLite). apart: workers are started by themselves.","enum":["child","apart"]},"uncontained":{"description":"Build even where a side cannot be contained: the code of a source can then read whatever the worker can, its keys too. Default: false.","type":"boolean"},"leaseSeconds":{"description":"Seconds after which the job of a worker that is silent is begun by another. Default: 30.","type":"integer","minimum":2,"maximum":600}}},"admission":{"description":"How the doors of Kubernetes behave (docs/kubernetes.md).","type":"object","additionalProperties":false,"properties":{"indeterminate":{"description":"What becomes of a request whose images could not be told. deny: refused. warn: let in with a warning. error: HTTP 500, so that the failurePolicy of the webhook decides. Default: deny.","enum":["deny","warn","error"]},"namespace":{"description":"Namespace that the service runs in; it is never judged.","type":"string","minLength":1,"maxLength":63,"pattern":"^[a-z0-9-]+$"},"exemptNamespaces":{"description":"Further namespaces that are never judged; * within a name stands for any text. Default: none.","type":"array","maxItems":256,"uniqueItems":true,"items":{"type":"string","minLength":2,"maxLength":63,"pattern":"^[a-z0-9*-]+$"}},"pullSecrets":{"description":"Ask registries with the pull secrets of the objects that are judged, as their nodes would: imagePullSecrets of the pod, else of its service account. Without it, with the service's own credentials alone.","type":"object","additionalProperties":false,"required":["callers"],"properties":{"callers":{"description":"Names of callers that are API servers (network: whoever comes without credentials). Whoever is one has images judged with the credentials of any namespace.","type":"array","minItems":1,"maxItems":16,"uniqueItems":true,"items":{"$ref":"#/$defs/name"}},"namespaces":{"description":"Namespaces whose secrets may be read; * within a name stands for any text. Default: all that the service account may read.","type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":63,"pattern":"^[a-z0-9*-]+$"}},"cacheSeconds":{"description":"Seconds for which a secret or service account is taken for the present. Default: 30.","type":"integer","minimum":1,"maximum":600},"apiServer":{"description":"The API server that is asked. Default: that of the cluster that the service runs in, with the token that is mounted into its pod.","type":"object","additionalProperties":false,"required":["url","tokenFile"],"properties":{"url":{"description":"https://HOST:PORT","$ref":"#/$defs/url"},"tokenFile":{"description":"File with the token of a service account; read for each request.","$ref":"#/$defs/path"},"caFile":{"description":"PEM file of authorities for its TLS, instead of the system's.","$ref":"#/$defs/path"}}}}},"kinds":{"description":"Where objects of custom kinds hold their images.","type":"array","maxItems":256,"items":{"type":"object","additionalProperties":false,"required":["kind"],"properties":{"group":{"description":"API group; empty for the core group.","type":"string","maxLength":253},"kind":{"type":"string","maxLength":63,"pattern":"^[A-Za-z][A-Za-z0-9]*$"},"podSpecs":{"description":"Pod specs.","$ref":"#/$defs/pointers"},"images":{"description":"Fields that are one image each.","$ref":"#/$defs/pointers"}}}}}},"limits":{"description":"How much one caller, one address and all together may ask.","type":"object","additionalProperties":false,"properties":{"rate":{"description":"Requests a minute of one caller; 0: no limit. Default: 6000.","type":"integer","minimum":0,"maximum":100000000},"failures":{"description":"Failed authentications a minute from one address. Default: 30.","type":"integer","minimum":1,"maximum":1000000},"verifications":{"description":"Verifications under way at once. Default: 512.","type":"integer","minimum":1,"maximum":10000},"lookups":{"description":"Lookups under way at once. Default: 128.","type":"integer","minimum":1,"maximum":10000},"connections":{"description":"Open connections of a listener. Default: 2048.","type":"integer","minimum":8,"maximum":100000},"verifySeconds":{"description":"Seconds for one verification. Default: 60.","type":"integer","minimum":1,"maximum":600}}}},"$defs":{"path":{"type":"string","minLength":1,"maxLength":4096},"listen":{"type":"string","maxLength":300,"pattern":"^(?:\\[[0-9a-fA-F:.]{2,45}\\]|[A-Za-z0-9.-]{1,253}|):[0-9]{1,5}$"},"name":{"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"url":{"type":"string","maxLength":1024,"pattern":"^https?://[^\\s?#@]+$"},"globs":{"type":"array","minItems":1,"maxItems":256,"uniqueItems":true,"items":{"type":"string","maxLength":256,"pattern":"^[A-Za-z0-9*][A-Za-z0-9._:*-]*(?:/[A-Za-z0-9._*-]+)*$"}},"pointers":{"description":"JSON pointers; a step * stands for every member.","type":"array","minItems":1,"maxItems":16,"uniqueItems":true,"items":{"type":"string","minLength":2,"maxLength":512,"pattern":"^(?:/[^/]+){1,16}$"}},"roles":{"description":"verify: judge images; seal: build and seal; audit: read decisions and evidence; admin: change the service. No role holds another.","type":"array","minItems":1,"maxItems":4,"uniqueItems":true,"items":{"enum":["verify","seal","audit","admin"]}},"caller":{"type":"object","additionalProperties":false,"required":["name","roles"],"properties":{"name":{"description":"How decisions name this caller.","$ref":"#/$defs/name"},"roles":{"$ref":"#/$defs/roles"},"apiKeys":{"description":"Keys by hash, as `twinseal callers key` prints them; two at once while one is being replaced.","type":"array","minItems":1,"maxItems":4,"items":{"type":"object","additionalProperties":false,"required":["id","hash"],"properties":{"id":{"description":"The part of the key between its underscores.","type":"string","pattern":"^[a-z0-9]{12}$"},"hash":{"description":"SHA-256 of the whole key.","type":"string","pattern":"^sha256:[0-9a-f]{64}$"},"until":{"description":"RFC 3339; the key counts until then.","type":"string","maxLength":40}}}},"oidc":{"description":"A workload's token: issuer, audience and all claims must be as given.","type":"object","additionalProperties":false,"required":["issuer","audience","claims"],"properties":{"issuer":{"description":"One of issuers.","$ref":"#/$defs/url"},"audience":{"description":"The aud of its tokens, exactly.","type":"string","minLength":1,"maxLength":512},"claims":{"description":"Claims by name; * within a value stands for any text.","type":"object","minProperties":1,"maxProperties":32,"propertyNames":{"maxLength":256},"additionalProperties":{"type":"string","minLength":1,"maxLength":1024}}}},"mtls":{"description":"A client certificate under tls.clientCa.","type":"object","additionalProperties":false,"minProperties":1,"properties":{"subject":{"description":"Its subject as RFC 4514 writes it: CN=ci,O=Example.","type":"string","minLength":1,"maxLength":1024},"sha256":{"description":"SHA-256 of its DER, in hexadecimal.","type":"string","pattern":"^[0-9a-f]{64}$"}}},"rate":{"description":"Requests a minute. 0: no limit. Default: limits.rate.","type":"integer","minimum":0,"maximum":100000000}}}}};
 const schema32 = {"type":"string","maxLength":300,"pattern":"^(?:\\[[0-9a-fA-F:.]{2,45}\\]|[A-Za-z0-9.-]{1,253}|):[0-9]{1,5}$"};
 const schema33 = {"type":"string","minLength":1,"maxLength":4096};
 const schema41 = {"type":"string","maxLength":128,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"};
 const schema42 = {"type":"array","minItems":1,"maxItems":256,"uniqueItems":true,"items":{"type":"string","maxLength":256,"pattern":"^[A-Za-z0-9*][A-Za-z0-9._:*-]*(?:/[A-Za-z0-9._*-]+)*$"}};
 const schema46 = {"type":"string","maxLength":1024,"pattern":"^https?://[^\\s?#@]+$"};
-const schema57 = {"description":"JSON pointers; a step * stands for every member.","type":"array","minItems":1,"maxItems":16,"uniqueItems":true,"items":{"type":"string","minLength":2,"maxLength":512,"pattern":"^(?:/[^/]+){1,16}$"}};
+const schema61 = {"description":"JSON pointers; a step * stands for every member.","type":"array","minItems":1,"maxItems":16,"uniqueItems":true,"items":{"type":"string","minLength":2,"maxLength":512,"pattern":"^(?:/[^/]+){1,16}$"}};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = ucs2length;
 const func0 = equal;
@@ -26,8 +26,8 @@ const pattern22 = new RegExp("^(?=.)(?:[0-9]{1,6}d)?(?:[0-9]{1,6}h)?(?:[0-9]{1,6
 const pattern24 = new RegExp("^[a-z][a-z0-9+.-]*:[^\\s]+$", "u");
 const pattern25 = new RegExp("^[a-z0-9-]+$", "u");
 const pattern26 = new RegExp("^[a-z0-9*-]+$", "u");
-const pattern27 = new RegExp("^[A-Za-z][A-Za-z0-9]*$", "u");
-const pattern28 = new RegExp("^(?:/[^/]+){1,16}$", "u");
+const pattern30 = new RegExp("^[A-Za-z][A-Za-z0-9]*$", "u");
+const pattern31 = new RegExp("^(?:/[^/]+){1,16}$", "u");
 const schema43 = {"type":"object","additionalProperties":false,"required":["name","roles"],"properties":{"name":{"description":"How decisions name this caller.","$ref":"#/$defs/name"},"roles":{"$ref":"#/$defs/roles"},"apiKeys":{"description":"Keys by hash, as `twinseal callers key` prints them; two at once while one is being replaced.","type":"array","minItems":1,"maxItems":4,"items":{"type":"object","additionalProperties":false,"required":["id","hash"],"properties":{"id":{"description":"The part of the key between its underscores.","type":"string","pattern":"^[a-z0-9]{12}$"},"hash":{"description":"SHA-256 of the whole key.","type":"string","pattern":"^sha256:[0-9a-f]{64}$"},"until":{"description":"RFC 3339; the key counts until then.","type":"string","maxLength":40}}}},"oidc":{"description":"A workload's token: issuer, audience and all claims must be as given.","type":"object","additionalProperties":false,"required":["issuer","audience","claims"],"properties":{"issuer":{"description":"One of issuers.","$ref":"#/$defs/url"},"audience":{"description":"The aud of its tokens, exactly.","type":"string","minLength":1,"maxLength":512},"claims":{"description":"Claims by name; * within a value stands for any text.","type":"object","minProperties":1,"maxProperties":32,"propertyNames":{"maxLength":256},"additionalProperties":{"type":"string","minLength":1,"maxLength":1024}}}},"mtls":{"description":"A client certificate under tls.clientCa.","type":"object","additionalProperties":false,"minProperties":1,"properties":{"subject":{"description":"Its subject as RFC 4514 writes it: CN=ci,O=Example.","type":"string","minLength":1,"maxLength":1024},"sha256":{"description":"SHA-256 of its DER, in hexadecimal.","type":"string","pattern":"^[0-9a-f]{64}$"}}},"rate":{"description":"Requests a minute. 0: no limit. Default: limits.rate.","type":"integer","minimum":0,"maximum":100000000}}};
 const schema45 = {"description":"verify: judge images; seal: build and seal; audit: read decisions and evidence; admin: change the service. No role holds another.","type":"array","minItems":1,"maxItems":4,"uniqueItems":true,"items":{"enum":["verify","seal","audit","admin"]}};
 const pattern12 = new RegExp("^[a-z0-9]{12}$", "u");
@@ -2933,7 +2933,7 @@ if(data.admission !== undefined){
 let data64 = data.admission;
 if(data64 && typeof data64 == "object" && !Array.isArray(data64)){
 for(const key10 in data64){
-if(!((((key10 === "indeterminate") || (key10 === "namespace")) || (key10 === "exemptNamespaces")) || (key10 === "kinds"))){
+if(!(((((key10 === "indeterminate") || (key10 === "namespace")) || (key10 === "exemptNamespaces")) || (key10 === "pullSecrets")) || (key10 === "kinds"))){
 const err177 = {instancePath:instancePath+"/admission",schemaPath:"#/properties/admission/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err177];
@@ -3097,11 +3097,11 @@ vErrors.push(err189);
 errors++;
 }
 }
-if(data64.kinds !== undefined){
-let data69 = data64.kinds;
-if(Array.isArray(data69)){
-if(data69.length > 256){
-const err190 = {instancePath:instancePath+"/admission/kinds",schemaPath:"#/properties/admission/properties/kinds/maxItems",keyword:"maxItems",params:{limit: 256},message:"must NOT have more than 256 items"};
+if(data64.pullSecrets !== undefined){
+let data69 = data64.pullSecrets;
+if(data69 && typeof data69 == "object" && !Array.isArray(data69)){
+if(data69.callers === undefined){
+const err190 = {instancePath:instancePath+"/admission/pullSecrets",schemaPath:"#/properties/admission/properties/pullSecrets/required",keyword:"required",params:{missingProperty: "callers"},message:"must have required property '"+"callers"+"'"};
 if(vErrors === null){
 vErrors = [err190];
 }
@@ -3110,12 +3110,9 @@ vErrors.push(err190);
 }
 errors++;
 }
-const len13 = data69.length;
-for(let i22=0; i22<len13; i22++){
-let data70 = data69[i22];
-if(data70 && typeof data70 == "object" && !Array.isArray(data70)){
-if(data70.kind === undefined){
-const err191 = {instancePath:instancePath+"/admission/kinds/" + i22,schemaPath:"#/properties/admission/properties/kinds/items/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+for(const key11 in data69){
+if(!((((key11 === "callers") || (key11 === "namespaces")) || (key11 === "cacheSeconds")) || (key11 === "apiServer"))){
+const err191 = {instancePath:instancePath+"/admission/pullSecrets",schemaPath:"#/properties/admission/properties/pullSecrets/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err191];
 }
@@ -3124,9 +3121,12 @@ vErrors.push(err191);
 }
 errors++;
 }
-for(const key11 in data70){
-if(!((((key11 === "group") || (key11 === "kind")) || (key11 === "podSpecs")) || (key11 === "images"))){
-const err192 = {instancePath:instancePath+"/admission/kinds/" + i22,schemaPath:"#/properties/admission/properties/kinds/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties"};
+}
+if(data69.callers !== undefined){
+let data70 = data69.callers;
+if(Array.isArray(data70)){
+if(data70.length > 16){
+const err192 = {instancePath:instancePath+"/admission/pullSecrets/callers",schemaPath:"#/properties/admission/properties/pullSecrets/properties/callers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"};
 if(vErrors === null){
 vErrors = [err192];
 }
@@ -3135,12 +3135,8 @@ vErrors.push(err192);
 }
 errors++;
 }
-}
-if(data70.group !== undefined){
-let data71 = data70.group;
-if(typeof data71 === "string"){
-if(func2(data71) > 253){
-const err193 = {instancePath:instancePath+"/admission/kinds/" + i22+"/group",schemaPath:"#/properties/admission/properties/kinds/items/properties/group/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters"};
+if(data70.length < 1){
+const err193 = {instancePath:instancePath+"/admission/pullSecrets/callers",schemaPath:"#/properties/admission/properties/pullSecrets/properties/callers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err193];
 }
@@ -3149,9 +3145,12 @@ vErrors.push(err193);
 }
 errors++;
 }
-}
-else {
-const err194 = {instancePath:instancePath+"/admission/kinds/" + i22+"/group",schemaPath:"#/properties/admission/properties/kinds/items/properties/group/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const len13 = data70.length;
+for(let i22=0; i22<len13; i22++){
+let data71 = data70[i22];
+if(typeof data71 === "string"){
+if(func2(data71) > 128){
+const err194 = {instancePath:instancePath+"/admission/pullSecrets/callers/" + i22,schemaPath:"#/$defs/name/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters"};
 if(vErrors === null){
 vErrors = [err194];
 }
@@ -3160,12 +3159,8 @@ vErrors.push(err194);
 }
 errors++;
 }
-}
-if(data70.kind !== undefined){
-let data72 = data70.kind;
-if(typeof data72 === "string"){
-if(func2(data72) > 63){
-const err195 = {instancePath:instancePath+"/admission/kinds/" + i22+"/kind",schemaPath:"#/properties/admission/properties/kinds/items/properties/kind/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters"};
+if(!pattern8.test(data71)){
+const err195 = {instancePath:instancePath+"/admission/pullSecrets/callers/" + i22,schemaPath:"#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9._-]*$"+"\""};
 if(vErrors === null){
 vErrors = [err195];
 }
@@ -3174,8 +3169,9 @@ vErrors.push(err195);
 }
 errors++;
 }
-if(!pattern27.test(data72)){
-const err196 = {instancePath:instancePath+"/admission/kinds/" + i22+"/kind",schemaPath:"#/properties/admission/properties/kinds/items/properties/kind/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9]*$"+"\""};
+}
+else {
+const err196 = {instancePath:instancePath+"/admission/pullSecrets/callers/" + i22,schemaPath:"#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err196];
 }
@@ -3185,8 +3181,14 @@ vErrors.push(err196);
 errors++;
 }
 }
-else {
-const err197 = {instancePath:instancePath+"/admission/kinds/" + i22+"/kind",schemaPath:"#/properties/admission/properties/kinds/items/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"};
+let i23 = data70.length;
+let j9;
+if(i23 > 1){
+outer3:
+for(;i23--;){
+for(j9 = i23; j9--;){
+if(func0(data70[i23], data70[j9])){
+const err197 = {instancePath:instancePath+"/admission/pullSecrets/callers",schemaPath:"#/properties/admission/properties/pullSecrets/properties/callers/uniqueItems",keyword:"uniqueItems",params:{i: i23, j: j9},message:"must NOT have duplicate items (items ## "+j9+" and "+i23+" are identical)"};
 if(vErrors === null){
 vErrors = [err197];
 }
@@ -3194,13 +3196,14 @@ else {
 vErrors.push(err197);
 }
 errors++;
+break outer3;
 }
 }
-if(data70.podSpecs !== undefined){
-let data73 = data70.podSpecs;
-if(Array.isArray(data73)){
-if(data73.length > 16){
-const err198 = {instancePath:instancePath+"/admission/kinds/" + i22+"/podSpecs",schemaPath:"#/$defs/pointers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"};
+}
+}
+}
+else {
+const err198 = {instancePath:instancePath+"/admission/pullSecrets/callers",schemaPath:"#/properties/admission/properties/pullSecrets/properties/callers/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err198];
 }
@@ -3209,8 +3212,12 @@ vErrors.push(err198);
 }
 errors++;
 }
-if(data73.length < 1){
-const err199 = {instancePath:instancePath+"/admission/kinds/" + i22+"/podSpecs",schemaPath:"#/$defs/pointers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+}
+if(data69.namespaces !== undefined){
+let data72 = data69.namespaces;
+if(Array.isArray(data72)){
+if(data72.length > 1000){
+const err199 = {instancePath:instancePath+"/admission/pullSecrets/namespaces",schemaPath:"#/properties/admission/properties/pullSecrets/properties/namespaces/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items"};
 if(vErrors === null){
 vErrors = [err199];
 }
@@ -3219,12 +3226,8 @@ vErrors.push(err199);
 }
 errors++;
 }
-const len14 = data73.length;
-for(let i23=0; i23<len14; i23++){
-let data74 = data73[i23];
-if(typeof data74 === "string"){
-if(func2(data74) > 512){
-const err200 = {instancePath:instancePath+"/admission/kinds/" + i22+"/podSpecs/" + i23,schemaPath:"#/$defs/pointers/items/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters"};
+if(data72.length < 1){
+const err200 = {instancePath:instancePath+"/admission/pullSecrets/namespaces",schemaPath:"#/properties/admission/properties/pullSecrets/properties/namespaces/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err200];
 }
@@ -3233,8 +3236,12 @@ vErrors.push(err200);
 }
 errors++;
 }
-if(func2(data74) < 2){
-const err201 = {instancePath:instancePath+"/admission/kinds/" + i22+"/podSpecs/" + i23,schemaPath:"#/$defs/pointers/items/minLength",keyword:"minLength",params:{limit: 2},message:"must NOT have fewer than 2 characters"};
+const len14 = data72.length;
+for(let i24=0; i24<len14; i24++){
+let data73 = data72[i24];
+if(typeof data73 === "string"){
+if(func2(data73) > 63){
+const err201 = {instancePath:instancePath+"/admission/pullSecrets/namespaces/" + i24,schemaPath:"#/properties/admission/properties/pullSecrets/properties/namespaces/items/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters"};
 if(vErrors === null){
 vErrors = [err201];
 }
@@ -3243,8 +3250,8 @@ vErrors.push(err201);
 }
 errors++;
 }
-if(!pattern28.test(data74)){
-const err202 = {instancePath:instancePath+"/admission/kinds/" + i22+"/podSpecs/" + i23,schemaPath:"#/$defs/pointers/items/pattern",keyword:"pattern",params:{pattern: "^(?:/[^/]+){1,16}$"},message:"must match pattern \""+"^(?:/[^/]+){1,16}$"+"\""};
+if(func2(data73) < 1){
+const err202 = {instancePath:instancePath+"/admission/pullSecrets/namespaces/" + i24,schemaPath:"#/properties/admission/properties/pullSecrets/properties/namespaces/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err202];
 }
@@ -3253,9 +3260,8 @@ vErrors.push(err202);
 }
 errors++;
 }
-}
-else {
-const err203 = {instancePath:instancePath+"/admission/kinds/" + i22+"/podSpecs/" + i23,schemaPath:"#/$defs/pointers/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(!pattern26.test(data73)){
+const err203 = {instancePath:instancePath+"/admission/pullSecrets/namespaces/" + i24,schemaPath:"#/properties/admission/properties/pullSecrets/properties/namespaces/items/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9*-]+$"},message:"must match pattern \""+"^[a-z0-9*-]+$"+"\""};
 if(vErrors === null){
 vErrors = [err203];
 }
@@ -3265,18 +3271,8 @@ vErrors.push(err203);
 errors++;
 }
 }
-let i24 = data73.length;
-let j9;
-if(i24 > 1){
-const indices6 = {};
-for(;i24--;){
-let item6 = data73[i24];
-if(typeof item6 !== "string"){
-continue;
-}
-if(typeof indices6[item6] == "number"){
-j9 = indices6[item6];
-const err204 = {instancePath:instancePath+"/admission/kinds/" + i22+"/podSpecs",schemaPath:"#/$defs/pointers/uniqueItems",keyword:"uniqueItems",params:{i: i24, j: j9},message:"must NOT have duplicate items (items ## "+j9+" and "+i24+" are identical)"};
+else {
+const err204 = {instancePath:instancePath+"/admission/pullSecrets/namespaces/" + i24,schemaPath:"#/properties/admission/properties/pullSecrets/properties/namespaces/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err204];
 }
@@ -3284,14 +3280,20 @@ else {
 vErrors.push(err204);
 }
 errors++;
-break;
-}
-indices6[item6] = i24;
 }
 }
+let i25 = data72.length;
+let j10;
+if(i25 > 1){
+const indices6 = {};
+for(;i25--;){
+let item6 = data72[i25];
+if(typeof item6 !== "string"){
+continue;
 }
-else {
-const err205 = {instancePath:instancePath+"/admission/kinds/" + i22+"/podSpecs",schemaPath:"#/$defs/pointers/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(typeof indices6[item6] == "number"){
+j10 = indices6[item6];
+const err205 = {instancePath:instancePath+"/admission/pullSecrets/namespaces",schemaPath:"#/properties/admission/properties/pullSecrets/properties/namespaces/uniqueItems",keyword:"uniqueItems",params:{i: i25, j: j10},message:"must NOT have duplicate items (items ## "+j10+" and "+i25+" are identical)"};
 if(vErrors === null){
 vErrors = [err205];
 }
@@ -3299,13 +3301,14 @@ else {
 vErrors.push(err205);
 }
 errors++;
+break;
+}
+indices6[item6] = i25;
 }
 }
-if(data70.images !== undefined){
-let data75 = data70.images;
-if(Array.isArray(data75)){
-if(data75.length > 16){
-const err206 = {instancePath:instancePath+"/admission/kinds/" + i22+"/images",schemaPath:"#/$defs/pointers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"};
+}
+else {
+const err206 = {instancePath:instancePath+"/admission/pullSecrets/namespaces",schemaPath:"#/properties/admission/properties/pullSecrets/properties/namespaces/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err206];
 }
@@ -3314,8 +3317,11 @@ vErrors.push(err206);
 }
 errors++;
 }
-if(data75.length < 1){
-const err207 = {instancePath:instancePath+"/admission/kinds/" + i22+"/images",schemaPath:"#/$defs/pointers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+}
+if(data69.cacheSeconds !== undefined){
+let data74 = data69.cacheSeconds;
+if(!(((typeof data74 == "number") && (!(data74 % 1) && !isNaN(data74))) && (isFinite(data74)))){
+const err207 = {instancePath:instancePath+"/admission/pullSecrets/cacheSeconds",schemaPath:"#/properties/admission/properties/pullSecrets/properties/cacheSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err207];
 }
@@ -3324,12 +3330,9 @@ vErrors.push(err207);
 }
 errors++;
 }
-const len15 = data75.length;
-for(let i25=0; i25<len15; i25++){
-let data76 = data75[i25];
-if(typeof data76 === "string"){
-if(func2(data76) > 512){
-const err208 = {instancePath:instancePath+"/admission/kinds/" + i22+"/images/" + i25,schemaPath:"#/$defs/pointers/items/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters"};
+if((typeof data74 == "number") && (isFinite(data74))){
+if(data74 > 600 || isNaN(data74)){
+const err208 = {instancePath:instancePath+"/admission/pullSecrets/cacheSeconds",schemaPath:"#/properties/admission/properties/pullSecrets/properties/cacheSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600},message:"must be <= 600"};
 if(vErrors === null){
 vErrors = [err208];
 }
@@ -3338,8 +3341,8 @@ vErrors.push(err208);
 }
 errors++;
 }
-if(func2(data76) < 2){
-const err209 = {instancePath:instancePath+"/admission/kinds/" + i22+"/images/" + i25,schemaPath:"#/$defs/pointers/items/minLength",keyword:"minLength",params:{limit: 2},message:"must NOT have fewer than 2 characters"};
+if(data74 < 1 || isNaN(data74)){
+const err209 = {instancePath:instancePath+"/admission/pullSecrets/cacheSeconds",schemaPath:"#/properties/admission/properties/pullSecrets/properties/cacheSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err209];
 }
@@ -3348,8 +3351,13 @@ vErrors.push(err209);
 }
 errors++;
 }
-if(!pattern28.test(data76)){
-const err210 = {instancePath:instancePath+"/admission/kinds/" + i22+"/images/" + i25,schemaPath:"#/$defs/pointers/items/pattern",keyword:"pattern",params:{pattern: "^(?:/[^/]+){1,16}$"},message:"must match pattern \""+"^(?:/[^/]+){1,16}$"+"\""};
+}
+}
+if(data69.apiServer !== undefined){
+let data75 = data69.apiServer;
+if(data75 && typeof data75 == "object" && !Array.isArray(data75)){
+if(data75.url === undefined){
+const err210 = {instancePath:instancePath+"/admission/pullSecrets/apiServer",schemaPath:"#/properties/admission/properties/pullSecrets/properties/apiServer/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'"};
 if(vErrors === null){
 vErrors = [err210];
 }
@@ -3358,9 +3366,8 @@ vErrors.push(err210);
 }
 errors++;
 }
-}
-else {
-const err211 = {instancePath:instancePath+"/admission/kinds/" + i22+"/images/" + i25,schemaPath:"#/$defs/pointers/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data75.tokenFile === undefined){
+const err211 = {instancePath:instancePath+"/admission/pullSecrets/apiServer",schemaPath:"#/properties/admission/properties/pullSecrets/properties/apiServer/required",keyword:"required",params:{missingProperty: "tokenFile"},message:"must have required property '"+"tokenFile"+"'"};
 if(vErrors === null){
 vErrors = [err211];
 }
@@ -3369,19 +3376,9 @@ vErrors.push(err211);
 }
 errors++;
 }
-}
-let i26 = data75.length;
-let j10;
-if(i26 > 1){
-const indices7 = {};
-for(;i26--;){
-let item7 = data75[i26];
-if(typeof item7 !== "string"){
-continue;
-}
-if(typeof indices7[item7] == "number"){
-j10 = indices7[item7];
-const err212 = {instancePath:instancePath+"/admission/kinds/" + i22+"/images",schemaPath:"#/$defs/pointers/uniqueItems",keyword:"uniqueItems",params:{i: i26, j: j10},message:"must NOT have duplicate items (items ## "+j10+" and "+i26+" are identical)"};
+for(const key12 in data75){
+if(!(((key12 === "url") || (key12 === "tokenFile")) || (key12 === "caFile"))){
+const err212 = {instancePath:instancePath+"/admission/pullSecrets/apiServer",schemaPath:"#/properties/admission/properties/pullSecrets/properties/apiServer/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err212];
 }
@@ -3389,14 +3386,13 @@ else {
 vErrors.push(err212);
 }
 errors++;
-break;
-}
-indices7[item7] = i26;
 }
 }
-}
-else {
-const err213 = {instancePath:instancePath+"/admission/kinds/" + i22+"/images",schemaPath:"#/$defs/pointers/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data75.url !== undefined){
+let data76 = data75.url;
+if(typeof data76 === "string"){
+if(func2(data76) > 1024){
+const err213 = {instancePath:instancePath+"/admission/pullSecrets/apiServer/url",schemaPath:"#/$defs/url/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"};
 if(vErrors === null){
 vErrors = [err213];
 }
@@ -3405,10 +3401,8 @@ vErrors.push(err213);
 }
 errors++;
 }
-}
-}
-else {
-const err214 = {instancePath:instancePath+"/admission/kinds/" + i22,schemaPath:"#/properties/admission/properties/kinds/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(!pattern14.test(data76)){
+const err214 = {instancePath:instancePath+"/admission/pullSecrets/apiServer/url",schemaPath:"#/$defs/url/pattern",keyword:"pattern",params:{pattern: "^https?://[^\\s?#@]+$"},message:"must match pattern \""+"^https?://[^\\s?#@]+$"+"\""};
 if(vErrors === null){
 vErrors = [err214];
 }
@@ -3418,9 +3412,8 @@ vErrors.push(err214);
 errors++;
 }
 }
-}
 else {
-const err215 = {instancePath:instancePath+"/admission/kinds",schemaPath:"#/properties/admission/properties/kinds/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err215 = {instancePath:instancePath+"/admission/pullSecrets/apiServer/url",schemaPath:"#/$defs/url/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err215];
 }
@@ -3430,9 +3423,11 @@ vErrors.push(err215);
 errors++;
 }
 }
-}
-else {
-const err216 = {instancePath:instancePath+"/admission",schemaPath:"#/properties/admission/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data75.tokenFile !== undefined){
+let data77 = data75.tokenFile;
+if(typeof data77 === "string"){
+if(func2(data77) > 4096){
+const err216 = {instancePath:instancePath+"/admission/pullSecrets/apiServer/tokenFile",schemaPath:"#/$defs/path/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 if(vErrors === null){
 vErrors = [err216];
 }
@@ -3441,13 +3436,8 @@ vErrors.push(err216);
 }
 errors++;
 }
-}
-if(data.limits !== undefined){
-let data77 = data.limits;
-if(data77 && typeof data77 == "object" && !Array.isArray(data77)){
-for(const key12 in data77){
-if(!((((((key12 === "rate") || (key12 === "failures")) || (key12 === "verifications")) || (key12 === "lookups")) || (key12 === "connections")) || (key12 === "verifySeconds"))){
-const err217 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"};
+if(func2(data77) < 1){
+const err217 = {instancePath:instancePath+"/admission/pullSecrets/apiServer/tokenFile",schemaPath:"#/$defs/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err217];
 }
@@ -3457,10 +3447,8 @@ vErrors.push(err217);
 errors++;
 }
 }
-if(data77.rate !== undefined){
-let data78 = data77.rate;
-if(!(((typeof data78 == "number") && (!(data78 % 1) && !isNaN(data78))) && (isFinite(data78)))){
-const err218 = {instancePath:instancePath+"/limits/rate",schemaPath:"#/properties/limits/properties/rate/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+else {
+const err218 = {instancePath:instancePath+"/admission/pullSecrets/apiServer/tokenFile",schemaPath:"#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err218];
 }
@@ -3469,9 +3457,12 @@ vErrors.push(err218);
 }
 errors++;
 }
-if((typeof data78 == "number") && (isFinite(data78))){
-if(data78 > 100000000 || isNaN(data78)){
-const err219 = {instancePath:instancePath+"/limits/rate",schemaPath:"#/properties/limits/properties/rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000000},message:"must be <= 100000000"};
+}
+if(data75.caFile !== undefined){
+let data78 = data75.caFile;
+if(typeof data78 === "string"){
+if(func2(data78) > 4096){
+const err219 = {instancePath:instancePath+"/admission/pullSecrets/apiServer/caFile",schemaPath:"#/$defs/path/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 if(vErrors === null){
 vErrors = [err219];
 }
@@ -3480,8 +3471,8 @@ vErrors.push(err219);
 }
 errors++;
 }
-if(data78 < 0 || isNaN(data78)){
-const err220 = {instancePath:instancePath+"/limits/rate",schemaPath:"#/properties/limits/properties/rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(func2(data78) < 1){
+const err220 = {instancePath:instancePath+"/admission/pullSecrets/apiServer/caFile",schemaPath:"#/$defs/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err220];
 }
@@ -3491,11 +3482,8 @@ vErrors.push(err220);
 errors++;
 }
 }
-}
-if(data77.failures !== undefined){
-let data79 = data77.failures;
-if(!(((typeof data79 == "number") && (!(data79 % 1) && !isNaN(data79))) && (isFinite(data79)))){
-const err221 = {instancePath:instancePath+"/limits/failures",schemaPath:"#/properties/limits/properties/failures/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+else {
+const err221 = {instancePath:instancePath+"/admission/pullSecrets/apiServer/caFile",schemaPath:"#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err221];
 }
@@ -3504,9 +3492,10 @@ vErrors.push(err221);
 }
 errors++;
 }
-if((typeof data79 == "number") && (isFinite(data79))){
-if(data79 > 1000000 || isNaN(data79)){
-const err222 = {instancePath:instancePath+"/limits/failures",schemaPath:"#/properties/limits/properties/failures/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
+}
+}
+else {
+const err222 = {instancePath:instancePath+"/admission/pullSecrets/apiServer",schemaPath:"#/properties/admission/properties/pullSecrets/properties/apiServer/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err222];
 }
@@ -3515,8 +3504,10 @@ vErrors.push(err222);
 }
 errors++;
 }
-if(data79 < 1 || isNaN(data79)){
-const err223 = {instancePath:instancePath+"/limits/failures",schemaPath:"#/properties/limits/properties/failures/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+}
+else {
+const err223 = {instancePath:instancePath+"/admission/pullSecrets",schemaPath:"#/properties/admission/properties/pullSecrets/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err223];
 }
@@ -3526,11 +3517,11 @@ vErrors.push(err223);
 errors++;
 }
 }
-}
-if(data77.verifications !== undefined){
-let data80 = data77.verifications;
-if(!(((typeof data80 == "number") && (!(data80 % 1) && !isNaN(data80))) && (isFinite(data80)))){
-const err224 = {instancePath:instancePath+"/limits/verifications",schemaPath:"#/properties/limits/properties/verifications/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data64.kinds !== undefined){
+let data79 = data64.kinds;
+if(Array.isArray(data79)){
+if(data79.length > 256){
+const err224 = {instancePath:instancePath+"/admission/kinds",schemaPath:"#/properties/admission/properties/kinds/maxItems",keyword:"maxItems",params:{limit: 256},message:"must NOT have more than 256 items"};
 if(vErrors === null){
 vErrors = [err224];
 }
@@ -3539,9 +3530,12 @@ vErrors.push(err224);
 }
 errors++;
 }
-if((typeof data80 == "number") && (isFinite(data80))){
-if(data80 > 10000 || isNaN(data80)){
-const err225 = {instancePath:instancePath+"/limits/verifications",schemaPath:"#/properties/limits/properties/verifications/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000"};
+const len15 = data79.length;
+for(let i26=0; i26<len15; i26++){
+let data80 = data79[i26];
+if(data80 && typeof data80 == "object" && !Array.isArray(data80)){
+if(data80.kind === undefined){
+const err225 = {instancePath:instancePath+"/admission/kinds/" + i26,schemaPath:"#/properties/admission/properties/kinds/items/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err225];
 }
@@ -3550,8 +3544,9 @@ vErrors.push(err225);
 }
 errors++;
 }
-if(data80 < 1 || isNaN(data80)){
-const err226 = {instancePath:instancePath+"/limits/verifications",schemaPath:"#/properties/limits/properties/verifications/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+for(const key13 in data80){
+if(!((((key13 === "group") || (key13 === "kind")) || (key13 === "podSpecs")) || (key13 === "images"))){
+const err226 = {instancePath:instancePath+"/admission/kinds/" + i26,schemaPath:"#/properties/admission/properties/kinds/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err226];
 }
@@ -3561,11 +3556,11 @@ vErrors.push(err226);
 errors++;
 }
 }
-}
-if(data77.lookups !== undefined){
-let data81 = data77.lookups;
-if(!(((typeof data81 == "number") && (!(data81 % 1) && !isNaN(data81))) && (isFinite(data81)))){
-const err227 = {instancePath:instancePath+"/limits/lookups",schemaPath:"#/properties/limits/properties/lookups/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data80.group !== undefined){
+let data81 = data80.group;
+if(typeof data81 === "string"){
+if(func2(data81) > 253){
+const err227 = {instancePath:instancePath+"/admission/kinds/" + i26+"/group",schemaPath:"#/properties/admission/properties/kinds/items/properties/group/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters"};
 if(vErrors === null){
 vErrors = [err227];
 }
@@ -3574,9 +3569,9 @@ vErrors.push(err227);
 }
 errors++;
 }
-if((typeof data81 == "number") && (isFinite(data81))){
-if(data81 > 10000 || isNaN(data81)){
-const err228 = {instancePath:instancePath+"/limits/lookups",schemaPath:"#/properties/limits/properties/lookups/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000"};
+}
+else {
+const err228 = {instancePath:instancePath+"/admission/kinds/" + i26+"/group",schemaPath:"#/properties/admission/properties/kinds/items/properties/group/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err228];
 }
@@ -3585,8 +3580,12 @@ vErrors.push(err228);
 }
 errors++;
 }
-if(data81 < 1 || isNaN(data81)){
-const err229 = {instancePath:instancePath+"/limits/lookups",schemaPath:"#/properties/limits/properties/lookups/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(data80.kind !== undefined){
+let data82 = data80.kind;
+if(typeof data82 === "string"){
+if(func2(data82) > 63){
+const err229 = {instancePath:instancePath+"/admission/kinds/" + i26+"/kind",schemaPath:"#/properties/admission/properties/kinds/items/properties/kind/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters"};
 if(vErrors === null){
 vErrors = [err229];
 }
@@ -3595,12 +3594,8 @@ vErrors.push(err229);
 }
 errors++;
 }
-}
-}
-if(data77.connections !== undefined){
-let data82 = data77.connections;
-if(!(((typeof data82 == "number") && (!(data82 % 1) && !isNaN(data82))) && (isFinite(data82)))){
-const err230 = {instancePath:instancePath+"/limits/connections",schemaPath:"#/properties/limits/properties/connections/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(!pattern30.test(data82)){
+const err230 = {instancePath:instancePath+"/admission/kinds/" + i26+"/kind",schemaPath:"#/properties/admission/properties/kinds/items/properties/kind/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9]*$"+"\""};
 if(vErrors === null){
 vErrors = [err230];
 }
@@ -3609,9 +3604,9 @@ vErrors.push(err230);
 }
 errors++;
 }
-if((typeof data82 == "number") && (isFinite(data82))){
-if(data82 > 100000 || isNaN(data82)){
-const err231 = {instancePath:instancePath+"/limits/connections",schemaPath:"#/properties/limits/properties/connections/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000"};
+}
+else {
+const err231 = {instancePath:instancePath+"/admission/kinds/" + i26+"/kind",schemaPath:"#/properties/admission/properties/kinds/items/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err231];
 }
@@ -3620,8 +3615,12 @@ vErrors.push(err231);
 }
 errors++;
 }
-if(data82 < 8 || isNaN(data82)){
-const err232 = {instancePath:instancePath+"/limits/connections",schemaPath:"#/properties/limits/properties/connections/minimum",keyword:"minimum",params:{comparison: ">=", limit: 8},message:"must be >= 8"};
+}
+if(data80.podSpecs !== undefined){
+let data83 = data80.podSpecs;
+if(Array.isArray(data83)){
+if(data83.length > 16){
+const err232 = {instancePath:instancePath+"/admission/kinds/" + i26+"/podSpecs",schemaPath:"#/$defs/pointers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"};
 if(vErrors === null){
 vErrors = [err232];
 }
@@ -3630,12 +3629,8 @@ vErrors.push(err232);
 }
 errors++;
 }
-}
-}
-if(data77.verifySeconds !== undefined){
-let data83 = data77.verifySeconds;
-if(!(((typeof data83 == "number") && (!(data83 % 1) && !isNaN(data83))) && (isFinite(data83)))){
-const err233 = {instancePath:instancePath+"/limits/verifySeconds",schemaPath:"#/properties/limits/properties/verifySeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data83.length < 1){
+const err233 = {instancePath:instancePath+"/admission/kinds/" + i26+"/podSpecs",schemaPath:"#/$defs/pointers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err233];
 }
@@ -3644,9 +3639,12 @@ vErrors.push(err233);
 }
 errors++;
 }
-if((typeof data83 == "number") && (isFinite(data83))){
-if(data83 > 600 || isNaN(data83)){
-const err234 = {instancePath:instancePath+"/limits/verifySeconds",schemaPath:"#/properties/limits/properties/verifySeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600},message:"must be <= 600"};
+const len16 = data83.length;
+for(let i27=0; i27<len16; i27++){
+let data84 = data83[i27];
+if(typeof data84 === "string"){
+if(func2(data84) > 512){
+const err234 = {instancePath:instancePath+"/admission/kinds/" + i26+"/podSpecs/" + i27,schemaPath:"#/$defs/pointers/items/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters"};
 if(vErrors === null){
 vErrors = [err234];
 }
@@ -3655,8 +3653,8 @@ vErrors.push(err234);
 }
 errors++;
 }
-if(data83 < 1 || isNaN(data83)){
-const err235 = {instancePath:instancePath+"/limits/verifySeconds",schemaPath:"#/properties/limits/properties/verifySeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(func2(data84) < 2){
+const err235 = {instancePath:instancePath+"/admission/kinds/" + i26+"/podSpecs/" + i27,schemaPath:"#/$defs/pointers/items/minLength",keyword:"minLength",params:{limit: 2},message:"must NOT have fewer than 2 characters"};
 if(vErrors === null){
 vErrors = [err235];
 }
@@ -3665,11 +3663,8 @@ vErrors.push(err235);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err236 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(!pattern31.test(data84)){
+const err236 = {instancePath:instancePath+"/admission/kinds/" + i26+"/podSpecs/" + i27,schemaPath:"#/$defs/pointers/items/pattern",keyword:"pattern",params:{pattern: "^(?:/[^/]+){1,16}$"},message:"must match pattern \""+"^(?:/[^/]+){1,16}$"+"\""};
 if(vErrors === null){
 vErrors = [err236];
 }
@@ -3679,14 +3674,439 @@ vErrors.push(err236);
 errors++;
 }
 }
-}
 else {
-const err237 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err237 = {instancePath:instancePath+"/admission/kinds/" + i26+"/podSpecs/" + i27,schemaPath:"#/$defs/pointers/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err237];
 }
 else {
 vErrors.push(err237);
+}
+errors++;
+}
+}
+let i28 = data83.length;
+let j11;
+if(i28 > 1){
+const indices7 = {};
+for(;i28--;){
+let item7 = data83[i28];
+if(typeof item7 !== "string"){
+continue;
+}
+if(typeof indices7[item7] == "number"){
+j11 = indices7[item7];
+const err238 = {instancePath:instancePath+"/admission/kinds/" + i26+"/podSpecs",schemaPath:"#/$defs/pointers/uniqueItems",keyword:"uniqueItems",params:{i: i28, j: j11},message:"must NOT have duplicate items (items ## "+j11+" and "+i28+" are identical)"};
+if(vErrors === null){
+vErrors = [err238];
+}
+else {
+vErrors.push(err238);
+}
+errors++;
+break;
+}
+indices7[item7] = i28;
+}
+}
+}
+else {
+const err239 = {instancePath:instancePath+"/admission/kinds/" + i26+"/podSpecs",schemaPath:"#/$defs/pointers/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err239];
+}
+else {
+vErrors.push(err239);
+}
+errors++;
+}
+}
+if(data80.images !== undefined){
+let data85 = data80.images;
+if(Array.isArray(data85)){
+if(data85.length > 16){
+const err240 = {instancePath:instancePath+"/admission/kinds/" + i26+"/images",schemaPath:"#/$defs/pointers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"};
+if(vErrors === null){
+vErrors = [err240];
+}
+else {
+vErrors.push(err240);
+}
+errors++;
+}
+if(data85.length < 1){
+const err241 = {instancePath:instancePath+"/admission/kinds/" + i26+"/images",schemaPath:"#/$defs/pointers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err241];
+}
+else {
+vErrors.push(err241);
+}
+errors++;
+}
+const len17 = data85.length;
+for(let i29=0; i29<len17; i29++){
+let data86 = data85[i29];
+if(typeof data86 === "string"){
+if(func2(data86) > 512){
+const err242 = {instancePath:instancePath+"/admission/kinds/" + i26+"/images/" + i29,schemaPath:"#/$defs/pointers/items/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters"};
+if(vErrors === null){
+vErrors = [err242];
+}
+else {
+vErrors.push(err242);
+}
+errors++;
+}
+if(func2(data86) < 2){
+const err243 = {instancePath:instancePath+"/admission/kinds/" + i26+"/images/" + i29,schemaPath:"#/$defs/pointers/items/minLength",keyword:"minLength",params:{limit: 2},message:"must NOT have fewer than 2 characters"};
+if(vErrors === null){
+vErrors = [err243];
+}
+else {
+vErrors.push(err243);
+}
+errors++;
+}
+if(!pattern31.test(data86)){
+const err244 = {instancePath:instancePath+"/admission/kinds/" + i26+"/images/" + i29,schemaPath:"#/$defs/pointers/items/pattern",keyword:"pattern",params:{pattern: "^(?:/[^/]+){1,16}$"},message:"must match pattern \""+"^(?:/[^/]+){1,16}$"+"\""};
+if(vErrors === null){
+vErrors = [err244];
+}
+else {
+vErrors.push(err244);
+}
+errors++;
+}
+}
+else {
+const err245 = {instancePath:instancePath+"/admission/kinds/" + i26+"/images/" + i29,schemaPath:"#/$defs/pointers/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err245];
+}
+else {
+vErrors.push(err245);
+}
+errors++;
+}
+}
+let i30 = data85.length;
+let j12;
+if(i30 > 1){
+const indices8 = {};
+for(;i30--;){
+let item8 = data85[i30];
+if(typeof item8 !== "string"){
+continue;
+}
+if(typeof indices8[item8] == "number"){
+j12 = indices8[item8];
+const err246 = {instancePath:instancePath+"/admission/kinds/" + i26+"/images",schemaPath:"#/$defs/pointers/uniqueItems",keyword:"uniqueItems",params:{i: i30, j: j12},message:"must NOT have duplicate items (items ## "+j12+" and "+i30+" are identical)"};
+if(vErrors === null){
+vErrors = [err246];
+}
+else {
+vErrors.push(err246);
+}
+errors++;
+break;
+}
+indices8[item8] = i30;
+}
+}
+}
+else {
+const err247 = {instancePath:instancePath+"/admission/kinds/" + i26+"/images",schemaPath:"#/$defs/pointers/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err247];
+}
+else {
+vErrors.push(err247);
+}
+errors++;
+}
+}
+}
+else {
+const err248 = {instancePath:instancePath+"/admission/kinds/" + i26,schemaPath:"#/properties/admission/properties/kinds/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err248];
+}
+else {
+vErrors.push(err248);
+}
+errors++;
+}
+}
+}
+else {
+const err249 = {instancePath:instancePath+"/admission/kinds",schemaPath:"#/properties/admission/properties/kinds/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err249];
+}
+else {
+vErrors.push(err249);
+}
+errors++;
+}
+}
+}
+else {
+const err250 = {instancePath:instancePath+"/admission",schemaPath:"#/properties/admission/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err250];
+}
+else {
+vErrors.push(err250);
+}
+errors++;
+}
+}
+if(data.limits !== undefined){
+let data87 = data.limits;
+if(data87 && typeof data87 == "object" && !Array.isArray(data87)){
+for(const key14 in data87){
+if(!((((((key14 === "rate") || (key14 === "failures")) || (key14 === "verifications")) || (key14 === "lookups")) || (key14 === "connections")) || (key14 === "verifySeconds"))){
+const err251 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err251];
+}
+else {
+vErrors.push(err251);
+}
+errors++;
+}
+}
+if(data87.rate !== undefined){
+let data88 = data87.rate;
+if(!(((typeof data88 == "number") && (!(data88 % 1) && !isNaN(data88))) && (isFinite(data88)))){
+const err252 = {instancePath:instancePath+"/limits/rate",schemaPath:"#/properties/limits/properties/rate/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err252];
+}
+else {
+vErrors.push(err252);
+}
+errors++;
+}
+if((typeof data88 == "number") && (isFinite(data88))){
+if(data88 > 100000000 || isNaN(data88)){
+const err253 = {instancePath:instancePath+"/limits/rate",schemaPath:"#/properties/limits/properties/rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000000},message:"must be <= 100000000"};
+if(vErrors === null){
+vErrors = [err253];
+}
+else {
+vErrors.push(err253);
+}
+errors++;
+}
+if(data88 < 0 || isNaN(data88)){
+const err254 = {instancePath:instancePath+"/limits/rate",schemaPath:"#/properties/limits/properties/rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err254];
+}
+else {
+vErrors.push(err254);
+}
+errors++;
+}
+}
+}
+if(data87.failures !== undefined){
+let data89 = data87.failures;
+if(!(((typeof data89 == "number") && (!(data89 % 1) && !isNaN(data89))) && (isFinite(data89)))){
+const err255 = {instancePath:instancePath+"/limits/failures",schemaPath:"#/properties/limits/properties/failures/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err255];
+}
+else {
+vErrors.push(err255);
+}
+errors++;
+}
+if((typeof data89 == "number") && (isFinite(data89))){
+if(data89 > 1000000 || isNaN(data89)){
+const err256 = {instancePath:instancePath+"/limits/failures",schemaPath:"#/properties/limits/properties/failures/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
+if(vErrors === null){
+vErrors = [err256];
+}
+else {
+vErrors.push(err256);
+}
+errors++;
+}
+if(data89 < 1 || isNaN(data89)){
+const err257 = {instancePath:instancePath+"/limits/failures",schemaPath:"#/properties/limits/properties/failures/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err257];
+}
+else {
+vErrors.push(err257);
+}
+errors++;
+}
+}
+}
+if(data87.verifications !== undefined){
+let data90 = data87.verifications;
+if(!(((typeof data90 == "number") && (!(data90 % 1) && !isNaN(data90))) && (isFinite(data90)))){
+const err258 = {instancePath:instancePath+"/limits/verifications",schemaPath:"#/properties/limits/properties/verifications/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err258];
+}
+else {
+vErrors.push(err258);
+}
+errors++;
+}
+if((typeof data90 == "number") && (isFinite(data90))){
+if(data90 > 10000 || isNaN(data90)){
+const err259 = {instancePath:instancePath+"/limits/verifications",schemaPath:"#/properties/limits/properties/verifications/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000"};
+if(vErrors === null){
+vErrors = [err259];
+}
+else {
+vErrors.push(err259);
+}
+errors++;
+}
+if(data90 < 1 || isNaN(data90)){
+const err260 = {instancePath:instancePath+"/limits/verifications",schemaPath:"#/properties/limits/properties/verifications/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err260];
+}
+else {
+vErrors.push(err260);
+}
+errors++;
+}
+}
+}
+if(data87.lookups !== undefined){
+let data91 = data87.lookups;
+if(!(((typeof data91 == "number") && (!(data91 % 1) && !isNaN(data91))) && (isFinite(data91)))){
+const err261 = {instancePath:instancePath+"/limits/lookups",schemaPath:"#/properties/limits/properties/lookups/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err261];
+}
+else {
+vErrors.push(err261);
+}
+errors++;
+}
+if((typeof data91 == "number") && (isFinite(data91))){
+if(data91 > 10000 || isNaN(data91)){
+const err262 = {instancePath:instancePath+"/limits/lookups",schemaPath:"#/properties/limits/properties/lookups/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000"};
+if(vErrors === null){
+vErrors = [err262];
+}
+else {
+vErrors.push(err262);
+}
+errors++;
+}
+if(data91 < 1 || isNaN(data91)){
+const err263 = {instancePath:instancePath+"/limits/lookups",schemaPath:"#/properties/limits/properties/lookups/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err263];
+}
+else {
+vErrors.push(err263);
+}
+errors++;
+}
+}
+}
+if(data87.connections !== undefined){
+let data92 = data87.connections;
+if(!(((typeof data92 == "number") && (!(data92 % 1) && !isNaN(data92))) && (isFinite(data92)))){
+const err264 = {instancePath:instancePath+"/limits/connections",schemaPath:"#/properties/limits/properties/connections/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err264];
+}
+else {
+vErrors.push(err264);
+}
+errors++;
+}
+if((typeof data92 == "number") && (isFinite(data92))){
+if(data92 > 100000 || isNaN(data92)){
+const err265 = {instancePath:instancePath+"/limits/connections",schemaPath:"#/properties/limits/properties/connections/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000"};
+if(vErrors === null){
+vErrors = [err265];
+}
+else {
+vErrors.push(err265);
+}
+errors++;
+}
+if(data92 < 8 || isNaN(data92)){
+const err266 = {instancePath:instancePath+"/limits/connections",schemaPath:"#/properties/limits/properties/connections/minimum",keyword:"minimum",params:{comparison: ">=", limit: 8},message:"must be >= 8"};
+if(vErrors === null){
+vErrors = [err266];
+}
+else {
+vErrors.push(err266);
+}
+errors++;
+}
+}
+}
+if(data87.verifySeconds !== undefined){
+let data93 = data87.verifySeconds;
+if(!(((typeof data93 == "number") && (!(data93 % 1) && !isNaN(data93))) && (isFinite(data93)))){
+const err267 = {instancePath:instancePath+"/limits/verifySeconds",schemaPath:"#/properties/limits/properties/verifySeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err267];
+}
+else {
+vErrors.push(err267);
+}
+errors++;
+}
+if((typeof data93 == "number") && (isFinite(data93))){
+if(data93 > 600 || isNaN(data93)){
+const err268 = {instancePath:instancePath+"/limits/verifySeconds",schemaPath:"#/properties/limits/properties/verifySeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600},message:"must be <= 600"};
+if(vErrors === null){
+vErrors = [err268];
+}
+else {
+vErrors.push(err268);
+}
+errors++;
+}
+if(data93 < 1 || isNaN(data93)){
+const err269 = {instancePath:instancePath+"/limits/verifySeconds",schemaPath:"#/properties/limits/properties/verifySeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err269];
+}
+else {
+vErrors.push(err269);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err270 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err270];
+}
+else {
+vErrors.push(err270);
+}
+errors++;
+}
+}
+}
+else {
+const err271 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err271];
+}
+else {
+vErrors.push(err271);
 }
 errors++;
 }
