@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A program that `make peers` builds; `pyspdxtools` and `schemathesis` come from PyPI, `node-26` from npm. */
+/** A program that `make peers` builds; `pyspdxtools` and `schemathesis` come from PyPI, `node-26` from npm, `skopeo` from Debian. */
 export type PeerName =
   | 'cosign'
   | 'cosign2'
@@ -27,6 +27,9 @@ export type PeerName =
   | 'kubectl'
   | 'helm'
   | 'gatekeeper-ask'
+  | 'umoci'
+  | 'skopeo'
+  | 'containers-copy'
   | 'pyspdxtools'
   | 'schemathesis'
   | 'node-26';
