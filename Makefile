@@ -21,7 +21,7 @@ HEAVY_TESTS   := test/**/*.heavy.test.ts
 # Peers by who needs them. The demo's registry is a real one; PEERS=1 lets cosign and notation check what it sealed.
 DEMO_PEERS  := registry-distribution $(if $(PEERS),notation cosign)
 TEST_PEERS  := spdx-tools node-26 sumdb-server registry-distribution registry-ggcr crane regctl oras dlv ko notation cosign
-HEAVY_PEERS := syft schemathesis cosign2 fulcio timestamp-server buildx etcd kube-apiserver kubectl helm gatekeeper-ask umoci containers-copy skopeo
+HEAVY_PEERS := syft schemathesis cosign2 fulcio timestamp-server buildx etcd kube-apiserver kubectl helm gatekeeper-ask umoci containers-copy skopeo registry-debian
 
 # setup must see the caller's npm; everything else runs on the pinned Node.js and, where setup had to fetch Go, on that one.
 CALLER_PATH := $(PATH)

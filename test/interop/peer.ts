@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A program that `make peers` builds; `pyspdxtools` and `schemathesis` come from PyPI, `node-26` from npm, `skopeo` from Debian. */
+/** A program that `make peers` builds; `pyspdxtools` and `schemathesis` come from PyPI, `node-26` from npm, `skopeo` and `registry-debian` from Debian. */
 export type PeerName =
   | 'cosign'
   | 'cosign2'
@@ -14,6 +14,7 @@ export type PeerName =
   | 'timestamp-server'
   | 'registry-distribution'
   | 'registry-ggcr'
+  | 'registry-debian'
   | 'crane'
   | 'oras'
   | 'ko'
