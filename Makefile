@@ -28,7 +28,7 @@ LONG_TESTS    := test/**/{killed-*,replicas,twin-build,sides,seal-*,several-imag
 # Peers by who needs them, the cheap ones first: a failure shows early. The demo's registry is a real one; PEERS=1 lets cosign and notation check what it sealed.
 DEMO_PEERS  := registry-distribution $(if $(PEERS),notation cosign)
 TEST_PEERS  := spdx-tools node-26 sumdb-server registry-distribution registry-ggcr crane regctl oras dlv ko notation cosign
-HEAVY_PEERS := syft schemathesis cosign2 fulcio timestamp-server buildx etcd kube-apiserver kubectl helm gatekeeper-ask
+HEAVY_PEERS := syft schemathesis cosign2 fulcio timestamp-server buildx etcd kube-apiserver kubectl helm gatekeeper-ask umoci containers-copy skopeo registry-debian
 
 # setup must see the caller's npm; everything else runs on the pinned Node.js and, where setup had to fetch Go, on that one.
 CALLER_PATH := $(PATH)
@@ -109,7 +109,7 @@ summary:
 
 bench: setup ## measure, as ratios within one run
 	@test -f bench/run.ts || { echo "make bench: bench/run.ts is not there yet." >&2; exit 1; }
-	@test/interop/build-peers.sh ko cosign registry-distribution
+	@test/interop/build-peers.sh ko cosign crane oras registry-distribution
 	@node --disable-warning=ExperimentalWarning bench/run.ts
 
 lint: setup ## check style, with no warnings allowed

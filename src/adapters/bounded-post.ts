@@ -30,7 +30,8 @@ export interface PostAnswer {
  */
 export async function boundedPost(post: BoundedPost, call: Call): Promise<PostAnswer> {
   const { url, method = 'POST', headers, body, maxBytes, maxTime } = post;
-  const { request } = url.protocol === 'https:' ? await import('node:https') : await import('node:http');
+  // As in registry/http-transport.ts: an import would load undici.
+  const { request } = process.getBuiltinModule(url.protocol === 'https:' ? 'node:https' : 'node:http');
   const timeout = AbortSignal.timeout(Math.max(1, Math.min(maxTime, call.deadline - Date.now())));
   const signal = AbortSignal.any([call.signal, timeout]);
   const all = {

@@ -19,11 +19,13 @@ export interface CopyRequest {
   readonly tag?: string;
   /** Whether what is attached goes along; default: yes. */
   readonly referrers?: boolean;
-  /** Blobs under way at once; default 4. */
+  /** Blobs on their way at once; default 4. */
   readonly parallel?: number;
 }
 
 const PARALLEL = 4;
+/** Blobs that the target is asked for at once. */
+const PARALLEL_ASKED = 16;
 /** Manifests under way at once: they are small, and those that wait for the list of one subject are listed together. */
 const PARALLEL_MANIFESTS = 32;
 
@@ -58,7 +60,9 @@ export async function copyImage(request: CopyRequest, call: Call, progress: Prog
   const order = childrenFirst(graph);
   const broken = await copyBlobs(request, order, tally, call, progress);
   const whole = dropBroken(order, broken, tally);
-  await copyManifests(target, whole, tally, call);
+  // Without anything attached, the root's tag is all that is left to write, and a push by tag stores the manifest too.
+  const tagged = tag !== undefined && graph.tags.size === 0 && whole.every(({ evidence }) => !evidence);
+  await copyManifests(target, whole, tagged ? root.digest : undefined, tally, call);
   await copyTags(target, graph, whole, tally, call);
   if (tag !== undefined) await tagRoot(target, graph, tag, tally, call);
   for (const note of (await target.settle?.(call)) ?? []) tally.notes.add(note);
@@ -100,6 +104,7 @@ async function copyBlobs(
   call: Call,
   progress: Progress,
 ): Promise<ReadonlyMap<Digest, string>> {
+  const { target } = request;
   const needed = new Set(order.flatMap(({ evidence, blobs }) => (evidence ? [] : blobs.map(({ digest }) => digest))));
   const all = new Map<Digest, Descriptor>();
   for (const { blobs } of order)
@@ -113,10 +118,10 @@ async function copyBlobs(
       all.set(blob.digest, known ?? blob);
     }
   const broken = new Map<Digest, string>();
-  const meter = new CopyProgress([...all.values()], request.target.name, progress);
-  await inParallel([...all.values()], request.parallel ?? PARALLEL, async (blob) => {
+  const meter = new CopyProgress([...all.values()], target.name, progress);
+  const attempt = async (blob: Descriptor, step: () => Promise<void>): Promise<void> => {
     try {
-      await copyBlob(request, blob, tally, call, meter);
+      await step();
     } catch (error) {
       if (!(error instanceof TwinsealError)) throw error;
       const elsewhere = (blob.urls?.length ?? 0) > 0 && error.code === 'CONTENT_NOT_FOUND';
@@ -124,23 +129,32 @@ async function copyBlobs(
       else if (needed.has(blob.digest) || error.kind.exit === 3) throw error;
       else broken.set(blob.digest, error.message);
     }
-  });
+  };
+  // Asked first, many at once: each answer costs a round trip and no bytes.
+  const missing: Descriptor[] = [];
+  await inParallel([...all.values()], PARALLEL_ASKED, (blob) =>
+    attempt(blob, async () => {
+      if (!(await target.has({ ...blob, mediaType: 'application/octet-stream' }, call))) return void missing.push(blob);
+      tally.blobs.skipped++;
+      meter.spared(blob);
+    }),
+  );
+  await inParallel(missing, request.parallel ?? PARALLEL, (blob) =>
+    attempt(blob, () => sendBlob(request, blob, tally, call, meter)),
+  );
   const { uploaded, mounted, skipped } = tally.blobs;
   meter.end(`${uploaded} sent, ${mounted} taken over, ${skipped} were there`);
   return broken;
 }
 
-async function copyBlob(
+async function sendBlob(
   { source, target }: CopyRequest,
   blob: Descriptor,
   tally: Tally,
   call: Call,
   meter: CopyProgress,
 ): Promise<void> {
-  if (await target.has({ ...blob, mediaType: 'application/octet-stream' }, call)) {
-    tally.blobs.skipped++;
-    meter.spared(blob);
-  } else if ((await target.mount?.(blob, source.repository, call)) === true) {
+  if ((await target.mount?.(blob, source.repository, call)) === true) {
     tally.blobs.mounted++;
     meter.spared(blob);
   } else {
@@ -168,9 +182,11 @@ function dropBroken(
   });
 }
 
+/** @param later - the root, when its tag is written next: it is only asked for */
 async function copyManifests(
   target: ContentWriter,
   order: readonly GraphNode[],
+  later: Digest | undefined,
   tally: Tally,
   call: Call,
 ): Promise<void> {
@@ -181,8 +197,8 @@ async function copyManifests(
       tally.manifests.skipped++;
       return;
     }
-    const { notes } = await target.putManifest(node.document, call);
-    for (const note of notes) tally.notes.add(note);
+    if (descriptor.digest !== later)
+      for (const note of (await target.putManifest(node.document, call)).notes) tally.notes.add(note);
     tally.manifests.uploaded++;
     tally.bytes += descriptor.size;
   };

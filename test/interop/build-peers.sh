@@ -1,6 +1,7 @@
 #!/bin/sh
 # Builds the real programs that the tests talk to, each from its own pinned Go module in tools/, into .cache/peers/bin.
-# spdx-tools and schemathesis come from PyPI, and a second Node.js from npm, both by the hashes in tools/.
+# spdx-tools and schemathesis come from PyPI, and a second Node.js from npm, both by the hashes in tools/; skopeo and an
+# older registry come from Debian.
 #   test/interop/build-peers.sh NAME...       `make peers` names all that `make test` needs
 # A peer whose sources, Go version and flags are unchanged is skipped. Runs wait for one another, so it is safe to start twice.
 set -eu
@@ -38,6 +39,8 @@ module_of() {
   kubectl) echo kubernetes k8s.io/kubernetes/cmd/kubectl ;;
   gatekeeper-ask) echo gatekeeper ./ask ;;
   helm) echo helm helm.sh/helm/v4/cmd/helm ;;
+  umoci) echo umoci github.com/opencontainers/umoci/cmd/umoci ;;
+  containers-copy) echo containers-image ./copy ;;
   *) return 1 ;;
   esac
 }
@@ -46,9 +49,9 @@ module_of() {
 
 for name; do
   case $name in
-  spdx-tools | schemathesis | node-26) ;;
+  spdx-tools | schemathesis | node-26 | skopeo | registry-debian) ;;
   *) module_of "$name" >/dev/null ||
-    fail "there is no peer named '$name'; known are cosign, cosign2, fulcio, timestamp-server, notation, registry-distribution, registry-ggcr, buildx, crane, oras, dlv, ko, regctl, syft, sumdb-server, etcd, kube-apiserver, kubectl, helm, gatekeeper-ask, spdx-tools, schemathesis and node-26." ;;
+    fail "there is no peer named '$name'; known are cosign, cosign2, fulcio, timestamp-server, notation, registry-distribution, registry-ggcr, buildx, crane, oras, dlv, ko, regctl, syft, sumdb-server, etcd, kube-apiserver, kubectl, helm, gatekeeper-ask, umoci, containers-copy, skopeo, registry-debian, spdx-tools, schemathesis and node-26." ;;
   esac
 done
 
@@ -81,6 +84,13 @@ linked_with() {
   esac
 }
 
+# name -> build tags, for what would want C libraries
+tagged_with() {
+  case $1 in
+  containers-copy) echo containers_image_openpgp,exclude_graphdriver_btrfs,exclude_graphdriver_devicemapper,exclude_graphdriver_overlay ;;
+  esac
+}
+
 build_go() {
   name=$1
   set -- $(module_of "$name")
@@ -92,7 +102,8 @@ build_go() {
   version=$(go version 2>"$cache/$name.log") ||
     fail "the Go on PATH cannot serve $folder/go.mod: $(tail -n 1 "$cache/$name.log"). Install Go 1.26 or newer, or unset GOTOOLCHAIN."
   linked=$(linked_with "$name")
-  stamp=$( (echo "$recipe$linked $package $version"; find . -type f | LC_ALL=C sort | xargs cat) | sha256sum | cut -d ' ' -f 1)
+  tags=$(tagged_with "$name")
+  stamp=$( (echo "$recipe$linked${tags:+ -tags=$tags} $package $version"; find . -type f | LC_ALL=C sort | xargs cat) | sha256sum | cut -d ' ' -f 1)
   if [ -x "$cache/bin/$name" ] && [ "$(cat "$cache/stamps/$name" 2>/dev/null)" = "$stamp" ]; then
     echo "peers: $name is up to date"
     return
@@ -100,7 +111,7 @@ build_go() {
   started=$(date +%s)
   echo "peers: building $name ..."
   rm -f "$cache/stamps/$name"
-  go build -p "$GOMAXPROCS" -buildvcs=false -ldflags="$linked" -o "$cache/bin/$name.new" "$package" >"$cache/$name.log" 2>&1 || {
+  go build -p "$GOMAXPROCS" -buildvcs=false -tags="$tags" -ldflags="$linked" -o "$cache/bin/$name.new" "$package" >"$cache/$name.log" 2>&1 || {
     grep -v '^go: downloading' "$cache/$name.log" | tail -n 20 >&2
     fail "$name ($package) could not be built; the whole output is in $cache/$name.log."
   }
@@ -167,11 +178,76 @@ install_node() {
   echo "peers: node-26 installed in $(($(date +%s) - started)) s"
 }
 
+# name -> Debian's package, what its libraries are called that a machine need not have, and the program that it brings
+debian_of() {
+  case $1 in
+  skopeo) echo skopeo 'lib(gpgme|assuan|gpg-error|devmapper|subid|sqlite3-)' usr/bin/skopeo ;;
+  registry-debian) echo docker-registry none usr/bin/docker-registry ;;
+  esac
+}
+
+# What the proxy of Go modules does not have comes from Debian, beside what is installed here. apt checks what it downloads by the keys
+# of this machine's sources.
+install_debian() {
+  name=$1
+  set -- $(debian_of "$name")
+  package=$1
+  libraries=$2
+  program=$3
+  folder=$cache/$name
+  log=$cache/$name.log
+  command -v apt-get >/dev/null 2>&1 && command -v dpkg-deb >/dev/null 2>&1 ||
+    fail "$name comes from Debian, and there is no apt-get here; run this on Debian or Ubuntu."
+  if ! apt-cache show "$package" >"$log" 2>&1; then
+    apt-get -qq update >>"$log" 2>&1 ||
+      fail "apt knows no $package; run 'apt-get update' and try again. The output is in $log."
+  fi
+  packages="$package $(apt-cache depends --recurse --important "$package" 2>>"$log" | grep -E "^${libraries}[0-9.a-z]*\$" | LC_ALL=C sort -u | tr '\n' ' ')"
+  # shellcheck disable=SC2086
+  stamp=$( (echo "$packages"; apt-cache show --no-all-versions $packages | grep -E '^(Version|SHA256):') | sha256sum | cut -d ' ' -f 1)
+  if [ -x "$cache/bin/$name" ] && [ "$(cat "$cache/stamps/$name" 2>/dev/null)" = "$stamp" ]; then
+    echo "peers: $name is up to date"
+    return
+  fi
+  started=$(date +%s)
+  echo "peers: installing $name ..."
+  rm -rf "$cache/stamps/$name" "$cache/bin/$name" "$folder"
+  mkdir -p "$folder/debs"
+  # As root, apt would become another user, who can't write here. Lists that are too old name files that are gone.
+  # shellcheck disable=SC2086
+  (cd "$folder/debs" && {
+    apt-get -qq -o APT::Sandbox::User="$(id -un)" download $packages ||
+      { apt-get -qq update && apt-get -qq -o APT::Sandbox::User="$(id -un)" download $packages; }
+  }) >>"$log" 2>&1 || {
+    tail -n 5 "$log" >&2
+    fail "Debian's $package could not be downloaded; run 'apt-get update' and try again. The whole output is in $log."
+  }
+  for deb in "$folder"/debs/*.deb; do dpkg-deb --extract "$deb" "$folder"; done
+  rm -rf "$folder/debs"
+  cat >"$cache/bin/$name" <<END
+#!/bin/sh
+root=\$(cd "\$(dirname "\$0")/../$name" && pwd)
+for folder in "\$root"/usr/lib/*-linux-gnu* "\$root"/lib/*-linux-gnu*; do
+  LD_LIBRARY_PATH=\$folder\${LD_LIBRARY_PATH:+:\$LD_LIBRARY_PATH}
+done
+export LD_LIBRARY_PATH
+exec "\$root/$program" "\$@"
+END
+  chmod 755 "$cache/bin/$name"
+  "$cache/bin/$name" --version >>"$log" 2>&1 || {
+    tail -n 1 "$log" >&2
+    fail "Debian's $package does not run on this machine; see $log."
+  }
+  echo "$stamp" >"$cache/stamps/$name"
+  echo "peers: $name installed in $(($(date +%s) - started)) s"
+}
+
 for name; do
   case $name in
   spdx-tools) build_python spdx-tools pyspdxtools ;;
   schemathesis) build_python schemathesis schemathesis ;;
   node-26) install_node ;;
+  skopeo | registry-debian) (install_debian "$name") ;;
   *) (build_go "$name") ;;
   esac
 done

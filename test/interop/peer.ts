@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A program that `make peers` builds; `pyspdxtools` and `schemathesis` come from PyPI, `node-26` from npm. */
+/** A program that `make peers` builds; `pyspdxtools` and `schemathesis` come from PyPI, `node-26` from npm, `skopeo` and `registry-debian` from Debian. */
 export type PeerName =
   | 'cosign'
   | 'cosign2'
@@ -14,6 +14,7 @@ export type PeerName =
   | 'timestamp-server'
   | 'registry-distribution'
   | 'registry-ggcr'
+  | 'registry-debian'
   | 'crane'
   | 'oras'
   | 'ko'
@@ -27,6 +28,9 @@ export type PeerName =
   | 'kubectl'
   | 'helm'
   | 'gatekeeper-ask'
+  | 'umoci'
+  | 'skopeo'
+  | 'containers-copy'
   | 'pyspdxtools'
   | 'schemathesis'
   | 'node-26';

@@ -23,6 +23,15 @@ const READY_WITHIN_MS = 60_000;
  * after(registry.stop);
  */
 export async function startDistribution(notify?: string): Promise<Registry> {
+  return distribution('registry-distribution', notify);
+}
+
+/** Starts distribution's registry as Debian has it, version 2: older than the referrers API and than OCI 1.1. */
+export async function startDebian(): Promise<Registry> {
+  return distribution('registry-debian', undefined);
+}
+
+async function distribution(name: PeerName, notify: string | undefined): Promise<Registry> {
   const home = mkdtempSync(join(tmpdir(), 'twinseal-registry-'));
   const config = join(home, 'config.json');
   // The file is YAML, of which JSON is a part.
@@ -38,7 +47,7 @@ export async function startDistribution(notify?: string): Promise<Registry> {
       }),
     }),
   );
-  return start('registry-distribution', ['serve', config], home);
+  return start(name, ['serve', config], home);
 }
 
 /** Starts go-containerregistry's registry, in memory and with the referrers API. */

@@ -5,25 +5,17 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import type { ValidationReport } from '../../src/roads/validate.ts';
 import { craneImage } from '../support/crane-image.ts';
 import { writeHelloModule } from '../support/hello-module.ts';
-import { twinseal } from '../support/twinseal-program.ts';
 import { peerOutput, withoutPeers } from './peer.ts';
 import { startGgcr } from './registry.ts';
+import { acceptedCodes as accepted } from './validated.ts';
 
 const skip = withoutPeers('crane', 'registry-ggcr', 'ko', 'oras', 'regctl');
 const root = mkdtempSync(join(tmpdir(), 'twinseal-validated-'));
 after(() => rmSync(root, { recursive: true, force: true }));
 const registry = skip === false ? await startGgcr() : { host: '127.0.0.1:1', stop: async () => {} };
 after(registry.stop);
-
-/** Validates and expects no error; gives the codes of the remarks. */
-async function accepted(target: string, ...words: string[]): Promise<readonly string[]> {
-  const { status, stdout, stderr } = await twinseal(['validate', target, ...words, '-o', 'json'], { cwd: root });
-  assert.equal(status, 0, stdout + stderr);
-  return [...new Set((JSON.parse(stdout) as ValidationReport).findings.map(({ code }) => code))];
-}
 
 const BASE = { file: { name: 'etc/motd', content: 'hello\n', mode: 0o644 }, runs: false };
 

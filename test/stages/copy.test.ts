@@ -58,6 +58,7 @@ async function recordingTarget() {
 const parts = image.platforms.flatMap(({ layer, config }) => [layer, config]);
 const children = image.platforms.map(({ manifest }) => manifest);
 const evidence = [image.empty, image.signature];
+const digestOf = ({ descriptor }: PackedDocument) => descriptor.digest;
 const copy = (source: ContentReader, target: ContentWriter) =>
   copyImage({ source, target, image: 'v1', tag: 'v2' }, CALL, () => {});
 
@@ -72,6 +73,34 @@ test('blobs go first, children before parents, then what is attached, and the na
   assert.equal(order.at(-1), 'tag:v2');
   assert.equal(report.referrers, 1);
   assert.deepEqual(report.notes, []);
+});
+
+test('an image with nothing attached is written once, under its name, when all of its parts are there', async () => {
+  const source = await layoutOf(parts, children);
+  const { target, order } = await recordingTarget();
+  const report = await copy(source, target);
+  assert.deepEqual(order.slice(parts.length).toSorted(), [...children.map(digestOf), 'tag:v2'].toSorted());
+  assert.equal(order.at(-1), 'tag:v2');
+  assert.deepEqual(report.manifests, { uploaded: 3, skipped: 0 });
+  assert.equal((await copy(source, target)).manifests.skipped, 3);
+});
+
+test('the target is asked for all blobs, many at once, before the first is sent', async () => {
+  const source = await layoutOf([...parts, ...evidence], [...children, image.referrer]);
+  const { target, order } = await recordingTarget();
+  let [now, most] = [0, 0];
+  const has: ContentWriter['has'] = async (descriptor, call) => {
+    most = Math.max(most, ++now);
+    await new Promise((resolve) => setImmediate(resolve));
+    now--;
+    order.push(`has:${descriptor.digest}`);
+    return target.has(descriptor, call);
+  };
+  await copyImage({ source, target: { ...target, has }, image: 'v1', tag: 'v2', parallel: 1 }, CALL, () => {});
+  const blobs = [...parts, ...evidence].map(digestOf);
+  const first = order.findIndex((word) => blobs.includes(word as (typeof blobs)[number]));
+  assert.deepEqual(order.slice(0, first).toSorted(), blobs.map((digest) => `has:${digest}`).toSorted());
+  assert.equal(most, blobs.length);
 });
 
 test('a missing part of the image ends the copy before any name is written', async () => {
