@@ -1,3 +1,6 @@
+/** Share of its life after which a value that is still asked for should be renewed. */
+const AGING = 0.6;
+
 /** Weight of one entry beside its value: keys, pointers, time. */
 const OVERHEAD = 512;
 
@@ -39,6 +42,15 @@ export class BoundedMap<V> {
     }
     this.#entries.set(key, found);
     return found.value;
+  }
+
+  /**
+   * Whether most of the life of a value is over: whoever renews it now, while it still holds, lets nobody wait for that.
+   * @example if (map.isAging(key)) void renew(key)
+   */
+  isAging(key: string): boolean {
+    const found = this.#entries.get(key);
+    return found !== undefined && this.#now() - found.since >= found.life * AGING;
   }
 
   /**

@@ -1,4 +1,4 @@
-import { sha256Digest } from '../formats/digest.ts';
+import { type Digest, sha256Digest } from '../formats/digest.ts';
 import { canonicalJsonBytes } from '../formats/json/canonical.ts';
 import type { JsonValue } from '../formats/json/value.ts';
 import type { EvidenceFacts } from '../judge/audit/list-evidence.ts';
@@ -65,12 +65,19 @@ interface Gathered {
   readonly inputs: WeakMap<readonly ImageReport[], { readonly key: string; readonly inputs: KeptInputs }>;
 }
 
+/** What was gathered, and whether somebody has begun to gather it anew. */
+interface Remembered {
+  readonly one: Gathered;
+  renewed: boolean;
+}
+
 const NO_REPORTS: readonly ImageReport[] = [];
 
 /**
  * As {@link establishImage}, for a service that is asked for the same images over and over. What was established is
  * remembered in memory only and by content: facts by the digests of image, evidence, reports and needs, keys and all; what was
- * gathered for seconds. What a fault kept from being known is not remembered. All referrers are gathered, for auditors.
+ * gathered for seconds. What is asked for over and over is gathered anew before they are over, so that nobody waits for it; nothing
+ * lives longer by that. What a fault kept from being known is not remembered. All referrers are gathered, for auditors.
  *
  * @param walks - whose turn it is to walk layers, shared with whoever else walks some
  * @param ask - about revoked certificates, as with {@link establishImage}: each time, as its answers have ends of their own
@@ -83,7 +90,7 @@ export function rememberImages(
   ask?: AskRevocation,
 ): Establish {
   const now = (): number => clock.now();
-  const gathered = new BoundedMap<Gathered>(limits.gathered, now);
+  const gathered = new BoundedMap<Remembered>(limits.gathered, now);
   const known = new BoundedMap<ImageReport>(limits.reports, now);
   // With every Go program or without: a policy is given what it would be given alone.
   const lists = [
@@ -97,27 +104,33 @@ export function rememberImages(
   const walking = new SharedCalls<ImageReport>(limits.work, now);
   const verifying = new SharedCalls<PinnedFacts>(limits.work, now);
 
+  const gatherAnew = (key: string, reader: ContentReader, target: Digest, call: Call): Promise<Gathered> =>
+    gathering.run(
+      key,
+      async (shared) => {
+        const set = await gatherEvidence(reader, { requested: '', target }, { evidence: true, keepAll: true }, shared);
+        const record = keepEvidence(set);
+        const before = gathered.get(key)?.one;
+        // While it is the same evidence, all that was made of it is at hand.
+        const same = before?.record.document.digest === record.document.digest ? before : undefined;
+        const one = same ?? { set, record, inputs: new WeakMap() };
+        if (set.faults.length === 0) gathered.set(key, { one, renewed: false }, weightOf(one.record), limits.fresh);
+        return one;
+      },
+      call,
+    );
   const gather = async ({ reader, target }: ImageQuestion, call: Call): Promise<Gathered> => {
     const { digest } = await reader.resolve(target, call);
     const key = `${scopeOf(reader)}${reader.repository} ${digest}`;
-    return (
-      gathered.get(key) ??
-      (await gathering.run(
-        key,
-        async (shared) => {
-          const set = await gatherEvidence(
-            reader,
-            { requested: '', target: digest },
-            { evidence: true, keepAll: true },
-            shared,
-          );
-          const one = { set, record: keepEvidence(set), inputs: new WeakMap() };
-          if (set.faults.length === 0) gathered.set(key, one, weightOf(one.record), limits.fresh);
-          return one;
-        },
-        call,
-      ))
-    );
+    const found = gathered.get(key);
+    if (found === undefined) return await gatherAnew(key, reader, digest, call);
+    if (gathered.isAging(key) && !found.renewed) {
+      // Once: when it fails, whoever comes after the end of this one is told the fault.
+      found.renewed = true;
+      const nobody = { signal: new AbortController().signal, deadline: now() + limits.work };
+      gatherAnew(key, reader, digest, nobody).catch(() => undefined);
+    }
+    return found.one;
   };
 
   // While the same answers come back, it is the same evidence: then all that was made of it is at hand.
@@ -155,7 +168,7 @@ export function rememberImages(
       if (isOfContent(report)) known.set(key, report, JSON.stringify(report).length * 2);
       return report;
     });
-    if (reports.every((report) => report.faults.length === 0)) list?.set(set, reports);
+    if (reports.every(isOfContent)) list?.set(set, reports);
     return reports;
   };
 

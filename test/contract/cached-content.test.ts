@@ -66,6 +66,48 @@ test('a digest is fetched once, however many ask at once or later; tags and refe
   assert.equal(loans.open, 0);
 });
 
+test('a tag that is asked for over and over is resolved anew before its time is over, once, and nobody waits for that', async () => {
+  const { image, clock, wrap } = setUp();
+  const { store } = image;
+  const seen = { resolved: 0, failing: false };
+  const reader = wrap({
+    name: store.name,
+    repository: store.repository,
+    blob: (descriptor) => store.blob(descriptor),
+    manifest: (digest) => store.manifest(digest),
+    referrers: (subject) => store.referrers(subject),
+    async resolve(target) {
+      seen.resolved++;
+      if (seen.failing) throw new TwinsealError('REGISTRY_FAILED', 'no');
+      return await store.resolve(target);
+    },
+  });
+  const resolve = async () => (await reader.resolve('v1', testCall())).digest;
+  const settled = () => new Promise((done) => setTimeout(done, 50));
+  assert.equal(await resolve(), image.index.digest);
+  clock.time += CONTENT_LIMITS.fresh * 0.5;
+  await resolve();
+  await settled();
+  assert.equal(seen.resolved, 1);
+  clock.time += CONTENT_LIMITS.fresh * 0.2;
+  await Promise.all([resolve(), resolve()]);
+  await settled();
+  assert.equal(seen.resolved, 2);
+  clock.time += CONTENT_LIMITS.fresh * 0.5;
+  await resolve();
+  await settled();
+  assert.equal(seen.resolved, 2);
+  // What can't be resolved anew is remembered no longer than before.
+  seen.failing = true;
+  clock.time += CONTENT_LIMITS.fresh * 0.2;
+  await resolve();
+  await settled();
+  await resolve();
+  assert.equal(seen.resolved, 3);
+  clock.time += CONTENT_LIMITS.fresh * 0.5;
+  await assert.rejects(resolve(), { code: 'REGISTRY_FAILED' });
+});
+
 test('what one repository holds is not found in another', async () => {
   const { image, reader, wrap } = setUp();
   await reader.manifest(image.index.digest, testCall());

@@ -94,6 +94,43 @@ test('new evidence is seen after seconds, and the policy runs afresh each time',
   );
 });
 
+test('what is asked for over and over is gathered anew before its time is over, and nobody waits for that', async () => {
+  const image = makeImage();
+  const clock = clockAt(NOW);
+  const remembering = rememberImages(clock);
+  const one = [{ compiled: signed, mode: 'enforce' }] as const;
+  const outcome = async () => (await judge(image, remembering, one, clock)).judgements[0]?.verdict.outcome;
+  const settled = () => new Promise((resolve) => setTimeout(resolve, 100));
+  assert.equal(await outcome(), 'deny');
+  const once = image.store.fetches.length;
+  clock.time += MEMORY_LIMITS.fresh * 0.5;
+  await outcome();
+  await settled();
+  assert.equal(image.store.fetches.length, once);
+  // Somebody signs, and the one who comes now is answered from memory.
+  seal(image);
+  clock.time += MEMORY_LIMITS.fresh * 0.2;
+  assert.deepEqual([await outcome(), await outcome()], ['deny', 'deny']);
+  await settled();
+  const twice = image.store.fetches.length;
+  assert.ok(twice > once);
+  // After the first one's time the second holds, with what it saw.
+  clock.time += MEMORY_LIMITS.fresh * 0.4;
+  assert.equal(await outcome(), 'allow');
+  assert.equal(image.store.fetches.length, twice);
+  // When it can't be gathered anew, what is remembered does not live longer.
+  clock.time += MEMORY_LIMITS.fresh * 0.3;
+  image.store.failures.set(`referrers ${image.index.digest}`, new TwinsealError('REGISTRY_FAILED', 'no'));
+  assert.equal(await outcome(), 'allow');
+  await settled();
+  const tried = image.store.fetches.length;
+  assert.equal(await outcome(), 'allow');
+  await settled();
+  assert.equal(image.store.fetches.length, tried);
+  clock.time += MEMORY_LIMITS.fresh * 0.4;
+  assert.equal(await outcome(), 'indeterminate');
+});
+
 test('a fault is never remembered: the next caller is told the truth at once', async () => {
   const image = seal(makeImage());
   const clock = clockAt(NOW);

@@ -48,6 +48,22 @@ export function cachedContent(source: ReaderSource, memory: ContentMemory): Cont
     );
   };
 
+  /** Tags that somebody has begun to ask for anew: once each, before their time is over, so that nobody waits for it. */
+  const renewed = memory.renewed;
+  const resolveAnew = (key: string, target: string | undefined, call: Call): Promise<Descriptor> =>
+    memory.resolving.run(
+      key,
+      (shared) =>
+        withReader(source, async (reader) => {
+          const descriptor = { ...(await reader.resolve(target, shared)) };
+          // A registry sends the manifest with the answer, and the reader has it still.
+          keep(await reader.manifest(descriptor.digest, shared));
+          memory.tags.set(key, descriptor, 256, fresh);
+          return descriptor;
+        }),
+      call,
+    );
+
   return {
     name: source.name,
     repository: source.repository,
@@ -58,21 +74,13 @@ export function cachedContent(source: ReaderSource, memory: ContentMemory): Cont
       if (isDigest(target)) return (await this.manifest(target, call)).descriptor;
       const key = keyOf(`tag ${target ?? ''}`);
       const known = memory.tags.get(key);
-      if (known !== undefined) return known;
-      return await orAbsent(memory.absences, key, fresh, () =>
-        memory.resolving.run(
-          key,
-          (shared) =>
-            withReader(source, async (reader) => {
-              const descriptor = await reader.resolve(target, shared);
-              // A registry sends the manifest with the answer, and the reader has it still.
-              keep(await reader.manifest(descriptor.digest, shared));
-              memory.tags.set(key, descriptor, 256, fresh);
-              return descriptor;
-            }),
-          call,
-        ),
-      );
+      if (known === undefined) return await orAbsent(memory.absences, key, fresh, () => resolveAnew(key, target, call));
+      if (memory.tags.isAging(key) && !renewed.has(known)) {
+        renewed.add(known);
+        const nobody = { signal: new AbortController().signal, deadline: Number.MAX_SAFE_INTEGER };
+        resolveAnew(key, target, nobody).catch(() => undefined);
+      }
+      return known;
     },
 
     async manifest(digest: Digest, call): Promise<PackedDocument> {

@@ -31,6 +31,8 @@ export interface ContentMemory {
   readonly documents: BoundedMap<PackedDocument>;
   readonly blobs: BoundedMap<Uint8Array>;
   readonly tags: BoundedMap<Descriptor>;
+  /** Those of them that are being resolved anew. */
+  readonly renewed: WeakSet<Descriptor>;
   readonly listings: BoundedMap<ReferrerListing>;
   readonly absences: BoundedMap<TwinsealError>;
   readonly resolving: SharedCalls<Descriptor>;
@@ -50,6 +52,7 @@ export function contentMemory(now: () => number, limits: ContentLimits = CONTENT
     documents: new BoundedMap(limits.documents / 2, now),
     blobs: new BoundedMap(limits.documents / 2, now),
     tags: new BoundedMap(4 * 2 ** 20, now),
+    renewed: new WeakSet(),
     listings: new BoundedMap(16 * 2 ** 20, now),
     absences: new BoundedMap(2 ** 20, now),
     resolving: new SharedCalls(limits.fetch, now),
