@@ -1,38 +1,14 @@
-// Images that ko and crane made, which Twinseal never saw being built: their programs come out of the source bit for bit, from what
-// their build info says alone; and cosign takes the statement that says so.
+// Images that crane made, which Twinseal never saw being built: a program comes out of the source bit for bit, from what its build info
+// says alone. rebuild-ko.heavy.test.ts does it with an image of ko's.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { PREDICATE_TYPES } from '../../src/records/predicate-types.ts';
-import { craneImage } from '../support/crane-image.ts';
-import { writeHelloModule } from '../support/hello-module.ts';
-import { makeKeys, PASSWORD } from '../support/sealed-hello.ts';
 import { tarOf } from '../support/tar.ts';
-import { twinseal } from '../support/twinseal-program.ts';
+import { goEnv, home, module, rebuild, root } from './hello-rebuild.ts';
 import { peerOutput, withoutPeers } from './peer.ts';
 import { startGgcr } from './registry.ts';
-
-const root = mkdtempSync(join(tmpdir(), 'twinseal-rebuild-peers-'));
-const module = join(root, 'module');
-const home = join(root, 'home');
-after(() => rmSync(root, { recursive: true, force: true }));
-mkdirSync(home);
-writeHelloModule(module);
-// Of the user's machine only Go's build cache, so that the standard library is not compiled once more for ko.
-const goCache = execFileSync('go', ['env', 'GOCACHE'], { encoding: 'utf8' }).trim();
-const goEnv = { GOCACHE: goCache, GOFLAGS: '-mod=vendor -buildvcs=true', GOPROXY: 'off', CGO_ENABLED: '0' };
-
-async function rebuild(reference: string, ...words: string[]) {
-  const env = { PATH: process.env.PATH, HOME: home, COSIGN_PASSWORD: PASSWORD };
-  const all = ['rebuild', reference, '--source', module, '--offline', ...words, '-o', 'json'];
-  const { status, stdout, stderr } = await twinseal(all, { cwd: root, env });
-  assert.notEqual(stdout, '', stderr);
-  const said = JSON.parse(stdout);
-  return { status, said, first: said.platforms[0] };
-}
 
 /** A layer with one file, appended to nothing by crane. */
 async function append(name: string, content: Uint8Array, reference: string): Promise<void> {
@@ -40,35 +16,6 @@ async function append(name: string, content: Uint8Array, reference: string): Pro
   writeFileSync(layer, tarOf([{ name, content, mode: 0o755 }]));
   await peerOutput('crane', ['append', '--oci-empty-base', '--new_layer', layer, '--new_tag', reference]);
 }
-
-test('an image of two platforms that ko built from a git checkout is reproduced, and cosign verifies the statement', {
-  skip: withoutPeers('ko', 'crane', 'cosign', 'registry-ggcr'),
-}, async () => {
-  const registry = await startGgcr();
-  after(registry.stop);
-  const base = `${registry.host}/base`;
-  await craneImage(root, base, { file: { name: 'etc/motd', content: 'hello\n' }, runs: false });
-  const image = `${registry.host}/hello`;
-  await peerOutput('ko', ['build', '--bare', '--sbom=none', '--platform=linux/amd64,linux/arm64', '.'], {
-    cwd: module,
-    env: { ...goEnv, KO_DOCKER_REPO: image, KO_DEFAULTBASEIMAGE: `${base}:v1` },
-    timeout: 300_000,
-  });
-  const { cosignKey, cosignPub } = await makeKeys(join(root, 'keys'));
-  const { status, said } = await rebuild(`${image}:latest`, '--cosign-key', cosignKey);
-  assert.deepEqual([said.outcome, status], ['reproduced', 0], JSON.stringify(said.platforms));
-  assert.equal(said.platforms.length, 2);
-  for (const { program, rebuilt, settings } of said.platforms) {
-    assert.equal(program.path, '/ko-app/hello');
-    assert.equal(rebuilt.digest, program.digest);
-    // The stamp is that of the checkout, which has nothing changed.
-    assert.deepEqual([settings.dependencies, settings.vcs.checked], ['vendor', true]);
-  }
-  // No twin proof by another key: two operators are not shown.
-  assert.deepEqual(said.properties, []);
-  const verify = ['verify-attestation', '--key', cosignPub, '--insecure-ignore-tlog', '--allow-http-registry'];
-  await peerOutput('cosign', [...verify, '--type', PREDICATE_TYPES.rebuild, `${image}:latest`]);
-});
 
 test('a program in an image that crane appended is reproduced, and told apart from one without -trimpath', {
   skip: withoutPeers('crane', 'registry-ggcr'),
