@@ -40,6 +40,7 @@ const BUILTINS: Readonly<Record<string, readonly string[] | 'all'>> = {
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   formats: ['@marcbachmann/cel-js', '@noble/hashes', 'pako', 'spdx-expression-parse', 'yaml'],
   'seal/sbom': ['spdx-license-list'],
+  'judge/verify': ['@noble/curves', '@noble/hashes'],
   doors: ['express'],
   adapters: [
     '@noble/ciphers',

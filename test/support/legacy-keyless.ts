@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { serialisePem } from '../../src/formats/der/pem.ts';
 import type { Verdict } from '../../src/records/verdict.ts';
 import { type PeerName, peerOutput, runPeer } from '../interop/peer.ts';
 import { craneImage } from './crane-image.ts';
@@ -36,6 +37,46 @@ export async function documentsOf(reference: string): Promise<readonly string[]>
 }
 
 /**
+ * What cosign is told of an instance: version 3 by its trusted root, version 2 by files that variables name, since in this form it takes
+ * no root.
+ */
+export function trustOf(
+  cosign: PeerName,
+  trustedRoot: string,
+  folder: string,
+): { readonly flags: readonly string[]; readonly env: Record<string, string> } {
+  if (cosign !== 'cosign2') return { flags: ['--trusted-root', trustedRoot], env: {} };
+  interface Chain {
+    readonly certChain: { readonly certificates: readonly { readonly rawBytes: string }[] };
+  }
+  interface Log {
+    readonly publicKey: { readonly rawBytes: string };
+  }
+  const root = JSON.parse(readFileSync(trustedRoot, 'utf8')) as {
+    readonly tlogs: readonly Log[];
+    readonly ctlogs: readonly Log[];
+    readonly certificateAuthorities: readonly Chain[];
+    readonly timestampAuthorities: readonly Chain[];
+  };
+  const pem = (label: string, rawBytes: string) => serialisePem(label, Buffer.from(rawBytes, 'base64'));
+  const chain = (one: Chain | undefined) =>
+    (one?.certChain.certificates ?? []).map(({ rawBytes }) => pem('CERTIFICATE', rawBytes)).join('');
+  const key = (one: Log | undefined) => pem('PUBLIC KEY', one?.publicKey.rawBytes ?? '');
+  const files = {
+    SIGSTORE_ROOT_FILE: chain(root.certificateAuthorities[0]),
+    SIGSTORE_REKOR_PUBLIC_KEY: key(root.tlogs[0]),
+    SIGSTORE_CT_LOG_PUBLIC_KEY_FILE: key(root.ctlogs[0]),
+    SIGSTORE_TSA_CERTIFICATE_FILE: chain(root.timestampAuthorities[0]),
+  };
+  const env: Record<string, string> = {};
+  for (const [name, text] of Object.entries(files)) {
+    env[name] = join(folder, `${name}.pem`);
+    writeFileSync(env[name], text);
+  }
+  return { flags: [], env };
+}
+
+/**
  * Signs and attests for an identity in cosign's older form, and has it verified by a cosign and by Twinseal, for that identity and
  * for nobody else.
  *
@@ -62,8 +103,10 @@ export async function proveKeylessLegacy(
   });
   assert.equal(attested.status, 0, attested.stderr);
   const who = (identity: string) => ['--certificate-identity', identity, '--certificate-oidc-issuer', WHO.issuer];
+  const trust = trustOf(cosign, instance.trustedRoot, folder);
+  const options = { env: trust.env };
   const common = [
-    ...[...flags, '--trusted-root', instance.trustedRoot, '--allow-http-registry'],
+    ...[...flags, ...trust.flags, '--allow-http-registry'],
     ...(stamps ? ['--use-signed-timestamps'] : []),
   ];
   for (const image of await documentsOf(reference))
@@ -71,16 +114,17 @@ export async function proveKeylessLegacy(
       [WHO.subject, true],
       [`${WHO.subject}/other`, false],
     ] as const) {
-      const verified = await runPeer(cosign, ['verify', ...common, ...who(identity), '-a', 'build=4711', image]);
+      const verified = await runPeer(
+        cosign,
+        ['verify', ...common, ...who(identity), '-a', 'build=4711', image],
+        options,
+      );
       assert.equal(verified.status === 0, good, verified.stderr);
-      const statement = await runPeer(cosign, [
-        'verify-attestation',
-        '--type',
-        TYPE,
-        ...common,
-        ...who(identity),
-        image,
-      ]);
+      const statement = await runPeer(
+        cosign,
+        ['verify-attestation', '--type', TYPE, ...common, ...who(identity), image],
+        options,
+      );
       assert.equal(statement.status === 0, good, statement.stderr);
     }
   const keyless = { issuer: WHO.issuer, trustedRoot: readFileSync(instance.trustedRoot, 'utf8') };

@@ -9,6 +9,7 @@ import { BLOB_HASHES, type Blob, blobDigest, verifiesBlob } from './blob-signatu
 import { BundleChecks, BundleRefusal } from './bundle-checks.ts';
 import { checkEntries, checkTimes, checkTimestamps, signatureOf } from './bundle-log.ts';
 import { type ClaimedSigner, checkCertificate, claimedSigner, type WantedSigner } from './bundle-signer.ts';
+import { verifiesEd25519ph } from './ed25519ph.ts';
 import type { PublicKey } from './public-key.ts';
 
 /** What a bundle is said to be about: a file, or one digest of it. */
@@ -185,10 +186,22 @@ function hintedDigest(
   return { value, reason: `the ${hash} that the bundle notes is that of the artifact` };
 }
 
+/** As cosign signs files: Ed25519 signs them as they are, or, where a log has to take the hash, their SHA-512. */
+function verifiesMessage(key: PublicKey, blob: Blob, signature: Uint8Array): boolean | undefined {
+  const plain = verifiesBlob(key, blob, signature);
+  const { info } = key;
+  if (plain === true || info.type !== 'ed25519') return plain;
+  const sha512 = blobDigest(blob, 'sha512');
+  return sha512 !== undefined && verifiesEd25519ph(info.key, sha512, signature) ? true : plain;
+}
+
 function checkSignature({ content }: SigstoreBundle, { blob }: BlobArtifact, key: PublicKey) {
   const signed =
     content.kind === 'dsse' ? { bytes: dssePae(content.envelope.payloadType, content.envelope.payload) } : blob;
-  const verified = verifiesBlob(key, signed, signatureOf(content));
+  const verified =
+    content.kind === 'dsse'
+      ? verifiesBlob(key, signed, signatureOf(content))
+      : verifiesMessage(key, blob, content.signature);
   if (verified === undefined)
     throw new BundleRefusal(
       'BUNDLE_NEEDS_FILE',
