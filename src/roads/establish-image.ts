@@ -124,9 +124,9 @@ export async function reportChild(
   call: Call,
 ): Promise<ImageReport> {
   // Readers of tar, gzip and ELF, which a policy about signatures alone never needs: loaded here, they cost it nothing.
-  const { reportImage, WALK_LIMITS } = await import('../judge/inspect/image-report.ts');
+  const { reportImage, REPORT_LIMITS } = await import('../judge/inspect/image-report.ts');
   const image = { subject: descriptor.digest, config: config.view, layers };
-  return await reportImage(image, call, WALK_LIMITS, goPrograms);
+  return await reportImage(image, call, REPORT_LIMITS, goPrograms);
 }
 
 /** A record as the archive keeps it, and what it names. */

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sha256Digest } from '../../src/formats/digest.ts';
 import { canonicalJson } from '../../src/formats/json/canonical.ts';
 import type { JsonValue } from '../../src/formats/json/value.ts';
 import type { RunConfig } from '../../src/formats/oci/documents.ts';
+import { encodeUtf8 } from '../../src/formats/utf8.ts';
 import { reportImage, WALK_LIMITS } from '../../src/judge/inspect/image-report.ts';
 import { elfSample } from '../formats/elf-sample.ts';
 import { type ImageBend, judge, makeImage, seal, verdictOf } from '../support/sealed-image.ts';
@@ -111,6 +113,30 @@ test('an opaque whiteout behind the program deletes it for readers that go in or
   );
   assert.deepEqual(await verdict(image((binary) => [...folders, program(binary), mark])), ['allow']);
   assert.deepEqual(await verdict(image((binary) => [mark, program(binary)])), ['allow']);
+});
+
+test('a table of contents names another program than the tar: runtimes that pull lazily run that one', async () => {
+  const image = (named: (binary: Uint8Array) => Uint8Array): ImageBend => {
+    let digest = '';
+    return {
+      layer: (binary) => {
+        const bytes = named(binary);
+        const entry = { name: 'usr/local/bin/app', type: 'reg', size: bytes.length, digest: sha256Digest(bytes) };
+        const content = encodeUtf8(JSON.stringify({ version: 1, entries: [entry] }));
+        digest = sha256Digest(content);
+        return [
+          { name: 'usr/local/bin/app', content: binary },
+          { name: 'stargz.index.json', content },
+        ];
+      },
+      layerDescriptor: (layer) => ({ ...layer, annotations: { 'containerd.io/snapshot/stargz/toc.digest': digest } }),
+    };
+  };
+  await refused(
+    image(() => encodeUtf8('another program')),
+    MALFORMED,
+  );
+  assert.deepEqual(await verdict(image((binary) => binary)), ['allow']);
 });
 
 test('a folder with the name of a whiteout is there for containerd and not for Docker', async () => {

@@ -6,6 +6,7 @@ import type { RunConfig } from '../../src/formats/oci/documents.ts';
 import { reportImage, WALK_LIMITS } from '../../src/judge/inspect/image-report.ts';
 import { TwinsealError } from '../../src/records/twinseal-error.ts';
 import { elfSample } from '../formats/elf-sample.ts';
+import { goProgramSample } from '../formats/go-program-sample.ts';
 import { join, type RawEntry, rawEntry, tarOf } from '../support/tar.ts';
 import { testCall, walkableImage } from '../support/walkable-image.ts';
 
@@ -123,6 +124,23 @@ test('what the ELF says is read from the file that runs', async () => {
       ['arm64', '/lib/ld.so', ['libc.so.6']],
     );
     assert.equal(entrypoint.digest, sha256Digest(elf));
+  }
+});
+
+test('a program that is too large to be held says the same of itself, and a large script is one', async () => {
+  const run = { Entrypoint: ['/app'] };
+  const small = { ...WALK_LIMITS, maxProgram: 1000 };
+  const long = (bytes: Uint8Array): Uint8Array => join([bytes, new Uint8Array(200_000)]);
+  const go = long(goProgramSample({ settings: { GOARCH: 'amd64', GOOS: 'linux' } }));
+  const dynamic = long(elfSample({ interpreter: '/lib/ld.so', needed: ['libc.so.6'] }));
+  const script = `#!/bin/sh\n${'true\n'.repeat(30_000)}`;
+  for (const content of [go, dynamic, script]) {
+    for (const layers of [[[file('app', content)]], [[file('opt/x', content), link('app', 'opt/x')]]]) {
+      const image = () => walkableImage(layers, run);
+      const { entrypoint } = await reportImage(image(), testCall(), small);
+      assert.deepEqual(entrypoint, (await reportImage(image(), testCall())).entrypoint);
+      assert.notEqual(entrypoint.machine ?? entrypoint.interpreter ?? entrypoint.outcome, 'resolved');
+    }
   }
 });
 

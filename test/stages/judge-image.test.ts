@@ -19,6 +19,10 @@ const ALL: readonly JudgingPolicy[] = [whole, signed, stranger, bare, all].map((
   mode: 'enforce',
 }));
 
+/** With one byte changed, near the end. */
+const flipped = (bytes: Uint8Array): Uint8Array =>
+  bytes.map((byte, at) => (at === bytes.length - 20 ? byte ^ 1 : byte));
+
 /** A clock that a test moves, milliseconds since 1970. */
 const clockAt = (seconds: number) => {
   const clock = { time: seconds * 1000, now: () => clock.time };
@@ -148,6 +152,38 @@ test('a fault is never remembered: the next caller is told the truth at once', a
   assert.deepEqual(await outcomes(), ['indeterminate', 'indeterminate', 'deny', 'allow', 'allow']);
   image.store.failures.clear();
   assert.deepEqual(await outcomes(), ['allow', 'allow', 'deny', 'allow', 'allow']);
+});
+
+test('a registry that has the image without its layers, or with wrong ones, harms nobody who has it whole', async () => {
+  const image = seal(makeImage());
+  for (const way of ['missing', 'changed']) {
+    const other = makeImage().store;
+    other.repository = 'elsewhere.example.net/x';
+    other.root = image.store.root;
+    for (const [digest, bytes] of image.store.contents) {
+      const layer = bytes[0] === 0x1f && bytes[1] === 0x8b;
+      other.contents.delete(digest);
+      if (!layer) other.contents.set(digest, bytes);
+      else if (way === 'changed') other.contents.set(digest, flipped(bytes));
+    }
+    const clock = clockAt(NOW);
+    const remembering = rememberImages(clock);
+    const outcomeOf = async (one: TestImage) =>
+      (await judge(one, remembering, ALL.slice(0, 1), clock)).judgements[0]?.verdict.outcome;
+    assert.equal(await outcomeOf({ ...image, store: other }), 'deny', way);
+    assert.equal(await outcomeOf(image), 'allow', way);
+    // Nor is it held against itself once it is mended.
+    for (const [digest, bytes] of image.store.contents) other.contents.set(digest, bytes);
+    for (const [digest, list] of image.store.referrersOf) other.referrersOf.set(digest, list);
+    clock.time += 1;
+    assert.notEqual(
+      (await judge({ ...image, store: other }, remembering, ALL.slice(0, 1), clock)).judgements[0]?.verdict.checks.find(
+        ({ id }) => id === 'layers',
+      )?.status,
+      'fail',
+      way,
+    );
+  }
 });
 
 test('work that callers share goes on when the first of them goes, and ends when the last one does', async () => {

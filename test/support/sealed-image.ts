@@ -58,6 +58,8 @@ export interface ImageBend {
   readonly binary?: (machine: number) => Uint8Array;
   /** In place of the usual layer. */
   readonly layer?: (binary: Uint8Array) => readonly RawEntry[];
+  /** The first layer as the manifest names it. */
+  readonly layerDescriptor?: (descriptor: Descriptor) => Descriptor;
   readonly run?: RunConfig;
   readonly config?: Readonly<Record<string, unknown>>;
   readonly indexEntry?: (entry: Record<string, unknown>, architecture: string) => Record<string, unknown>;
@@ -91,7 +93,8 @@ export function makeImage(bend: ImageBend = {}): TestImage {
       },
       TYPES.config,
     );
-    const layers = tars.map((tar) => store.put(new Uint8Array(gzipSync(tar)), TYPES.layer));
+    const [lowest, ...higher] = tars.map((tar) => store.put(new Uint8Array(gzipSync(tar)), TYPES.layer));
+    const layers = lowest === undefined ? [] : [bend.layerDescriptor?.(lowest) ?? lowest, ...higher];
     const manifest = store.putJson({ schemaVersion: 2, mediaType: TYPES.manifest, config, layers }, TYPES.manifest);
     return { architecture, descriptor: manifest, binary };
   });

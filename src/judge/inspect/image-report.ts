@@ -3,15 +3,19 @@ import type { ImageConfig } from '../../formats/oci/documents.ts';
 import { normalisePlatform, platformText } from '../../formats/oci/platform.ts';
 import type { Call } from '../../ports/call.ts';
 import { type Fault, faultCodeOf } from '../../records/discovery.ts';
+import type { FindingCode } from '../../records/finding-codes.ts';
 import type { ImageReport } from '../../records/image-report.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { DEFAULT_DECOMPRESS_LIMITS, type DecompressLimits } from './decompress.ts';
 import { commandLine } from './entrypoint.ts';
 import { FindingLog } from './finding-log.ts';
-import { type HashedFile, ImageReading, type ReadingLimits } from './image-reading.ts';
+import { foundProgram, type ShowAgain } from './found-program.ts';
+import { ImageReading, type ReadingLimits } from './image-reading.ts';
 import type { ContentPlace } from './image-tree.ts';
+import { packingOf } from './layer-content.ts';
 import { LayerProblem } from './layer-problem.ts';
 import { type Layer, walkLayer } from './layer-walk.ts';
+import { hasToc, inspectToc } from './toc-rules.ts';
 
 /** One platform image, ready to be walked. */
 export interface WalkableImage {
@@ -36,6 +40,9 @@ export const WALK_LIMITS: WalkLimits = {
   maxGoPrograms: 512,
 };
 
+/** As {@link WALK_LIMITS}, but for the program: of a larger one than 128 MiB only what its headers lead to is held, as services read several at once. */
+export const REPORT_LIMITS: WalkLimits = { ...WALK_LIMITS, maxProgram: 128 * 2 ** 20 };
+
 // A report is kept, hashed and stored with those of the other platforms.
 const MAX_FINDINGS = 200;
 
@@ -53,7 +60,7 @@ const MAX_FINDINGS = 200;
 export async function reportImage(
   image: WalkableImage,
   call: Call,
-  limits: WalkLimits = WALK_LIMITS,
+  limits: WalkLimits = REPORT_LIMITS,
   goPrograms = false,
 ): Promise<ImageReport> {
   const { subject, config, layers } = image;
@@ -94,12 +101,16 @@ export async function reportImage(
         reading.layer(index, digest),
       ),
     );
-    if (walked === undefined) return unread(`layer ${index + 1} of ${layers.length} could not be read`);
+    if (walked === undefined || !(await contents(layer)))
+      return unread(`layer ${index + 1} of ${layers.length} could not be read`);
     entriesLeft -= walked.entries;
   }
   const resolved = reading.resolved();
-  const program = await programOf(resolved.content);
-  if (program === 'unread') return unread('the layer of the program could not be read again');
+  const content = resolved.content;
+  let readAgain = true;
+  const program = await foundProgram(content, reading, again);
+  if (!readAgain || (content !== undefined && program === undefined))
+    return unread('the layer of the program could not be read again');
   const setuid = reading.setuid();
   const programs = reading.goPrograms();
   return {
@@ -112,20 +123,34 @@ export async function reportImage(
     layersWalked: true,
   };
 
-  async function programOf(content: ContentPlace | undefined): Promise<HashedFile | undefined | 'unread'> {
-    if (content === undefined) return undefined;
-    const known = reading.passed(content);
-    if (known !== undefined) return known;
-    const layer = layers[content.layer];
-    const diffId = config.rootfs.diff_ids[content.layer];
-    if (layer === undefined || diffId === undefined) return 'unread';
-    let found: HashedFile | undefined;
-    const walked = await attempt(subject, layer, faults, log, () =>
-      walkLayer(layer, diffId, limits, limits.maxEntries, call.signal, async (entry, tar) => {
-        if (entry.ordinal === content.ordinal) found = await reading.hash(content.layer, entry, tar);
-      }),
-    );
-    return walked === undefined ? 'unread' : (found ?? 'unread');
+  /** What the layer of the program shows once more; what goes wrong stands in the report. */
+  function again({ layer: index, ordinal }: ContentPlace): ShowAgain {
+    return async (visit) => {
+      const layer = layers[index];
+      const diffId = config.rootfs.diff_ids[index];
+      if (layer === undefined || diffId === undefined) return;
+      const walked = await attempt(subject, layer, faults, log, () =>
+        walkLayer(layer, diffId, limits, limits.maxEntries, call.signal, async (entry, tar) => {
+          if (entry.ordinal === ordinal) await visit(entry, tar);
+        }),
+      );
+      readAgain &&= walked !== undefined;
+    };
+  }
+
+  /** Whoever pulls lazily goes by the table of contents of a layer, so that it must not say other things than the tar. */
+  async function contents({ descriptor, blob }: Layer): Promise<boolean> {
+    const packing = packingOf(descriptor.mediaType);
+    if (!hasToc(descriptor) || packing === undefined) return true;
+    const { digest } = descriptor;
+    const note = (code: FindingCode, path: string | undefined, reason: string): void =>
+      log.add('error', code, { blob: digest }, path, reason);
+    const open = (): AsyncIterable<Uint8Array> => blob.open(call.signal);
+    const read = await attempt(subject, { descriptor, blob }, faults, log, async () => {
+      await inspectToc(descriptor, packing, open, limits, note);
+      return true;
+    });
+    return read === true;
   }
 }
 

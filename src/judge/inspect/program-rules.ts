@@ -9,9 +9,9 @@ import type { DecompressLimits } from './decompress.ts';
 import { inspectLinking } from './dynamic-program.ts';
 import type { ResolvedProgram } from './entrypoint.ts';
 import type { FindingLog, Place } from './finding-log.ts';
+import { foundProgram } from './found-program.ts';
 import type { HashedFile, ImageReading } from './image-reading.ts';
 import type { ContentPlace } from './image-tree.ts';
-import { readLargeProgram } from './large-program.ts';
 import { packingOf, readContent } from './layer-content.ts';
 import type { Layer } from './layer-walk.ts';
 import { followPath } from './lookup.ts';
@@ -49,7 +49,11 @@ export async function inspectProgramOf(
   const { config } = image;
   if (config.os !== 'linux') return undefined;
   const resolved = reading.resolved();
-  const program = await programOf(resolved.content, image, reading, limits, call);
+  const program = await foundProgram(
+    resolved.content,
+    reading,
+    (content) => (visit) => readAgain(content, image, limits, call, visit),
+  );
   const entrypoint = reading.entrypoint(resolved, program);
   inspectOutcome(entrypoint, resolved, program, reading, config, { blob: image.configDigest }, log);
   return entrypoint;
@@ -81,37 +85,6 @@ function inspectOutcome(
   inspectLinking(tree, facts, entrypoint.path ?? 'the program', (linking, reason) =>
     log.add('error', linking, place, at, reason),
   );
-}
-
-async function programOf(
-  content: ContentPlace | undefined,
-  image: ReadImage,
-  reading: ImageReading,
-  limits: DecompressLimits & { readonly maxEntries: number },
-  call: Call,
-): Promise<HashedFile | undefined> {
-  if (content === undefined) return undefined;
-  const again = (visit: (entry: TarEntry, tar: TarReader) => Promise<void>) =>
-    readAgain(content, image, limits, call, visit);
-  let found = reading.passed(content);
-  if (found === undefined)
-    await again(async (entry, tar) => {
-      found = await reading.hash(content.layer, entry, tar);
-    });
-  if (found?.head === undefined) return found;
-  const facts = await readLargeProgram(found.size, found.head, (parts, put) =>
-    again(async (_entry, tar) => {
-      let at = 0;
-      for await (const chunk of tar.content()) {
-        for (const { from, length } of parts) {
-          const [begin, end] = [Math.max(from, at), Math.min(from + length, at + chunk.length)];
-          if (begin < end) put(begin, chunk.subarray(begin - at, end - at));
-        }
-        at += chunk.length;
-      }
-    }),
-  );
-  return { ...found, facts };
 }
 
 /** Shows one entry of a layer once more. */
