@@ -7,9 +7,9 @@ import type { Progress } from '../../records/progress.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import type { Verdict } from '../../records/verdict.ts';
 import { inParallel } from '../../roads/in-parallel.ts';
-import type { Command, ExitCode, Input, Session } from './command.ts';
-import { OUTPUT_FLAG, printReport, REPORT_FLAG, reportsOf } from './output/print-report.ts';
-import { verdictReport } from './output/report.ts';
+import type { Command, Input, Session } from './command.ts';
+import { OUTPUT_FLAG, REPORT_FLAG, tellReport } from './output/print-report.ts';
+import { type Report, verdictReport } from './output/report.ts';
 import { type ImageReport, severalReport } from './output/several.ts';
 import { SERVER_FLAGS, type ServerAccess, serverAsked, serverReports } from './verify-server.ts';
 
@@ -142,31 +142,37 @@ export const verifyCommand: Command<VerifyUse> = {
     },
   ],
   async run(input, use, session) {
-    reportsOf(input);
     const manifests = input.text('manifests');
-    if (manifests !== undefined) return await judgeManifests(manifests, input, use, session);
-    if (input.arguments('IMAGE').length === 0)
-      throw new TwinsealError(
-        'USAGE',
-        'IMAGE is missing: a layout on disk, or an image reference; or give --manifests FILE',
-      );
-    const asked = serverAsked(input);
-    const images =
-      asked === undefined
-        ? await judgeHere(input, use, session)
-        : serverReports(await use.ask(asked.access, asked.question, session.call));
-    const [only, ...more] = images;
-    if (only === undefined || more.length > 0) return await printReport(severalReport(images), input, session);
-    if ('error' in only) throw only.error;
-    return await printReport(only.report, input, session);
+    const [first, ...more] = input.arguments('IMAGE');
+    const subject = manifests ?? (more.length > 0 ? `${more.length + 1} images` : (first ?? 'no image'));
+    const make = () =>
+      manifests === undefined ? judgeImages(input, use, session) : judgeManifests(manifests, input, use, session);
+    return await tellReport({ verb: 'verify', subject }, make, input, session);
   },
 };
+
+async function judgeImages(input: Input, use: VerifyUse, session: Session): Promise<Report> {
+  if (input.arguments('IMAGE').length === 0)
+    throw new TwinsealError(
+      'USAGE',
+      'IMAGE is missing: a layout on disk, or an image reference; or give --manifests FILE',
+    );
+  const asked = serverAsked(input);
+  const images =
+    asked === undefined
+      ? await judgeHere(input, use, session)
+      : serverReports(await use.ask(asked.access, asked.question, session.call));
+  const [only, ...more] = images;
+  if (only === undefined || more.length > 0) return severalReport(images);
+  if ('error' in only) throw only.error;
+  return only.report;
+}
 
 /** At a server, images are asked for in batches; here, a few at a time. */
 const BATCH = 50;
 const WIDTH = 4;
 
-async function judgeManifests(name: string, input: Input, use: VerifyUse, session: Session): Promise<ExitCode> {
+async function judgeManifests(name: string, input: Input, use: VerifyUse, session: Session): Promise<Report> {
   if (input.arguments('IMAGE').length > 0) throw new TwinsealError('USAGE', 'give IMAGE or --manifests FILE, not both');
   const asked = serverAsked(input);
   const by = asked === undefined ? judgeBy(input) : undefined;
@@ -204,7 +210,7 @@ async function judgeManifests(name: string, input: Input, use: VerifyUse, sessio
     };
     reports.push(...(await inParallel(images, WIDTH, one)));
   }
-  return await printReport(manifestsReport(file, found, reports), input, session);
+  return manifestsReport(file, found, reports);
 }
 
 async function judgeHere(input: Input, use: VerifyUse, session: Session): Promise<readonly ImageReport[]> {
