@@ -12,6 +12,7 @@ import { OUTPUT_FLAG, REPORT_FLAG, tellReport } from './output/print-report.ts';
 import { type Report, verdictReport } from './output/report.ts';
 import { type ImageReport, severalReport } from './output/several.ts';
 import { SERVER_FLAGS, type ServerAccess, serverAsked, serverReports } from './verify-server.ts';
+import { inWordsOfKeys } from './words-of-keys.ts';
 
 /** By what an image is judged here. */
 export type JudgeBy = (
@@ -65,6 +66,11 @@ export interface VerifyUse {
    */
   manifests(file: string, call: Call): Promise<Uint8Array>;
   /**
+   * Whether a word names a layout on this disk rather than an image of a registry.
+   * @example await use.isOnDisk('app.oci') // true
+   */
+  isOnDisk(image: string): Promise<boolean>;
+  /**
    * Lets a server judge images.
    * @throws TwinsealError the server's own code where it answered about none; `SERVICE_UNREACHABLE` when it can't be asked;
    *   `INPUT_UNREADABLE` for a file of the access
@@ -81,6 +87,8 @@ export const verifyCommand: Command<VerifyUse> = {
     'given key or certificate is demanded on the index and on every platform. With --server, the policies of the server\n' +
     'decide and it keeps the decision; the status follows the effect: 0 for what is let in (a policy that only warns\n' +
     'shows its warnings), 1 for what is refused. A request that the server turned away for now is sent again, twice at most.\n' +
+    'Index, manifests and configs are always checked to be whole; layers are read only where something in them is demanded,\n' +
+    'such as a twin proof or what the image would run. `twinseal validate` reads everything.\n' +
     'With --manifests, references without a digest are refused where a policy enforces, as at admission.',
   arguments: [
     {
@@ -158,6 +166,14 @@ async function judgeImages(input: Input, use: VerifyUse, session: Session): Prom
       'IMAGE is missing: a layout on disk, or an image reference; or give --manifests FILE',
     );
   const asked = serverAsked(input);
+  // The server would look for a repository of that name.
+  if (asked !== undefined)
+    for (const image of asked.question.images)
+      if (await use.isOnDisk(image))
+        throw new TwinsealError(
+          'USAGE',
+          `${image} is a path of this machine, and a server judges images of registries: push it and name it there, or leave out --server`,
+        );
   const images =
     asked === undefined
       ? await judgeHere(input, use, session)
@@ -227,8 +243,9 @@ async function judgeEach(
   const reports: ImageReport[] = [];
   for (const image of images)
     try {
-      const { verdict, effect } = await judge(image, by, session.call);
+      const { verdict: judged, effect } = await judge(image, by, session.call);
       const path = 'policyFile' in by ? by.policyFile : image;
+      const verdict = 'policyFile' in by || 'trustPolicy' in by ? judged : inWordsOfKeys(judged, by);
       reports.push({ image, report: verdictReport(image, verdict, path, { effect }) });
     } catch (error) {
       // Of several, one that can't be judged must not hide what is wrong with the others.
