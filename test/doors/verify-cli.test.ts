@@ -147,7 +147,10 @@ test('a report that can be no file is told before anything is judged, and none i
 test('the policy that policy init prints is one that verify takes, for an image that it demands too much of', () => {
   const printed = run('policy', 'init', '--cosign-key', 'cosign.pub');
   assert.equal(printed.status, 0, printed.stderr);
-  assert.match(printed.stdout, /^# yaml-language-server: \$schema=\/.*policy\.schema\.json\n/);
+  assert.match(
+    printed.stdout,
+    /^# yaml-language-server: \$schema=https:\/\/twinseal\.dev\/schemas\/policy\.schema\.json\n/,
+  );
   assert.ok(printed.stdout.includes("\nmode: enforce\nimages: ['**']\n"), printed.stdout);
   writeFileSync(join(root, 'mine.yaml'), printed.stdout);
   const { status, stdout } = run('verify', 'app.oci', '--policy', 'mine.yaml');
