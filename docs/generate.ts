@@ -84,7 +84,7 @@ One code, one meaning; a code that has been published is never used again for so
 
 ## Errors
 
-An error means that no answer could be formed. The command line prints one sentence on stderr and ends with the exit
+An error means that no answer could be formed. The command line prints one sentence with the code on stderr and ends with the exit
 status; the service answers with a problem document (RFC 9457) whose \`type\` is \`https://twinseal.dev/errors/CODE\`.
 *Retry* says whether the same request may succeed later without a change.
 

@@ -32,10 +32,15 @@ key_file() {
 
 layout=${TWINSEAL_LAYOUT:-$work/app.oci}
 set -- seal "${TWINSEAL_DIR:-.}" --layout "$layout" --output json
-if [ -n "${TWINSEAL_COSIGN_KEY:-}" ]; then set -- "$@" --cosign-key "$(key_file "$TWINSEAL_COSIGN_KEY" cosign.key)"; fi
+# Assigned first: a substitution that fails inside another command does not end the script.
+if [ -n "${TWINSEAL_COSIGN_KEY:-}" ]; then
+  key=$(key_file "$TWINSEAL_COSIGN_KEY" cosign.key)
+  set -- "$@" --cosign-key "$key"
+fi
 if [ -n "${TWINSEAL_NOTATION_KEY:-}" ]; then
-  set -- "$@" --notation-key "$(key_file "$TWINSEAL_NOTATION_KEY" notation.key)" \
-    --notation-cert "$(key_file "${TWINSEAL_NOTATION_CERT:-}" notation.crt)"
+  key=$(key_file "$TWINSEAL_NOTATION_KEY" notation.key)
+  certificate=$(key_file "${TWINSEAL_NOTATION_CERT:-}" notation.crt)
+  set -- "$@" --notation-key "$key" --notation-cert "$certificate"
 fi
 unset TWINSEAL_COSIGN_KEY TWINSEAL_NOTATION_KEY
 if [ -n "${TWINSEAL_PLATFORMS:-}" ]; then set -- "$@" --platform "$TWINSEAL_PLATFORMS"; fi

@@ -1,4 +1,4 @@
-import { lstat, opendir, rm } from 'node:fs/promises';
+import { lstat, opendir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Caches } from '../ports/caches.ts';
 import type { Call } from '../ports/call.ts';
@@ -106,5 +106,19 @@ async function* filesBelow(folder: string, call: Call): AsyncGenerator<Omit<Cach
       if (errnoOf(error) === 'ENOENT') continue;
       throw diskError(error, 'read', path);
     }
+  }
+}
+
+/**
+ * Whether a folder is there.
+ * @throws TwinsealError `INPUT_UNREADABLE`, `DISK_FAILED`
+ * @example await isCacheFolder('.twinseal-cache') // false
+ */
+export async function isCacheFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes(errnoOf(error))) return false;
+    throw diskError(error, 'read', path);
   }
 }

@@ -30,6 +30,6 @@ export interface CacheReport {
   readonly parts: readonly CachePart[];
   /** Bytes that are left. */
   readonly size: number;
-  /** Why more is left than was asked for; absent when it is not. */
+  /** Why more is left than was asked for, and what was not there; absent when there is nothing to say. */
   readonly note?: string;
 }

@@ -43,6 +43,8 @@ const bad = (stage: Stage, meaning: string, status = 400): ErrorKind => ({
   retryable: false,
   meaning,
 });
+/** Nothing was judged, though another attempt would end the same: never to be taken for a refusal. */
+const unjudged = (stage: Stage, meaning: string): ErrorKind => ({ ...refused(stage, meaning), exit: 3 });
 const fault = (stage: Stage, meaning: string, status = 503): ErrorKind => ({
   stage,
   exit: 3,
@@ -151,8 +153,8 @@ export const ERROR_CATALOGUE = {
   // content (layout or registry)
   CONTENT_NOT_FOUND: bad('registry', 'the image, manifest or blob does not exist', 404),
   CONTENT_MISMATCH: refused('registry', 'bytes differ from the digest or size that names them'),
-  CONTENT_UNVERIFIABLE: refused('registry', 'the digest uses an algorithm that cannot be computed here'),
-  CONTENT_TOO_LARGE: refused('registry', 'a document is larger than the limits allow'),
+  CONTENT_UNVERIFIABLE: unjudged('registry', 'the digest uses an algorithm that cannot be computed here'),
+  CONTENT_TOO_LARGE: unjudged('registry', 'a document is larger than the limits allow'),
   // registry
   REGISTRY_UNREACHABLE: fault('registry', 'the registry could not be reached'),
   REGISTRY_UNAUTHORIZED: {
@@ -168,7 +170,10 @@ export const ERROR_CATALOGUE = {
   REGISTRY_PROTOCOL: fault('registry', 'the registry answered with something that is not the distribution API'),
   REGISTRY_REFUSED: refused('registry', 'the registry refused what was pushed'),
   REGISTRY_TAG_TAKEN: refused('registry', 'the tag for the list of referrers holds something else'),
-  REGISTRY_HOST_FORBIDDEN: refused('registry', 'a redirect, realm or location leads to a host that is not allowed'),
+  REGISTRY_HOST_FORBIDDEN: {
+    ...fault('registry', 'a redirect, realm or location leads to a host that is not allowed'),
+    retryable: false,
+  },
   // policy, verify
   POLICY_INVALID: bad('policy', 'the policy is malformed or cannot be met by any image'),
   IMAGE_NOT_PINNED: refused('policy', 'a reference without a digest, where a policy in mode enforce decides what runs'),
@@ -178,6 +183,10 @@ export const ERROR_CATALOGUE = {
     'policy',
     "notation's trust policy says nothing about the repository, or skips its verification",
   ),
+  POLICY_UNUSABLE: {
+    ...fault('policy', 'a policy that may apply is broken or not loaded, and nobody knows what it would have refused'),
+    retryable: false,
+  },
   POLICY_UNMAPPED: bad('policy', 'a policy of another tool asks for what Twinseal does not do, and that is not waived'),
   POLICY_NOT_BOUND: bad(
     'policy',

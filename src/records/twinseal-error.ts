@@ -22,6 +22,11 @@ export class TwinsealError extends Error {
     return this.kind.retryable;
   }
 
+  /** Whether it is an answer about the content itself, which another attempt would get too. */
+  get definitive(): boolean {
+    return this.kind.exit !== 3 || this.kind.status === 422;
+  }
+
   /** How this kind is shown at each door. */
   get kind(): ErrorKind {
     return ERROR_CATALOGUE[this.code];

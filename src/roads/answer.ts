@@ -35,7 +35,7 @@ export interface AnswerPorts {
   ): Promise<{ readonly opened: OpenedImage; readonly establish: Establish }>;
   /**
    * The policies of a question, at this moment.
-   * @throws TwinsealError `POLICY_UNKNOWN`, `POLICY_NOT_BOUND`, `NOT_READY`
+   * @throws TwinsealError `POLICY_UNKNOWN`, `POLICY_NOT_BOUND`, `POLICY_UNUSABLE`
    * @example ports.choose(question, opened.source.repository).length
    */
   choose(question: Question, repository: string): readonly JudgingPolicy[];

@@ -22,7 +22,7 @@ export type PolicyQuestion = Pick<Question, 'caller' | 'request' | 'policy'>;
  *
  * @param repository - of the image, without tag or digest
  * @returns those that count, then their shadows; none when no policy is for this question, which is a denial
- * @throws TwinsealError `POLICY_UNKNOWN`, `POLICY_NOT_BOUND`; `NOT_READY` when a policy that may apply cannot be used
+ * @throws TwinsealError `POLICY_UNKNOWN`, `POLICY_NOT_BOUND`; `POLICY_UNUSABLE` when a policy that may apply cannot be used
  * @example choosePolicies(question, 'registry.example.com/team/app', set, settings.bindings)
  */
 export function choosePolicies(
@@ -69,7 +69,7 @@ function countingPolicy(name: string, { policies, broken }: PolicySet): Compiled
   const found = policies.get(name);
   if (found === undefined) {
     const error = broken.get(name);
-    if (error !== undefined) throw notReady(name, error);
+    if (error !== undefined) throw unusable(name, error);
     throw new TwinsealError(
       'POLICY_UNKNOWN',
       `no policy is named ${name}; there are ${[...policies.keys()].join(', ')}`,
@@ -89,11 +89,12 @@ function refuseBroken(names: readonly string[], { policies, broken }: PolicySet,
   for (const name of names) {
     if (policies.has(name)) continue;
     const error = broken.get(name);
-    if (error !== undefined) throw notReady(name, error);
-    if (isBound) throw new TwinsealError('NOT_READY', `the settings bind the policy ${name}, which is not loaded`);
+    if (error !== undefined) throw unusable(name, error);
+    if (isBound)
+      throw new TwinsealError('POLICY_UNUSABLE', `the settings bind the policy ${name}, which is not loaded`);
   }
 }
 
-function notReady(name: string, error: TwinsealError): TwinsealError {
-  return new TwinsealError('NOT_READY', `the policy ${name} cannot be used: ${error.message}`, { cause: error });
+function unusable(name: string, error: TwinsealError): TwinsealError {
+  return new TwinsealError('POLICY_UNUSABLE', `the policy ${name} cannot be used: ${error.message}`, { cause: error });
 }

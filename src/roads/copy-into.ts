@@ -36,7 +36,7 @@ export async function copyIntoLayout(
 
 /** After a fault of the network the same command may well go on: what is whole is kept for it. */
 async function suspended(target: LayoutTransaction, folder: string, error: unknown): Promise<unknown> {
-  if (!(error instanceof TwinsealError) || error.kind.exit !== 3) return error;
+  if (!(error instanceof TwinsealError) || error.definitive) return error;
   if (!error.code.startsWith('REGISTRY_') && error.code !== 'TIMEOUT') return error;
   const kept = (await target.suspend?.()) ?? 0;
   if (kept === 0) return error;

@@ -126,7 +126,7 @@ async function copyBlobs(
       if (!(error instanceof TwinsealError)) throw error;
       const elsewhere = (blob.urls?.length ?? 0) > 0 && error.code === 'CONTENT_NOT_FOUND';
       if (elsewhere) tally.notes.add(`left out ${blob.digest}, a layer that is to be fetched from elsewhere`);
-      else if (needed.has(blob.digest) || error.kind.exit === 3) throw error;
+      else if (needed.has(blob.digest) || !error.definitive) throw error;
       else broken.set(blob.digest, error.message);
     }
   };

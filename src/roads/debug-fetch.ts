@@ -166,7 +166,7 @@ async function fetchOne(
       requireDebugFile(bytes, program);
       return { digest: layer.digest, bytes };
     } catch (error) {
-      const definitive = error instanceof TwinsealError && error.kind.exit !== 3;
+      const definitive = error instanceof TwinsealError && error.definitive;
       if (!(error instanceof FormatError) && !definitive) throw error;
       notes.push(
         `passed over ${descriptor.digest}, which is attached as a debug file of ${program.path}: ${error.message}`,

@@ -169,7 +169,7 @@ async function readNode(
     const attached = [...referrers, ...tagged.map(([, descriptor]) => descriptor)].map(({ digest }) => digest);
     return { node: { document, ...links, referrers: attached, evidence: wanted.evidence }, referrers, tagged };
   } catch (error) {
-    if (!wanted.evidence || !(error instanceof TwinsealError) || error.kind.exit === 3) throw error;
+    if (!wanted.evidence || !(error instanceof TwinsealError) || !error.definitive) throw error;
     return { digest: wanted.digest, error };
   }
 }

@@ -162,12 +162,12 @@ function authenticityText({ outcome, authenticated, others, head }: SourceAuthen
   if (outcome === 'authenticated' || first === undefined)
     return {
       state: 'note',
-      text: `${authenticated} modules are as ${head?.name ?? 'the checksum database'} knows them`,
+      text: `${authenticated === 1 ? '1 module is' : `${authenticated} modules are`} as ${head?.name ?? 'the checksum database'} ${authenticated === 1 ? 'knows it' : 'knows them'}`,
     };
   const count = authenticated + others.length;
   return {
     state: 'warning',
-    text: `${others.length} of ${count} modules are not authenticated, such as ${first.path}@${first.version}: ${first.why ?? outcome}`,
+    text: `${others.length} of ${count} ${count === 1 ? 'module is' : 'modules are'} not authenticated, such as ${first.path}@${first.version}: ${first.why ?? outcome}`,
   };
 }
 

@@ -3,6 +3,7 @@ import type { Call } from '../ports/call.ts';
 import type { ContentPlaces, ContentReader } from '../ports/content.ts';
 import { TwinsealError } from '../records/twinseal-error.ts';
 import { imageReference } from './image-reference.ts';
+import { isShortName, shortNamed } from './taken-as-reference.ts';
 
 /** An image, found but not yet resolved. */
 export interface OpenedImage {
@@ -39,7 +40,27 @@ export async function openImage(places: ContentPlaces, argument: string, call: C
       'INPUT_UNREADABLE',
       `${argument} does not exist; a layout is a folder with index.json in it`,
     );
-  return openReference(places, argument);
+  const opened = openReference(places, argument);
+  const reference = imageReference(argument);
+  return isShortName(argument, reference)
+    ? { ...opened, source: shortNamed(opened.source, argument, reference) }
+    : opened;
+}
+
+/**
+ * Whether {@link openImage} would look for the image on this disk.
+ * @example await isOnDisk(places, './app.oci:server') // true
+ */
+export async function isOnDisk(places: Pick<ContentPlaces, 'isPath'>, argument: string): Promise<boolean> {
+  const [, path] = NAMED_IN_LAYOUT.exec(argument) ?? [];
+  return (
+    looksLikePath(argument) || (await places.isPath(argument)) || (path !== undefined && (await places.isPath(path)))
+  );
+}
+
+/** Whether a word can hardly be meant as a reference. @example looksLikePath('other.oci') // true */
+export function looksLikePath(argument: string): boolean {
+  return LOOKS_LIKE_PATH.test(argument);
 }
 
 /** Repositories by name. */

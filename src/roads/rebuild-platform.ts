@@ -82,7 +82,7 @@ export async function rebuildPlatform(
     return { ...base, outcome: 'different', reason, rebuilt, settings, isolation, causes };
   } catch (error) {
     // A fault of the machine is no answer about the image.
-    if (!(error instanceof TwinsealError) || error.kind.exit === 3) throw error;
+    if (!(error instanceof TwinsealError) || !error.definitive) throw error;
     return { ...base, outcome: 'not-tried', reason: `the source did not build: ${error.message}`, causes: [] };
   } finally {
     await side.close();

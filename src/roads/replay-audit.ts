@@ -5,6 +5,7 @@ import { parseJson } from '../formats/json/parse.ts';
 import { recordJson } from '../formats/json/record.ts';
 import { parseUtcSeconds } from '../formats/rfc3339.ts';
 import { decodeUtf8 } from '../formats/utf8.ts';
+import { inFormerWords } from '../judge/audit/former-words.ts';
 import { parseEvidenceRecord, RECORD_LIMITS } from '../judge/audit/read-evidence-record.ts';
 import { readKept, restoreEvidence } from '../judge/audit/restore-evidence.ts';
 import { MAX_DOCUMENT, readManifest } from '../judge/audit/verify-set.ts';
@@ -67,7 +68,7 @@ async function replayOne(
     if (call.signal.aborted || !(error instanceof Error)) throw error;
     if (error instanceof TwinsealError) {
       if (error.code === 'EVIDENCE_NOT_KEPT') return { state: 'not-kept', reason: error.message };
-      if (error.kind.exit === 3) throw error;
+      if (!error.definitive) throw error;
     }
     return { state: 'malformed', reason: error.message };
   }
@@ -128,12 +129,13 @@ async function judgeAnew(
   const facts = await verifyEvidence(set, needs, reports, call.signal);
   const verdict = decide(facts, policy, digest, now, containers);
   const { name } = judgement.policy;
-  if (!same(verdict, judgement.verdict))
+  const told = [verdict, inFormerWords(verdict)].find((one) => same(one, judgement.verdict));
+  if (told === undefined)
     return {
       state: 'different',
       reason: `the policy ${name} gives ${verdict.outcome} now: ${firstDifference(verdict, judgement.verdict)}`,
     };
-  return { ...judgement, verdict };
+  return { ...judgement, verdict: told };
 }
 
 function firstDifference(now: Judgement['verdict'], then: Judgement['verdict']): string {

@@ -89,6 +89,7 @@ async function start(): Promise<void> {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
     save: async (path, text) => await (await import('../adapters/save-text.ts')).saveText(path, text),
+    mayWrite: async (path) => await (await import('../adapters/save-text.ts')).mayWrite(path),
     stdoutIsTerminal: process.stdout.isTTY === true,
     stderrIsTerminal: process.stderr.isTTY === true,
     noColour: (process.env.NO_COLOR ?? '') !== '',

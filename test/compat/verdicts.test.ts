@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import type { Digest } from '../../src/formats/digest.ts';
 import { recordDigest } from '../../src/judge/audit/decision.ts';
+import { inFormerWords } from '../../src/judge/audit/former-words.ts';
 import { decide } from '../../src/judge/decide/decide.ts';
 import { policyDigest } from '../../src/judge/policy/compile.ts';
 import { requireSound } from '../../src/judge/policy/sound.ts';
@@ -45,7 +47,8 @@ test('they give the verdicts that they gave, byte for byte', () => {
     assert.equal(verdict.outcome, one.outcome, told);
     assert.equal(verdict.validUntil, one.validUntil, told);
     assert.equal(verdict.checks.length, one.checks, told);
-    assert.equal(recordDigest(verdict), one.verdict, told);
+    // Some checks have better words since; a decision from then is compared with what was said then.
+    assert.ok([verdict, inFormerWords(verdict)].map(recordDigest).includes(one.verdict as Digest), told);
     outcomes.add(verdict.outcome);
   }
   assert.deepEqual([...outcomes].sort(), ['allow', 'deny', 'indeterminate']);

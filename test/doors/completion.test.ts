@@ -34,6 +34,10 @@ test('bash is offered verbs, second words, flags and their values', {
   assert.deepEqual(await offered('policy', ''), ['init', 'explain', 'test', 'import']);
   assert.deepEqual(await offered('keys', 'g'), ['generate']);
   assert.deepEqual(await offered('keys', 'generate', 'no'), ['notation']);
+  assert.deepEqual(await offered('keys', 'generate', ''), ['cosign', 'notation', 'log'], 'no files among them');
+  assert.deepEqual(await offered('keys', 'generate', 'log', '--out', 'statu'), ['status']);
+  assert.deepEqual(await offered('verify', 'x', '--report', 'j'), ['json=', 'junit=']);
+  assert.deepEqual(await offered('verify', 'x', '--report', 'junit', '=', 'statu'), ['status']);
   assert.deepEqual(await offered('verify', '--co'), ['--cosign-key']);
   assert.deepEqual(await offered('verify', 'x', '-o', 'j'), ['json', 'junit']);
   assert.deepEqual(await offered('validate', '--as', 'm'), ['manifest']);

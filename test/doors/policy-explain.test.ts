@@ -57,6 +57,16 @@ test('a denial marks the checks that it hangs on, and names the case that applie
   assert.ok(!/signature:release/.test(quiet) && /statement:spdxjson/.test(quiet));
 });
 
+test('a policy that does not enforce ends as with verify: it lets in, and says what it would do', () => {
+  for (const mode of ['warn', 'audit']) {
+    writeFileSync(join(root, `${mode}.yaml`), policy(`mode: ${mode}\nrequire: {annotations: {a: b}}`));
+    const explained = run('policy', 'explain', 'app.oci', '--policy', `${mode}.yaml`);
+    assert.equal(explained.status, run('verify', 'app.oci', '--policy', `${mode}.yaml`).status);
+    assert.equal(explained.status, 0, explained.stderr);
+    assert.match(explained.stdout, new RegExp(`\\nwould deny: .*\\(mode ${mode}\\)`));
+  }
+});
+
 test('JSON is the explanation with its subject', () => {
   const { status, stdout } = run('policy', 'explain', 'app.oci', '--policy', 'cases.yaml', '-o', 'json');
   assert.equal(status, 1);

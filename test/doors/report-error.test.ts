@@ -11,11 +11,11 @@ function reported(error: unknown) {
   return { status, text };
 }
 
-test('each code of the catalogue ends the command line with its own status', () => {
+test('each code of the catalogue is told, and ends the command line with its own status', () => {
   for (const [code, kind] of Object.entries(ERROR_CATALOGUE))
     assert.deepEqual(reported(new TwinsealError(code as ErrorCode, 'why')), {
       status: kind.exit,
-      text: 'twinseal: why\n',
+      text: `twinseal: why (${code})\n`,
     });
 });
 
@@ -23,7 +23,7 @@ test('details are indented, bounded in number and length, and harmless', () => {
   const details = Array.from({ length: 200 }, () => `\u001b[2J${'x'.repeat(100_000)}`);
   const { text } = reported(new TwinsealError('BUILD_FAILED', 'a\nb', { details }));
   const lines = text.trimEnd().split('\n');
-  assert.equal(lines[0], 'twinseal: a\\u{a}b');
+  assert.equal(lines[0], 'twinseal: a\\u{a}b (BUILD_FAILED)');
   assert.equal(lines.length, 62);
   assert.equal(lines.at(-1), '  ... and 140 more lines');
   assert.ok(text.length < 300_000);

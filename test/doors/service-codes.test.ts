@@ -56,7 +56,7 @@ const CASES: readonly (readonly [ErrorCode, Asked])[] = [
   ['HOST_REFUSED', { method: 'GET', path: '/healthz', headers: { host: 'evil.example.com' } }],
   ['INPUT_MALFORMED', { method: 'POST', path: '/verify', headers: JSON_TYPE, body: '{' }],
   ['METHOD_NOT_ALLOWED', { method: 'DELETE', path: '/verify' }],
-  ['NOT_READY', asking('broken')],
+  ['POLICY_UNUSABLE', asking('broken')],
   ['POLICY_UNKNOWN', asking('absent')],
   ['REGISTRY_UNREACHABLE', asking('whole')],
   ['REQUEST_MEDIA_TYPE', { method: 'POST', path: '/verify', headers: { 'content-type': 'text/plain' }, body: '{}' }],

@@ -24,6 +24,7 @@ async function shown(root: TreeNode): Promise<readonly string[]> {
       },
       err: () => {},
       save: async () => {},
+      mayWrite: async () => {},
       colours: false,
       quiet: false,
       progress: () => {},

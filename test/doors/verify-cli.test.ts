@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -35,7 +35,11 @@ test('the right key allows with status 0, on a line for each check', () => {
 test('the wrong key and no signature at all deny with status 1 and say why in the last line', () => {
   const wrong = run('verify', 'app.oci', '--cosign-key', 'other.pub');
   assert.equal(wrong.status, 1);
-  assert.match(wrong.stdout, /\ndeny: signature:cosign on .*SIGNATURE_UNTRUSTED.*\n$/);
+  assert.match(
+    wrong.stdout,
+    /\ndeny: signature:cosign on .*signed by no key of other\.pub: name that of .*SIGNATURE_UNTRUSTED.*\n$/,
+  );
+  assert.doesNotMatch(wrong.stdout, /the policy trusts/);
   const bare = run('verify', 'bare.oci', '--cosign-key', 'cosign.pub');
   assert.equal(bare.status, 1);
   assert.match(bare.stdout, /\ndeny: .*SIGNATURE_MISSING.*\n$/);
@@ -52,6 +56,12 @@ test('a policy that warns or audits gives its verdict, and lets in', () => {
     const told = run('verify', 'app.oci', '--policy', `${mode}.yaml`);
     assert.equal(told.status, status, told.stdout + told.stderr);
     assert.match(told.stdout, mode === 'enforce' ? /\ndeny: / : /\nwould deny: .* does not enforce\n$/);
+    const both = run('verify', 'app.oci', './app.oci', '--policy', `${mode}.yaml`);
+    assert.equal(both.status, status);
+    assert.match(
+      both.stdout,
+      mode === 'enforce' ? /\ndeny: 2 of 2 images: / : /\nwould deny: 2 of 2 images: .*; let in, /,
+    );
     const verdict = JSON.parse(run('verify', 'app.oci', '--policy', `${mode}.yaml`, '-o', 'json').stdout);
     assert.equal(verdict.outcome, 'deny');
   }
@@ -90,10 +100,57 @@ test('reports of one run lie beside what is printed, and one that cannot be writ
   }
 });
 
+test('without an answer every format says why, and no report of an earlier run is left to pass for one', () => {
+  const fault = { code: 'REGISTRY_UNREACHABLE', exit: 3, image: '127.0.0.1:1/x:y', by: ['--cosign-key', 'cosign.pub'] };
+  const cases = [
+    fault,
+    { code: 'POLICY_INVALID', exit: 2, image: 'app.oci', by: ['--policy', 'half.yaml'] },
+    { code: 'USAGE', exit: 2, image: 'app.oci', by: [] },
+  ];
+  writeFileSync(join(root, 'half.yaml'), 'apiVersion: twinseal.dev/v1\nkind: Policy\nrequire: {}\n');
+  const read = (name: string): string => readFileSync(join(root, name), 'utf8');
+  const reports = ['--report', 'junit=gate.xml', '--report', 'json=gate.json'];
+  for (const { code, exit, image, by } of cases) {
+    assert.equal(run('verify', 'app.oci', '--cosign-key', 'cosign.pub', ...reports).status, 0);
+    assert.match(read('gate.xml'), /failures="0" errors="0"/);
+    const failed = run('verify', image, ...by, ...reports);
+    assert.deepEqual([failed.status, failed.stdout], [exit, ''], failed.stderr);
+    assert.match(failed.stderr, new RegExp(`^twinseal: .* \\(${code}\\)$`, 'm'));
+    assert.match(read('gate.xml'), new RegExp(`errors="1".*<error message=".*" type="${code}"`, 's'));
+    const { results } = JSON.parse(read('gate.json'));
+    assert.deepEqual([results[0].image, results[0].problem.code], [image, code]);
+  }
+  const { image, by, code } = fault;
+  const told = (format: string) => {
+    const { status, stdout } = run('verify', image, ...by, '-o', format);
+    assert.equal(status, 3, format);
+    return stdout;
+  };
+  assert.equal(JSON.parse(told('json')).results[0].problem.code, code);
+  assert.match(told('junit'), /errors="1"/);
+  assert.match(told('github'), /^::warning title=twinseal verify%3A REGISTRY_UNREACHABLE::/);
+  const [sarif] = JSON.parse(told('sarif')).runs;
+  assert.deepEqual([sarif.results[0].ruleId, sarif.invocations[0].executionSuccessful], [code, false]);
+});
+
+test('a report that can be no file is told before anything is judged, and none is a defect', () => {
+  mkdirSync(join(root, 'folder'));
+  const verify = ['verify', 'app.oci', '--cosign-key', 'cosign.pub', '--report'];
+  const folder = run(...verify, 'junit=folder');
+  assert.deepEqual([folder.status, folder.stdout], [2, ''], folder.stderr);
+  assert.match(folder.stderr, /^twinseal: folder is a folder: name a file in it \(USAGE\)\n$/);
+  const below = run(...verify, 'junit=cosign.pub/x.xml');
+  assert.equal(below.status, 3, below.stderr);
+  assert.match(below.stderr, /cosign\.pub\/x\.xml: a part of the path is a file.* \(OUTPUT_UNWRITABLE\)\n$/);
+});
+
 test('the policy that policy init prints is one that verify takes, for an image that it demands too much of', () => {
   const printed = run('policy', 'init', '--cosign-key', 'cosign.pub');
   assert.equal(printed.status, 0, printed.stderr);
-  assert.match(printed.stdout, /^# yaml-language-server: \$schema=\/.*policy\.schema\.json\n/);
+  assert.match(
+    printed.stdout,
+    /^# yaml-language-server: \$schema=https:\/\/twinseal\.dev\/schemas\/policy\.schema\.json\n/,
+  );
   assert.ok(printed.stdout.includes("\nmode: enforce\nimages: ['**']\n"), printed.stdout);
   writeFileSync(join(root, 'mine.yaml'), printed.stdout);
   const { status, stdout } = run('verify', 'app.oci', '--policy', 'mine.yaml');

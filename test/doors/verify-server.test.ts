@@ -95,8 +95,10 @@ test('the status follows the effect: let in 0, refused 1, could not tell 3, bad 
   const good = await ask(images.good, '--policy', 'release');
   assert.equal(good.status, 0, good.stderr);
   assert.match(good.stdout, /^allow: /m);
+  assert.match(good.stdout, /^allow: .* \(decision [0-9a-f-]{36}\)\n$/m);
   const bad = await ask(images.bad, '--policy', 'release');
   assert.equal(bad.status, 1);
+  assert.match(bad.stdout, /\ndeny: .* \(decision [0-9a-f-]{36}\)\n$/);
   assert.match(bad.stdout, /^FAIL .*signature:release/m);
   assert.match(bad.stdout, /\ndeny: [^\n]*\n$/);
   const gone = await ask(images.gone, '--policy', 'release');
@@ -125,6 +127,7 @@ test('several images are one batch and one report in every format', async () => 
   assert.equal(text.status, 1);
   assert.match(text.stdout, new RegExp(`\\ndeny: 1 of 3 images: ${images.bad}\\n$`));
   assert.match(text.stdout, /^CANNOT TELL .*127\.0\.0\.1:1\/gone/m);
+  assert.equal(text.stdout.match(/^PASS .*kept as [0-9a-f-]{36}$/gm)?.length, 2);
   const json = JSON.parse((await ask(...all, '--policy', 'release', '-o', 'json')).stdout) as {
     results: { image: string; answer?: { effect: string; receipt: string }; problem?: { code: string } }[];
   };
@@ -235,6 +238,15 @@ test('a server that TLS does not vouch for gets no token, and plain http is for 
     const ended = await ask(images.good, flag);
     assert.equal(ended.status, 2);
     assert.match(ended.stderr, why);
+  }
+});
+
+test('a layout on this disk is no image for a server, which would look for a repository of its name', async () => {
+  mkdirSync(join(root, 'layout'));
+  for (const image of [join(root, 'layout'), 'absent.oci', `${join(root, 'layout')}/:v1`]) {
+    const ended = await run([image, '--policy', 'release', '--server', 'http://127.0.0.1:1']);
+    assert.deepEqual([ended.status, ended.stdout], [2, ''], image);
+    assert.match(ended.stderr, /is a path of this machine, .*: push it and name it there, or leave out --server/);
   }
 });
 

@@ -212,7 +212,7 @@ const CASES: Readonly<Record<string, Refusal>> = {
   },
   'a new key in no folder': {
     words: ['keys', 'generate', 'cosign', '--out', 'none/cosign'],
-    status: 3,
+    status: 2,
     says: /cannot write none\/cosign\.key: the folder does not exist: create it first/,
   },
   'a key file that holds none': { words: ['keys', 'public', 'junk.key'], status: 2, says: /junk\.key holds no key/ },

@@ -51,6 +51,11 @@ const ANSWERS: Readonly<Record<string, readonly [Answer, Omit<Refusal, 'words'>]
     (_, response) => reply(response, 200, { 'content-type': 'text/html' }, '<html><h1>Log in to the hotel</h1></html>'),
     { status: 3, says: /127\.0\.0\.1:\d+ .*html.*: it is no registry, or a proxy stands before it/i },
   ],
+  // Nothing was judged: a gate must not take it for a denial.
+  'a redirect to where it may not lead': [
+    (_, response) => reply(response, 307, { location: 'ftp://files.example.com/x' }, ''),
+    { status: 3, says: /127\.0\.0\.1:\d+ redirected to .*, which is refused.* \(REGISTRY_HOST_FORBIDDEN\)$/ },
+  ],
   'a body that is cut off': [
     (_, response) => {
       response.writeHead(200, { 'content-type': 'application/vnd.oci.image.index.v1+json', 'content-length': '1000' });

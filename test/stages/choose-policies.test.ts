@@ -71,12 +71,17 @@ test('with bindings all that are bound and match run, and naming one only adds i
 
 test('what cannot be used is never passed over', () => {
   const broken = setOf([compiled('all')], ['torn']);
-  assert.throws(() => ask(undefined, {}, [], broken), { code: 'NOT_READY', message: /torn/ });
-  assert.throws(() => ask('torn', {}, [], broken), { code: 'NOT_READY', message: /torn/ });
+  // Time alone mends no policy.
+  assert.throws(() => ask(undefined, {}, [], broken), { retryable: false });
+  assert.throws(() => ask(undefined, {}, [], broken), { code: 'POLICY_UNUSABLE', message: /torn/ });
+  assert.throws(() => ask('torn', {}, [], broken), { code: 'POLICY_UNUSABLE', message: /torn/ });
   assert.deepEqual(ask('all', {}, [], broken), ['all enforce']);
   assert.deepEqual(ask(undefined, {}, [bind(['all'])], broken), ['all enforce']);
-  assert.throws(() => ask('all', {}, [bind(['all', 'torn'])], broken), { code: 'NOT_READY', message: /torn/ });
-  assert.throws(() => ask(undefined, {}, [bind(['all', 'gone'])], broken), { code: 'NOT_READY', message: /gone/ });
+  assert.throws(() => ask('all', {}, [bind(['all', 'torn'])], broken), { code: 'POLICY_UNUSABLE', message: /torn/ });
+  assert.throws(() => ask(undefined, {}, [bind(['all', 'gone'])], broken), {
+    code: 'POLICY_UNUSABLE',
+    message: /gone/,
+  });
 });
 
 test('an unknown policy and one that only shadows are not to be named', () => {

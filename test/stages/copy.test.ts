@@ -8,9 +8,12 @@ import { openPlaces } from '../../src/adapters/places.ts';
 import { serialiseImageIndex } from '../../src/formats/oci/image-index.ts';
 import { serialiseImageManifest } from '../../src/formats/oci/image-manifest.ts';
 import { MEDIA_TYPES } from '../../src/formats/oci/media-types.ts';
-import type { ContentReader, ContentWriter } from '../../src/ports/content.ts';
+import type { ContentPlaces, ContentReader, ContentWriter } from '../../src/ports/content.ts';
 import type { PackedDocument } from '../../src/records/packed-image.ts';
+import { TwinsealError } from '../../src/records/twinseal-error.ts';
 import { copyImage } from '../../src/roads/copy.ts';
+import { copyBetween } from '../../src/roads/copy-between.ts';
+import { openImage } from '../../src/roads/open-image.ts';
 import { readTree } from '../../src/roads/tree.ts';
 import { blobOf, CALL, documentOf, sampleImage } from './sample-image.ts';
 
@@ -54,6 +57,28 @@ async function recordingTarget() {
   };
   return { target, order };
 }
+
+test('a mistyped path that is taken for a short name is told so, and what looks like a path is no reference', async () => {
+  const gone = new TwinsealError('REGISTRY_UNAUTHORIZED', 'the registry answers 401', { details: ['x'] });
+  const repository = {
+    name: 'docker.io/library/nolayout',
+    repository: 'docker.io/library/nolayout',
+    resolve: () => Promise.reject(gone),
+  } as unknown as ReturnType<ContentPlaces['repository']>;
+  const nowhere: ContentPlaces = { ...places, isPath: async () => false, repository: () => repository };
+  const opened = await openImage(nowhere, 'nolayout', CALL);
+  await assert.rejects(opened.source.resolve('latest', CALL), {
+    code: 'REGISTRY_UNAUTHORIZED',
+    message: 'nolayout is no path here, so it was taken as docker.io/library/nolayout, and the registry answers 401',
+    details: ['x'],
+  });
+  const named = await openImage(nowhere, 'docker.io/library/nolayout', CALL);
+  await assert.rejects(named.source.resolve('latest', CALL), gone);
+  const whole = await layoutOf([...parts, ...evidence], children);
+  const from = whole.name;
+  const copied = copyBetween(openPlaces({}), from, 'other.oci', CALL, () => {});
+  await assert.rejects(copied, { code: 'USAGE', message: /write \.\/other\.oci/ });
+});
 
 const parts = image.platforms.flatMap(({ layer, config }) => [layer, config]);
 const children = image.platforms.map(({ manifest }) => manifest);

@@ -42,7 +42,7 @@ test('each check of a verdict is explained by the rule that asked for it, in wor
     image: ' index, manifests and configs are there, well formed, and what their digests name',
     layers: '/require/twinBuild layers that the policy looks into are what their digests and diff_ids name',
     platforms:
-      '/require/platforms has linux/amd64 and linux/arm64; no platform twice, and index, config and program agree on each',
+      '/require/platforms has linux/amd64 and linux/arm64; no platform twice, and index and config agree on each, as does the program where layers are read',
     'signature:release': '/require/signatures/0 signed by release, on the index and on every platform',
     'signature:notary': '/require/signatures/1 signed by notary, on the index and on every platform',
     'signed-name:release': '/require/signatures/0 a repository that a signature names is the one that is asked for',

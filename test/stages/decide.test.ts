@@ -5,6 +5,7 @@ import { canonicalJson } from '../../src/formats/json/canonical.ts';
 import { recordJson } from '../../src/formats/json/record.ts';
 import { matchesPath } from '../../src/formats/path-glob.ts';
 import { makeDecision, recordDigest } from '../../src/judge/audit/decision.ts';
+import { inFormerWords } from '../../src/judge/audit/former-words.ts';
 import { decide } from '../../src/judge/decide/decide.ts';
 import type { Fault } from '../../src/records/discovery.ts';
 import type { Facts } from '../../src/records/facts.ts';
@@ -161,6 +162,31 @@ test('platforms that are demanded must be there', async () => {
   const policy = await testPolicy({ platforms: ['linux/arm64', 'linux/riscv64'] });
   assert.deepEqual(await verdictOf(makeImage(), policy), ['deny', 'platforms fail IMAGE_PLATFORM_MISSING']);
   assert.deepEqual(await verdictOf(makeImage(), await testPolicy({ platforms: ['linux/arm64'] })), ['allow']);
+});
+
+test('platforms agree with programs only where programs were read, and decisions from before still replay', async () => {
+  const platformsOf = ({ subjects, ...facts }: Facts, read: (at: number) => boolean) => {
+    const some = subjects.map((subject, at) => {
+      const { program: _, ...claims } = subject.claims;
+      return read(at) ? subject : { ...subject, claims };
+    });
+    const verdict = decided({ ...facts, subjects: some });
+    const reasonOf = (one: typeof verdict) => one.checks.find(({ id }) => id === 'platforms')?.reason;
+    return [reasonOf(verdict), reasonOf(inFormerWords(verdict))];
+  };
+  const former = 'index, config and program agree on linux/amd64, linux/arm64';
+  assert.deepEqual(
+    platformsOf(GOOD, () => true),
+    [former, former],
+  );
+  assert.deepEqual(
+    platformsOf(GOOD, () => false),
+    ['index and config agree on linux/amd64, linux/arm64 (no program was read)', former],
+  );
+  assert.deepEqual(
+    platformsOf(GOOD, (at) => GOOD.subjects[at]?.platform === 'linux/amd64'),
+    [`${former} (no program was read for linux/arm64)`, former],
+  );
 });
 
 test('a proof without a condition that policy demands is refused by the condition', async () => {

@@ -128,3 +128,11 @@ test('whatever there is: the bounds hold for all that is older than an hour, and
     }),
   );
 });
+
+test('a folder that is not there is told, and is no success without a word', async () => {
+  const words = ['cache', 'prune', '--max-size', '1GiB', '--cache', join(root, 'nodir')];
+  const env = { PATH: process.env.PATH, HOME: root };
+  const { status, stderr } = await twinseal(words, { cwd: root, env });
+  assert.equal(status, 0, stderr);
+  assert.match(stderr, /^note: there is no folder .*nodir, so no build cache was looked at\n$/);
+});

@@ -7,7 +7,7 @@ import { diskError, errnoOf } from '../disk-error.ts';
  * Writes new files, all or none: each is created exclusively, never through a link and never over another file, and
  * flushed; when one fails, those already made are removed.
  *
- * @throws TwinsealError `KEY_EXISTS`, `DISK_FULL` or `OUTPUT_UNWRITABLE`
+ * @throws TwinsealError `KEY_EXISTS`; `USAGE` for a folder that is not there; `DISK_FULL` or `OUTPUT_UNWRITABLE`
  * @example await writeNewFiles([{ path: 'cosign.pub', text: pem, secret: false }])
  * @see open(2), O_EXCL ("if pathname is a symbolic link, then open fails")
  */
@@ -38,6 +38,9 @@ async function writeNew(path: string, text: string, secret: boolean, made: strin
         `${path} exists and is not overwritten: move it away or name another file`,
         { cause },
       );
-    throw diskError(cause, 'write', path);
+    const told = diskError(cause, 'write', path);
+    // The path is as the user gave it, and nothing but another one will do.
+    if (['ENOENT', 'ENOTDIR'].includes(errnoOf(cause))) throw new TwinsealError('USAGE', told.message, { cause });
+    throw told;
   }
 }

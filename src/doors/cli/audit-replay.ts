@@ -2,7 +2,7 @@ import type { Call } from '../../ports/call.ts';
 import type { ReplayReport } from '../../records/audit-report.ts';
 import type { Command } from './command.ts';
 import { replayedReport } from './output/audit-report.ts';
-import { OUTPUT_FLAG, printReport, REPORT_FLAG, reportsOf } from './output/print-report.ts';
+import { OUTPUT_FLAG, REPORT_FLAG, tellReport } from './output/print-report.ts';
 
 /** What `audit replay` needs. */
 export interface AuditReplayUse {
@@ -31,7 +31,7 @@ export const auditReplayCommand: Command<AuditReplayUse> = {
   ],
   async run(input, use, session) {
     const set = input.argument('SET');
-    reportsOf(input);
-    return await printReport(replayedReport(set, await use.replay(set, session.call)), input, session);
+    const replayed = async () => replayedReport(set, await use.replay(set, session.call));
+    return await tellReport({ verb: 'audit replay', subject: set }, replayed, input, session);
   },
 };

@@ -2,7 +2,7 @@ import type { Call } from '../../ports/call.ts';
 import type { AuditReport } from '../../records/audit-report.ts';
 import type { Command } from './command.ts';
 import { verifiedReport } from './output/audit-report.ts';
-import { OUTPUT_FLAG, printReport, REPORT_FLAG, reportsOf } from './output/print-report.ts';
+import { OUTPUT_FLAG, REPORT_FLAG, tellReport } from './output/print-report.ts';
 
 /** What somebody held from before, by path. */
 export interface HeldFiles {
@@ -62,9 +62,8 @@ export const auditVerifyCommand: Command<AuditVerifyUse> = {
   ],
   async run(input, use, session) {
     const set = input.argument('SET');
-    reportsOf(input);
     const held = { checkpoints: input.list('checkpoint'), receipts: input.list('receipt') };
-    const report = await use.verify(set, input.text('key'), held, session.call);
-    return await printReport(verifiedReport(set, report), input, session);
+    const verified = async () => verifiedReport(set, await use.verify(set, input.text('key'), held, session.call));
+    return await tellReport({ verb: 'audit verify', subject: set }, verified, input, session);
   },
 };

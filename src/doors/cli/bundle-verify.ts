@@ -4,7 +4,7 @@ import type { BundleReport } from '../../records/bundle-report.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import type { Command, Input } from './command.ts';
 import { bundleVerifyReport } from './output/bundle-report.ts';
-import { OUTPUT_FLAG, printReport, REPORT_FLAG, reportsOf } from './output/print-report.ts';
+import { OUTPUT_FLAG, REPORT_FLAG, tellReport } from './output/print-report.ts';
 
 /** What the user wants to know of a bundle. */
 export interface BundleQuestion {
@@ -94,13 +94,15 @@ export const bundleVerifyCommand: Command<BundleVerifyUse> = {
   ],
   async run(input, use, session) {
     const artifact = input.argument('FILE_OR_DIGEST');
-    reportsOf(input);
-    const bundle = input.text('bundle');
-    if (bundle === undefined) throw new TwinsealError('USAGE', 'bundle verify needs --bundle FILE');
-    const signer = signerOf(input);
-    const root = rootOf(input, 'identity' in signer);
-    const report = await use.verify({ bundle, artifact, signer, ...(root !== undefined && { root }) }, session.call);
-    return await printReport(bundleVerifyReport(report), input, session);
+    const verified = async () => {
+      const bundle = input.text('bundle');
+      if (bundle === undefined) throw new TwinsealError('USAGE', 'bundle verify needs --bundle FILE');
+      const signer = signerOf(input);
+      const root = rootOf(input, 'identity' in signer);
+      const question = { bundle, artifact, signer, ...(root !== undefined && { root }) };
+      return bundleVerifyReport(await use.verify(question, session.call));
+    };
+    return await tellReport({ verb: 'bundle verify', subject: artifact }, verified, input, session);
   },
 };
 

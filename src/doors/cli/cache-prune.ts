@@ -1,6 +1,7 @@
 import type { Call } from '../../ports/call.ts';
 import type { CacheReport } from '../../records/cache-report.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
+import { escapeTerminal } from '../escape/terminal.ts';
 import type { Command, Input } from './command.ts';
 import { RESULT_FLAG } from './result-flag.ts';
 import { sizeOf } from './settings.ts';
@@ -66,7 +67,7 @@ export const cachePruneCommand: Command<CachePruneUse> = {
     );
     if (input.text('output') === 'json') session.out(`${JSON.stringify(report, undefined, 2)}\n`);
     else session.out(`${lines(report, dryRun).join('\n')}\n`);
-    if (report.note !== undefined && !session.quiet) session.err(`note: ${report.note}\n`);
+    if (report.note !== undefined && !session.quiet) session.err(`note: ${escapeTerminal(report.note)}\n`);
     return 0;
   },
 };

@@ -14,6 +14,8 @@ export interface Flag {
   readonly value?: string;
   /** The only values there are. */
   readonly choices?: readonly string[];
+  /** What a value begins with, for completion. */
+  readonly begins?: readonly string[];
   /** One line, without a full stop. */
   readonly meaning: string;
 }
@@ -85,6 +87,12 @@ export interface Session {
    * @example await session.save('twinseal.sarif', text)
    */
   save(path: string, text: string): Promise<void>;
+  /**
+   * Says before any work is done that a file can't be written.
+   * @throws TwinsealError `USAGE` for a folder
+   * @example await session.mayWrite('twinseal.sarif')
+   */
+  mayWrite(path: string): Promise<void>;
   /** Remarks, to stderr, whole lines. @example session.err(`note: ${escapeTerminal(note)}\n`) */
   err(text: string): void;
   /** Whether results may have colours. */

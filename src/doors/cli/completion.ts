@@ -33,17 +33,15 @@ type Script = (shapes: readonly CommandShape[], summaries: Summaries) => string;
 function bashScript(shapes: readonly CommandShape[]): string {
   const cases = shapes.map((shape) => {
     const flags = flagsOf(shape);
-    const values = flags.filter(({ choices }) => choices !== undefined);
-    const lines = values.map(
-      (flag) =>
-        `        ${names(flag).join('|')}) COMPREPLY=($(compgen -W "${flag.choices?.join(' ')}" -- "$cur")); return ;;`,
-    );
-    const words = [...flags.map(({ name }) => `--${name}`), ...shape.arguments.flatMap(({ choices }) => choices ?? [])];
+    const values = flags.filter(({ kind }) => kind !== 'switch');
+    const lines = values.map((flag) => `        ${names(flag).join('|')}) ${bashValue(flag)}; return ;;`);
+    const chosen = shape.arguments.flatMap(({ choices }) => choices ?? []);
+    const words = [...flags.map(({ name }) => `--${name}`), ...chosen];
     return `    '${shape.name}')
       case $prev in
 ${[...lines, `        ${'*'}) ;;`].join('\n')}
       esac
-      words="${words.join(' ')}" ;;`;
+      words="${words.join(' ')}"${chosen.length > 0 ? ' files=' : ''} ;;`;
   });
   const groups = groupWords(shapes).map(
     ([first, seconds]) =>
@@ -51,7 +49,9 @@ ${[...lines, `        ${'*'}) ;;`].join('\n')}
   );
   return `# Completion of twinseal for bash.
 _twinseal() {
-  local cur=\${COMP_WORDS[COMP_CWORD]} prev=\${COMP_WORDS[COMP_CWORD-1]} verb=\${COMP_WORDS[1]} words=
+  local cur=\${COMP_WORDS[COMP_CWORD]} prev=\${COMP_WORDS[COMP_CWORD-1]} verb=\${COMP_WORDS[1]} words= files=yes
+  # Readline takes FORMAT=FILE for three words.
+  [ "$cur" != = ] || cur=
   if [ "$COMP_CWORD" -eq 1 ]; then
     COMPREPLY=($(compgen -W "${firstWords(shapes).join(' ')}" -- "$cur"))
     return
@@ -64,11 +64,18 @@ ${cases.join('\n')}
   esac
   case $cur in
     -*) COMPREPLY=($(compgen -W "$words" -- "$cur")) ;;
-    *) COMPREPLY=($(compgen -W "$(printf '%s\\n' $words | grep -v '^-')" -- "$cur") $(compgen -f -- "$cur")) ;;
+    *) COMPREPLY=($(compgen -W "$(printf '%s\\n' $words | grep -v '^-')" -- "$cur") $([ -z "$files" ] || compgen -f -- "$cur")) ;;
   esac
 }
 complete -o filenames -F _twinseal twinseal
 `;
+}
+
+/** What a flag's value is completed to: what there is to choose from, how it begins, or a path. */
+function bashValue({ choices, begins }: Flag): string {
+  if (choices !== undefined) return `COMPREPLY=($(compgen -W "${choices.join(' ')}" -- "$cur"))`;
+  if (begins === undefined) return 'COMPREPLY=($(compgen -f -- "$cur"))';
+  return `compopt -o nospace 2>/dev/null; COMPREPLY=($(compgen -W "${begins.join(' ')}" -- "$cur"))`;
 }
 
 function zshScript(shapes: readonly CommandShape[], summaries: Summaries): string {
@@ -122,7 +129,11 @@ function fishScript(shapes: readonly CommandShape[], summaries: Summaries): stri
     for (const flag of flagsOf(shape)) {
       const short = flag.short === undefined ? '' : ` -s ${flag.short}`;
       const value =
-        flag.kind === 'switch' ? '' : flag.choices === undefined ? ' -r' : ` -x -a '${flag.choices.join(' ')}'`;
+        flag.kind === 'switch'
+          ? ''
+          : flag.choices !== undefined
+            ? ` -x -a '${flag.choices.join(' ')}'`
+            : ` -r${flag.begins === undefined ? '' : ` -a '${flag.begins.join(' ')}'`}`;
       lines.push(`complete -c twinseal -n '${condition}' -l ${flag.name}${short}${value} -d '${quote(flag.meaning)}'`);
     }
     for (const { choices } of shape.arguments)
@@ -140,11 +151,12 @@ function names({ name, short }: Flag): readonly string[] {
 }
 
 function zshFlag(flag: Flag): string {
+  const offered = flag.choices ?? flag.begins;
   const meaning = `[${quote(flag.meaning).replace(/[[\]:]/g, '\\$&')}]`;
   const value =
     flag.kind === 'switch'
       ? ''
-      : `:${flag.value ?? 'VALUE'}:${flag.choices === undefined ? '_files' : `(${flag.choices.join(' ')})`}`;
+      : `:${flag.value ?? 'VALUE'}:${offered === undefined ? '_files' : `(${offered.join(' ')})`}`;
   return `--${flag.name}${meaning}${value}`;
 }
 

@@ -10,6 +10,8 @@ export interface Shell {
   err(text: string): void;
   /** Writes a file that the user has named, whole or not at all. @example await shell.save('twinseal.sarif', text) */
   save(path: string, text: string): Promise<void>;
+  /** Refuses a path that no file can be written to. @example await shell.mayWrite('twinseal.sarif') */
+  mayWrite(path: string): Promise<void>;
   readonly stdoutIsTerminal: boolean;
   readonly stderrIsTerminal: boolean;
   /** `NO_COLOR` is set and not empty. */
@@ -114,6 +116,7 @@ async function session(input: Input, shell: Shell, seconds: number | undefined):
     out: shell.out,
     err: shell.err,
     save: shell.save,
+    mayWrite: shell.mayWrite,
     colours: shell.stdoutIsTerminal && !shell.noColour,
     quiet,
     progress,

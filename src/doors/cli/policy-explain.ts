@@ -98,7 +98,8 @@ export const policyExplainCommand: Command<PolicyExplainUse> = {
       };
       session.out(`${JSON.stringify(document, undefined, 2)}\n`);
     } else session.out(explanationText(explanation, verdict, session));
-    return STATUS[verdict.outcome];
+    // As for `verify`: a policy that does not enforce lets everything in.
+    return explanation.mode === 'enforce' ? STATUS[verdict.outcome] : 0;
   },
 };
 

@@ -7,6 +7,7 @@ import type { Call } from '../../ports/call.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { escapeTerminal } from '../escape/terminal.ts';
 import type { Command } from './command.ts';
+import { POLICY_SCHEMA } from './policy-schema.ts';
 
 /** What `policy import` needs. */
 export interface PolicyImportUse {
@@ -24,8 +25,6 @@ export interface PolicyImportUse {
     places: { readonly trustStore: string | undefined; readonly trustedRoot: string | undefined },
     call: Call,
   ): ForeignFiles;
-  /** Where the schema of policies is, for editors. @example use.schema() */
-  schema(): string;
   /** Writes a file that is not there yet. @throws TwinsealError `KEY_EXISTS`, `OUTPUT_UNWRITABLE` @example await use.write('mine.yaml', text) */
   write(path: string, text: string): Promise<void>;
 }
@@ -89,7 +88,7 @@ export const policyImportCommand: Command<PolicyImportUse> = {
     });
     const lines = remarks(imported);
     const text = await importedText(imported, [
-      `yaml-language-server: $schema=${use.schema()}`,
+      `yaml-language-server: $schema=${POLICY_SCHEMA}`,
       `Made by twinseal policy import from the ${imported.format} ${imported.origin}.`,
       ...lines,
     ]);

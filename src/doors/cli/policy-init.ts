@@ -1,6 +1,7 @@
 import type { Call } from '../../ports/call.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import type { Command } from './command.ts';
+import { POLICY_SCHEMA } from './policy-schema.ts';
 
 /** What `policy init` needs. */
 export interface PolicyInitUse {
@@ -16,8 +17,6 @@ export interface PolicyInitUse {
    * @example await use.certificates('ca.crt', call)
    */
   certificates(path: string, call: Call): Promise<string>;
-  /** Where the schema of policies is, for editors. @example use.schema() // '/usr/lib/node_modules/twinseal/schemas/policy.schema.json' */
-  schema(): string;
 }
 
 /** `twinseal policy init`. */
@@ -58,7 +57,7 @@ export const policyInitCommand: Command<PolicyInitUse> = {
       throw new TwinsealError('USAGE', 'one key must not fill two roles: give each rebuilder a key of their own');
     const certificates = certFile === undefined ? undefined : await use.certificates(certFile, session.call);
     session.out(
-      firstPolicy(use.schema(), {
+      firstPolicy({
         ...(key !== undefined && { key }),
         ...(certificates !== undefined && { certificates }),
         rebuilders,
@@ -70,16 +69,17 @@ export const policyInitCommand: Command<PolicyInitUse> = {
 
 /**
  * A first policy as YAML. Its name is that of the file it is put into.
- * @example firstPolicy(use.schema(), { key: '-----BEGIN PUBLIC KEY-----\n...', rebuilders: [] })
+ * @example firstPolicy({ key: '-----BEGIN PUBLIC KEY-----\n...', rebuilders: [] })
  */
-function firstPolicy(
-  schema: string,
-  trust: { readonly key?: string; readonly certificates?: string; readonly rebuilders: readonly string[] },
-): string {
+function firstPolicy(trust: {
+  readonly key?: string;
+  readonly certificates?: string;
+  readonly rebuilders: readonly string[];
+}): string {
   const signers = [trust.key && 'release-key', trust.certificates && 'release-certificate'].filter(Boolean);
   // Statements come as cosign bundles, so only a cosign key can vouch for them.
   const statements = trust.key === undefined ? '' : statementRules(trust.rebuilders.length);
-  return `# yaml-language-server: $schema=${schema}
+  return `# yaml-language-server: $schema=${POLICY_SCHEMA}
 apiVersion: twinseal.dev/v1
 kind: Policy
 description: Images that we sealed

@@ -2,7 +2,7 @@ import type { Call } from '../../ports/call.ts';
 import type { TrialResult } from '../../records/policy-trial.ts';
 import { escapeTerminal } from '../escape/terminal.ts';
 import type { Command } from './command.ts';
-import { OUTPUT_FLAG, printReport, REPORT_FLAG, reportsOf } from './output/print-report.ts';
+import { OUTPUT_FLAG, REPORT_FLAG, tellReport } from './output/print-report.ts';
 import { trialReport } from './output/trial-report.ts';
 
 /** Tests that were run, and what had to be made up for them. */
@@ -43,10 +43,12 @@ export const policyTestCommand: Command<PolicyTestUse> = {
     },
   ],
   async run(input, use, session) {
-    reportsOf(input);
     const path = input.optionalArgument('PATH') ?? DEFAULT_PATH;
-    const { results, notes } = await use.test(path, session.call);
-    if (!session.quiet) for (const note of notes) session.err(`note: ${escapeTerminal(note)}\n`);
-    return await printReport(trialReport(path, results), input, session);
+    const tried = async () => {
+      const { results, notes } = await use.test(path, session.call);
+      if (!session.quiet) for (const note of notes) session.err(`note: ${escapeTerminal(note)}\n`);
+      return trialReport(path, results);
+    };
+    return await tellReport({ verb: 'policy test', subject: path }, tried, input, session);
   },
 };

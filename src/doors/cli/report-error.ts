@@ -7,14 +7,15 @@ const MAX_DETAILS = 60;
 const MAX_LENGTH = 4000;
 
 /**
- * Says on stderr why a verb could not go on: one sentence, then details (a compiler's output) indented below.
+ * Says on stderr why a verb could not go on: one sentence with its code, then details (a compiler's output) indented below.
  *
  * @returns the exit status of the error's code; a value that is no error of ours is a defect, `INTERNAL`
- * @example reportError(new TwinsealError('USAGE', 'no such verb'), shell) // 2, after "twinseal: no such verb"
+ * @example reportError(new TwinsealError('USAGE', 'no such verb'), shell) // 2, after "twinseal: no such verb (USAGE)"
  */
 export function reportError(error: unknown, shell: { err(text: string): void }): ExitCode {
   const known = asTwinsealError(error);
-  shell.err(`twinseal: ${bounded(known.message)}\n`);
+  // As in the last line of a denial: scripts and searches go by the code, which docs/errors.md explains.
+  shell.err(`twinseal: ${bounded(known.message)} (${known.code})\n`);
   for (const line of known.details.slice(0, MAX_DETAILS)) shell.err(`  ${bounded(line)}\n`);
   if (known.details.length > MAX_DETAILS) shell.err(`  ... and ${known.details.length - MAX_DETAILS} more lines\n`);
   return known.kind.exit;

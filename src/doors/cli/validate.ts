@@ -2,8 +2,8 @@ import type { Platform } from '../../formats/oci/platform.ts';
 import type { Call } from '../../ports/call.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import type { DocumentKind, ValidationReport } from '../../roads/validate.ts';
-import type { Command } from './command.ts';
-import { OUTPUT_FLAG, printReport, REPORT_FLAG, reportsOf } from './output/print-report.ts';
+import type { Command, Input } from './command.ts';
+import { OUTPUT_FLAG, REPORT_FLAG, tellReport } from './output/print-report.ts';
 import { findingsReport } from './output/report.ts';
 
 // A list of its own, since help must not load the readers of documents.
@@ -67,19 +67,22 @@ export const validateCommand: Command<ValidateUse> = {
   ],
   async run(input, use, session) {
     const target = input.argument('TARGET');
-    reportsOf(input);
-    const kind = DOCUMENT_KINDS.find((known) => known === input.text('as'));
-    const machine = input.text('runs-on');
-    if (kind !== undefined && (machine !== undefined || input.is('sparse')))
-      throw new TwinsealError('USAGE', '--as checks one document alone: leave out --sparse and --runs-on');
-    const runsOn =
-      machine === undefined
-        ? undefined
-        : (await import('../../records/asked-platform.ts')).askedPlatform(machine, '--runs-on');
-    const report =
-      kind === undefined
-        ? await use.image(target, { sparse: input.is('sparse'), ...(runsOn && { runsOn }) }, session.call)
-        : await use.document(kind, target, session.call);
-    return await printReport(findingsReport(target === '-' ? 'stdin' : target, report), input, session);
+    const subject = target === '-' ? 'stdin' : target;
+    const validated = async () => findingsReport(subject, await validate(target, input, use, session.call));
+    return await tellReport({ verb: 'validate', subject }, validated, input, session);
   },
 };
+
+async function validate(target: string, input: Input, use: ValidateUse, call: Call): Promise<ValidationReport> {
+  const kind = DOCUMENT_KINDS.find((known) => known === input.text('as'));
+  const machine = input.text('runs-on');
+  if (kind !== undefined && (machine !== undefined || input.is('sparse')))
+    throw new TwinsealError('USAGE', '--as checks one document alone: leave out --sparse and --runs-on');
+  const runsOn =
+    machine === undefined
+      ? undefined
+      : (await import('../../records/asked-platform.ts')).askedPlatform(machine, '--runs-on');
+  return kind === undefined
+    ? await use.image(target, { sparse: input.is('sparse'), ...(runsOn && { runsOn }) }, call)
+    : await use.document(kind, target, call);
+}

@@ -98,7 +98,11 @@ export function serverReports(results: readonly ServerResult[]): readonly ImageR
   return results.map((result): ImageReport => {
     if ('error' in result) return result;
     const { image, answer } = result;
-    const report: Report = verdictReport(image, answer, image, { effect: answer.effect, document: answer });
+    const report: Report = verdictReport(image, answer, image, {
+      effect: answer.effect,
+      decision: answer.decisionId,
+      document: answer,
+    });
     return { image, report };
   });
 }

@@ -8,11 +8,12 @@ import type { Progress } from '../../records/progress.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import type { Verdict } from '../../records/verdict.ts';
 import { inParallel } from '../../roads/in-parallel.ts';
-import type { Command, ExitCode, Input, Session } from './command.ts';
-import { OUTPUT_FLAG, printReport, REPORT_FLAG, reportsOf } from './output/print-report.ts';
+import type { Command, Input, Session } from './command.ts';
+import { OUTPUT_FLAG, REPORT_FLAG, tellReport } from './output/print-report.ts';
 import { type Report, verdictReport } from './output/report.ts';
 import { type ImageReport, severalReport } from './output/several.ts';
 import { SERVER_FLAGS, type ServerAccess, serverAsked, serverReports } from './verify-server.ts';
+import { inWordsOfKeys } from './words-of-keys.ts';
 
 /** By what an image is judged here. */
 export type JudgeBy = (
@@ -72,6 +73,11 @@ export interface VerifyUse {
    */
   reports(file: string, call: Call): Promise<Uint8Array>;
   /**
+   * Whether a word names a layout on this disk rather than an image of a registry.
+   * @example await use.isOnDisk('app.oci') // true
+   */
+  isOnDisk(image: string): Promise<boolean>;
+  /**
    * Lets a server judge images.
    * @throws TwinsealError the server's own code where it answered about none; `SERVICE_UNREACHABLE` when it can't be asked;
    *   `INPUT_UNREADABLE` for a file of the access
@@ -88,6 +94,8 @@ export const verifyCommand: Command<VerifyUse> = {
     'given key or certificate is demanded on the index and on every platform. With --server, the policies of the server\n' +
     'decide and it keeps the decision; the status follows the effect: 0 for what is let in (a policy that only warns\n' +
     'shows its warnings), 1 for what is refused. A request that the server turned away for now is sent again, twice at most.\n' +
+    'Index, manifests and configs are always checked to be whole; layers are read only where something in them is demanded,\n' +
+    'such as a twin proof or what the image would run. `twinseal validate` reads everything.\n' +
     'With --manifests, references without a digest are refused where a policy enforces, as at admission.',
   arguments: [
     {
@@ -167,33 +175,47 @@ export const verifyCommand: Command<VerifyUse> = {
     },
   ],
   async run(input, use, session) {
-    reportsOf(input);
     const manifests = input.text('manifests');
     if (manifests === undefined && input.text('beside') !== undefined)
       throw new TwinsealError('USAGE', '--beside needs --manifests, the objects that the other tool has judged');
-    if (manifests !== undefined) return await judgeManifests(manifests, input, use, session);
-    if (input.arguments('IMAGE').length === 0)
-      throw new TwinsealError(
-        'USAGE',
-        'IMAGE is missing: a layout on disk, or an image reference; or give --manifests FILE',
-      );
-    const asked = serverAsked(input);
-    const images =
-      asked === undefined
-        ? await judgeHere(input, use, session)
-        : serverReports(await use.ask(asked.access, asked.question, session.call));
-    const [only, ...more] = images;
-    if (only === undefined || more.length > 0) return await printReport(severalReport(images), input, session);
-    if ('error' in only) throw only.error;
-    return await printReport(only.report, input, session);
+    const [first, ...more] = input.arguments('IMAGE');
+    const subject = manifests ?? (more.length > 0 ? `${more.length + 1} images` : (first ?? 'no image'));
+    const make = () =>
+      manifests === undefined ? judgeImages(input, use, session) : judgeManifests(manifests, input, use, session);
+    return await tellReport({ verb: 'verify', subject }, make, input, session);
   },
 };
+
+async function judgeImages(input: Input, use: VerifyUse, session: Session): Promise<Report> {
+  if (input.arguments('IMAGE').length === 0)
+    throw new TwinsealError(
+      'USAGE',
+      'IMAGE is missing: a layout on disk, or an image reference; or give --manifests FILE',
+    );
+  const asked = serverAsked(input);
+  // The server would look for a repository of that name.
+  if (asked !== undefined)
+    for (const image of asked.question.images)
+      if (await use.isOnDisk(image))
+        throw new TwinsealError(
+          'USAGE',
+          `${image} is a path of this machine, and a server judges images of registries: push it and name it there, or leave out --server`,
+        );
+  const images =
+    asked === undefined
+      ? await judgeHere(input, use, session)
+      : serverReports(await use.ask(asked.access, asked.question, session.call));
+  const [only, ...more] = images;
+  if (only === undefined || more.length > 0) return severalReport(images);
+  if ('error' in only) throw only.error;
+  return only.report;
+}
 
 /** At a server, images are asked for in batches; here, a few at a time. */
 const BATCH = 50;
 const WIDTH = 4;
 
-async function judgeManifests(name: string, input: Input, use: VerifyUse, session: Session): Promise<ExitCode> {
+async function judgeManifests(name: string, input: Input, use: VerifyUse, session: Session): Promise<Report> {
   if (input.arguments('IMAGE').length > 0) throw new TwinsealError('USAGE', 'give IMAGE or --manifests FILE, not both');
   const asked = serverAsked(input);
   const by = asked === undefined ? judgeBy(input) : undefined;
@@ -232,8 +254,7 @@ async function judgeManifests(name: string, input: Input, use: VerifyUse, sessio
     };
     reports.push(...(await inParallel(images, WIDTH, one)));
   }
-  const report = beside?.(file, found, reports) ?? manifestsReport(file, found, reports);
-  return await printReport(report, input, session);
+  return beside?.(file, found, reports) ?? manifestsReport(file, found, reports);
 }
 
 /** How to compare with another tool, where that is asked for: its reports are read before any image is judged. */
@@ -260,8 +281,9 @@ async function judgeEach(
   const reports: ImageReport[] = [];
   for (const image of images)
     try {
-      const { verdict, effect } = await judge(image, by, session.call);
+      const { verdict: judged, effect } = await judge(image, by, session.call);
       const path = 'policyFile' in by ? by.policyFile : image;
+      const verdict = 'policyFile' in by || 'trustPolicy' in by ? judged : inWordsOfKeys(judged, by);
       reports.push({ image, report: verdictReport(image, verdict, path, { effect }) });
     } catch (error) {
       // Of several, one that can't be judged must not hide what is wrong with the others.

@@ -25,7 +25,7 @@ export interface KubernetesService {
   appraise(question: Question, call: Call): Promise<DecisionEntry>;
   /**
    * The strictest mode of the policies that count for a question; `enforce` where there is none, which is a denial.
-   * @throws TwinsealError `NOT_READY`
+   * @throws TwinsealError `POLICY_UNUSABLE`
    * @example service.strictest(question) // 'audit'
    */
   strictest(question: Question): PolicyMode;

@@ -5,7 +5,7 @@ import { type Answer, type Context, checkOf, fail, failUnless, pass, type TimedC
 import { either, type RulesOf } from './rule.ts';
 
 /**
- * The platforms that the policy requires are there, none twice, and index, config and program agree on each.
+ * The platforms that the policy requires are there, none twice, and index, config and program (where one was read) agree on each.
  * @example checkPlatforms(context).check.code // 'IMAGE_PLATFORM_MISSING' when one that is required is not there
  * @see image-spec v1.1.1, image-index.md, "platform"; CVE-2022-24778
  */
@@ -18,7 +18,7 @@ export const platformRules: RulesOf = ({ platforms = [] }) => [
   {
     check: 'platforms',
     at: platforms.length === 0 ? '' : '/require/platforms',
-    demand: `${platforms.length === 0 ? '' : `has ${either(platforms, 'and')}; `}no platform twice, and index, config and program agree on each`,
+    demand: `${platforms.length === 0 ? '' : `has ${either(platforms, 'and')}; `}no platform twice, and index and config agree on each, as does the program where layers are read`,
   },
 ];
 
@@ -46,10 +46,17 @@ function answer(context: Context): Answer {
     const hiding = facts.faults.filter(({ what }) => what === 'manifest' || what === 'config');
     return failUnless(hiding, fail('IMAGE_PLATFORM_MISSING', `the image has no ${missing.join(' and no ')}`));
   }
-  const names = [...seen.keys()].join(', ');
-  return pass(
-    names === '' ? 'no two places disagree about the platform' : `index, config and program agree on ${names}`,
-  );
+  return pass(agreement(seen));
+}
+
+/** What is not read has not agreed. `judge/audit/former-words.ts` knows what was said before, so that old decisions replay. */
+function agreement(seen: ReadonlyMap<string, FactSubject>): string {
+  const names = [...seen.keys()];
+  const unread = names.filter((name) => seen.get(name)?.claims.program === undefined);
+  if (names.length === 0) return 'no two places disagree about the platform';
+  if (unread.length === names.length) return `index and config agree on ${names.join(', ')} (no program was read)`;
+  const but = unread.length === 0 ? '' : ` (no program was read for ${unread.join(', ')})`;
+  return `index, config and program agree on ${names.join(', ')}${but}`;
 }
 
 function disagreement(subject: FactSubject, { facts }: Context): string | undefined {

@@ -60,7 +60,7 @@ export async function rebuildProgram(request: RebuildRequest, clock: Clock, call
     });
     if (run.status !== 0) {
       failure = explainFullDisk(side, run, recipe.main) ?? explainFailure(run, recipe.main);
-      if (failure.kind.exit === 3) throw failure;
+      if (!failure.definitive) throw failure;
       continue;
     }
     if (recipe.dependencies === 'install') await takeInstalled(side, recipe, file, environment, call);
@@ -69,7 +69,7 @@ export async function rebuildProgram(request: RebuildRequest, clock: Clock, call
     try {
       if (request.split) content = await withoutDebug(side, whole, recipe.main, call);
     } catch (error) {
-      if (!(error instanceof TwinsealError) || error.kind.exit === 3) throw error;
+      if (!(error instanceof TwinsealError) || !error.definitive) throw error;
       failure = error;
       continue;
     }

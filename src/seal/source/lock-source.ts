@@ -87,7 +87,7 @@ function checkVendor(input: SourceInput, goMod: GoMod, present: boolean): readon
   if (!present && goMod.require.length > 0) {
     throw new TwinsealError(
       'SOURCE_NO_VENDOR',
-      `the module in ${folder} has ${goMod.require.length} requirements but no vendor folder: run "go mod vendor" there, or give --vendor`,
+      `the module in ${folder} has ${goMod.require.length} ${goMod.require.length === 1 ? 'requirement' : 'requirements'} but no vendor folder: run "go mod vendor" there, or give --vendor`,
     );
   }
   if (modulesTxt === undefined) {

@@ -5,7 +5,6 @@ import { readTrustStore } from '../../adapters/trust-store.ts';
 import type { Runner } from '../../doors/cli/main.ts';
 import { policyImportCommand } from '../../doors/cli/policy-import.ts';
 import { decodeUtf8 } from '../../formats/utf8.ts';
-import { policySchemaFile } from '../policy-schema-file.ts';
 
 const MAX_DOCUMENT = 256 * 1024;
 const MAX_KEY_FILE = 1024 * 1024;
@@ -26,7 +25,6 @@ export const run: Runner = (input, session) =>
         trustedRoot: async () =>
           trustedRoot === undefined ? undefined : await readInputFile(trustedRoot, MAX_KEY_FILE, call),
       }),
-      schema: policySchemaFile,
       write: (path, text) => writeNewFiles([{ path, text, secret: false }]),
     },
     session,

@@ -6,7 +6,6 @@ import { decodeUtf8 } from '../../formats/utf8.ts';
 import { certificatesPem, publicKeyPem } from '../../judge/policy/signers.ts';
 import type { Call } from '../../ports/call.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
-import { policySchemaFile } from '../policy-schema-file.ts';
 
 const MAX_KEY_FILE = 1024 * 1024;
 
@@ -28,7 +27,6 @@ export const run: Runner = (input, session) =>
     {
       publicKey: (path, call) => read(path, 'one public key in PEM', publicKeyPem, call),
       certificates: (path, call) => read(path, 'certificates in PEM', certificatesPem, call),
-      schema: policySchemaFile,
     },
     session,
   );

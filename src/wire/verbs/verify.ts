@@ -5,7 +5,7 @@ import type { AdHocSigner } from '../../judge/policy/ad-hoc.ts';
 import { type CompiledPolicy, compilePolicy } from '../../judge/policy/compile.ts';
 import type { Call } from '../../ports/call.ts';
 import type { Policy } from '../../records/policy.ts';
-import { type OpenedImage, openImage, openReference } from '../../roads/open-image.ts';
+import { isOnDisk, type OpenedImage, openImage, openReference } from '../../roads/open-image.ts';
 import type { Verified } from '../../roads/verify.ts';
 import { judge } from '../judge.ts';
 import { userPlaces } from '../places.ts';
@@ -84,6 +84,7 @@ export const run: Runner = (input, session) => {
         return await readInputStream(process.stdin, MAX_MANIFESTS, 'stdin', call);
       },
       reports: (file, call) => readInputFile(file, MAX_POLICY_REPORTS, call),
+      isOnDisk: (image) => isOnDisk(userPlaces(), image),
       async ask(access, question, call) {
         const { askServer } = await import('../ask-server.ts');
         return await askServer(access, question, process.env.TWINSEAL_TOKEN, call);

@@ -113,14 +113,17 @@ export function replayedReport(subject: string, report: ReplayReport): Report {
   );
   const count = (status: ReportLine['status']): number => lines.filter((one) => one.status === status).length;
   const base = { verb: 'audit replay', subject, lines, document: report } as const;
-  const told = `${count('pass')} of ${lines.length} verdicts are the same, byte for byte`;
-  if (count('fail') > 0)
-    return { ...base, conclusion: 'different', reason: `${count('fail')} verdicts are others now; ${told}`, exit: 1 };
-  if (count('fault') > 0)
+  const told = `${count('pass')} of ${lines.length} ${lines.length === 1 ? 'verdict is' : 'verdicts are'} the same, byte for byte`;
+  const [others, untold] = [count('fail'), count('fault')];
+  if (others > 0) {
+    const reason = `${others === 1 ? '1 verdict is another' : `${others} verdicts are others`} now; ${told}`;
+    return { ...base, conclusion: 'different', reason, exit: 1 };
+  }
+  if (untold > 0)
     return {
       ...base,
       conclusion: 'could not tell',
-      reason: `${count('fault')} verdicts can't be computed; ${told}`,
+      reason: `${untold} ${untold === 1 ? 'verdict' : 'verdicts'} can't be computed; ${told}`,
       exit: 3,
     };
   return { ...base, conclusion: 'same', reason: told, exit: 0 };

@@ -52,7 +52,8 @@ function lastLine(
   { subject, validUntil }: Verdict,
   paint: (text: string, colour: number) => string,
 ): string {
-  const [word, colour] = OUTCOMES[outcome];
+  const [plain, colour] = OUTCOMES[outcome];
+  const word = mode !== 'enforce' && outcome === 'deny' ? 'would deny' : plain;
   const deciding = [
     ...new Set(rules.filter(({ decisive }) => decisive).map(({ rule }) => rule || 'what every image must be')),
   ];

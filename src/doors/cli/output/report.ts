@@ -32,6 +32,8 @@ export interface Report {
   readonly conclusion: string;
   readonly reason: string;
   readonly exit: ExitCode;
+  /** The decision of a server that this is, by its id. */
+  readonly decision?: string;
   /** What `-o json` prints: the document itself. */
   readonly document: unknown;
 }
@@ -42,6 +44,8 @@ export interface VerdictContext {
   readonly document?: unknown;
   /** By the modes of the policies: `admit` of a denial only warns. Without it, the outcome is what counts. */
   readonly effect?: Effect;
+  /** Under which id a server keeps it. */
+  readonly decision?: string;
 }
 
 /**
@@ -51,6 +55,12 @@ export interface VerdictContext {
  * @example verdictReport('app.oci', verdict, 'policies/release.yaml').conclusion // 'deny'
  */
 export function verdictReport(subject: string, verdict: Verdict, path: string, more: VerdictContext = {}): Report {
+  const report = judgedReport(subject, verdict, path, more);
+  const { decision } = more;
+  return decision === undefined ? report : { ...report, decision, reason: `${report.reason} (decision ${decision})` };
+}
+
+function judgedReport(subject: string, verdict: Verdict, path: string, more: VerdictContext): Report {
   const { effect, document = verdict } = more;
   const lines = verdict.checks.map(
     (check): ReportLine => ({

@@ -1,4 +1,5 @@
 import { CHECK_CODES } from '../../../records/check-codes.ts';
+import { ERROR_CATALOGUE, type ErrorKind } from '../../../records/error-catalogue.ts';
 import { FINDING_CODES } from '../../../records/finding-codes.ts';
 import type { FindingKind } from '../../../records/finding-kind.ts';
 import { escapeSarifText, sarifUri } from '../../escape/sarif.ts';
@@ -6,6 +7,7 @@ import type { Report, ReportLine } from './report.ts';
 
 const LEVELS = { fail: 'error', fault: 'warning', warning: 'warning', hint: 'note' } as const;
 const MEANINGS: Readonly<Record<string, string>> = CHECK_CODES;
+const ERRORS: Readonly<Record<string, ErrorKind>> = ERROR_CATALOGUE;
 const FINDINGS: Readonly<Record<string, FindingKind>> = FINDING_CODES;
 
 /**
@@ -42,7 +44,7 @@ export function sarifReport(report: Report, version: string): string {
 
 function ruleOf(id: string) {
   const finding = FINDINGS[id];
-  const shortDescription = { text: escapeSarifText(finding?.meaning ?? MEANINGS[id] ?? id) };
+  const shortDescription = { text: escapeSarifText(finding?.meaning ?? MEANINGS[id] ?? ERRORS[id]?.meaning ?? id) };
   if (finding === undefined) return { id, shortDescription };
   return { id, shortDescription, help: { text: escapeSarifText(`${finding.remedy} (${finding.source})`) } };
 }
