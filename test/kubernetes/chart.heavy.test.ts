@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { connect } from 'node:tls';
-import { imagesOfManifests } from '../../src/formats/kubernetes/manifests.ts';
+import { parseManifests } from '../../src/formats/kubernetes/manifests.ts';
 import { peerOutput, runPeer, withoutPeers } from '../interop/peer.ts';
 import { type RunningService, startService } from '../support/running-service.ts';
 import { balance } from './balancer.ts';
@@ -120,7 +120,7 @@ for (const [name, values] of Object.entries(VARIANTS))
     assert.equal(dry.status, 0, dry.stderr);
     assert.equal(dry.stderr, '', 'no warnings');
     // The service is held to what it holds others to.
-    const [container, ...more] = imagesOfManifests(Buffer.from(rendered));
+    const [container, ...more] = parseManifests(Buffer.from(rendered), []).images;
     assert.deepEqual(more, []);
     assert.deepEqual(container?.container, {
       runAsNonRoot: true,

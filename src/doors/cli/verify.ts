@@ -1,4 +1,5 @@
 import type { PlacedContainer } from '../../formats/kubernetes/container-settings.ts';
+import type { KindPaths } from '../../formats/kubernetes/object-images.ts';
 import type { Call } from '../../ports/call.ts';
 import type { ServerQuestion, ServerResult } from '../../ports/verification-server.ts';
 import type { Effect } from '../../records/decision.ts';
@@ -65,6 +66,12 @@ export interface VerifyUse {
    */
   manifests(file: string, call: Call): Promise<Uint8Array>;
   /**
+   * The custom kinds that the settings of a service describe.
+   * @throws TwinsealError `INPUT_UNREADABLE`, `INPUT_TOO_LARGE`, `SETTINGS_INVALID`
+   * @example (await use.kinds('service.yaml', call))[0]?.kind
+   */
+  kinds(file: string, call: Call): Promise<readonly KindPaths[]>;
+  /**
    * Lets a server judge images.
    * @throws TwinsealError the server's own code where it answered about none; `SERVICE_UNREACHABLE` when it can't be asked;
    *   `INPUT_UNREADABLE` for a file of the access
@@ -81,7 +88,8 @@ export const verifyCommand: Command<VerifyUse> = {
     'given key or certificate is demanded on the index and on every platform. With --server, the policies of the server\n' +
     'decide and it keeps the decision; the status follows the effect: 0 for what is let in (a policy that only warns\n' +
     'shows its warnings), 1 for what is refused. A request that the server turned away for now is sent again, twice at most.\n' +
-    'With --manifests, references without a digest are refused where a policy enforces, as at admission.',
+    'With --manifests, references without a digest are refused where a policy enforces, and objects of kinds\n' +
+    'that nobody described if they seem to name images, as at admission.',
   arguments: [
     {
       name: 'IMAGE',
@@ -113,6 +121,12 @@ export const verifyCommand: Command<VerifyUse> = {
       meaning: 'in the place of IMAGE, every image of rendered Kubernetes manifests; - is stdin',
     },
     {
+      name: 'kinds',
+      kind: 'text',
+      value: 'FILE',
+      meaning: 'settings of a service, whose admission.kinds say where custom kinds of --manifests hold images',
+    },
+    {
       name: 'offline',
       kind: 'switch',
       meaning: 'ask no authority about revoked certificates: only the lists that the policy names count',
@@ -140,11 +154,17 @@ export const verifyCommand: Command<VerifyUse> = {
       command: 'helm template ./chart | twinseal verify --manifests - --policy policies/release.yaml',
       meaning: 'what a chart would run, a line for each image',
     },
+    {
+      command: 'twinseal verify --manifests rendered.yaml --kinds service.yaml --policy policies/release.yaml',
+      meaning: 'custom kinds too, where the settings of your service say that they hold images',
+    },
   ],
   async run(input, use, session) {
     reportsOf(input);
     const manifests = input.text('manifests');
     if (manifests !== undefined) return await judgeManifests(manifests, input, use, session);
+    if (input.text('kinds') !== undefined)
+      throw new TwinsealError('USAGE', '--kinds means something only with --manifests FILE');
     if (input.arguments('IMAGE').length === 0)
       throw new TwinsealError(
         'USAGE',
@@ -171,17 +191,19 @@ async function judgeManifests(name: string, input: Input, use: VerifyUse, sessio
   const asked = serverAsked(input);
   const by = asked === undefined ? judgeBy(input) : undefined;
   const mode = by && (await use.mode(by, session.call));
-  const { containersOf, imagesIn, manifestsReport, notPinned } = await import('./verify-manifests.ts');
+  const { containersOf, manifestsIn, manifestsReport, notPinned } = await import('./verify-manifests.ts');
   const file = name === '-' ? 'stdin' : name;
-  const found = imagesIn(await use.manifests(name, session.call), file);
-  const images = [...new Set(found.map(({ image }) => image))];
-  const containers = containersOf(found);
+  const described = input.text('kinds');
+  const kinds = described === undefined ? [] : await use.kinds(described, session.call);
+  const found = manifestsIn(await use.manifests(name, session.call), file, kinds);
+  const images = [...new Set(found.images.map(({ image }) => image))];
+  const containers = containersOf(found.images);
   const reports: ImageReport[] = [];
   if (asked !== undefined)
     for (let from = 0; from < images.length; from += BATCH) {
       const batch = images.slice(from, from + BATCH);
-      const described = batch.flatMap((image) => (containers.get(image) ?? []).map((one) => ({ image, ...one })));
-      const question = { ...asked.question, images: batch, ...(described.length > 0 && { containers: described }) };
+      const running = batch.flatMap((image) => (containers.get(image) ?? []).map((one) => ({ image, ...one })));
+      const question = { ...asked.question, images: batch, ...(running.length > 0 && { containers: running }) };
       const results = await use.ask(asked.access, question, session.call);
       for (const [at, report] of serverReports(results).entries()) {
         const result = results[at];

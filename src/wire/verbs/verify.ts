@@ -82,6 +82,10 @@ export const run: Runner = (input, session) => {
         const { readInputStream } = await import('../../adapters/input-stream.ts');
         return await readInputStream(process.stdin, MAX_MANIFESTS, 'stdin', call);
       },
+      async kinds(file, call) {
+        const { parseServiceSettings } = await import('../../roads/service-settings.ts');
+        return (await parseServiceSettings(await readInputFile(file, MAX_KEY_FILE, call), file)).admission.kinds;
+      },
       async ask(access, question, call) {
         const { askServer } = await import('../ask-server.ts');
         return await askServer(access, question, process.env.TWINSEAL_TOKEN, call);
