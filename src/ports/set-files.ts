@@ -12,4 +12,10 @@ export interface SetFiles {
    * @example await files.read('manifest.json', 2 ** 20, call)
    */
   read(path: string, maxBytes: number, call: Call): Promise<Uint8Array | undefined>;
+  /**
+   * Paths of all files, in any order; links and devices among them.
+   * @throws TwinsealError `DISK_FAILED`
+   * @example (await files.list(call)).includes('manifest.json')
+   */
+  list(call: Call): Promise<readonly string[]>;
 }

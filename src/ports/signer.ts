@@ -28,7 +28,7 @@ export interface CertifiedSigner extends Signer {
   readonly chain: readonly Uint8Array[];
 }
 
-/** Opens keys; called only after the builds have ended, but for `look`. */
+/** Opens keys; called only after the builds have ended, but for `look` and `prove`. */
 export interface Keys {
   /**
    * Whether key and certificate files, and the plugin, are there and may be used, told without opening them: long before they are needed.
@@ -36,6 +36,13 @@ export interface Keys {
    * @example await keys.look({ cosignKey: 'cosign.key' }, call)
    */
   look(named: SealKeys, call: Call): Promise<void>;
+  /**
+   * As {@link look}, and opens what lies in files to let go of it at once: what is no private key, and a wrong password, are told before
+   * anything is built. The promise settles when no key is held any more; no build may have begun.
+   * @throws TwinsealError `KEY_UNREADABLE`, `KEY_PASSWORD`, `PLUGIN_REFUSED`
+   * @example await keys.prove({ cosignKey: 'cosign.key' }, call)
+   */
+  prove(named: SealKeys, call: Call): Promise<void>;
   /**
    * An encrypted `cosign.key` or a plain PEM key. The password comes from the environment or a terminal, by the adapter.
    * @throws TwinsealError `KEY_UNREADABLE`, `KEY_PASSWORD`

@@ -37,6 +37,8 @@ export interface AuditReport {
   readonly checkpoints: number;
   /** Documents that were forgotten when their time was over. */
   readonly notKept: number;
+  /** The first 20 files of a set without problems that nothing in it names; absent when there are none. */
+  readonly strays?: readonly string[];
   readonly problems: readonly AuditProblem[];
 }
 

@@ -98,6 +98,7 @@ export const CHECK_CODES = {
   POD_HOST_NAMESPACE: 'the pod shares the network, processes or IPC of its node',
   POD_HOST_PATH: 'the pod mounts a folder of its node',
   POD_ROOT_WRITABLE: 'a container can write to its root file system',
+  POD_OTHER_PROGRAM: 'the pod makes a container run something else than the program of its image',
   POD_SECCOMP: 'a container runs without a seccomp profile that policy lets in',
 
   // Expressions.

@@ -68,7 +68,7 @@ export const ERROR_CATALOGUE = {
   REFERENCE_INVALID: bad('usage', 'an image reference is malformed'),
   METADATA_INVALID: bad('usage', 'revision, created or version breaks the rule of its form'),
   BAKE_INVALID: bad('usage', 'a bake file could not be resolved, or says nothing that could be sealed'),
-  BAKE_TOOL_MISSING: bad('usage', 'neither docker nor buildx is there to resolve a bake file'),
+  BAKE_TOOL_MISSING: bad('usage', 'there is no buildx, alone or with docker, to resolve a bake file'),
   ROOT_INVALID: bad('pack', 'a prepared folder holds what no image can carry'),
   // source
   SOURCE_NO_GO_MOD: bad('source', 'the folder has no go.mod'),

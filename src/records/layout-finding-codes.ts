@@ -117,6 +117,16 @@ export const LAYOUT_FINDING_CODES = {
 
   // The archive of a layout.
   ARCHIVE_TAR: kindOf('the archive is no tar, or a malformed one', TAR, PACK),
+  ARCHIVE_DOCUMENT: kindOf(
+    'the file is a JSON document, not an archive',
+    LAYOUT,
+    'Say which document it is: twinseal validate --as manifest FILE (or index, config, descriptor, layout).',
+  ),
+  ARCHIVE_DOCKER: kindOf(
+    'the archive is one of docker save, not an OCI layout',
+    'Docker image specification v1.2, "Combined Image JSON + Filesystem Changeset Format"',
+    'Convert it: skopeo copy docker-archive:FILE oci:app.oci, or build with docker buildx build --output type=oci.',
+  ),
   ARCHIVE_COMPRESSED: kindOf(
     'the archive is compressed',
     LAYOUT,

@@ -9,6 +9,8 @@ export interface PodRequirement {
   readonly noHostNamespaces?: true;
   readonly noHostPaths?: true;
   readonly readOnlyRoot?: true;
+  /** The program of the image runs, and nothing that the pod puts in its place. */
+  readonly ownProgram?: true;
   /** Types of seccomp profiles, one of which must be set. */
   readonly seccomp?: readonly string[];
 }

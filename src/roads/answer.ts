@@ -118,7 +118,10 @@ async function decide(question: Question, ports: AnswerPorts, call: Call): Promi
 /** Containers are kept where a verdict rests on them, and nowhere else. */
 function requestFor({ containers, ...rest }: RequestContext, policies: readonly JudgingPolicy[]): RequestContext {
   const asked = policies.some(({ compiled: { policy } }) =>
-    [policy, ...(policy.cases ?? [])].some(({ require }) => require.pod !== undefined),
+    [policy, ...(policy.cases ?? [])].some(
+      // What a pod puts in the place of a proven program is said beside the proof.
+      ({ require }) => require.pod !== undefined || require.twinBuild !== undefined,
+    ),
   );
   return containers === undefined || containers.length === 0 || !asked ? rest : { ...rest, containers };
 }

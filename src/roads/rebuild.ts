@@ -98,7 +98,7 @@ export async function rebuild(
 ): Promise<Rebuilt> {
   const { cosignKey, trusted } = request;
   if (request.ldflags !== undefined) checkLinkerFlags(splitFlags(request.ldflags));
-  if (cosignKey !== undefined) await ports.keys.look({ cosignKey }, call);
+  if (cosignKey !== undefined) await ports.keys.prove({ cosignKey }, call);
   const startedOn = new Date(ports.clock.now()).toISOString();
   const opened = await openImage(ports.places, request.image, call);
   const image = await readPrograms(opened.source, request.image, opened.image, call);

@@ -42,7 +42,8 @@ export type SealOutcome =
 /**
  * The whole road: lock the source, build it twice, compare, and seal what is identical. All or nothing.
  *
- * Keys are opened after the builds have ended, so no code of the source tree ever runs while one is readable. Both files
+ * Keys are opened after the builds have ended, so no code of the source tree ever runs while one is readable; before they begin, keys
+ * are opened once to be let go of, so that a wrong one or a wrong password is told at once. Both files
  * of a difference are kept beside the layout that was asked for, in `<layout>.different`.
  * @throws TwinsealError of each stage
  * @example const outcome = await seal({ folder: './app', settings, vendor: false, choices, layout: 'app.oci', keys }, ports, call, progress)
@@ -58,9 +59,9 @@ export async function seal(
     throw new TwinsealError('USAGE', 'no key was named, so nothing would be signed: name a cosign or a notation key');
   if (request.name !== undefined && settings.images !== undefined)
     throw new TwinsealError('USAGE', 'the settings name their images themselves: leave --name out');
-  // A target that can't be written and keys that are not there are told before minutes of building.
+  // A target that can't be written and keys that don't open are told before minutes of building.
   await (await ports.image.places.newLayout(layout, call)).abort();
-  await ports.image.keys.look(keys, call);
+  await ports.image.keys.prove(keys, call);
   const { locked, twin } = await buildAndCompare(request, ports, call, progress);
   const { comparison, plan, a, b } = twin;
   if (comparison.outcome === 'different') {

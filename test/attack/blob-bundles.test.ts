@@ -1,6 +1,6 @@
 // Each attack differs from an accepted bundle in the attacked field alone, and says why it is refused.
 import assert from 'node:assert/strict';
-import { createHash, generateKeyPairSync, sign } from 'node:crypto';
+import { createHash, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
 import { test } from 'node:test';
 import { parseSigstoreBundle } from '../../src/formats/sigstore/bundle.ts';
 import { type BlobBundleJson, blobBundle, refusals, verifiedByKey } from '../support/blob-bundles.ts';
@@ -24,6 +24,28 @@ test('the twins of all attacks are accepted, by file and by digest', () => {
       assert.equal(report.outcome, 'verified', JSON.stringify(report.checks));
       assert.equal(report.signer?.kind, 'key');
     }
+});
+
+test('a signature that does not verify is told to be of another key, or changed, as far as the bundle names a key', () => {
+  const hintOf = (key: typeof KEY) =>
+    createHash('sha256')
+      .update(createPublicKey(key).export({ format: 'der', type: 'spki' }))
+      .digest('base64');
+  const reason = (by: typeof KEY, hint: string) => {
+    const bytes = blobBundle(by, Buffer.from('another'), (one) => ({
+      ...one,
+      verificationMaterial: { ...one.verificationMaterial, publicKey: { hint } },
+      messageSignature: {
+        ...one.messageSignature,
+        messageDigest: { algorithm: 'SHA2_256', digest: createHash('sha256').update(FILE).digest('base64') },
+      },
+    }));
+    const [report] = verifiedByKey(bytes, FILE, KEY);
+    return report?.checks.find(({ code }) => code === 'BUNDLE_SIGNATURE_INVALID')?.reason ?? '';
+  };
+  assert.match(reason(OTHER, hintOf(OTHER)), /may be by another key/);
+  assert.match(reason(KEY, hintOf(KEY)), /names this very key, so it or what it signs was changed/);
+  assert.match(reason(OTHER, ''), /by another key than the one given, or was changed/);
 });
 
 const subjects = (...digests: readonly object[]) =>

@@ -67,6 +67,17 @@ test('reader and schema agree, and a mistake is told with its place', async () =
   refused(JSON.stringify({ ...HEAD, time: 'now', tests: [test_] }), /must look like/);
   refused(JSON.stringify({ ...HEAD, time: undefined, tests: [test_] }), /the moment of the verdict/);
   refused(JSON.stringify({ ...HEAD, policy: undefined, tests: [test_] }), /"policy" is missing/);
+  const placeOf = (fault: object): string => {
+    try {
+      readTrials('t.json', encodeUtf8(JSON.stringify({ ...HEAD, tests: [test_, { ...test_, name: 'b', ...fault }] })));
+    } catch (error) {
+      return / at (\/\S+?):/.exec(String(error))?.[1] ?? String(error);
+    }
+    return 'taken';
+  };
+  assert.equal(placeOf({ expect: { codes: ['OK', 'NO_SUCH'] } }), '/tests/1/expect/codes/1');
+  assert.equal(placeOf({ image: { like: 'none' } }), '/tests/1/image/like');
+  assert.equal(placeOf({ image: 'none' }), '/tests/1/image');
   refused(JSON.stringify({ ...HEAD, tests: [{ ...test_, image: 'none' }] }), /none of images/);
   refused(JSON.stringify({ ...HEAD, images: { a: { like: 'a' } }, tests: [{ ...test_, image: 'a' }] }), /circle/);
   refused(

@@ -5,14 +5,23 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { logKey } from '../../src/adapters/store/log-key.ts';
+import { logKey, verifyEd25519 } from '../../src/adapters/store/log-key.ts';
 import { openSqliteServiceStore } from '../../src/adapters/store/sqlite-store.ts';
 import { openStoredAudit } from '../../src/adapters/store/stored-audit.ts';
 import { serialiseCheckpoint } from '../../src/formats/merkle/checkpoint.ts';
 import { serialiseSignedNote } from '../../src/formats/signed-note.ts';
 import { encodeUtf8 } from '../../src/formats/utf8.ts';
+import { verifySet } from '../../src/judge/audit/verify-set.ts';
 import { someDecision } from '../contract/some-decision.ts';
-import { auditCall, exportFolder, exportSet, heldSet, type MemorySet, problemsOf } from '../support/audit-sets.ts';
+import {
+  auditCall,
+  exportFolder,
+  exportSet,
+  filesOf,
+  heldSet,
+  type MemorySet,
+  problemsOf,
+} from '../support/audit-sets.ts';
 import { ORIGIN } from '../support/auditor-service.ts';
 import { early, edited, held, idOf, key, late, opens, rewrite, SIZE, whole } from '../support/tampered-folder.ts';
 
@@ -55,6 +64,9 @@ test('the receipt of one answer is enough to show that its entry, or one before 
   assert.equal((await problemsOf(other, key, [], receipt))[0], 'LOG_REWRITTEN answer');
   const cut = await rewritten((place, text) => (place < 30 ? text : undefined));
   assert.deepEqual(await problemsOf(cut, key, [], receipt), ['LOG_CUT answer', 'RECEIPT_WRONG answer']);
+  const trust = { key, held: [], receipts: receipt, verify: verifyEd25519 };
+  const [first] = (await verifySet(filesOf(cut), trust, auditCall())).problems;
+  assert.match(first?.reason ?? '', /when this receipt was signed .* or the set is older than the receipt/);
   // A receipt that says another place than it proves.
   const moved = receipt.map(({ name, text }) => ({ name, text: text.replace('index 41', 'index 42') }));
   assert.deepEqual(await problemsOf(await exportFolder(whole), key, [], moved), ['RECEIPT_WRONG answer']);

@@ -120,6 +120,23 @@ test('OpenSSL verifies what an opened key signs', async () => {
   assert.match(String(execFileSync('openssl', [...args, vectorPath('openssl/message.txt')])), /Verified OK/);
 });
 
+test('a key is proved to open before it is needed, and what does not open is told', async () => {
+  const certificate = vectorPath('openssl/message.txt');
+  const at = vectorPath('cosign/cosign.key');
+  await fileKeys(withPassword('twinseal')).prove({ cosignKey: at }, call);
+  await assert.rejects(
+    fileKeys(withPassword('wrong')).prove({ cosignKey: at }, call),
+    failsWith('KEY_PASSWORD', /unlock/),
+  );
+  const keys = fileKeys(withPassword('twinseal'));
+  const wrong = [
+    { cosignKey: vectorPath('cosign/cosign.pub') },
+    { notation: { key: vectorPath('openssl/p256.key'), certificate } },
+    { cosignKey: join(root, 'none.key') },
+  ];
+  for (const named of wrong) await assert.rejects(keys.prove(named, call), failsWith('KEY_UNREADABLE', /./));
+});
+
 test('files that are no signing keys are refused with one sentence that names them', async () => {
   const keys = fileKeys(withPassword('x'));
   const odd = (name: string, text: string) => {

@@ -75,6 +75,27 @@ test('an update that changes no image but what its container may do is judged ag
   }
 });
 
+test('an update that changes what runs in a container is judged again', async () => {
+  const of = (kind: WorkloadKind, container: object) =>
+    withSpec(kind, { containers: [GOOD] }, { ...SAFE, containers: [{ name: 'a', image: GOOD, ...container }] });
+  const [kind = assert.fail()] = others;
+  const before = of(kind, { command: ['app', 'serve'], env: [{ name: 'PATH', value: '/bin' }] });
+  const passed = async (container: object) =>
+    (await door.ask(update(kind, before, of(kind, container)))).auditAnnotations?.passed;
+  const path = [{ name: 'PATH', value: '/bin' }];
+  assert.equal(
+    await passed({ command: ['app', 'serve'], env: [...path, { name: 'PORT', value: '1' }] }),
+    'no image has changed',
+  );
+  for (const changed of [
+    { command: ['sh', 'serve'], env: path },
+    { command: ['app', 'other'], env: path },
+    { command: ['app', 'serve'], env: [{ name: 'PATH', value: '/data' }] },
+    { command: ['app', 'serve'], env: path, volumeMounts: [{ name: 'd', mountPath: '/bin' }] },
+  ])
+    assert.equal(await passed(changed), undefined, JSON.stringify(changed));
+});
+
 test('an ephemeral container of an image that runs already is judged by what it may do', async () => {
   const before = withSpec(pod, { containers: [GOOD] }, SAFE);
   const debug = (container: object) => {
@@ -96,9 +117,14 @@ test('a decision keeps the containers that it rests on, and none where no policy
   await door.ask(review);
   const documents = (await door.decisions()).map(({ document }) => JSON.parse(document));
   const kept = documents.find(({ request }) => request.containers?.[0]?.hostNamespaces !== undefined);
-  assert.deepEqual(kept.request.containers, [
-    { place: '/spec/containers/app-0', runAsNonRoot: true, hostNamespaces: ['network'] },
-  ]);
+  const [{ overrides, ...container }] = kept.request.containers;
+  assert.deepEqual(container, {
+    place: '/spec/containers/app-0',
+    runAsNonRoot: true,
+    hostNamespaces: ['network'],
+    command: '/app',
+  });
+  assert.match(overrides, /^sha256:[0-9a-f]{64}$/);
 });
 
 const root = mkdtempSync(join(tmpdir(), 'twinseal-pods-'));

@@ -58,7 +58,7 @@ function rowsOf(kind: WorkloadKind): readonly Row[] {
     ['an image volume without a reference', create({ containers: [GOOD], volumes: [''] }), true],
     ['a tag', create(only(TAG)), false, /app:v1: IMAGE_NOT_PINNED; next: /],
     ['no tag', create(only(`${registry.host}/team/app`)), false, /app: IMAGE_NOT_PINNED/],
-    ['what is no reference', create(only('UPPER case')), false, /UPPER case: IMAGE_NOT_PINNED/],
+    ['what is no reference', create(only('UPPER case')), false, /UPPER case: REFERENCE_INVALID/],
     ['a forged annotation', create(only(BAD), {}, forged), false, missing],
     ['an exempt namespace', create(only(BAD), { namespace: 'kube-system' }), true],
     ['the own namespace', create(only(BAD), { namespace: 'twinseal' }), true],

@@ -58,6 +58,19 @@ test('what goes wrong with a bake file has a code of its own', async () => {
   const request = { folder: bench.work, files: [], targets: [], variables: {} };
   const nowhere = bakeFiles({ PATH: '/nonexistent' }, () => assert.fail('nothing was piped'));
   await assert.rejects(nowhere.resolve(request, call), { code: 'BAKE_TOOL_MISSING' });
+  // A docker without the plugin; what it says is of docker 28.
+  const says = "docker: unknown command: docker buildx\\n\\nRun 'docker --help' for more information";
+  for (const text of ["docker: 'buildx' is not a docker command.", 'unknown shorthand flag: ', says]) {
+    bench.write({ 'bare/docker': `#!/bin/sh\nprintf "${text}" >&2\nexit 1\n` });
+    chmodSync(join(bench.work, 'bare', 'docker'), 0o755);
+    const bare = bakeFiles({ PATH: join(bench.work, 'bare') }, () => assert.fail('nothing was piped'));
+    await assert.rejects(bare.resolve({ ...request, folder: '/' }, call), (error) => {
+      assert.ok(error instanceof TwinsealError);
+      assert.equal(error.code, 'BAKE_TOOL_MISSING');
+      assert.match(error.message, /install buildx/);
+      return true;
+    });
+  }
   // A program that fails as buildx does for a file that it can't read.
   bench.write({ 'bin/buildx': '#!/bin/sh\necho "ERROR: no such variable" >&2\nexit 1\n' });
   chmodSync(join(bench.work, 'bin', 'buildx'), 0o755);

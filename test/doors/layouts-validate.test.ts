@@ -93,7 +93,7 @@ test('missing blobs, compressed archives and what is no archive are findings', a
   assert.deepEqual(await told(await post(bytes)), ['error BLOB_MISSING']);
   assert.deepEqual(await told(await post(bytes, '?sparse')), ['warning BLOB_MISSING']);
   assert.deepEqual(await told(await post(gzipSync(bytes))), ['error ARCHIVE_COMPRESSED']);
-  assert.deepEqual(await told(await post(Buffer.from('{}'))), ['error ARCHIVE_TRUNCATED']);
+  assert.deepEqual(await told(await post(Buffer.from('{}'))), ['error ARCHIVE_DOCUMENT']);
 });
 
 test('what the contract does not take is refused', async () => {

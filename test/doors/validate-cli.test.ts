@@ -108,6 +108,17 @@ test('a blob that a registry lacks is a finding, a registry that does not answer
   assert.equal(none.status, 2);
 });
 
+test('an empty pipe is bad input, and a JSON document or an archive of docker save is told to be what it is', async () => {
+  for (const words of [['-'], ['-', '--as', 'manifest']]) {
+    const { status, stdout, stderr } = await twinseal(['validate', ...words], { input: '' });
+    assert.deepEqual([status, stdout], [2, '']);
+    assert.match(stderr, /^twinseal: stdin is empty: .*\n$/);
+  }
+  const json = await twinseal(['validate', '-'], { input: '{"schemaVersion":2}' });
+  assert.equal(json.status, 1);
+  assert.match(json.stdout, /ARCHIVE_DOCUMENT .*a JSON document.*\n.*--as manifest/);
+});
+
 test('one document alone, from a file or from stdin', async () => {
   const config = canonicalJson({
     architecture: 'amd64',

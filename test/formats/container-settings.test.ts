@@ -62,6 +62,79 @@ const TABLE: readonly (readonly [string, JsonObject, JsonObject, ContainerSettin
   ],
 ];
 
+const overridden = (container: JsonObject) => {
+  const { overrides, ...rest } = containerSettings({}, container, '/spec');
+  return [rest, overrides] as const;
+};
+test('what a container puts in the place of its image is told by first words and names, and any change of a word shows', () => {
+  const base: JsonObject = {
+    command: ['/bin/sh', '-c', 'a\nb'],
+    args: ['two\nlines', 'x'],
+    workingDir: '/srv',
+    env: [
+      { name: 'PATH', value: '/data' },
+      { name: 'LD_PRELOAD', valueFrom: {} },
+      { name: 'PORT', value: '1' },
+    ],
+    envFrom: [
+      { configMapRef: { name: 'a' } },
+      { prefix: 'APP_', secretRef: { name: 'b' } },
+      { prefix: 'LD_' },
+      { prefix: 'PA' },
+    ],
+    volumeMounts: [{ name: 'd', mountPath: '/data' }],
+    volumeDevices: [{ name: 'e', devicePath: '/dev/x' }],
+    livenessProbe: { exec: { command: ['/probe', '1'] }, httpGet: null },
+    readinessProbe: { httpGet: { path: '/' } },
+    lifecycle: { preStop: { exec: { command: ['/hook'] } } },
+  };
+  const [settings, digest] = overridden(base);
+  assert.deepEqual(settings, {
+    command: '/bin/sh',
+    args: '(text)',
+    workingDir: '/srv',
+    variables: ['*', 'LD_*', 'LD_PRELOAD', 'PA*', 'PATH'],
+    execs: ['/hook', '/probe'],
+    mounts: ['/data', '/dev/x'],
+  });
+  const changes: readonly JsonObject[] = [
+    { command: ['/bin/sh', '-c', 'other'] },
+    { args: ['two\nlines', 'y'] },
+    {
+      env: [
+        { name: 'PATH', value: '/other' },
+        { name: 'LD_PRELOAD', valueFrom: {} },
+      ],
+    },
+    { livenessProbe: { exec: { command: ['/probe', '2'] } } },
+  ];
+  for (const change of changes) assert.notEqual(overridden({ ...base, ...change })[1], digest, JSON.stringify(change));
+  const same = {
+    env: [
+      { name: 'PATH', value: '/data' },
+      { name: 'LD_PRELOAD', valueFrom: {} },
+      { name: 'PORT', value: '2' },
+    ],
+  };
+  assert.equal(overridden({ ...base, ...same })[1], digest, 'other variables decide nothing');
+  assert.deepEqual(overridden({ command: [], env: [{ name: 'PORT' }], envFrom: [{ prefix: 'APP_' }] }), [
+    {},
+    undefined,
+  ]);
+  const described = { image: 'app:v1', place: 'p', ...containerSettings({}, base, '/spec') };
+  assert.deepEqual(parseDescribedContainer(JSON.parse(JSON.stringify(described)), '/containers/0'), described);
+  for (const bent of [
+    { command: 'sh' },
+    { args: [7] },
+    { env: {} },
+    { env: ['PATH'] },
+    { volumeMounts: [{ mountPath: 'a\nb' }] },
+    { lifecycle: { preStop: { exec: { command: 'x' } } } },
+    { volumeMounts: Array.from({ length: 257 }, (_, at) => ({ mountPath: `/${at}` })) },
+  ])
+    assert.throws(() => containerSettings({}, bent, '/spec'), FormatError, JSON.stringify(bent));
+});
+
 test('settings in effect are the container’s own, then its pod’s', () => {
   for (const [name, pod, container, expected] of TABLE)
     assert.deepEqual(containerSettings(pod, container, '/spec'), expected, name);
@@ -97,7 +170,14 @@ test('whatever a pod holds, there are settings or one refusal, and the settings 
   fc.assert(
     fc.property(fc.jsonValue({ maxDepth: 4 }), fc.jsonValue({ maxDepth: 4 }), (one, other) => {
       const object = (value: unknown): JsonObject =>
-        ({ securityContext: value, volumes: value, hostPID: true }) as JsonObject;
+        ({
+          securityContext: value,
+          volumes: value,
+          command: value,
+          env: value,
+          volumeMounts: value,
+          hostPID: true,
+        }) as JsonObject;
       let settings: ContainerSettings;
       try {
         settings = containerSettings(object(one), object(other), '/spec');
@@ -129,6 +209,8 @@ test('a container of a request with a member that nobody knows, or of another ty
     { hostPaths: Array.from({ length: 65 }, () => '/') },
     { place: 'a\u0007' },
     { image: '' },
+    { overrides: 'sha256:00' },
+    { mounts: '/data' },
   ])
     assert.throws(
       () => parseDescribedContainer({ ...good, ...more } as JsonObject, '/containers/0'),

@@ -5,7 +5,7 @@ import { stringify } from 'yaml';
 import { FormatError } from '../../src/formats/format-error.ts';
 import type { JsonObject, JsonValue } from '../../src/formats/json/value.ts';
 import { admissionReview, parseAdmissionReview } from '../../src/formats/kubernetes/admission-review.ts';
-import { imagesOfManifests } from '../../src/formats/kubernetes/manifests.ts';
+import { parseManifests } from '../../src/formats/kubernetes/manifests.ts';
 import { imagesOfObject, MAX_OBJECT_IMAGES } from '../../src/formats/kubernetes/object-images.ts';
 import { encodeUtf8 } from '../../src/formats/utf8.ts';
 import { DEFAULT_YAML_LIMITS, parseYaml, parseYamlStream } from '../../src/formats/yaml.ts';
@@ -40,22 +40,83 @@ test('of every kind exactly the images are found that were put in, and each poin
       assert.equal(new Set(found.map(({ pointer }) => pointer)).size, found.length);
       const rendered = encodeUtf8(`---\n${stringify(object)}---\n# end\n`);
       assert.deepEqual(
-        imagesOfManifests(rendered)
-          .map((one) => one.image)
+        parseManifests(rendered, [])
+          .images.map((one) => one.image)
           .sort(),
         all(given),
       );
       // The same pod spec in a kind that nobody described.
       const custom = encodeUtf8(stringify({ ...object, apiVersion: 'example.com/v1', kind: 'Fleet' }));
       assert.deepEqual(
-        imagesOfManifests(custom)
-          .map((one) => one.image)
+        parseManifests(custom, [])
+          .images.map((one) => one.image)
           .sort(),
         all(given),
       );
     }),
     { numRuns: 60 },
   );
+});
+
+const custom = (kind: string, spec: JsonValue) => ({
+  apiVersion: 'example.com/v1',
+  kind,
+  metadata: { name: 'x' },
+  spec,
+});
+const UNKNOWN: readonly (readonly [JsonObject, ...string[]])[] = [
+  [custom('Prometheus', { image: 'a/b:v1' }), '/spec/image'],
+  [custom('Cluster', { imageName: 'a/b:16' }), '/spec/imageName'],
+  [
+    custom('Task', { stepTemplate: { image: 'a/b' }, steps: [{ image: 'c/d' }] }),
+    '/spec/stepTemplate/image',
+    '/spec/steps/0/image',
+  ],
+  [custom('HelmRelease', { values: { image: { repository: 'a/b', tag: 'v1' } } }), '/spec/values/image/repository'],
+  [custom('Application', { kustomize: { images: ['a=b/c:v1'] } }), '/spec/kustomize/images/0'],
+  [custom('Runner', { workerImageRef: 'a/b' }), '/spec/workerImageRef'],
+  // A pod in it is judged, and takes nothing away.
+  [custom('Both', { template: { containers: [{ image: 'a/b' }] }, sidecarImage: 'c/d' }), '/spec/sidecarImage'],
+];
+const KNOWN: readonly JsonObject[] = [
+  custom('Fleet', { template: { containers: [{ image: 'a/b' }], volumes: [{ image: { reference: 'c/d' } }] } }),
+  custom('Issue', {
+    imagePullPolicy: 'Always',
+    imagePullSecrets: [{ name: 'a' }],
+    image: '',
+    images: [{ glob: 'a/**' }],
+  }),
+  custom('Board', { imageUrl: 'https://example.com/logo.png', metadata: { annotations: { image: 'a' } } }),
+  custom('Schema', { properties: { image: { type: 'string' }, images: { type: 'array' } } }),
+  {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'x', annotations: { image: 'a' } },
+    data: { image: 'a/b:v1' },
+  },
+  { apiVersion: 'v1', kind: 'Service', spec: { selector: { image: 'a' } } },
+  {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'Role',
+    rules: [{ apiGroups: ['image'], resources: ['images'] }],
+  },
+  {
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    spec: { versions: [{ schema: { properties: { image: { type: 'string', default: { image: 'a/b' } } } } }] },
+  },
+];
+test('an object of a kind that nobody described is unknown where something else is named like an image, and only there', () => {
+  for (const [object, ...places] of UNKNOWN) {
+    const { unknown } = parseManifests(encodeUtf8(stringify(object)), []);
+    assert.deepEqual(unknown, [{ object: `${object.kind}/x`, kind: `${object.kind}.example.com`, places }]);
+    const kinds = [{ group: 'example.com', kind: String(object.kind), podSpecs: [], images: [] }];
+    assert.deepEqual(parseManifests(encodeUtf8(stringify(object)), kinds).unknown, [], 'described as holding none');
+  }
+  for (const object of KNOWN) assert.deepEqual(parseManifests(encodeUtf8(stringify(object)), []).unknown, []);
+  // The name alone is none of Kubernetes' own.
+  const alias = { ...custom('Service', { template: { image: 'a/b' } }), apiVersion: 'serving.example.com/v1' };
+  assert.equal(parseManifests(encodeUtf8(stringify(alias)), []).unknown.length, 1);
 });
 
 test('any JSON in the place of an object or review is read or refused, and nothing else', () => {

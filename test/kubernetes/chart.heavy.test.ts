@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { connect } from 'node:tls';
 import type { JsonObject } from '../../src/formats/json/value.ts';
-import { imagesOfManifests } from '../../src/formats/kubernetes/manifests.ts';
+import { parseManifests } from '../../src/formats/kubernetes/manifests.ts';
 import { parseYaml } from '../../src/formats/yaml.ts';
 import { parseServiceSettings } from '../../src/roads/service-settings.ts';
 import { peerOutput, runPeer, withoutPeers } from '../interop/peer.ts';
@@ -135,7 +135,7 @@ for (const [name, values] of Object.entries(VARIANTS))
     assert.equal(dry.status, 0, dry.stderr);
     assert.equal(dry.stderr, '', 'no warnings');
     // The service is held to what it holds others to.
-    const [container, ...more] = imagesOfManifests(Buffer.from(rendered));
+    const [container, ...more] = parseManifests(Buffer.from(rendered), []).images;
     assert.deepEqual(more, []);
     assert.deepEqual(container?.container, {
       runAsNonRoot: true,

@@ -6,7 +6,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { imagesOfManifests } from '../../src/formats/kubernetes/manifests.ts';
+import { parseManifests } from '../../src/formats/kubernetes/manifests.ts';
 import { parseYamlStream } from '../../src/formats/yaml.ts';
 import { peerPath, withoutPeers } from '../interop/peer.ts';
 import { type RunningService, startService } from '../support/running-service.ts';
@@ -106,7 +106,7 @@ for (const [form, write] of Object.entries(FORMS))
       const good = await runGate(app(deployment(gate.pinned('app'))), env);
       assert.equal(good.status, 0, good.err);
       assert.deepEqual(
-        imagesOfManifests(Buffer.from(good.out)).map(({ image }) => image),
+        parseManifests(Buffer.from(good.out), []).images.map(({ image }) => image),
         [gate.pinned('app')],
       );
       for (const [object, says] of [
@@ -194,7 +194,7 @@ test('the objects for Argo CD are rendered beside its own, with the script that 
   }[];
   const script = documents.find(({ metadata }) => metadata.name === 'twinseal-gate')?.data?.['gate.sh'];
   assert.equal(script, readFileSync(join(gitops, 'gate', 'gate.sh'), 'utf8'));
-  const sidecar = imagesOfManifests(Buffer.from(stdout)).find(({ image }) => image.includes('twinseal-gate'));
+  const sidecar = parseManifests(Buffer.from(stdout), []).images.find(({ image }) => image.includes('twinseal-gate'));
   assert.deepEqual(sidecar?.container, { ...HARDENED, runAsUser: 999 });
 });
 
@@ -204,7 +204,7 @@ test('the objects for Flux are rendered, and the job of the gate is taken', { sk
   assert.equal(job.status, 0, job.stderr);
   const dry = await gate.cluster.kubectl(['apply', '--dry-run=server', '--validate=strict', '-f', '-'], job.stdout);
   assert.equal(dry.status, 0, dry.stderr);
-  assert.deepEqual(imagesOfManifests(Buffer.from(job.stdout))[0]?.container, { ...HARDENED, runAsUser: 65532 });
+  assert.deepEqual(parseManifests(Buffer.from(job.stdout), []).images[0]?.container, { ...HARDENED, runAsUser: 65532 });
   const flux = await gate.cluster.kubectl(['kustomize', join(gitops, 'flux')]);
   assert.equal(flux.status, 0, flux.stderr);
   const documents = plain(parseYamlStream(Buffer.from(flux.stdout), LIMITS)) as {

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import { AUDIT_PATIENCE, auditClient } from '../../src/adapters/server/audit-client.ts';
 import { serverClient } from '../../src/adapters/server/server-client.ts';
 import { serverTransport } from '../../src/adapters/server/server-transport.ts';
@@ -165,7 +166,27 @@ test('the program exports from folder and server, verifies and replays, and its 
     assert.equal(/HINT +rows/.test(verified.stdout), set === 'audit');
     const replay = await run('audit', 'replay', set);
     assert.equal(replay.status, 0, replay.stdout + replay.stderr);
+    // What never had a verdict is none that is another one.
+    if (set !== 'audit') assert.match(replay.stdout, /^same: 3 of 3 verdicts are the same, .*; 1 more had none/m);
   }
+  const tar = readFileSync(join(root, 'audit.tar'));
+  writeFileSync(join(root, 'cut.tar'), tar.subarray(0, tar.length / 2));
+  writeFileSync(join(root, 'set.tar.gz'), gzipSync(tar));
+  const told = async (set: string) => (await run('audit', 'verify', set)).stderr;
+  assert.match(await told('cut.tar'), /cut\.tar is a tar that is cut short/);
+  assert.match(await told('set.tar.gz'), /set\.tar\.gz is compressed with gzip/);
+  writeFileSync(join(root, 'unpacked', 'more.json'), '{}');
+  const stray = await run('audit', 'verify', 'unpacked', '--key', 'log.vkey', '--checkpoint', 'held');
+  assert.equal(stray.status, 0);
+  assert.match(stray.stdout, /WARNING {2}files +more\.json +nothing in the set names it/);
+  rmSync(join(root, 'unpacked', 'more.json'));
+  const [, kept = ''] = readdirSync(join(root, 'unpacked/documents/sha256'));
+  const away = join(root, 'unpacked/documents/sha256', kept);
+  const whole = readFileSync(away);
+  rmSync(away);
+  const gone = await run('audit', 'verify', 'unpacked', '--key', 'log.vkey');
+  assert.match(gone.stdout, /^broken: DOCUMENT_MISSING .* rests on it, and it is not there/m);
+  writeFileSync(away, whole);
   assert.match((await run('audit', 'verify', 'audit')).stdout, /WARNING {2}key/);
   const json = JSON.parse((await run('audit', 'verify', 'audit.tar', '--key', key, '-o', 'json')).stdout) as object;
   assert.deepEqual(Object.keys(json).includes('problems'), true);

@@ -194,6 +194,18 @@ const CASES: Readonly<Record<string, Refusal>> = {
     status: 2,
     says: /huge\.key is larger than/,
   },
+  // Before anything is built: this source could not be.
+  'a public key in the place of the private one': {
+    words: ['seal', 'wrong', '--layout', 'new.oci', '--cosign-key', 'cosign.pub'],
+    status: 2,
+    says: /cosign\.pub is not a private key that signs: .*a PUBLIC KEY block is not read/,
+  },
+  'a password that does not fit, before anything is built': {
+    words: ['seal', 'wrong', '--layout', 'new.oci', '--cosign-key', 'cosign.key'],
+    status: 2,
+    says: /the password does not unlock cosign\.key/,
+    env: { COSIGN_PASSWORD: 'another' },
+  },
   'a certificate that is not there': {
     words: [...SEAL, '--notation-key', 'notation.key', '--notation-cert', 'none.crt'],
     status: 2,
@@ -339,7 +351,7 @@ const CASES: Readonly<Record<string, Refusal>> = {
 for (const [what, refusal] of Object.entries(CASES))
   test(`${what} is refused with status ${refusal.status} and one sentence`, () => bench.refuse(refusal));
 
-test('keys that do not fit are refused after the builds, in one sentence, and no layout is written', async () => {
+test('keys that do not fit are refused in one sentence, and no layout is written', async () => {
   const wrong = { COSIGN_PASSWORD: 'wr0ng-horse-battery' };
   const says = /does not unlock cosign\.key: set COSIGN_PASSWORD to the right one/;
   await bench.refuse({ words: [...KEYED, ...AMD64], status: 2, says, env: wrong });

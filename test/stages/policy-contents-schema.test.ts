@@ -85,6 +85,7 @@ const require = fc.record(
       noHostNamespaces: yes,
       noHostPaths: yes,
       readOnlyRoot: yes,
+      ownProgram: yes,
       seccomp: mostly(fc.uniqueArray(fc.constantFrom('RuntimeDefault', 'Localhost'), { minLength: 1 })),
     }),
     expressions: mostly(

@@ -9,7 +9,20 @@ import type { TrialExpectation } from '../../src/records/policy-trial.ts';
 import type { Verdict } from '../../src/records/verdict.ts';
 import { tryPolicies, tryPolicy } from '../../src/roads/try-policies.ts';
 import { CHAIN_END } from '../support/certificates.ts';
-import { judge, makeImage, NOW, type SealPart, seal, testPolicy, twinPredicate } from '../support/sealed-image.ts';
+import {
+  attachBundle,
+  digestsOf,
+  judge,
+  makeImage,
+  NOW,
+  type SealPart,
+  seal,
+  type TestImage,
+  testKey,
+  testPolicy,
+  twinPredicate,
+} from '../support/sealed-image.ts';
+import { bundleOf, statementOf } from '../support/signing.ts';
 
 const iso = (seconds: number) => new Date(seconds * 1000).toISOString();
 const HEAD = { apiVersion: 'twinseal.dev/v1', kind: 'PolicyTest', policy: 'p.yaml', time: iso(NOW) };
@@ -48,11 +61,26 @@ async function sameAsReal(real: Verdict, image: unknown, policy: CompiledPolicy)
   assert.deepEqual(shape(outcome.verdict), shape(real));
 }
 
+/** As a seal does, its statements under every part of the image too. */
+function sealEverywhere(image: TestImage, without: readonly SealPart[]): TestImage {
+  seal(image, without);
+  const states = [
+    ['twin', 'https://twinseal.dev/twin-proof/v1', twinPredicate(image)],
+    ['spdx', 'https://spdx.dev/Document', { spdxVersion: 'SPDX-2.3' }],
+  ] as const;
+  for (const [part, type, body] of states) {
+    if (without.includes(part)) continue;
+    const bundle = bundleOf(testKey('release'), JSON.stringify(statementOf(digestsOf(image), type, body)));
+    for (const { descriptor } of image.platforms) attachBundle(image.store, descriptor, bundle);
+  }
+  return image;
+}
+
 test('a described image gets the verdict that the same real image gets, check by check', async () => {
   const policy = await testPolicy();
   const parts: readonly SealPart[] = ['cosign', 'notation', 'twin', 'spdx'];
   for (const without of [[], ...parts.map((part) => [part]), parts, ['cosign', 'twin', 'spdx']] as const) {
-    const { verdict } = await judge(seal(makeImage(), [...without]), policy);
+    const { verdict } = await judge(sealEverywhere(makeImage(), [...without]), policy);
     const described = {
       ...SEALED,
       signatures: SEALED.signatures.filter(
@@ -136,6 +164,26 @@ test('strangers do not count, faults are told apart from denials, broken documen
     'IMAGE_CONTENT_MISSING',
   ]);
   assert.deepEqual(await codes({ index: false, signatures: [{ by: 'release' }] }), ['allow']);
+});
+
+test('statements hang under the index and under every platform, as a seal attaches them', async () => {
+  const policy = await testPolicy({
+    signatures: [{ by: 'release' }],
+    statements: [{ type: 'spdxjson', by: ['release'] }],
+  });
+  const described = { platforms: ['linux/amd64', 'linux/arm64'], statements: [{ type: 'spdxjson', by: 'release' }] };
+  const outcome = await outcomeOf(described, policy);
+  assert.ok(outcome.applies);
+  const signatures = outcome.verdict.checks.filter(({ id }) => id === 'signature:release');
+  assert.deepEqual(
+    signatures.map(({ code }) => code),
+    ['SIGNATURE_WRONG_TYPE', 'SIGNATURE_WRONG_TYPE', 'SIGNATURE_WRONG_TYPE'],
+  );
+  const on = [{ type: 'spdxjson', by: 'release', on: ['index'] }];
+  const one = await outcomeOf({ ...described, statements: on }, policy);
+  assert.ok(one.applies);
+  const codes = one.verdict.checks.filter(({ id }) => id === 'signature:release').map(({ code }) => code);
+  assert.deepEqual(codes, ['SIGNATURE_WRONG_TYPE', 'SIGNATURE_MISSING', 'SIGNATURE_MISSING']);
 });
 
 test('an exception that is used is expected by its id, and has an end', async () => {

@@ -39,7 +39,7 @@ export async function exportFolder(folder: string, filter: DecisionFilter = {}, 
 }
 
 export function filesOf(set: MemorySet, name = 'set'): SetFiles {
-  return { name, read: async (path) => set.get(path) };
+  return { name, read: async (path) => set.get(path), list: async () => [...set.keys()] };
 }
 
 /** The log's verifier key, from the folder's own key file. */

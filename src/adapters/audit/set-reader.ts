@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { open, readdir, stat } from 'node:fs/promises';
+import { relative, sep } from 'node:path';
 import { FormatError } from '../../formats/format-error.ts';
 import { TarReader } from '../../formats/tar/read.ts';
 import type { Call } from '../../ports/call.ts';
@@ -35,12 +36,36 @@ function folderFiles(folder: string): SetFiles {
         throw error;
       }
     },
+    async list() {
+      try {
+        const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+        const files = entries.filter((entry) => !entry.isDirectory());
+        return files.map(({ parentPath, name }) => relative(folder, `${parentPath}/${name}`).split(sep).join('/'));
+      } catch (error) {
+        throw diskError(error, 'read', folder);
+      }
+    },
   };
+}
+
+async function isGzip(path: string): Promise<boolean> {
+  const file = await open(path);
+  try {
+    const head = new Uint8Array(2);
+    await file.read(head, 0, 2, 0);
+    return head[0] === 0x1f && head[1] === 0x8b;
+  } finally {
+    await file.close();
+  }
 }
 
 async function tarFiles(path: string, size: number, call: Call): Promise<SetFiles> {
   if (size > MAX_TAR)
     throw new TwinsealError('INPUT_TOO_LARGE', `${path} has more than ${MAX_TAR} bytes: unpack it and name the folder`);
+  if (await isGzip(path))
+    throw new TwinsealError('INPUT_MALFORMED', `${path} is compressed with gzip: unpack it (gunzip) and name the tar`);
+  const cutShort = (cause?: unknown): TwinsealError =>
+    new TwinsealError('INPUT_MALFORMED', `${path} is a tar that is cut short: fetch or export it anew`, { cause });
   const files = new Map<string, Uint8Array>();
   try {
     const tar = new TarReader(createReadStream(path, { signal: call.signal }), {
@@ -56,7 +81,11 @@ async function tarFiles(path: string, size: number, call: Call): Promise<SetFile
       for await (const part of tar.content()) parts.push(new Uint8Array(part));
       files.set(name, new Uint8Array(Buffer.concat(parts)));
     }
+    // POSIX pax, "ustar Interchange Format": two blocks of zeros mark the end.
+    if (tar.end?.marked !== true && files.size > 0) throw cutShort();
   } catch (error) {
+    if (error instanceof TwinsealError) throw error;
+    if (error instanceof FormatError && error.rule === 'truncated' && files.size > 0) throw cutShort(error);
     if (error instanceof FormatError)
       throw new TwinsealError('INPUT_MALFORMED', `${path} is no folder and no tar of a set: ${error.message}`, {
         cause: error,
@@ -71,5 +100,6 @@ async function tarFiles(path: string, size: number, call: Call): Promise<SetFile
         throw new TwinsealError('CONTENT_TOO_LARGE', `${path}: ${name} is larger than the ${maxBytes} bytes allowed`);
       return bytes;
     },
+    list: async () => [...files.keys()],
   };
 }

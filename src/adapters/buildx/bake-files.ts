@@ -11,6 +11,7 @@ import { runProcess } from '../process/process-run.ts';
 
 /** What docker and buildx need to find themselves; nothing else of the user's environment is handed on. */
 const HANDED_ON = ['PATH', 'HOME', 'SSH_AUTH_SOCK', 'DOCKER_CONFIG', 'BUILDX_CONFIG', 'XDG_CONFIG_HOME'] as const;
+const LACKS_BUILDX = /is not a docker command|unknown (?:command|shorthand flag|flag)/;
 const PROGRAMS: readonly (readonly [string, ...string[]])[] = [['docker', 'buildx'], ['buildx']];
 
 /**
@@ -50,14 +51,21 @@ async function print(
   const handed = HANDED_ON.flatMap((name) => (environment[name] === undefined ? [] : [[name, environment[name]]]));
   const words = ['bake', '--print', ...files.flatMap((file) => ['--file', file]), '--', ...targets];
   let last: SideRun | undefined;
+  let lacking = false;
   for (const program of PROGRAMS) {
     const run = await attempt([...program, ...words], folder, { ...variables, ...Object.fromEntries(handed) }, call);
     if (run === undefined) continue;
     if (run.status === 0) return encodeUtf8(run.stdout);
     // A docker without the plugin says so in its own way; a buildx beside it may do.
     last = run;
-    if (!/is not a docker command|unknown (?:command|shorthand flag|flag)/.test(run.stderr)) break;
+    lacking = program[0] === 'docker' && LACKS_BUILDX.test(run.stderr);
+    if (!lacking) break;
   }
+  if (lacking)
+    throw new TwinsealError(
+      'BAKE_TOOL_MISSING',
+      'docker is there without its plugin buildx, by which a bake file is resolved: install buildx, or give what it prints: --resolved FILE',
+    );
   if (last === undefined)
     throw new TwinsealError(
       'BAKE_TOOL_MISSING',

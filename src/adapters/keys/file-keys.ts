@@ -36,15 +36,26 @@ export function fileKeys(
 ): Keys {
   const open = async ({ url, roots }: TimestampSource): Promise<TimestampAuthority> =>
     timestampServer(url, roots === undefined ? undefined : await readCertificateFile(roots, texts));
+  const look = async ({ cosignKey, keyless, notation, timestamps }: SealKeys, call: Call): Promise<void> => {
+    stopIfAborted(call);
+    if (cosignKey !== undefined) await texts.look(cosignKey);
+    if (keyless !== undefined) await identities.look(keyless, call);
+    if (timestamps !== undefined) await open(timestamps);
+    if (notation === undefined) return;
+    if ('plugin' in notation) await plugins.find(notation.plugin);
+    else for (const path of [notation.key, notation.certificate]) await texts.look(path);
+  };
   return {
-    async look({ cosignKey, keyless, notation, timestamps }: SealKeys, call: Call): Promise<void> {
-      stopIfAborted(call);
-      if (cosignKey !== undefined) await texts.look(cosignKey);
-      if (keyless !== undefined) await identities.look(keyless, call);
-      if (timestamps !== undefined) await open(timestamps);
-      if (notation === undefined) return;
-      if ('plugin' in notation) await plugins.find(notation.plugin);
-      else for (const path of [notation.key, notation.certificate]) await texts.look(path);
+    look,
+    async prove(named: SealKeys, call: Call): Promise<void> {
+      await look(named, call);
+      const { cosignKey, notation } = named;
+      // No build runs yet, and no handle outlives these lines. What a build could reach later is no more than before: the files, which
+      // its namespaces hide, and this process with the password, which it can't name in a PID namespace of its own.
+      if (cosignKey !== undefined) keyObjectSigner(await readPrivateKey(cosignKey, passwords, texts), cosignKey);
+      if (notation === undefined || 'plugin' in notation) return;
+      await readCertificateFile(notation.certificate, texts);
+      keyObjectSigner(await readPrivateKey(notation.key, passwords, texts), notation.key);
     },
     async cosignSigner(path: string, call: Call): Promise<Signer> {
       stopIfAborted(call);

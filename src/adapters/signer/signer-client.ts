@@ -84,11 +84,14 @@ function keysOf(pipe: Asking, named: FileKeys, head: JsonObject): Keys {
     if ('plugin' in asked) refuse(asked.plugin);
     else if (asked.key !== named.notation?.key || asked.certificate !== named.notation.certificate) refuse(asked.key);
   };
+  const look = async ({ cosignKey, notation }: SealKeys): Promise<void> => {
+    if (cosignKey !== undefined && cosignKey !== named.cosignKey) refuse(cosignKey);
+    if (notation !== undefined) own(notation);
+  };
   return {
-    async look({ cosignKey, notation }) {
-      if (cosignKey !== undefined && cosignKey !== named.cosignKey) refuse(cosignKey);
-      if (notation !== undefined) own(notation);
-    },
+    look,
+    // The process opened them when it started.
+    prove: look,
     cosignSigner: async (path) => (path === named.cosignKey ? signer('cosign') : refuse(path)),
     async notationSigner(asked): Promise<CertifiedSigner> {
       own(asked);

@@ -1,5 +1,5 @@
 import { FormatError } from '../../formats/format-error.ts';
-import type { ManifestImage, ObjectName } from '../../formats/kubernetes/manifests.ts';
+import type { Manifests, ObjectName } from '../../formats/kubernetes/manifests.ts';
 import { type PolicyReportResult, parsePolicyReports } from '../../formats/kubernetes/policy-report.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { type BesideObject, type BesideWord, compareBeside, type Word } from '../../roads/compare-beside.ts';
@@ -52,9 +52,17 @@ export function wordsOfReports(bytes: Uint8Array, name: string, policies: readon
 }
 
 /** What Twinseal says of each object, in the mode of no policy: whether it would let it in if they all enforced. */
-function ownWords(found: readonly ManifestImage[], reports: readonly ImageReport[]): readonly BesideWord[] {
+function ownWords({ images, unknown }: Manifests, reports: readonly ImageReport[]): readonly BesideWord[] {
   const byImage = new Map(reports.map((one) => [one.image, one]));
-  return found.flatMap(({ image, object }) => {
+  const untold = unknown.map(
+    ({ object, kind }): BesideWord => ({
+      object,
+      word: 'deny',
+      about: kind,
+      reason: 'KIND_UNKNOWN: where its images are is unknown',
+    }),
+  );
+  const judged = images.flatMap(({ image, object }): readonly BesideWord[] => {
     const one = byImage.get(image);
     if (one === undefined) return [];
     if ('error' in one)
@@ -71,6 +79,7 @@ function ownWords(found: readonly ManifestImage[], reports: readonly ImageReport
     // Nobody is asked to let it in here.
     return [{ object, word, about: image, reason: reason.replace(/; it is let in, since [^;]*$/, '') }];
   });
+  return [...judged, ...untold];
 }
 
 /**
@@ -84,7 +93,7 @@ function ownWords(found: readonly ManifestImage[], reports: readonly ImageReport
  */
 export function besideReport(
   file: string,
-  found: readonly ManifestImage[],
+  found: Manifests,
   reports: readonly ImageReport[],
   others: readonly BesideWord[],
 ): Report {

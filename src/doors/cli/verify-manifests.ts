@@ -1,7 +1,9 @@
 import { FormatError } from '../../formats/format-error.ts';
-import { imagesOfManifests, type ManifestImage } from '../../formats/kubernetes/manifests.ts';
+import { type Manifests, parseManifests } from '../../formats/kubernetes/manifests.ts';
+import type { KindPaths } from '../../formats/kubernetes/object-images.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
-import { isPinned } from '../kubernetes/look-at-review.ts';
+import { imageReference } from '../../roads/image-reference.ts';
+import { againstReference } from '../kubernetes/look-at-review.ts';
 import type { Report, ReportLine } from './output/report.ts';
 import { documentOf, type ImageReport, severalReport } from './output/several.ts';
 
@@ -10,12 +12,13 @@ export { containersOf } from '../kubernetes/containers-of.ts';
 /**
  * The images of rendered manifests.
  * @param name - of the file, for messages
+ * @param kinds - that the user describes
  * @throws TwinsealError `INPUT_MALFORMED`
- * @example imagesIn(bytes, 'rendered.yaml')[0]?.image
+ * @example manifestsIn(bytes, 'rendered.yaml', []).images[0]?.image
  */
-export function imagesIn(bytes: Uint8Array, name: string): readonly ManifestImage[] {
+export function manifestsIn(bytes: Uint8Array, name: string, kinds: readonly KindPaths[]): Manifests {
   try {
-    return imagesOfManifests(bytes);
+    return parseManifests(bytes, kinds);
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
     const where = error.at.startsWith(':') ? `${name}${error.at}` : `${name}${error.at && ` at ${error.at}`}`;
@@ -25,32 +28,56 @@ export function imagesIn(bytes: Uint8Array, name: string): readonly ManifestImag
 
 /** What is said of a reference without a digest where a policy enforces; undefined of any other. @example notPinned('app:v1')?.code */
 export function notPinned(image: string): TwinsealError | undefined {
-  if (isPinned(image)) return undefined;
-  return new TwinsealError('IMAGE_NOT_PINNED', 'the tag can move before a node pulls it: write NAME@sha256:...');
+  const code = againstReference(image);
+  if (code === undefined) return undefined;
+  if (code === 'REFERENCE_INVALID') return malformed(image);
+  return new TwinsealError(code, 'the tag can move before a node pulls it: write NAME@sha256:...');
+}
+
+function malformed(image: string): TwinsealError | undefined {
+  try {
+    imageReference(image);
+    return undefined;
+  } catch (error) {
+    if (error instanceof TwinsealError) return error;
+    throw error;
+  }
 }
 
 /**
- * The report on manifests: one line an image, with the first reason against it and where it stands.
+ * The report on manifests: one line an image, with the first reason against it and where it stands, and one for each object whose
+ * images nobody can tell.
  * @param file - for formats that show a place in a file
  * @param reports - one for each distinct image, in any order
  * @example manifestsReport('rendered.yaml', found, reports).exit
  */
-export function manifestsReport(
-  file: string,
-  found: readonly ManifestImage[],
-  reports: readonly ImageReport[],
-): Report {
-  const { exit, conclusion, reason } = severalReport(reports);
-  const placesOf = (image: string) => found.filter((one) => one.image === image).map(({ place }) => place);
+export function manifestsReport(file: string, { images, unknown }: Manifests, reports: readonly ImageReport[]): Report {
+  const placesOf = (image: string) => images.filter((one) => one.image === image).map(({ place }) => place);
+  const unknowns = unknown.map(({ object, kind, places }) => ({
+    image: `${object.kind}/${object.name}`,
+    places,
+    error: new TwinsealError(
+      'KIND_UNKNOWN',
+      `where images of ${kind} are is unknown: describe it in admission.kinds of a file for --kinds`,
+    ),
+  }));
+  const all = [...reports, ...unknowns];
+  const { exit, conclusion, reason } = severalReport(all, unknowns.length === 0 ? 'images' : 'images and objects');
   return {
     verb: 'verify',
     subject: file,
-    lines: reports.map((one) => lineOf(one, file, placesOf(one.image))),
+    lines: [
+      ...reports.map((one) => lineOf(one, file, placesOf(one.image))),
+      ...unknowns.map((one) => lineOf(one, file, one.places)),
+    ],
     conclusion,
-    reason: reports.length === 0 ? `no image in ${file}` : reason,
+    reason: all.length === 0 ? `no image in ${file}` : reason,
     exit,
     document: {
-      results: reports.map((one) => ({ image: one.image, places: placesOf(one.image), ...documentOf(one) })),
+      results: [
+        ...reports.map((one) => ({ image: one.image, places: placesOf(one.image), ...documentOf(one) })),
+        ...unknowns.map((one) => ({ object: one.image, places: one.places, ...documentOf(one) })),
+      ],
     },
   };
 }

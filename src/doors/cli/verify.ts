@@ -1,5 +1,6 @@
 import type { PlacedContainer } from '../../formats/kubernetes/container-settings.ts';
-import type { ManifestImage } from '../../formats/kubernetes/manifests.ts';
+import type { Manifests } from '../../formats/kubernetes/manifests.ts';
+import type { KindPaths } from '../../formats/kubernetes/object-images.ts';
 import type { Call } from '../../ports/call.ts';
 import type { ServerQuestion, ServerResult } from '../../ports/verification-server.ts';
 import type { Effect } from '../../records/decision.ts';
@@ -78,6 +79,12 @@ export interface VerifyUse {
    */
   isOnDisk(image: string): Promise<boolean>;
   /**
+   * The custom kinds that the settings of a service describe.
+   * @throws TwinsealError `INPUT_UNREADABLE`, `INPUT_TOO_LARGE`, `SETTINGS_INVALID`
+   * @example (await use.kinds('service.yaml', call))[0]?.kind
+   */
+  kinds(file: string, call: Call): Promise<readonly KindPaths[]>;
+  /**
    * Lets a server judge images.
    * @throws TwinsealError the server's own code where it answered about none; `SERVICE_UNREACHABLE` when it can't be asked;
    *   `INPUT_UNREADABLE` for a file of the access
@@ -96,7 +103,8 @@ export const verifyCommand: Command<VerifyUse> = {
     'shows its warnings), 1 for what is refused. A request that the server turned away for now is sent again, twice at most.\n' +
     'Index, manifests and configs are always checked to be whole; layers are read only where something in them is demanded,\n' +
     'such as a twin proof or what the image would run. `twinseal validate` reads everything.\n' +
-    'With --manifests, references without a digest are refused where a policy enforces, as at admission.',
+    'With --manifests, references without a digest are refused where a policy enforces, and objects of kinds\n' +
+    'that nobody described if they seem to name images, as at admission.',
   arguments: [
     {
       name: 'IMAGE',
@@ -141,6 +149,12 @@ export const verifyCommand: Command<VerifyUse> = {
       meaning: "policies of the other tool that are about images; unless given, Kyverno's ImageValidatingPolicies",
     },
     {
+      name: 'kinds',
+      kind: 'text',
+      value: 'FILE',
+      meaning: 'settings of a service, whose admission.kinds say where custom kinds of --manifests hold images',
+    },
+    {
       name: 'offline',
       kind: 'switch',
       meaning: 'ask no authority about revoked certificates: only the lists that the policy names count',
@@ -173,11 +187,17 @@ export const verifyCommand: Command<VerifyUse> = {
         'twinseal verify --manifests pods.yaml --policy policies/release.yaml --beside reports.json --beside-policy verify-images',
       meaning: 'where Kyverno decides otherwise about what runs in a cluster',
     },
+    {
+      command: 'twinseal verify --manifests rendered.yaml --kinds service.yaml --policy policies/release.yaml',
+      meaning: 'custom kinds too, where the settings of your service say that they hold images',
+    },
   ],
   async run(input, use, session) {
     const manifests = input.text('manifests');
     if (manifests === undefined && input.text('beside') !== undefined)
       throw new TwinsealError('USAGE', '--beside needs --manifests, the objects that the other tool has judged');
+    if (manifests === undefined && input.text('kinds') !== undefined)
+      throw new TwinsealError('USAGE', '--kinds means something only with --manifests FILE');
     const [first, ...more] = input.arguments('IMAGE');
     const subject = manifests ?? (more.length > 0 ? `${more.length + 1} images` : (first ?? 'no image'));
     const make = () =>
@@ -220,18 +240,20 @@ async function judgeManifests(name: string, input: Input, use: VerifyUse, sessio
   const asked = serverAsked(input);
   const by = asked === undefined ? judgeBy(input) : undefined;
   const mode = by && (await use.mode(by, session.call));
-  const { containersOf, imagesIn, manifestsReport, notPinned } = await import('./verify-manifests.ts');
+  const { containersOf, manifestsIn, manifestsReport, notPinned } = await import('./verify-manifests.ts');
   const file = name === '-' ? 'stdin' : name;
-  const found = imagesIn(await use.manifests(name, session.call), file);
+  const described = input.text('kinds');
+  const kinds = described === undefined ? [] : await use.kinds(described, session.call);
+  const found = manifestsIn(await use.manifests(name, session.call), file, kinds);
   const beside = await besideOf(input, use, session);
-  const images = [...new Set(found.map(({ image }) => image))];
-  const containers = containersOf(found);
+  const images = [...new Set(found.images.map(({ image }) => image))];
+  const containers = containersOf(found.images);
   const reports: ImageReport[] = [];
   if (asked !== undefined)
     for (let from = 0; from < images.length; from += BATCH) {
       const batch = images.slice(from, from + BATCH);
-      const described = batch.flatMap((image) => (containers.get(image) ?? []).map((one) => ({ image, ...one })));
-      const question = { ...asked.question, images: batch, ...(described.length > 0 && { containers: described }) };
+      const running = batch.flatMap((image) => (containers.get(image) ?? []).map((one) => ({ image, ...one })));
+      const question = { ...asked.question, images: batch, ...(running.length > 0 && { containers: running }) };
       const results = await use.ask(asked.access, question, session.call);
       for (const [at, report] of serverReports(results).entries()) {
         const result = results[at];
@@ -263,7 +285,7 @@ async function besideOf(input: Input, use: VerifyUse, session: Session) {
   if (file === undefined) return undefined;
   const { besideReport, wordsOfReports } = await import('./beside.ts');
   const others = wordsOfReports(await use.reports(file, session.call), file, input.list('beside-policy'));
-  return (path: string, found: readonly ManifestImage[], reports: readonly ImageReport[]): Report =>
+  return (path: string, found: Manifests, reports: readonly ImageReport[]): Report =>
     besideReport(path, found, reports, others);
 }
 

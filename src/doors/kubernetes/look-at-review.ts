@@ -98,6 +98,18 @@ export function isPinned(image: string): boolean {
   return pinnedName(image) !== undefined;
 }
 
+/** What is wrong with a reference where a policy enforces, whatever image it is; undefined: nothing. @example againstReference('alpine:3') */
+export function againstReference(image: string): 'IMAGE_NOT_PINNED' | 'REFERENCE_INVALID' | undefined {
+  if (isPinned(image)) return undefined;
+  try {
+    parseReference(image);
+    return 'IMAGE_NOT_PINNED';
+  } catch (error) {
+    if (error instanceof FormatError) return 'REFERENCE_INVALID';
+    throw error;
+  }
+}
+
 /** Whether the settings pass whatever is in a namespace. @example isExempt('kube-system', settings) */
 export function isExempt(namespace: string, { namespace: own, exemptNamespaces }: AdmissionSettings): boolean {
   return namespace === own || exemptNamespaces.some((glob) => matchesText(glob, namespace));

@@ -7,7 +7,7 @@ import type { Question } from '../../records/question.ts';
 import type { TwinsealError } from '../../records/twinseal-error.ts';
 import type { Verdict } from '../../records/verdict.ts';
 import { knownError } from '../http/known-error.ts';
-import { isPinned } from './look-at-review.ts';
+import { againstReference, isPinned } from './look-at-review.ts';
 
 /** What the doors of Kubernetes need. */
 export interface KubernetesService {
@@ -75,8 +75,8 @@ export async function ruleOn(
   let mode: PolicyMode = 'enforce';
   try {
     mode = service.strictest(question);
-    if (mode === 'enforce' && !isPinned(image))
-      return { image, effect: 'refuse', code: 'IMAGE_NOT_PINNED', warn: false };
+    const code = mode === 'enforce' ? againstReference(image) : undefined;
+    if (code !== undefined) return { image, effect: 'refuse', code, warn: false };
     const entry = kept
       ? (await service.verify(question, undefined, call)).entry
       : await service.appraise(question, call);

@@ -1,8 +1,9 @@
 import { FormatError } from '../format-error.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../json/value.ts';
+import { type ContainerOverrides, containerOverrides } from './container-overrides.ts';
 
-/** What a container may do on its node, with what its pod says for all of them. What is absent is not set. */
-export interface ContainerSettings {
+/** What a container may do on its node and what it runs, with what its pod says for all of them. What is absent is not set. */
+export interface ContainerSettings extends ContainerOverrides {
   readonly runAsNonRoot?: boolean;
   readonly runAsUser?: number;
   /** Also a host process of Windows. */
@@ -75,6 +76,7 @@ export function containerSettings(pod: JsonObject, container: JsonObject, at: st
     ...(seccomp !== undefined && { seccomp }),
     ...(namespaces.length > 0 && { hostNamespaces: namespaces }),
     ...(paths.length > 0 && { hostPaths: paths }),
+    ...containerOverrides(container, at),
   };
 }
 

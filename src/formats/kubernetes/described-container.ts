@@ -1,5 +1,7 @@
+import { isDigest } from '../digest.ts';
 import { Members } from '../json/members.ts';
 import type { JsonValue } from '../json/value.ts';
+import { MAX_MOUNTS } from './container-overrides.ts';
 import type { ContainerSettings, PlacedContainer } from './container-settings.ts';
 
 /** A container as a request describes it, with the image that it runs. */
@@ -11,8 +13,11 @@ const MAX_TEXT = 1024;
 const MAX_LIST = 64;
 const SWITCHES = ['runAsNonRoot', 'allowPrivilegeEscalation'] as const;
 const ONLY_TRUE = ['privileged', 'readOnlyRoot'] as const;
-const TEXTS = ['procMount', 'seccomp'] as const;
-const LISTS = ['addedCapabilities', 'droppedCapabilities', 'hostNamespaces', 'hostPaths'] as const;
+const TEXTS = ['procMount', 'seccomp', 'command', 'args', 'workingDir'] as const;
+const LISTS = [
+  ...['addedCapabilities', 'droppedCapabilities', 'hostNamespaces', 'hostPaths'],
+  ...['variables', 'execs', 'mounts'],
+] as const;
 const NAMESPACES = ['network', 'pid', 'ipc'];
 
 /**
@@ -25,7 +30,7 @@ const NAMESPACES = ['network', 'pid', 'ipc'];
  */
 export function parseDescribedContainer(value: JsonValue, at: string): DescribedContainer {
   const members = new Members('request', value, at);
-  members.only(['image', 'place', 'runAsUser', ...SWITCHES, ...ONLY_TRUE, ...TEXTS, ...LISTS]);
+  members.only(['image', 'place', 'runAsUser', 'overrides', ...SWITCHES, ...ONLY_TRUE, ...TEXTS, ...LISTS]);
   return { image: text(members, 'image'), place: text(members, 'place'), ...settingsOf(members) };
 }
 
@@ -48,6 +53,10 @@ function settingsOf(members: Members): ContainerSettings {
     if (!Number.isSafeInteger(object.runAsUser)) members.fail('runAsUser', 'must be a whole number');
     found.push(['runAsUser', object.runAsUser]);
   }
+  if (members.has('overrides')) {
+    if (!isDigest(object.overrides)) members.fail('overrides', 'must be a digest');
+    found.push(['overrides', object.overrides]);
+  }
   // Each member was read by its type just now.
   return Object.fromEntries(found) as ContainerSettings;
 }
@@ -60,7 +69,7 @@ function text(members: Members, name: string): string {
 }
 
 function list(members: Members, name: string): readonly string[] {
-  const found = members.array(name, MAX_LIST).map((one) => {
+  const found = members.array(name, name === 'mounts' ? MAX_MOUNTS : MAX_LIST).map((one) => {
     if (typeof one !== 'string' || one === '' || one.length > MAX_TEXT) return members.fail(name, 'must hold texts');
     return one;
   });

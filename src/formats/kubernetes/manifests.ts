@@ -1,9 +1,10 @@
 import { FormatError } from '../format-error.ts';
-import { pointer } from '../json/pointer.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../json/value.ts';
 import { parseYamlStream } from '../yaml.ts';
-import { type ContainerSettings, containerSettings } from './container-settings.ts';
-import { imagesOfObject, POD_LISTS } from './object-images.ts';
+import type { ContainerSettings } from './container-settings.ts';
+import { isImageless } from './imageless-kinds.ts';
+import { imageLikeMembers, looseImages } from './loose-images.ts';
+import { imagesOfObject, type KindPaths } from './object-images.ts';
 
 /** Bytes of rendered manifests. */
 const MAX_MANIFESTS = 16 * 1024 * 1024;
@@ -28,19 +29,38 @@ export interface ManifestImage {
   readonly container?: ContainerSettings;
 }
 
+/** An object that seems to name an image where nobody said that its kind does. */
+export interface UnknownObject {
+  readonly object: ObjectName;
+  /** `Workflow.argoproj.io` */
+  readonly kind: string;
+  /** JSON pointers of what is named like an image; at least one. */
+  readonly places: readonly string[];
+}
+
+/** What rendered manifests would have a cluster run. */
+export interface Manifests {
+  readonly images: readonly ManifestImage[];
+  /** Whose images can't be told, so nothing may be said for them. */
+  readonly unknown: readonly UnknownObject[];
+}
+
 /**
- * Finds every image in rendered manifests, as Helm and Kustomize write them. Objects of Kubernetes' own kinds are read as at
- * admission; in all others, whatever looks like containers or image volumes counts. Lists are opened.
+ * Finds every image in rendered manifests, as Helm and Kustomize write them. Objects of Kubernetes' own kinds and of those that are
+ * described are read as at admission; in all others, whatever looks like containers or image volumes counts, and an object that has
+ * more that is named like an image is unknown, as its kind is at admission. Lists are opened.
  *
+ * @param kinds - as the settings of a service describe them
  * @throws FormatError for what is no YAML of Kubernetes objects, and where there is no object at all: an empty pipe is a mistake
- * @example imagesOfManifests(bytes).map(({ image }) => image)
+ * @example parseManifests(bytes, []).images.map(({ image }) => image)
  */
-export function imagesOfManifests(bytes: Uint8Array): readonly ManifestImage[] {
+export function parseManifests(bytes: Uint8Array, kinds: readonly KindPaths[]): Manifests {
   const objects = parseYamlStream(bytes, LIMITS).flatMap((document, at) => objectsOf(document, `/${at}`));
   if (objects.length === 0) throw new FormatError('kubernetes', 'there is no object in it');
-  const found = objects.flatMap(imagesOfOne);
-  if (found.length > MAX_IMAGES) throw new FormatError('kubernetes', `there are more than ${MAX_IMAGES} images in it`);
-  return found;
+  const read = objects.map((object) => readObject(object, kinds));
+  const images = read.flatMap((one) => one.images);
+  if (images.length > MAX_IMAGES) throw new FormatError('kubernetes', `there are more than ${MAX_IMAGES} images in it`);
+  return { images, unknown: read.flatMap((one) => one.unknown) };
 }
 
 interface Placed {
@@ -58,7 +78,7 @@ function objectsOf(value: JsonValue, at: string): readonly Placed[] {
   return items.flatMap((item, index) => objectsOf(item, `${at}/items/${index}`));
 }
 
-function imagesOfOne({ object, at }: Placed): readonly ManifestImage[] {
+function readObject({ object, at }: Placed, kinds: readonly KindPaths[]): Manifests {
   const { apiVersion = '', kind = '', metadata } = object;
   const named = (member: 'name' | 'namespace'): string => {
     const value = isJsonObject(metadata) ? metadata[member] : undefined;
@@ -66,7 +86,7 @@ function imagesOfOne({ object, at }: Placed): readonly ManifestImage[] {
   };
   const own = { kind: String(kind), namespace: named('namespace'), name: named('name') };
   const slash = String(apiVersion).indexOf('/');
-  const group = slash < 0 ? '' : String(apiVersion).slice(0, slash);
+  const of = { group: slash < 0 ? '' : String(apiVersion).slice(0, slash), kind: String(kind) };
   const placed = (image: string, where: string, container: ContainerSettings | undefined): ManifestImage => ({
     image,
     object: own,
@@ -74,49 +94,19 @@ function imagesOfOne({ object, at }: Placed): readonly ManifestImage[] {
     ...(container !== undefined && { container }),
   });
   try {
-    const images = imagesOfObject(object, { group, kind: String(kind) }, []);
-    if (images !== undefined) return images.map(({ pointer: at, image, container }) => placed(image, at, container));
-    return [...looseImages(object, '')].map(({ at, image, container }) => placed(image, at, container));
+    const images = imagesOfObject(object, of, kinds)?.map((one) => placed(one.image, one.pointer, one.container));
+    if (images !== undefined) return { images, unknown: [] };
+    if (isImageless(of.group, of.kind)) return { images: [], unknown: [] };
+    const loose = [...looseImages(object, '')];
+    const accounted = new Set(loose.map((one) => one.at));
+    const places = [...imageLikeMembers(object, '')].filter((place) => !accounted.has(place));
+    const unknown = { object: own, kind: of.group === '' ? of.kind : `${of.kind}.${of.group}`, places };
+    return {
+      images: loose.map((one) => placed(one.image, one.at, one.container)),
+      unknown: places.length === 0 ? [] : [unknown],
+    };
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
     throw new FormatError('kubernetes', error.message, `${at}${error.at}`, { cause: error });
-  }
-}
-
-/** Whatever holds the list stands for the pod; where its members have other shapes, no pod is known. */
-function looseSettings(holder: JsonObject, item: JsonObject, at: string): { readonly container?: ContainerSettings } {
-  try {
-    return { container: containerSettings(holder, item, at) };
-  } catch (error) {
-    if (error instanceof FormatError) return {};
-    throw error;
-  }
-}
-
-/** Of a kind that nobody described: all that looks like a container or an image volume, wherever it stands. */
-function* looseImages(
-  value: JsonValue,
-  at: string,
-): Generator<{ readonly image: string; readonly at: string; readonly container?: ContainerSettings }> {
-  if (isJsonArray(value)) {
-    for (const [index, item] of value.entries()) yield* looseImages(item, `${at}/${index}`);
-    return;
-  }
-  if (!isJsonObject(value)) return;
-  for (const [name, member] of Object.entries(value)) {
-    const here = pointer(at, name);
-    if (POD_LISTS.includes(name) && isJsonArray(member))
-      for (const [index, item] of member.entries())
-        if (isJsonObject(item) && typeof item.image === 'string' && item.image !== '')
-          yield {
-            image: item.image,
-            at: `${here}/${index}/image`,
-            ...looseSettings(value, item, at),
-          };
-    if (name === 'volumes' && isJsonArray(member))
-      for (const [index, item] of member.entries())
-        if (isJsonObject(item) && isJsonObject(item.image) && typeof item.image.reference === 'string')
-          yield { image: item.image.reference, at: `${here}/${index}/image/reference` };
-    if (member !== undefined) yield* looseImages(member, here);
   }
 }

@@ -134,13 +134,14 @@ export async function compareHeld(
   problems: ProblemList,
   call: Call,
 ): Promise<void> {
-  await compareHead(log, openNote(held.note, held.name, trust, problems), held, problems, call);
+  await compareHead(log, openNote(held.note, held.name, trust, problems), held, 'checkpoint', problems, call);
 }
 
 async function compareHead(
   log: SetLog,
   older: Checkpoint,
   held: Pick<HeldLog, 'name' | 'files'>,
+  what: 'checkpoint' | 'receipt',
   problems: ProblemList,
   call: Call,
 ): Promise<void> {
@@ -149,7 +150,7 @@ async function compareHead(
     problems.add(
       'LOG_CUT',
       held.name,
-      `the log had ${older.size} entries when this checkpoint was signed and has ${size} now: entries ${size} to ${older.size - 1} were taken away`,
+      `the log had ${older.size} entries when this ${what} was signed and has ${size} in this set: entries ${size} to ${older.size - 1} were taken away, or the set is older than the ${what} (then export it anew)`,
     );
   else if ((await log.beginsWith(older)) === false) {
     const first = held.files && (await firstDifference(log, held.files, older.size, call));
@@ -179,7 +180,7 @@ export async function compareReceipt(
 ): Promise<void> {
   const proof = receiptOf(name, text);
   const older = openNote(serialiseSignedNote(proof.note), name, trust, problems);
-  await compareHead(log, older, { name }, problems, call);
+  await compareHead(log, older, { name }, 'receipt', problems, call);
   const { size, root } = older;
   const { index, hashes } = proof;
   const leaf = index < log.head.size && index < size ? await log.leaf(index) : undefined;

@@ -74,7 +74,7 @@ export async function verifyRows(
     next = Math.max(next, entry.index + 1);
     const bytes = await files.read(entry.file, ENTRY_LIMITS.maxBytes, call);
     if (bytes === undefined)
-      problems.add('DOCUMENT_MISSING', entry.file, `the manifest names it for ${rowName(entry)}`);
+      problems.add('DOCUMENT_MISSING', entry.file, `the manifest names it for ${rowName(entry)}, and it is not there`);
     else if (entry.index >= log.head.size)
       problems.add('ROW_BEHIND_END', rowName(entry), `the signed head of the log ends after ${log.head.size} entries`);
     else if (entry.index === before?.index)

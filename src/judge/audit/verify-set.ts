@@ -61,10 +61,12 @@ export async function readManifest(files: SetFiles, call: Call): Promise<AuditMa
  * @see RFC 6962; C2SP tlog-tiles, tlog-checkpoint, tlog-proof
  */
 export async function verifySet(
-  files: SetFiles,
+  set: SetFiles,
   { key, held, receipts = [], verify }: SetTrust,
   call: Call,
 ): Promise<AuditReport> {
+  const read = new Set<string>([AUDIT_FILES.readme, AUDIT_FILES.key]);
+  const files = noting(set, read);
   const manifest = await readManifest(files, call);
   const problems = new ProblemList();
   const trust: LogTrust = { key: await keyOf(files, key, call), verify };
@@ -78,6 +80,9 @@ export async function verifySet(
   await verifyRows(files, manifest.entries, log, whole, problems, call, (entry, bytes) =>
     documents.check(entry, bytes),
   );
+  const problemsFound = problems.all();
+  // Where something is wrong, files stay unread for that reason.
+  const strays = problemsFound.length > 0 ? [] : (await set.list(call)).filter((path) => isStray(path, read));
   return {
     apiVersion: 'twinseal.dev/audit-report/v1',
     origin: log.head.origin,
@@ -88,8 +93,24 @@ export async function verifySet(
     documents: documents.checked,
     checkpoints: held.length + receipts.length,
     notKept: documents.notKept,
-    problems: problems.all(),
+    ...(strays.length > 0 && { strays: strays.sort().slice(0, MAX_STRAYS) }),
+    problems: problemsFound,
   };
+}
+
+function noting(files: SetFiles, read: Set<string>): SetFiles {
+  return {
+    ...files,
+    read: (path, maxBytes, call) => {
+      read.add(path);
+      return files.read(path, maxBytes, call);
+    },
+  };
+}
+
+/** Tiles of the log are read as proofs need them. */
+function isStray(path: string, read: ReadonlySet<string>): boolean {
+  return !read.has(path) && !path.startsWith(`${AUDIT_FILES.log}tile/`);
 }
 
 /**
@@ -101,6 +122,8 @@ export function isOf(digest: Digest, bytes: Uint8Array): boolean {
   if (algorithm !== 'sha256' && algorithm !== 'sha512') return false;
   return `${algorithm}:${createHash(algorithm).update(bytes).digest('hex')}` === digest;
 }
+
+const MAX_STRAYS = 20;
 
 /** The documents that rows rest on, each looked at once. */
 class Documents {
@@ -137,7 +160,7 @@ class Documents {
     const bytes = await this.#files.read(file, MAX_DOCUMENT, this.#call);
     if (bytes === undefined) {
       if (this.#gone.has(digest)) this.notKept += 1;
-      else this.#problems.add('DOCUMENT_MISSING', file, `${rowName(entry)} rests on it`);
+      else this.#problems.add('DOCUMENT_MISSING', file, `${rowName(entry)} rests on it, and it is not there`);
       return undefined;
     }
     this.checked += 1;

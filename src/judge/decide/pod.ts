@@ -1,7 +1,8 @@
 import type { ContainerSettings, PlacedContainer } from '../../formats/kubernetes/container-settings.ts';
 import type { CheckCode } from '../../records/check-codes.ts';
 import type { PodRequirement } from '../../records/pod-requirement.ts';
-import { type Answer, type Context, checkOf, fail, pass, type TimedCheck } from './context.ts';
+import { type Answer, type Context, checkOf, fail, failUnless, imageFaults, pass, type TimedCheck } from './context.ts';
+import { otherProgram } from './own-program.ts';
 import { either, type RulesOf } from './rule.ts';
 
 /** One rule of the baseline. */
@@ -14,6 +15,9 @@ interface PodRule {
   /** What is wrong with a container and what to write instead; undefined: nothing. */
   problem(container: ContainerSettings, rules: PodRequirement): string | undefined;
 }
+
+/** Looks into the image too, so it is no {@link PodRule}. */
+const OWN_PROGRAM = { member: 'ownProgram', id: 'own-program' } as const;
 
 /**
  * What Kubernetes itself calls baseline and restricted.
@@ -106,16 +110,49 @@ const RULES: readonly PodRule[] = [
  * @returns one check for each rule, `skip` where no pod is known; none when the policy has no such rules
  * @example checkPod(context).map(({ check }) => check.id) // ['pod:run-as-non-root']
  */
-export function checkPod({ require: { pod }, root, containers }: Context): readonly TimedCheck[] {
+export function checkPod(context: Context): readonly TimedCheck[] {
+  const {
+    require: { pod },
+    root,
+    containers,
+  } = context;
   if (pod === undefined) return [];
-  return RULES.filter(({ member }) => pod[member] !== undefined).map((rule) =>
+  const simple = RULES.filter(({ member }) => pod[member] !== undefined).map((rule) =>
     checkOf(`pod:${rule.id}`, root, undefined, answer(rule, pod, containers)),
   );
+  if (pod.ownProgram === undefined) return simple;
+  return [...simple, checkOf(`pod:${OWN_PROGRAM.id}`, root, undefined, ownProgram(context))];
 }
 
+function ownProgram(context: Context): Answer {
+  const { containers, platforms, facts } = context;
+  if (containers === undefined) return NO_POD;
+  for (const { digest, platform = 'the image' } of platforms) {
+    const report = facts.images.find(({ subject }) => subject === digest);
+    const program = report?.entrypoint;
+    if (report === undefined || program === undefined || program.outcome === 'unread')
+      return failUnless(
+        imageFaults(context, digest),
+        fail('POD_OTHER_PROGRAM', `the program of ${platform} is not known: ${program?.why ?? 'it has no config'}`),
+      );
+    if (program.outcome !== 'resolved' && program.outcome !== 'interpreted')
+      return fail('POD_OTHER_PROGRAM', `the program of ${platform} cannot be told: ${program.why ?? program.outcome}`);
+    for (const container of containers) {
+      const problem = otherProgram(container, report.config, program);
+      if (problem !== undefined) return fail('POD_OTHER_PROGRAM', `${container.place} ${problem}`);
+    }
+  }
+  return pass('what is to run the image runs the program of the image');
+}
+
+const NO_POD: Answer = {
+  status: 'skip',
+  code: 'NOT_APPLICABLE',
+  reason: 'no pod is known that is to run the image',
+};
+
 function answer(rule: PodRule, pod: PodRequirement, containers: readonly PlacedContainer[] | undefined): Answer {
-  if (containers === undefined)
-    return { status: 'skip', code: 'NOT_APPLICABLE', reason: 'no pod is known that is to run the image' };
+  if (containers === undefined) return NO_POD;
   for (const container of containers) {
     const problem = rule.problem(container, pod);
     if (problem !== undefined) return fail(rule.code, `${container.place} ${problem}`);
@@ -126,9 +163,13 @@ function answer(rule: PodRule, pod: PodRequirement, containers: readonly PlacedC
 /** The rules of {@link checkPod}. @example podRules(require, policy)[0]?.at // '/require/pod/runAsNonRoot' */
 export const podRules: RulesOf = ({ pod }) => {
   if (pod === undefined) return [];
-  return RULES.filter(({ member }) => pod[member] !== undefined).map((rule) => ({
+  const simple = RULES.filter(({ member }) => pod[member] !== undefined).map((rule) => ({
     check: `pod:${rule.id}`,
     at: `/require/pod/${rule.member}`,
     demand: rule.demand(pod),
   }));
+  if (pod.ownProgram === undefined) return simple;
+  const { id, member } = OWN_PROGRAM;
+  const demand = 'containers run the program of the image, and the pod puts nothing in its place';
+  return [...simple, { check: `pod:${id}`, at: `/require/pod/${member}`, demand }];
 };

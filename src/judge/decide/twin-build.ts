@@ -16,6 +16,7 @@ import {
   statementFaults,
   type TimedCheck,
 } from './context.ts';
+import { otherProgram } from './own-program.ts';
 import { platformOf } from './platforms.ts';
 import { ageText, either, type RulesOf } from './rule.ts';
 import { countable } from './statements.ts';
@@ -30,8 +31,28 @@ export function checkTwinBuild(context: Context): readonly TimedCheck[] {
   const { twinBuild } = context.require;
   if (twinBuild === undefined) return [];
   return context.platforms.map((subject) =>
-    checkOf('twin-build', subject.digest, subject.platform, answer(context, twinBuild, subject)),
+    checkOf(
+      'twin-build',
+      subject.digest,
+      subject.platform,
+      withPod(context, subject, answer(context, twinBuild, subject)),
+    ),
   );
+}
+
+/** A proof of a program that does not run proves nothing of what does: without `pod.ownProgram` that is said, not refused. */
+function withPod({ containers = [], facts, require }: Context, { digest }: FactSubject, made: Answer): Answer {
+  const report = facts.images.find(({ subject }) => subject === digest);
+  if (made.status !== 'pass' || report === undefined || require.pod?.ownProgram === true) return made;
+  for (const container of containers) {
+    const problem = otherProgram(container, report.config, report.entrypoint);
+    if (problem !== undefined)
+      return {
+        ...made,
+        reason: `${made.reason}; BUT THE POD RUNS SOMETHING ELSE: ${container.place} ${problem} (demand pod.ownProgram)`,
+      };
+  }
+  return made;
 }
 
 /** The rule of {@link checkTwinBuild}. @example twinBuildRules(require, policy)[0]?.at // '/require/twinBuild' */

@@ -15,6 +15,8 @@ const COMPRESSED: readonly (readonly [readonly number[], string])[] = [
   [[0x42, 0x5a, 0x68], 'bzip2'],
   [[0xfd, 0x37, 0x7a, 0x58, 0x5a], 'xz'],
 ];
+/** No header of a tar begins so but by the name of its first file. */
+const JSON_BEGINS = /^\s*[{[]\s*(?:["{[}\]]|$)/;
 const MISSING: LayoutEntry = { kind: 'missing', size: 0, links: 0 };
 const FOLDER: LayoutEntry = { kind: 'directory', size: 0, links: 1 };
 const REFUSED: LayoutEntry = { kind: 'refused', size: 0, links: 0 };
@@ -47,9 +49,14 @@ export async function openArchive(
       undefined,
       reason,
     );
-  const packing = await compressionOf(file, call);
+  const head = await headOf(file, call);
+  const packing = COMPRESSED.find(([magic]) => magic.every((byte, i) => head[i] === byte))?.[1];
   if (packing !== undefined) {
     tell('ARCHIVE_COMPRESSED', `${file.name} is compressed with ${packing}, and a layout is read from a plain tar`);
+    return undefined;
+  }
+  if (JSON_BEGINS.test(Buffer.from(head).toString('latin1'))) {
+    tell('ARCHIVE_DOCUMENT', `${file.name} is a JSON document, and no archive of a layout`);
     return undefined;
   }
   const tar = new TarReader(headersOf(file, call), LIMITS);
@@ -63,6 +70,10 @@ export async function openArchive(
   }
   if (tar.end?.trailing === true) tell('ARCHIVE_TRAILING', `something follows the end mark of ${file.name}`);
   if (tar.end?.marked === false) tell('ARCHIVE_UNMARKED', `${file.name} has no end mark`);
+  if (stored.has('manifest.json') && !stored.has('oci-layout') && !stored.has('index.json')) {
+    tell('ARCHIVE_DOCKER', `${file.name} is a docker archive, not an OCI layout`);
+    return undefined;
+  }
   return filesOf(file, stored, folders);
 }
 
@@ -159,8 +170,7 @@ function headersOf(file: RandomAccessFile, call: Call): SkippingSource {
   };
 }
 
-async function compressionOf(file: RandomAccessFile, call: Call): Promise<string | undefined> {
-  for await (const head of file.read(0, 8, call))
-    return COMPRESSED.find(([magic]) => magic.every((byte, i) => head[i] === byte))?.[1];
-  return undefined;
+async function headOf(file: RandomAccessFile, call: Call): Promise<Uint8Array> {
+  for await (const head of file.read(0, Math.min(8, file.size), call)) return new Uint8Array(head);
+  return new Uint8Array();
 }

@@ -35,7 +35,7 @@ export function describeFacts(image: ImageDescription, aim: DescribedFor): Facts
   const root =
     (image.index ? digests.get('index') : digests.get(image.platforms[0]?.platform ?? '')) ?? digestFor('index');
   const on = (names: readonly string[]): readonly Digest[] => names.flatMap((name) => digests.get(name) ?? []);
-  const evidence = new DescribedEvidence(aim, on, root);
+  const evidence = new DescribedEvidence(aim, on);
   for (const signature of image.signatures) evidence.sign(signature);
   for (const statement of image.statements)
     for (let nth = 0; nth < statement.count; nth++)

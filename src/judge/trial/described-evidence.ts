@@ -23,13 +23,11 @@ export class DescribedEvidence {
   readonly rejected: RejectedEvidence[] = [];
   readonly #aim: DescribedFor;
   readonly #on: (names: readonly string[]) => readonly Digest[];
-  readonly #root: Digest;
   #count = 0;
 
-  constructor(aim: DescribedFor, on: (names: readonly string[]) => readonly Digest[], root: Digest) {
+  constructor(aim: DescribedFor, on: (names: readonly string[]) => readonly Digest[]) {
     this.#aim = aim;
     this.#on = on;
-    this.#root = root;
   }
 
   /** Adds a signature on each of its subjects. @example evidence.sign(image.signatures[0]) */
@@ -50,7 +48,7 @@ export class DescribedEvidence {
     }
   }
 
-  /** Adds a statement. @example evidence.state(twin, PREDICATE_TYPES.twinProof, predicate) */
+  /** Adds a statement under each of its subjects, as seals attach it. @example evidence.state(twin, PREDICATE_TYPES.twinProof, predicate) */
   state(
     signed: DescribedSigned,
     predicateType: string,
@@ -58,25 +56,28 @@ export class DescribedEvidence {
     more: Pick<StatementFact, 'content' | 'unread' | 'claimed'> = {},
   ): void {
     const made = this.#made(signed);
-    const evidence = this.#next('statement');
-    if (made === undefined || made.barred !== undefined) {
-      this.#reject(signed.by, made, this.#root, evidence, predicateType);
-      return;
+    const subjects = this.#on(signed.on);
+    // Each is another one, also where two are described in the same words.
+    const statement = digestFor(`bytes of statement ${this.#count}`);
+    for (const foundUnder of subjects) {
+      const evidence = this.#next('statement');
+      if (made === undefined || made.barred !== undefined)
+        this.#reject(signed.by, made, foundUnder, evidence, predicateType);
+      else
+        this.statements.push({
+          subjects,
+          foundUnder,
+          predicateType,
+          predicate,
+          ...(more.content !== undefined && { content: more.content }),
+          ...(more.unread !== undefined && { unread: more.unread }),
+          ...(more.claimed !== undefined && { claimed: more.claimed }),
+          ...factTimes(made),
+          form: 'referrers-api',
+          statement,
+          evidence,
+        });
     }
-    this.statements.push({
-      subjects: this.#on(signed.on),
-      foundUnder: this.#root,
-      predicateType,
-      predicate,
-      ...(more.content !== undefined && { content: more.content }),
-      ...(more.unread !== undefined && { unread: more.unread }),
-      ...(more.claimed !== undefined && { claimed: more.claimed }),
-      ...factTimes(made),
-      form: 'referrers-api',
-      // Each is another one, also where two are described in the same words.
-      statement: digestFor(`bytes of statement ${this.#count}`),
-      evidence,
-    });
   }
 
   #reject(by: string, made: SignedBy | undefined, foundUnder: Digest, evidence: Digest, claimedType?: string): void {

@@ -1,3 +1,4 @@
+import { FormatError } from '../../formats/format-error.ts';
 import type { Members } from '../../formats/json/members.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../formats/json/value.ts';
 import { normalisePlatform, platformText } from '../../formats/oci/platform.ts';
@@ -15,7 +16,7 @@ import type {
 import { nameAmong } from '../../records/signed-name.ts';
 import { secondsOr } from './read-content.ts';
 import { type Place, readStatement, SIGNED_MEMBERS, signed } from './read-statement.ts';
-import { entries, MAX_ENTRIES, membersOf, oneOf, texts, yesOrNo } from './values.ts';
+import { entries, FORMAT, MAX_ENTRIES, membersOf, oneOf, texts, yesOrNo } from './values.ts';
 
 const MAX_LIKES = 8;
 const HOUR = 3600;
@@ -98,14 +99,15 @@ function resolve(
   if (depth > MAX_LIKES) return membersOf({}, at).fail('like', 'goes in a circle, or too far');
   if (typeof value === 'string') {
     const named = images.get(value);
-    if (named === undefined)
-      return membersOf({}, at).fail('image', `is ${JSON.stringify(value)}, which is none of images`);
+    if (named === undefined) throw new FormatError(FORMAT, `the image ${JSON.stringify(value)} is none of images`, at);
     return resolve(named, `/images/${value}`, images, depth + 1);
   }
   const members = membersOf(value, at);
   if (!members.has('like')) return members.object;
   const like = members.text('like', 64);
-  const base = resolve(like, at, images, depth);
+  const named = images.get(like);
+  if (named === undefined) return members.fail('like', `is ${JSON.stringify(like)}, which is none of images`);
+  const base = resolve(named, `/images/${like}`, images, depth + 1);
   const merged: Record<string, JsonValue | undefined> = Object.assign(Object.create(null), base);
   for (const [name, above] of Object.entries(members.object)) {
     const below = base[name];

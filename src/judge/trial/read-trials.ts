@@ -110,8 +110,8 @@ function readExpectation(test: Members): TrialExpectation {
     ...(members.has('outcome') && { outcome: oneOf(members, 'outcome', OUTCOMES, 'deny') }),
     ...(members.has('effect') && { effect: oneOf(members, 'effect', EFFECTS, 'refuse') }),
     ...(members.has('codes') && {
-      codes: texts(members, 'codes', []).map((code) =>
-        readCode(membersOf({ codes: code }, members.pointer('')), 'codes'),
+      codes: texts(members, 'codes', []).map((code, at) =>
+        readCode(membersOf({ [at]: code }, members.pointer('codes')), String(at)),
       ),
     }),
     ...(members.has('checks') && { checks: entries(members, 'checks').map(readCheck) }),

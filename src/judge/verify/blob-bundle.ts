@@ -1,4 +1,4 @@
-import type { Digest } from '../../formats/digest.ts';
+import { type Digest, digestEncoded, sha256Digest } from '../../formats/digest.ts';
 import { type DsseEnvelope, dssePae } from '../../formats/dsse.ts';
 import { FormatError } from '../../formats/format-error.ts';
 import { IN_TOTO_PAYLOAD_TYPE, parseStatement, type Statement } from '../../formats/in-toto.ts';
@@ -107,7 +107,11 @@ function checkSigned(
   const entries = stampedOnly
     ? []
     : checks.make('log', () => checkEntries(tlogEntries, { content, blob: artifact.blob, verifier }, root));
-  const stamps = checks.make('timestamp', () => checkTimestamps(timestamps, [signatureOf(content)], root));
+  // Where there are none, nothing was looked at that could be said to hold.
+  const stamps =
+    timestamps.length === 0
+      ? []
+      : checks.make('timestamp', () => checkTimestamps(timestamps, [signatureOf(content)], root));
   const times = [...(entries ?? []).flatMap(({ time }) => time ?? []), ...(stamps ?? [])];
   if (entries !== undefined && stamps !== undefined)
     checks.make('time', () => checkTimes(entries, times, certificate !== undefined || stampedOnly, now));
@@ -195,7 +199,17 @@ function verifiesMessage(key: PublicKey, blob: Blob, signature: Uint8Array): boo
   return sha512 !== undefined && verifiesEd25519ph(info.key, sha512, signature) ? true : plain;
 }
 
-function checkSignature({ content }: SigstoreBundle, { blob }: BlobArtifact, key: PublicKey) {
+/** A hint proves nothing, but tells a mistake from a change. @see sigstore protobuf-specs, PublicKeyIdentifier; cosign pkg/cosign/bundle */
+function likelyCause(material: SigstoreBundle['key'], { spki }: PublicKey): string {
+  if (material.kind !== 'public-key') return 'it was changed, or is of another key than that of the certificate';
+  const own = Buffer.from(digestEncoded(sha256Digest(spki)), 'hex').toString('base64');
+  if (material.hint === own) return 'the bundle names this very key, so it or what it signs was changed';
+  return material.hint === ''
+    ? 'it is by another key than the one given, or was changed'
+    : `it may be by another key, since the bundle names ${JSON.stringify(material.hint.slice(0, 80))} and not ${JSON.stringify(own)}, the one given`;
+}
+
+function checkSignature({ content, key: material }: SigstoreBundle, { blob }: BlobArtifact, key: PublicKey) {
   const signed =
     content.kind === 'dsse' ? { bytes: dssePae(content.envelope.payloadType, content.envelope.payload) } : blob;
   const verified =
@@ -211,7 +225,7 @@ function checkSignature({ content }: SigstoreBundle, { blob }: BlobArtifact, key
   if (!verified)
     throw new BundleRefusal(
       'BUNDLE_SIGNATURE_INVALID',
-      `the signature does not verify over the ${content.kind === 'dsse' ? 'statement' : 'artifact'}`,
+      `the signature does not verify over the ${content.kind === 'dsse' ? 'statement' : 'artifact'}: ${likelyCause(material, key)}`,
     );
   const over = content.kind === 'dsse' ? 'the statement' : 'the artifact';
   return { value: true, reason: `verifies over ${over}` };

@@ -42,7 +42,7 @@ export function claimedSigner(
     const { key } = wanted;
     const digest = sha256Digest(key.spki);
     const value = { signer: { kind: 'key', key: digest }, key, verifier: key.spki } as const;
-    return { value, reason: `to be signed by the key ${digest}` };
+    return { value, reason: `the bundle is of a key, and has to verify with ${digest}` };
   }
   if (material.kind === 'public-key')
     throw new BundleRefusal('BUNDLE_SIGNER_KIND', 'the bundle is signed by key, and an identity was asked for');
@@ -55,7 +55,7 @@ export function claimedSigner(
       throw new BundleRefusal('BUNDLE_ISSUER_OTHER', `the certificate is of ${identity} by the issuer ${issuer}`);
     const signer = { kind: 'certificate', identity, identityKind: kind, issuer } as const;
     const value = { signer, key: publicKeyOf(certificate.spki), verifier: certificate.raw, certificate };
-    return { value, reason: `to be signed by ${identity} (${issuer})` };
+    return { value, reason: `the certificate says ${identity} (${issuer})` };
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
     throw new BundleRefusal('BUNDLE_CERTIFICATE_UNTRUSTED', error.message);

@@ -183,6 +183,7 @@ const refuseKeys = async (): Promise<never> => {
 const NO_KEYS: Keys = {
   keylessSigner: refuseKeys,
   look: refuseKeys,
+  prove: refuseKeys,
   cosignSigner: refuseKeys,
   notationSigner: refuseKeys,
   pluginSigner: refuseKeys,

@@ -35,6 +35,11 @@ async function artifactOf(name: string, call: Call): Promise<BlobArtifact> {
   const [hash, hex] = (DIGEST.exec(name) ?? []).slice(1).filter((part) => part !== undefined);
   if (!exists && hash !== undefined && hex !== undefined)
     return { name, digest: name as Digest, blob: { hash: hash as BlobHash, digest: Buffer.from(hex, 'hex') } };
+  if (!exists && /^sha(?:256|384|512):/.test(name))
+    throw new TwinsealError(
+      'USAGE',
+      `${name.slice(0, 160)} is no digest: sha256: has 64 hexadecimal digits in small letters, sha384: 96, sha512: 128`,
+    );
   const bytes = await readInputFile(name, MAX_FILE, call);
   return { name, digest: sha256Digest(bytes), blob: { bytes } };
 }

@@ -85,6 +85,10 @@ export const run: Runner = (input, session) => {
       },
       reports: (file, call) => readInputFile(file, MAX_POLICY_REPORTS, call),
       isOnDisk: (image) => isOnDisk(userPlaces(), image),
+      async kinds(file, call) {
+        const { parseServiceSettings } = await import('../../roads/service-settings.ts');
+        return (await parseServiceSettings(await readInputFile(file, MAX_KEY_FILE, call), file)).admission.kinds;
+      },
       async ask(access, question, call) {
         const { askServer } = await import('../ask-server.ts');
         return await askServer(access, question, process.env.TWINSEAL_TOKEN, call);

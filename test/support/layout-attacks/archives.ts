@@ -30,6 +30,14 @@ export const ARCHIVE_ATTACKS: Attacks = {
     tar[0] = (tar[0] ?? 0) ^ 1;
     return tar;
   }),
+  ARCHIVE_DOCUMENT: packed('a JSON document in the place of an archive', () => Buffer.from(index.content)),
+  ARCHIVE_DOCKER: packed('an archive of docker save', () =>
+    tarOf([
+      { name: 'manifest.json', content: '[{"Config":"c.json","RepoTags":["app:v1"],"Layers":["l/layer.tar"]}]' },
+      { name: 'repositories', content: '{}' },
+      { name: 'l/layer.tar', content: '' },
+    ]),
+  ),
   ARCHIVE_COMPRESSED: packed('an archive that is compressed', (entries) => new Uint8Array(gzipSync(tarOf(entries)))),
   ARCHIVE_TRUNCATED: packed('an archive that is cut short', (entries) => tarOf(entries).subarray(0, -1500)),
   ARCHIVE_PATH: packed(

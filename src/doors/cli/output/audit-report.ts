@@ -6,7 +6,7 @@ import type { Report, ReportLine } from './report.ts';
  * @example verifiedReport('audit.tar', report).conclusion // 'intact'
  */
 export function verifiedReport(subject: string, report: AuditReport): Report {
-  const { problems, size, entries, documents, checkpoints, notKept, whole, key, origin } = report;
+  const { problems, size, entries, documents, checkpoints, notKept, whole, key, origin, strays = [] } = report;
   const line = (status: ReportLine['status'], id: string, about: string, reason: string): ReportLine => ({
     status,
     id,
@@ -58,6 +58,14 @@ export function verifiedReport(subject: string, report: AuditReport): Report {
             'the source chose what fits the filter: only a set without filters shows that no decision is missing',
           ),
         ]),
+    ...strays.map((path) =>
+      line(
+        'warning',
+        'files',
+        path,
+        'nothing in the set names it, so nothing is said of it: it is no part of the export',
+      ),
+    ),
     ...(notKept === 0 ? [] : [line('skip', 'documents', `${notKept}`, 'were forgotten when their time was over')]),
   ];
   const base = { verb: 'audit verify', subject, document: report } as const;
@@ -67,7 +75,7 @@ export function verifiedReport(subject: string, report: AuditReport): Report {
       ...base,
       lines: [...lines, ...remarks],
       conclusion: 'broken',
-      reason: `${first.about}: ${first.reason}${more.length > 0 ? ` (and ${more.length} more)` : ''}`,
+      reason: `${first.code} ${first.about}: ${first.reason}${more.length > 0 ? ` (and ${more.length} more)` : ''}`,
       exit: 1,
     };
   return {
@@ -113,7 +121,9 @@ export function replayedReport(subject: string, report: ReplayReport): Report {
   );
   const count = (status: ReportLine['status']): number => lines.filter((one) => one.status === status).length;
   const base = { verb: 'audit replay', subject, lines, document: report } as const;
-  const told = `${count('pass')} of ${lines.length} ${lines.length === 1 ? 'verdict is' : 'verdicts are'} the same, byte for byte`;
+  const verdicts = lines.length - count('skip');
+  const without = count('skip') === 0 ? '' : `; ${count('skip')} more had none that could be computed anew`;
+  const told = `${count('pass')} of ${verdicts} ${verdicts === 1 ? 'verdict is' : 'verdicts are'} the same, byte for byte${without}`;
   const [others, untold] = [count('fail'), count('fault')];
   if (others > 0) {
     const reason = `${others === 1 ? '1 verdict is another' : `${others} verdicts are others`} now; ${told}`;

@@ -16,9 +16,10 @@ export const CONCLUSIONS = { 0: 'allow', 1: 'deny', 2: 'bad input', 3: 'could no
 /**
  * Puts the reports of several images into one: each line says its image, and the last one which of them decide.
  *
+ * @param what - they are called
  * @example severalReport([{ image: 'app:v1', report }, { image: 'db:v7', error }]).exit // 3
  */
-export function severalReport(images: readonly ImageReport[]): Report {
+export function severalReport(images: readonly ImageReport[], what = 'images'): Report {
   const statuses = images.map((one) => ('report' in one ? one.report.exit : one.error.kind.exit));
   const exit = WORST.find((status) => statuses.includes(status)) ?? 0;
   const mild = exit === 0 ? mildest(images) : undefined;
@@ -28,7 +29,7 @@ export function severalReport(images: readonly ImageReport[]): Report {
     subject: `${images.length} images`,
     lines: images.flatMap(linesOf),
     conclusion: mild?.conclusion ?? CONCLUSIONS[exit],
-    reason: `${names.length} of ${images.length} images: ${names.join(', ')}${mild === undefined ? '' : '; let in, since the policy does not enforce'}`,
+    reason: `${names.length} of ${images.length} ${what}: ${names.join(', ')}${mild === undefined ? '' : '; let in, since the policy does not enforce'}`,
     exit,
     document: {
       results: images.map((one) => ({ image: one.image, ...documentOf(one) })),

@@ -6,14 +6,17 @@ import { flag, MAX_ENTRIES, names } from './member-values.ts';
 
 /** `Unconfined` is no profile. @see kubernetes/api core/v1 types.go, SeccompProfileType */
 const PROFILES = ['RuntimeDefault', 'Localhost'];
-const FLAGS = ['runAsNonRoot', 'noPrivilegeEscalation', 'noHostNamespaces', 'noHostPaths', 'readOnlyRoot'] as const;
+const FLAGS = [
+  ...(['runAsNonRoot', 'noPrivilegeEscalation', 'noHostNamespaces', 'noHostPaths', 'readOnlyRoot'] as const),
+  'ownProgram' as const,
+];
 
 /** What the containers that run the image may do. @example podDemand.asksSomething({ runAsNonRoot: true }) // true */
 export const podDemand: Demand<PodRequirement> = {
   read: readPod,
   asksSomething: (rules) => Object.keys(rules).length > 0,
-  // Nothing of the image itself.
-  needs: () => ({}),
+  // Nothing of the image itself, but its program where the pod must run it.
+  needs: ({ ownProgram }) => ({ walkLayers: ownProgram === true }),
 };
 
 function readPod(value: JsonValue, at: string): PodRequirement {
