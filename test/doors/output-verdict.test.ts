@@ -10,7 +10,7 @@ import { sarifReport } from '../../src/doors/cli/output/sarif.ts';
 import { textReport } from '../../src/doors/cli/output/text.ts';
 import { sha256Digest } from '../../src/formats/digest.ts';
 import { encodeUtf8 } from '../../src/formats/utf8.ts';
-import type { ReplayReport, ReplayResult } from '../../src/records/audit-report.ts';
+import type { ReplayResult } from '../../src/records/audit-report.ts';
 import type { Check } from '../../src/records/check.ts';
 import type { Finding } from '../../src/records/finding.ts';
 import type { Outcome, Verdict } from '../../src/records/verdict.ts';
@@ -207,7 +207,7 @@ test('SARIF has a result, a rule and a relative location for each failure, and n
 test('one verdict that is another now is told in the singular, and two in the plural', () => {
   const result = (index: number) => ({ index, id: `d${index}`, state: 'different' as const, reason: 'why' });
   const reasonOf = (...results: readonly ReplayResult[]) =>
-    replayedReport('audit.tar', { apiVersion: 'twinseal.dev/replay-report/v1', results } as ReplayReport).reason;
+    replayedReport('audit.tar', { apiVersion: 'twinseal.dev/audit-replay/v1', results }).reason;
   assert.equal(reasonOf(result(0)), '1 verdict is another now; 0 of 1 verdict is the same, byte for byte');
   assert.equal(
     reasonOf(result(0), result(1)),
