@@ -64,7 +64,7 @@ export interface KeyMaker {
   logKey(call: Call): Promise<string>;
   /**
    * Writes new files, all or none.
-   * @throws TwinsealError `KEY_EXISTS` when one of them exists, `OUTPUT_UNWRITABLE`, `DISK_FULL`
+   * @throws TwinsealError `KEY_EXISTS` when one of them exists, `USAGE` for a folder that is not there, `OUTPUT_UNWRITABLE`, `DISK_FULL`
    * @example await maker.writeNew([{ path: 'cosign.pub', text: pair.publicKey, secret: false }], call)
    */
   writeNew(files: readonly NewFile[], call: Call): Promise<void>;

@@ -179,7 +179,7 @@ test('key files are never written over, nor through a link, and no half of a pai
   assert.ok(!existsSync(join(into, 'elsewhere')));
   await assert.rejects(
     generateCosignKeyPair(join(into, 'no/such/cosign'), ports(''), call),
-    failsWith('OUTPUT_UNWRITABLE', /the folder does not exist/),
+    failsWith('USAGE', /the folder does not exist/),
   );
 });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
 import { readVerdict } from '../../src/adapters/server/verdict-reader.ts';
+import { replayedReport } from '../../src/doors/cli/output/audit-report.ts';
 import { githubReport } from '../../src/doors/cli/output/github.ts';
 import { junitReport } from '../../src/doors/cli/output/junit.ts';
 import { findingsReport, verdictReport } from '../../src/doors/cli/output/report.ts';
@@ -9,6 +10,7 @@ import { sarifReport } from '../../src/doors/cli/output/sarif.ts';
 import { textReport } from '../../src/doors/cli/output/text.ts';
 import { sha256Digest } from '../../src/formats/digest.ts';
 import { encodeUtf8 } from '../../src/formats/utf8.ts';
+import type { ReplayResult } from '../../src/records/audit-report.ts';
 import type { Check } from '../../src/records/check.ts';
 import type { Finding } from '../../src/records/finding.ts';
 import type { Outcome, Verdict } from '../../src/records/verdict.ts';
@@ -199,6 +201,17 @@ test('SARIF has a result, a rule and a relative location for each failure, and n
   assert.equal(
     run(sarifReport(outside, '1')).results[0]?.locations[0]?.physicalLocation.artifactLocation.uri,
     'evil.example.com/../a%20b',
+  );
+});
+
+test('one verdict that is another now is told in the singular, and two in the plural', () => {
+  const result = (index: number) => ({ index, id: `d${index}`, state: 'different' as const, reason: 'why' });
+  const reasonOf = (...results: readonly ReplayResult[]) =>
+    replayedReport('audit.tar', { apiVersion: 'twinseal.dev/audit-replay/v1', results }).reason;
+  assert.equal(reasonOf(result(0)), '1 verdict is another now; 0 of 1 verdict is the same, byte for byte');
+  assert.equal(
+    reasonOf(result(0), result(1)),
+    '2 verdicts are others now; 0 of 2 verdicts are the same, byte for byte',
   );
 });
 

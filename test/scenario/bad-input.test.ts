@@ -82,7 +82,7 @@ const CASES: Readonly<Record<string, Refusal>> = {
   'no vendor folder': {
     words: build('no-vendor'),
     status: 2,
-    says: /no-vendor has 1 requirements? but no vendor folder: run "go mod vendor" there, or give --vendor/,
+    says: /no-vendor has 1 requirement but no vendor folder: run "go mod vendor" there, or give --vendor/,
   },
   'a vendor folder that is out of date': {
     words: build('stale'),

@@ -87,7 +87,7 @@ function lines({ parts, size }: CacheReport, dryRun: boolean): readonly string[]
     .filter(({ entries }) => entries > 0)
     .map(
       ({ kind, entries, size: had, removedEntries, removedSize }) =>
-        `${kind.padEnd(8)} ${entries} entries of ${mebibytes(had)}; ${word}: ${removedEntries} of ${mebibytes(removedSize)}`,
+        `${kind.padEnd(8)} ${entries} ${entries === 1 ? 'entry' : 'entries'} of ${mebibytes(had)}; ${word}: ${removedEntries} of ${mebibytes(removedSize)}`,
     );
   return [...each, `${mebibytes(size)} ${dryRun ? 'would be' : 'is'} left`];
 }

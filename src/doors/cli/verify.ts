@@ -101,6 +101,7 @@ export const verifyCommand: Command<VerifyUse> = {
     'given key or certificate is demanded on the index and on every platform. With --server, the policies of the server\n' +
     'decide and it keeps the decision; the status follows the effect: 0 for what is let in (a policy that only warns\n' +
     'shows its warnings), 1 for what is refused. A request that the server turned away for now is sent again, twice at most.\n' +
+    'Where no verdict could be formed, every format but text says why, as it does of one image among several.\n' +
     'Index, manifests and configs are always checked to be whole; layers are read only where something in them is demanded,\n' +
     'such as a twin proof or what the image would run. `twinseal validate` reads everything.\n' +
     'With --manifests, references without a digest are refused where a policy enforces, and objects of kinds\n' +
