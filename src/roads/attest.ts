@@ -1,5 +1,6 @@
-import type { Digest } from '../formats/digest.ts';
+import { type Digest, sha256Digest } from '../formats/digest.ts';
 import { FormatError } from '../formats/format-error.ts';
+import { serialiseStatement } from '../formats/in-toto.ts';
 import type { JsonObject } from '../formats/json/value.ts';
 import type { Descriptor } from '../formats/oci/descriptor.ts';
 import type { Call } from '../ports/call.ts';
@@ -21,6 +22,7 @@ import { checkKeyless } from './check-keyless.ts';
 import { checkLegacyKeyless } from './check-legacy-keyless.ts';
 import { legacyPlace, legacySigning, refuseLegacy } from './legacy-terms.ts';
 import { openImage } from './open-image.ts';
+import { ownStatements } from './own-signatures.ts';
 import { openSigners } from './sign-image.ts';
 
 /** What is to be said of an image. */
@@ -38,6 +40,8 @@ export interface AttestRequest {
   readonly legacy?: boolean;
   /** Who signs: a cosign key, or an identity. */
   readonly keys: Pick<SealKeys, 'cosignKey' | 'keyless' | 'timestamps'>;
+  /** Attach it even where the very same statement by this key is attached already. */
+  readonly again?: boolean;
   /** Platforms that it is about; undefined: those that the report names, or all. */
   readonly platforms?: readonly string[];
 }
@@ -48,6 +52,8 @@ export interface Attested {
   readonly image: Digest;
   /** The index first, where there is one. */
   readonly subjects: readonly Digest[];
+  /** Those of them under which the very same statement by this key hung before, so that nothing was added. */
+  readonly already: readonly Digest[];
   readonly notes: readonly string[];
 }
 
@@ -71,7 +77,9 @@ export async function attest(
   await keys.look(request.keys, call);
   const opened = await openImage(places, request.image, call);
   const place = request.legacy === true ? legacyPlace(opened, request.image) : undefined;
-  const image = await readAttestable(opened, request.image, call);
+  // As with signatures: what is there already has no timestamp of ours, and those under tags are gathered in one place.
+  const anew = request.again === true || request.legacy === true || request.keys.timestamps !== undefined;
+  const image = await readAttestable(opened, request.image, call, !anew);
   const subjects = attestedSubjects(
     image,
     said.scanned,
@@ -83,19 +91,44 @@ export async function attest(
   const signers = await openSigners(request.keys, keys, call);
   if (signers.cosign === undefined)
     throw new TwinsealError('USAGE', 'no key was named, so nothing would be signed: name a cosign key');
-  const about = { predicateType: said.predicateType, image: image.root.digest, subjects: digests };
-  const remarks = [...said.notes, ...(unread === undefined ? [] : [unread])];
+  const about = {
+    predicateType: said.predicateType,
+    image: image.root.digest,
+    subjects: digests,
+    already: [] as readonly Digest[],
+  };
+  const unseen = anew ? undefined : image.set.faults[0];
+  const remarks = [
+    ...said.notes,
+    ...(unread === undefined ? [] : [unread]),
+    ...(unseen === undefined
+      ? []
+      : [`what is attached already could not be told, so the statement may be there twice: ${unseen.reason}`]),
+  ];
   if (place !== undefined) {
     const layers = await signLegacyStatement(statement, digests, legacySigning(signers), call);
     checkLegacyKeyless(layers, signers);
     const { notes } = await attachLegacyTags(places.repository(place), layers, call);
     return { ...about, notes: [...remarks, ...notes] };
   }
+  const own = anew
+    ? new Set<Digest>()
+    : await ownStatements(
+        image.set,
+        signers,
+        sha256Digest(serialiseStatement(statement)),
+        said.predicateType,
+        now,
+        call,
+      );
+  const missing = subjects.filter(({ digest }) => !own.has(digest));
+  const already = digests.filter((digest) => own.has(digest));
+  if (missing.length === 0) return { ...about, already, notes: remarks };
   const bundle = await signStatement(statement, signers.cosign, call, signers.timestamps);
-  const attachments = subjects.map((subject) => attachBundle(subject, bundle, now));
+  const attachments = missing.map((subject) => attachBundle(subject, bundle, now));
   checkKeyless(attachments, signers, now);
   const notes = await attachToImage(opened.layout ?? request.image, attachments, places, call);
-  return { ...about, notes: [...remarks, ...notes] };
+  return { ...about, already, notes: [...remarks, ...notes] };
 }
 
 interface Said {

@@ -60,6 +60,37 @@ export async function ownSignatures(
   return (family, subject) => own.find((one) => one.signer.family === family && one.subject === subject)?.evidence;
 }
 
+/**
+ * Finds the subjects under which the very same statement by this key hangs already, as a bundle; a certificate of minutes is another
+ * one each time.
+ *
+ * @param statement - SHA-256 of its bytes
+ * @param now - seconds since 1970
+ * @throws the reason of the call's signal
+ * @example (await ownStatements(set, signers, sha256Digest(payload), type, now, call)).has(index.digest)
+ */
+export async function ownStatements(
+  set: EvidenceSet,
+  { cosign }: ImageSigners,
+  statement: Digest,
+  predicateType: string,
+  now: number,
+  call: Call,
+): Promise<ReadonlySet<Digest>> {
+  if (cosign === undefined || !('spki' in cosign)) return new Set();
+  const signers = [{ name: 'own', family: 'cosign' as const, spki: cosign.spki }];
+  const needs = { signers, predicateTypes: [predicateType], evidence: true, walkLayers: false };
+  const { statements } = await verifyEvidence(set, needs, [], call.signal);
+  const own = statements.filter(
+    (one) =>
+      one.statement === statement &&
+      isForm(one.form, false) &&
+      (one.valid.from === null || one.valid.from <= now) &&
+      (one.valid.until === null || now <= one.valid.until),
+  );
+  return new Set(own.map(({ foundUnder }) => foundUnder));
+}
+
 function same(a: Annotations, b: Annotations): boolean {
   const [names, others] = [Object.keys(a), Object.keys(b)];
   return names.length === others.length && names.every((name) => Object.hasOwn(b, name) && a[name] === b[name]);

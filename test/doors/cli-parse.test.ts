@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { CommandShape } from '../../src/doors/cli/command.ts';
-import { nearest } from '../../src/doors/cli/nearest.ts';
 import { parseCommandLine } from '../../src/doors/cli/parse.ts';
+import { nearest } from '../../src/formats/nearest.ts';
 import { TwinsealError } from '../../src/records/twinseal-error.ts';
 
 const shape: CommandShape = {

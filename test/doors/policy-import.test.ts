@@ -22,6 +22,30 @@ function run(...words: string[]) {
   return { status, stdout, stderr };
 }
 
+test('what is no policy of either kind is told to be neither', () => {
+  for (const text of ['kind: ClusterPolicy\napiVersion: kyverno.io/v1\n', 'a: 1\n', '[]\n']) {
+    writeFileSync(join(root, 'other.yaml'), text);
+    const { status, stderr } = run('policy', 'import', 'other.yaml');
+    assert.equal(status, 2);
+    assert.match(stderr, /other\.yaml.*neither a ClusterImagePolicy nor a trustpolicy\.json/);
+  }
+  writeFileSync(join(root, 'root.json'), '{"signed":{}}');
+  const trust = run(
+    'trust',
+    'update',
+    '--name',
+    'own',
+    '--mirror',
+    'http://127.0.0.1:1/',
+    '--root',
+    'root.json',
+    '--cache',
+    'trust',
+  );
+  assert.equal(trust.status, 2);
+  assert.match(trust.stderr, /root\.json is no root of TUF/);
+});
+
 test('an imported policy judges at once: the key decides as it did there', () => {
   const cip = (key: string) =>
     `apiVersion: policy.sigstore.dev/v1beta1\nkind: ClusterImagePolicy\nmetadata: {name: mine}\nspec:\n  images: [{glob: "**"}]\n` +
@@ -99,7 +123,7 @@ test('a mistake on the command line is status 2 and one sentence', () => {
     [[file, '--key', 'x'], /AUTHORITY=FILE/],
     [[file, '--statement', 'x', '--waive', 'ctlog,keyless'], /trust policy of notation/],
     [['absent.yaml'], /no such file/],
-    [[join(project, 'policies', 'baseline.yaml')], /"description" is not a member|must be/],
+    [[join(project, 'policies', 'baseline.yaml')], /neither a ClusterImagePolicy nor a trustpolicy\.json/],
   ] as const) {
     const { status, stderr } = run('policy', 'import', ...words);
     assert.equal(status, 2, stderr);

@@ -34,6 +34,22 @@ const TRUST =
   'trust:\n  - {name: a, cosign: {keyFile: a.pub}}\n  - {name: b, cosign: {keyFile: b.pub}}\n' +
   '  - {name: n, notation: {certificateFile: ca.pem, identities: ["*"]}}\n';
 
+test('typos and faults in a policy are told with what was meant, and with their place', async () => {
+  const meant = {
+    [`${HEAD}${TRUST}require: {signatrues: [{by: a}]}\n`]: /"signatrues" is not a member.*; did you mean signatures\?$/,
+  };
+  for (const [text, why] of Object.entries(meant)) await refused(text, why);
+  await refused(
+    `${HEAD}${TRUST}require: {signatures: [{by: a}], platforms: [linux/arm64, linux/amd46]}\n`,
+    / at \/require\/platforms\/1: .*linux\/amd46/,
+  );
+  const absent = `${HEAD}trust: [{name: a, cosign: {keyFile: nope.pub}}]\nrequire: {signatures: [{by: a}]}\n`;
+  await assert.rejects(parsePolicy(source(absent, 'release')), {
+    code: 'INPUT_UNREADABLE',
+    message: 'a file of the policy release: no nope.pub (named at /trust/0/cosign/keyFile)',
+  });
+});
+
 async function refused(text: string, why: RegExp): Promise<void> {
   await assert.rejects(parsePolicy(source(text)), (error: unknown) => {
     assert.ok(error instanceof TwinsealError, String(error));

@@ -23,7 +23,8 @@ export const attestCommand: Command<AttestUse> = {
   description:
     'Signs a statement about an image and attaches it to the index and every platform manifest, as cosign 3 does. --from\n' +
     "makes of a scanner's report what policies can demand, for the platform that the report names; secrets that were found\n" +
-    'are left out of it. Nothing is signed that breaks the form of its type.',
+    'are left out of it. Nothing is signed that breaks the form of its type. The very same statement by the same key is not\n' +
+    'attached twice, so that the command can be run again.',
   arguments: [
     { name: 'IMAGE', meaning: 'a layout on disk (one image of several: app.oci:NAME), or an image reference' },
   ],
@@ -43,6 +44,7 @@ export const attestCommand: Command<AttestUse> = {
       value: 'PLATFORM',
       meaning: 'say it of these platforms only (those that the report names, else all)',
     },
+    { name: 'again', kind: 'switch', meaning: 'attach it even where the very same statement is attached already' },
     LEGACY_FLAG,
     ...KEYLESS_FLAGS,
     ...TIMESTAMP_FLAGS,
@@ -68,16 +70,19 @@ export const attestCommand: Command<AttestUse> = {
       file: needed(input, 'predicate', 'the file with the predicate'),
       keys: signersOfStatement(input),
       ...(input.is('legacy') && { legacy: true }),
+      ...(input.is('again') && { again: true }),
       ...(type !== undefined && { type }),
       ...(from !== undefined && { from }),
       ...(platforms.length > 0 && { platforms }),
     };
     const attested = await use.attest(request, session.call);
-    const { predicateType, image, subjects, notes } = attested;
+    const { predicateType, image, subjects, already, notes } = attested;
     if (input.text('output') === 'json') session.out(`${JSON.stringify(attested, undefined, 2)}\n`);
     else {
       for (const note of session.quiet ? [] : notes) session.err(`note: ${escapeTerminal(note)}\n`);
-      if (!session.quiet) for (const subject of subjects) session.out(`${subject}  attached\n`);
+      if (!session.quiet)
+        for (const subject of subjects)
+          session.out(`${subject}  ${already.includes(subject) ? 'was attached already' : 'attached'}\n`);
       session.out(`attested: ${escapeTerminal(predicateType)} ${image}\n`);
     }
     return 0;

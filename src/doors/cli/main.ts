@@ -138,7 +138,7 @@ async function withoutVerb(words: readonly string[], shell: Shell): Promise<Exit
     if (second === undefined) return 2;
   }
   const [{ nearest }, { TwinsealError }] = await Promise.all([
-    import('./nearest.ts'),
+    import('../../formats/nearest.ts'),
     import('../../records/twinseal-error.ts'),
   ]);
   const word = group.length > 0 ? `${first} ${second}` : first;

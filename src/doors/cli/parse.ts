@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
+import { nearest } from '../../formats/nearest.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { type CommandShape, type Flag, GLOBAL_FLAGS, type Input } from './command.ts';
-import { nearest } from './nearest.ts';
 
 const MAX_WORDS = 4096;
 const MAX_LIST = 256;

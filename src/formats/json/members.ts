@@ -1,4 +1,5 @@
 import { FormatError } from '../format-error.ts';
+import { nearest } from '../nearest.ts';
 import { foldName } from './fold-name.ts';
 import { pointer } from './pointer.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from './value.ts';
@@ -82,7 +83,12 @@ export class Members {
   /** Refuses every member outside the list. @throws FormatError */
   only(known: readonly string[]): void {
     const stranger = Object.keys(this.object).find((name) => !known.includes(name));
-    if (stranger !== undefined) this.fail(stranger.slice(0, 80), 'is not a member of this document');
+    if (stranger === undefined) return;
+    const near = nearest(stranger, known);
+    this.fail(
+      stranger.slice(0, 80),
+      `is not a member of this document${near === undefined ? '' : `; did you mean ${near}?`}`,
+    );
   }
 
   /**

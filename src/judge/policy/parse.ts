@@ -29,7 +29,7 @@ const MODES: readonly PolicyMode[] = ['enforce', 'warn', 'audit'];
  */
 export async function parsePolicy(source: PolicySource): Promise<Policy> {
   try {
-    const policy = await readPolicy(source);
+    const policy = await readPolicy({ ...source, readFile: (path) => named(source, path) });
     requireSound(policy);
     return policy;
   } catch (error) {
@@ -38,6 +38,17 @@ export async function parsePolicy(source: PolicySource): Promise<Policy> {
     throw new TwinsealError('POLICY_INVALID', `the policy ${source.name} is refused${place}: ${error.message}`, {
       cause: error,
     });
+  }
+}
+
+/** A file of a policy that can't be read is told with the policy: of many, only one names it. */
+async function named(source: PolicySource, path: string): Promise<Uint8Array> {
+  try {
+    return await source.readFile(path);
+  } catch (error) {
+    if (!(error instanceof TwinsealError)) throw error;
+    const { code, message, details } = error;
+    throw new TwinsealError(code, `a file of the policy ${source.name}: ${message}`, { cause: error, details });
   }
 }
 

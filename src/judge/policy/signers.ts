@@ -9,6 +9,7 @@ import { countLogs, parseTrustedRoot } from '../../formats/sigstore/trusted-root
 import { decodeUtf8, encodeUtf8 } from '../../formats/utf8.ts';
 import { NOTATION_CHECKS, type NotationAuthorities, type NotationCheck } from '../../records/notation-authorities.ts';
 import type { CosignKeys, TrustedIdentity, TrustedSigner } from '../../records/policy.ts';
+import { TwinsealError } from '../../records/twinseal-error.ts';
 import { wholeNumber } from './demands/member-values.ts';
 import { type PolicyReads, ROOT_MEMBERS, readInstanceRoot } from './instance-root.ts';
 import { NOTATION_TIME_MEMBERS, readNotationTime } from './notation-time.ts';
@@ -212,5 +213,13 @@ export function certificatesPem(text: string): string {
 export async function textOrFile(members: Members, inline: string, file: string, readFile: ReadFile): Promise<string> {
   if (members.has(inline) === members.has(file))
     members.fail(inline, `or ${JSON.stringify(file)} must be there, and not both`);
-  return members.has(inline) ? members.text(inline, 256 * 1024) : decodeUtf8(await readFile(members.text(file)));
+  if (members.has(inline)) return members.text(inline, 256 * 1024);
+  const path = members.text(file);
+  try {
+    return decodeUtf8(await readFile(path));
+  } catch (error) {
+    if (!(error instanceof TwinsealError)) throw error;
+    const { code, message, details } = error;
+    throw new TwinsealError(code, `${message} (named at ${members.pointer(file)})`, { cause: error, details });
+  }
 }

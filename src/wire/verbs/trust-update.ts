@@ -8,7 +8,9 @@ import { updateTrust } from '../../adapters/trust/update-trust.ts';
 import type { Runner } from '../../doors/cli/main.ts';
 import { type TrustUpdateRequest, trustUpdateCommand } from '../../doors/cli/trust-update.ts';
 import { sha256Digest } from '../../formats/digest.ts';
+import { FormatError } from '../../formats/format-error.ts';
 import { INSTANCE_NAME } from '../../formats/sigstore/kept-trust.ts';
+import { parseTufRoot } from '../../formats/tuf/root.ts';
 import type { Call } from '../../ports/call.ts';
 import { PUBLIC_INSTANCE, PUBLIC_MIRROR } from '../../ports/trusted-roots.ts';
 import type { TrustReport } from '../../records/trust-report.ts';
@@ -41,7 +43,7 @@ async function update(request: TrustUpdateRequest, call: Call): Promise<TrustRep
     throw new TwinsealError('USAGE', 'there is no home to keep it in: name a folder with --cache DIR');
   const name = nameOf(request);
   const folder = new TrustFolder(path);
-  const own = request.root === undefined ? undefined : await readInputFile(request.root, MAX_ROOT, call);
+  const own = request.root === undefined ? undefined : await ownRoot(request.root, call);
   const anchor = own ?? (name === PUBLIC_INSTANCE ? await shippedAnchor() : undefined);
   const now = () => Math.floor(systemClock.now() / 1000);
   if (request.offline) {
@@ -58,6 +60,19 @@ async function update(request: TrustUpdateRequest, call: Call): Promise<TrustRep
     changed: old !== instance.digest,
     ...(old !== undefined && { before: old }),
   };
+}
+
+/** Looked at here, where its name is known. */
+async function ownRoot(path: string, call: Call): Promise<Uint8Array> {
+  const bytes = await readInputFile(path, MAX_ROOT, call);
+  try {
+    parseTufRoot(bytes);
+    return bytes;
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    const where = error.at === '' ? '' : ` at ${error.at}`;
+    throw new TwinsealError('INPUT_MALFORMED', `${path} is no root of TUF${where}: ${error.message}`, { cause: error });
+  }
 }
 
 function publicMirror(name: string): string {

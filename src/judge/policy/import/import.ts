@@ -61,6 +61,11 @@ export async function importPolicy(foreign: ForeignPolicy): Promise<ImportedPoli
     if (isTrustPolicy(document)) return await fromTrustPolicy(document, foreign, losses);
     if (foreign.statement !== undefined)
       throw new TwinsealError('USAGE', '--statement is for a trust policy of notation');
+    if (!seemsClusterImagePolicy(document))
+      throw new FormatError(
+        'import',
+        'it is neither a ClusterImagePolicy nor a trustpolicy.json: other policies are written by hand',
+      );
     return await fromClusterImagePolicy(document, foreign, losses);
   });
   // What is lost is told first: a document without its keyless signers may have nothing left to demand.
@@ -115,6 +120,15 @@ interface Made {
   readonly made: MappedStatements & Pick<Policy, 'mode'>;
   readonly format: ForeignFormat;
   readonly origin: string;
+}
+
+/** One of its group by another name is for its reader to tell. */
+function seemsClusterImagePolicy(document: JsonValue): boolean {
+  if (!isJsonObject(document)) return false;
+  const { apiVersion, kind } = document;
+  return (
+    kind === 'ClusterImagePolicy' || (typeof apiVersion === 'string' && apiVersion.startsWith('policy.sigstore.dev/'))
+  );
 }
 
 async function fromClusterImagePolicy(document: JsonValue, { files }: ForeignPolicy, losses: Losses): Promise<Made> {
