@@ -42,6 +42,11 @@ export interface ImageReport {
   readonly platform: string;
   readonly config: RunConfig;
   readonly entrypoint: EntrypointReport;
+  /**
+   * Links of the image, absolute, at or below which a volume would lie over the program or where it is looked for; `/` where nobody can
+   * tell. Absent when there are none.
+   */
+  readonly links?: readonly string[];
   /** The first 32 files that a container sees with the setuid or setgid bit; absent when there are none. */
   readonly setuid?: readonly string[];
   readonly findings: readonly Finding[];

@@ -171,6 +171,32 @@ test('a twin proof passes beside a pod that runs something else, and says so', a
   for (const { reason } of reasons({})) assert.doesNotMatch(reason, /SOMETHING ELSE/);
 });
 
+test('a volume behind a link of the image counts where it lies', async () => {
+  const link = (name: string, target: string) => ({ name, type: '2', link: target });
+  const layer = [
+    link('opt', '/usr/local'),
+    link('srv/deep', '../opt/bin'),
+    link('home', 'srv'),
+    link('data', '/var/lib/data'),
+    link('soon', '/usr/local/sbin'),
+    { name: 'var/lib/data/x', content: '' },
+  ];
+  const run = { Env: ['PATH=/usr/local/sbin:/usr/local/bin'] };
+  const { facts } = await judge(makeImage({ layersAbove: [layer], run }), demanding);
+  assert.deepEqual(facts.images[0]?.links, ['/home', '/opt', '/soon', '/srv/deep']);
+  const outcome = (mountPath: string) =>
+    decide(facts, demanding.policy, demanding.digest, NOW * 1000, [
+      { place: 'c', ...containerSettings({}, { volumeMounts: [{ mountPath }] }, '/spec') },
+    ]).outcome;
+  for (const place of ['/opt', '/opt/bin', '/home/deep', '/srv/deep', '/srv/./deep/', '/soon', '/usr/local/sbin'])
+    assert.equal(outcome(place), 'deny', place);
+  for (const place of ['/data', '/srv', '/srv/other', '/var/lib/data', '/option'])
+    assert.equal(outcome(place), 'allow', place);
+  const many = Array.from({ length: 65 }, (_, at) => link(`l${at}`, '/usr'));
+  const flooded = await judge(makeImage({ layersAbove: [many] }), demanding);
+  assert.deepEqual(flooded.facts.images[0]?.links, ['/']);
+});
+
 test('a program that cannot be told is not the own one of any pod', async () => {
   const { facts } = await judge(makeImage({ run: { Entrypoint: ['/absent'] } }), demanding);
   const { checks } = decide(facts, demanding.policy, demanding.digest, NOW * 1000, [{ place: 'c' }]);

@@ -97,9 +97,12 @@ export async function reportImage(
   const program = await programOf(resolved.content);
   if (program === 'unread') return unread('the layer of the program could not be read again');
   const setuid = reading.setuid();
+  const entrypoint = reading.entrypoint(resolved, program);
+  const links = reading.links(resolved, entrypoint.interpreter);
   return {
     ...base,
-    entrypoint: reading.entrypoint(resolved, program),
+    entrypoint,
+    ...(links.length > 0 && { links }),
     ...(setuid.length > 0 && { setuid }),
     findings: log.findings,
     faults,

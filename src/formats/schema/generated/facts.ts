@@ -2,7 +2,7 @@
 // Written by schemas/compile.ts; do not edit.
 import { ucs2length } from '../runtime.ts';
 export const validate = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://twinseal.dev/schemas/facts.schema.json","title":"Twinseal facts","description":"What verification established about an image for one policy, as twinseal policy explain --save-facts records it for tests.","type":"object","additionalProperties":false,"required":["apiVersion","requested","repository","root","subjects","signatures","statements","rejected","images","discovery","faults"],"properties":{"apiVersion":{"const":"twinseal.dev/facts/v1"},"requested":{"type":"string","maxLength":65536},"repository":{"type":"string","maxLength":65536},"root":{"$ref":"#/$defs/digest"},"subjects":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["digest","mediaType","role","claims","annotations","broken"],"properties":{"digest":{"$ref":"#/$defs/digest"},"mediaType":{"type":"string","maxLength":65536},"role":{"enum":["index","platform","evidence"]},"platform":{"$ref":"#/$defs/platform"},"claims":{"type":"object","additionalProperties":false,"required":[],"properties":{"descriptor":{"$ref":"#/$defs/platform"},"config":{"$ref":"#/$defs/platform"},"program":{"$ref":"#/$defs/platform"}}},"annotations":{"type":"object","additionalProperties":{"type":"string","maxLength":65536}},"config":{"type":"object","additionalProperties":false,"required":[],"properties":{"User":{"type":"string","maxLength":65536},"Env":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"Entrypoint":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"Cmd":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"WorkingDir":{"type":"string","maxLength":65536},"Labels":{"type":"object","additionalProperties":{"type":"string","maxLength":65536}},"ExposedPorts":{"type":"object"},"Volumes":{"type":"object"},"StopSignal":{"type":"string","maxLength":65536},"Healthcheck":{"type":"object","additionalProperties":false,"required":[],"properties":{"Test":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}}}}}},"broken":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["digest","code","reason"],"properties":{"digest":{"$ref":"#/$defs/digest"},"code":{"$ref":"#/$defs/code"},"reason":{"type":"string","maxLength":65536}}}}}}},"signatures":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subject","signer","form","valid","annotations","evidence"],"properties":{"subject":{"$ref":"#/$defs/digest"},"signer":{"$ref":"#/$defs/signer"},"form":{"enum":["referrers-api","referrers-tag","layout","cosign-sig-tag","cosign-att-tag"]},"valid":{"$ref":"#/$defs/interval"},"signedAt":{"type":"integer"},"window":{"$ref":"#/$defs/interval"},"claimedTime":{"type":"string","maxLength":65536},"name":{"type":"string","maxLength":65536},"annotations":{"type":"object","additionalProperties":{"type":"string","maxLength":65536}},"evidence":{"$ref":"#/$defs/digest"},"logged":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["check","reason"],"properties":{"check":{"enum":["authenticity","authenticTimestamp","expiry"]},"holds":{"$ref":"#/$defs/interval"},"reason":{"type":"string","maxLength":65536}}}},"revocation":{"$ref":"#/$defs/revocation"}}}},"statements":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subjects","foundUnder","predicateType","predicate","signer","form","valid","statement","evidence"],"properties":{"subjects":{"type":"array","maxItems":100000,"items":{"$ref":"#/$defs/digest"}},"foundUnder":{"$ref":"#/$defs/digest"},"predicateType":{"type":"string","maxLength":65536},"predicate":true,"content":{"oneOf":[{"type":"object","additionalProperties":false,"required":["kind","format","packages","versions","purls","licenses","checksums"],"properties":{"kind":{"const":"sbom"},"format":{"enum":["spdx","cyclonedx"]},"packages":{"type":"integer"},"versions":{"type":"integer"},"purls":{"type":"integer"},"licenses":{"type":"integer"},"checksums":{"type":"integer"},"created":{"type":"integer"}}},{"type":"object","additionalProperties":false,"required":["kind","scanner","at","findings"],"properties":{"kind":{"const":"scan"},"scanner":{"type":"string","maxLength":65536},"at":{"type":"integer"},"findings":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["id","severity"],"properties":{"id":{"type":"string","maxLength":65536},"aliases":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"severity":{"enum":["none","low","medium","high","critical","unknown"]},"package":{"type":"string","maxLength":65536}}}}}},{"type":"object","additionalProperties":false,"required":["kind","statements"],"properties":{"kind":{"const":"vex"},"statements":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["vulnerability","status","at","products"],"properties":{"vulnerability":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"status":{"enum":["not_affected","affected","fixed","under_investigation"]},"at":{"type":"integer"},"products":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["names","parts"],"properties":{"names":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"parts":{"type":"array","maxItems":100000,"items":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}}}}}}}}}}},{"type":"object","additionalProperties":false,"required":["kind","scanner","at","found","findings"],"properties":{"kind":{"const":"secrets"},"scanner":{"type":"string","maxLength":65536},"at":{"type":"integer"},"found":{"type":"integer"},"findings":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["rule","path"],"properties":{"rule":{"type":"string","maxLength":65536},"path":{"type":"string","maxLength":65536}}}}}}]},"unread":{"type":"object","additionalProperties":false,"required":["code","reason"],"properties":{"code":{"enum":["STATEMENT_MALFORMED","STATEMENT_UNREADABLE"]},"reason":{"type":"string","maxLength":65536},"at":{"type":"integer"}}},"claimed":{"type":"integer"},"signer":{"$ref":"#/$defs/signer"},"form":{"enum":["referrers-api","referrers-tag","layout","cosign-sig-tag","cosign-att-tag"]},"valid":{"$ref":"#/$defs/interval"},"signedAt":{"type":"integer"},"window":{"$ref":"#/$defs/interval"},"statement":{"$ref":"#/$defs/digest"},"evidence":{"$ref":"#/$defs/digest"}}}},"rejected":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["foundUnder","evidence","family","code","reason"],"properties":{"foundUnder":{"$ref":"#/$defs/digest"},"evidence":{"$ref":"#/$defs/digest"},"family":{"enum":["cosign","notation","other"]},"code":{"type":"string","pattern":"^(?:SIGNATURE|STATEMENT|KEY)_[A-Z_]{1,40}$"},"reason":{"type":"string","maxLength":65536},"claimedType":{"type":"string","maxLength":65536},"signer":{"type":"string","maxLength":65536},"key":{"$ref":"#/$defs/digest"}}}},"images":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subject","platform","config","entrypoint","findings","faults","layersWalked"],"properties":{"subject":{"$ref":"#/$defs/digest"},"platform":{"$ref":"#/$defs/platform"},"config":{"type":"object","additionalProperties":false,"required":[],"properties":{"User":{"type":"string","maxLength":65536},"Env":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"Entrypoint":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"Cmd":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"WorkingDir":{"type":"string","maxLength":65536},"Labels":{"type":"object","additionalProperties":{"type":"string","maxLength":65536}},"ExposedPorts":{"type":"object"},"Volumes":{"type":"object"},"StopSignal":{"type":"string","maxLength":65536},"Healthcheck":{"type":"object","additionalProperties":false,"required":[],"properties":{"Test":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}}}}}},"entrypoint":{"type":"object","additionalProperties":false,"required":["argv","trail","outcome","preload"],"properties":{"argv":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"trail":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"outcome":{"enum":["resolved","missing","not-a-file","interpreted","empty","loop","ambiguous","unread"]},"path":{"type":"string","maxLength":65536},"digest":{"$ref":"#/$defs/digest"},"size":{"type":"integer"},"machine":{"type":"string","maxLength":65536},"interpreter":{"type":"string","maxLength":65536},"needed":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"go":{"type":"object","additionalProperties":false,"required":["goVersion","buildSettings","mainModule","deps","buildId"],"properties":{"goVersion":{"type":"string","maxLength":65536},"buildSettings":{"type":"array","maxItems":100000,"items":{"type":"array","minItems":2,"maxItems":2,"items":{"type":"string","maxLength":65536}}},"mainModule":{"type":"object","additionalProperties":false,"required":["path","version"],"properties":{"path":{"type":"string","maxLength":65536},"version":{"type":"string","maxLength":65536}}},"deps":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["path","version"],"properties":{"path":{"type":"string","maxLength":65536},"version":{"type":"string","maxLength":65536},"h1":{"type":"string","maxLength":65536}}}},"buildId":{"type":"string","maxLength":65536}}},"platform":{"$ref":"#/$defs/platform"},"preload":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"why":{"type":"string","maxLength":65536}}},"setuid":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"findings":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["code","reason","severity","source"],"properties":{"code":{"$ref":"#/$defs/code"},"reason":{"type":"string","maxLength":65536},"severity":{"enum":["error","warning","hint"]},"blob":{"$ref":"#/$defs/digest"},"file":{"type":"string","maxLength":65536},"pointer":{"type":"string","maxLength":65536},"source":{"type":"string","maxLength":65536}}}},"faults":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subject","code","what","reason","retryable"],"properties":{"subject":{"$ref":"#/$defs/digest"},"code":{"enum":["EVIDENCE_UNREACHABLE","EVIDENCE_THROTTLED","EVIDENCE_UNAUTHORIZED","EVIDENCE_LIMIT"]},"what":{"enum":["manifest","config","layer","referrers","evidence"]},"digest":{"$ref":"#/$defs/digest"},"reason":{"type":"string","maxLength":65536},"retryable":{"type":"boolean"}}}},"layersWalked":{"type":"boolean"}}}},"discovery":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subject","form","state","count"],"properties":{"subject":{"$ref":"#/$defs/digest"},"form":{"enum":["referrers-api","referrers-tag","layout","cosign-sig-tag","cosign-att-tag"]},"state":{"enum":["none","present","unreachable","unauthorized","throttled","overflow"]},"count":{"type":"integer"},"reason":{"type":"string","maxLength":65536}}}},"faults":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subject","code","what","reason","retryable"],"properties":{"subject":{"$ref":"#/$defs/digest"},"code":{"enum":["EVIDENCE_UNREACHABLE","EVIDENCE_THROTTLED","EVIDENCE_UNAUTHORIZED","EVIDENCE_LIMIT"]},"what":{"enum":["manifest","config","layer","referrers","evidence"]},"digest":{"$ref":"#/$defs/digest"},"reason":{"type":"string","maxLength":65536},"retryable":{"type":"boolean"}}}}},"$defs":{"digest":{"type":"string","pattern":"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},"platform":{"type":"string","minLength":1,"maxLength":256},"code":{"type":"string","pattern":"^[A-Z][A-Z_]{1,60}$"},"signer":{"type":"object","additionalProperties":false,"required":["name","family","key"],"properties":{"name":{"type":"string","maxLength":65536},"family":{"enum":["cosign","notation"]},"key":{"$ref":"#/$defs/digest"},"certificateSubject":{"type":"string","maxLength":65536},"identity":{"type":"object","additionalProperties":false,"required":["name","issuer"],"properties":{"name":{"type":"string","maxLength":65536},"issuer":{"type":"string","maxLength":65536}}}}},"interval":{"type":"object","additionalProperties":false,"required":["from","until"],"properties":{"from":{"type":["integer","null"]},"until":{"type":["integer","null"]}}},"revocation":{"type":"object","additionalProperties":false,"required":["mode","certificates"],"properties":{"mode":{"enum":["enforce","log"]},"certificates":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subject","certificate","revocable","answers","failures"],"properties":{"subject":{"type":"string","maxLength":65536},"certificate":{"$ref":"#/$defs/digest"},"revocable":{"type":"boolean"},"answers":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["by","status","valid"],"properties":{"by":{"enum":["ocsp","crl","crl-file"]},"status":{"enum":["good","held","revoked"]},"valid":{"$ref":"#/$defs/interval"},"revokedAt":{"type":"integer","minimum":-62167219200,"maximum":253402300799},"reason":{"type":"string","maxLength":64}}}},"failures":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}}}}}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://twinseal.dev/schemas/facts.schema.json","title":"Twinseal facts","description":"What verification established about an image for one policy, as twinseal policy explain --save-facts records it for tests.","type":"object","additionalProperties":false,"required":["apiVersion","requested","repository","root","subjects","signatures","statements","rejected","images","discovery","faults"],"properties":{"apiVersion":{"const":"twinseal.dev/facts/v1"},"requested":{"type":"string","maxLength":65536},"repository":{"type":"string","maxLength":65536},"root":{"$ref":"#/$defs/digest"},"subjects":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["digest","mediaType","role","claims","annotations","broken"],"properties":{"digest":{"$ref":"#/$defs/digest"},"mediaType":{"type":"string","maxLength":65536},"role":{"enum":["index","platform","evidence"]},"platform":{"$ref":"#/$defs/platform"},"claims":{"type":"object","additionalProperties":false,"required":[],"properties":{"descriptor":{"$ref":"#/$defs/platform"},"config":{"$ref":"#/$defs/platform"},"program":{"$ref":"#/$defs/platform"}}},"annotations":{"type":"object","additionalProperties":{"type":"string","maxLength":65536}},"config":{"type":"object","additionalProperties":false,"required":[],"properties":{"User":{"type":"string","maxLength":65536},"Env":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"Entrypoint":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"Cmd":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"WorkingDir":{"type":"string","maxLength":65536},"Labels":{"type":"object","additionalProperties":{"type":"string","maxLength":65536}},"ExposedPorts":{"type":"object"},"Volumes":{"type":"object"},"StopSignal":{"type":"string","maxLength":65536},"Healthcheck":{"type":"object","additionalProperties":false,"required":[],"properties":{"Test":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}}}}}},"broken":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["digest","code","reason"],"properties":{"digest":{"$ref":"#/$defs/digest"},"code":{"$ref":"#/$defs/code"},"reason":{"type":"string","maxLength":65536}}}}}}},"signatures":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subject","signer","form","valid","annotations","evidence"],"properties":{"subject":{"$ref":"#/$defs/digest"},"signer":{"$ref":"#/$defs/signer"},"form":{"enum":["referrers-api","referrers-tag","layout","cosign-sig-tag","cosign-att-tag"]},"valid":{"$ref":"#/$defs/interval"},"signedAt":{"type":"integer"},"window":{"$ref":"#/$defs/interval"},"claimedTime":{"type":"string","maxLength":65536},"name":{"type":"string","maxLength":65536},"annotations":{"type":"object","additionalProperties":{"type":"string","maxLength":65536}},"evidence":{"$ref":"#/$defs/digest"},"logged":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["check","reason"],"properties":{"check":{"enum":["authenticity","authenticTimestamp","expiry"]},"holds":{"$ref":"#/$defs/interval"},"reason":{"type":"string","maxLength":65536}}}},"revocation":{"$ref":"#/$defs/revocation"}}}},"statements":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subjects","foundUnder","predicateType","predicate","signer","form","valid","statement","evidence"],"properties":{"subjects":{"type":"array","maxItems":100000,"items":{"$ref":"#/$defs/digest"}},"foundUnder":{"$ref":"#/$defs/digest"},"predicateType":{"type":"string","maxLength":65536},"predicate":true,"content":{"oneOf":[{"type":"object","additionalProperties":false,"required":["kind","format","packages","versions","purls","licenses","checksums"],"properties":{"kind":{"const":"sbom"},"format":{"enum":["spdx","cyclonedx"]},"packages":{"type":"integer"},"versions":{"type":"integer"},"purls":{"type":"integer"},"licenses":{"type":"integer"},"checksums":{"type":"integer"},"created":{"type":"integer"}}},{"type":"object","additionalProperties":false,"required":["kind","scanner","at","findings"],"properties":{"kind":{"const":"scan"},"scanner":{"type":"string","maxLength":65536},"at":{"type":"integer"},"findings":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["id","severity"],"properties":{"id":{"type":"string","maxLength":65536},"aliases":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"severity":{"enum":["none","low","medium","high","critical","unknown"]},"package":{"type":"string","maxLength":65536}}}}}},{"type":"object","additionalProperties":false,"required":["kind","statements"],"properties":{"kind":{"const":"vex"},"statements":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["vulnerability","status","at","products"],"properties":{"vulnerability":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"status":{"enum":["not_affected","affected","fixed","under_investigation"]},"at":{"type":"integer"},"products":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["names","parts"],"properties":{"names":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"parts":{"type":"array","maxItems":100000,"items":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}}}}}}}}}}},{"type":"object","additionalProperties":false,"required":["kind","scanner","at","found","findings"],"properties":{"kind":{"const":"secrets"},"scanner":{"type":"string","maxLength":65536},"at":{"type":"integer"},"found":{"type":"integer"},"findings":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["rule","path"],"properties":{"rule":{"type":"string","maxLength":65536},"path":{"type":"string","maxLength":65536}}}}}}]},"unread":{"type":"object","additionalProperties":false,"required":["code","reason"],"properties":{"code":{"enum":["STATEMENT_MALFORMED","STATEMENT_UNREADABLE"]},"reason":{"type":"string","maxLength":65536},"at":{"type":"integer"}}},"claimed":{"type":"integer"},"signer":{"$ref":"#/$defs/signer"},"form":{"enum":["referrers-api","referrers-tag","layout","cosign-sig-tag","cosign-att-tag"]},"valid":{"$ref":"#/$defs/interval"},"signedAt":{"type":"integer"},"window":{"$ref":"#/$defs/interval"},"statement":{"$ref":"#/$defs/digest"},"evidence":{"$ref":"#/$defs/digest"}}}},"rejected":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["foundUnder","evidence","family","code","reason"],"properties":{"foundUnder":{"$ref":"#/$defs/digest"},"evidence":{"$ref":"#/$defs/digest"},"family":{"enum":["cosign","notation","other"]},"code":{"type":"string","pattern":"^(?:SIGNATURE|STATEMENT|KEY)_[A-Z_]{1,40}$"},"reason":{"type":"string","maxLength":65536},"claimedType":{"type":"string","maxLength":65536},"signer":{"type":"string","maxLength":65536},"key":{"$ref":"#/$defs/digest"}}}},"images":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subject","platform","config","entrypoint","findings","faults","layersWalked"],"properties":{"subject":{"$ref":"#/$defs/digest"},"platform":{"$ref":"#/$defs/platform"},"config":{"type":"object","additionalProperties":false,"required":[],"properties":{"User":{"type":"string","maxLength":65536},"Env":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"Entrypoint":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"Cmd":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"WorkingDir":{"type":"string","maxLength":65536},"Labels":{"type":"object","additionalProperties":{"type":"string","maxLength":65536}},"ExposedPorts":{"type":"object"},"Volumes":{"type":"object"},"StopSignal":{"type":"string","maxLength":65536},"Healthcheck":{"type":"object","additionalProperties":false,"required":[],"properties":{"Test":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}}}}}},"entrypoint":{"type":"object","additionalProperties":false,"required":["argv","trail","outcome","preload"],"properties":{"argv":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"trail":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"outcome":{"enum":["resolved","missing","not-a-file","interpreted","empty","loop","ambiguous","unread"]},"path":{"type":"string","maxLength":65536},"digest":{"$ref":"#/$defs/digest"},"size":{"type":"integer"},"machine":{"type":"string","maxLength":65536},"interpreter":{"type":"string","maxLength":65536},"needed":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"go":{"type":"object","additionalProperties":false,"required":["goVersion","buildSettings","mainModule","deps","buildId"],"properties":{"goVersion":{"type":"string","maxLength":65536},"buildSettings":{"type":"array","maxItems":100000,"items":{"type":"array","minItems":2,"maxItems":2,"items":{"type":"string","maxLength":65536}}},"mainModule":{"type":"object","additionalProperties":false,"required":["path","version"],"properties":{"path":{"type":"string","maxLength":65536},"version":{"type":"string","maxLength":65536}}},"deps":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["path","version"],"properties":{"path":{"type":"string","maxLength":65536},"version":{"type":"string","maxLength":65536},"h1":{"type":"string","maxLength":65536}}}},"buildId":{"type":"string","maxLength":65536}}},"platform":{"$ref":"#/$defs/platform"},"preload":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"why":{"type":"string","maxLength":65536}}},"links":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"setuid":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"findings":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["code","reason","severity","source"],"properties":{"code":{"$ref":"#/$defs/code"},"reason":{"type":"string","maxLength":65536},"severity":{"enum":["error","warning","hint"]},"blob":{"$ref":"#/$defs/digest"},"file":{"type":"string","maxLength":65536},"pointer":{"type":"string","maxLength":65536},"source":{"type":"string","maxLength":65536}}}},"faults":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subject","code","what","reason","retryable"],"properties":{"subject":{"$ref":"#/$defs/digest"},"code":{"enum":["EVIDENCE_UNREACHABLE","EVIDENCE_THROTTLED","EVIDENCE_UNAUTHORIZED","EVIDENCE_LIMIT"]},"what":{"enum":["manifest","config","layer","referrers","evidence"]},"digest":{"$ref":"#/$defs/digest"},"reason":{"type":"string","maxLength":65536},"retryable":{"type":"boolean"}}}},"layersWalked":{"type":"boolean"}}}},"discovery":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subject","form","state","count"],"properties":{"subject":{"$ref":"#/$defs/digest"},"form":{"enum":["referrers-api","referrers-tag","layout","cosign-sig-tag","cosign-att-tag"]},"state":{"enum":["none","present","unreachable","unauthorized","throttled","overflow"]},"count":{"type":"integer"},"reason":{"type":"string","maxLength":65536}}}},"faults":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subject","code","what","reason","retryable"],"properties":{"subject":{"$ref":"#/$defs/digest"},"code":{"enum":["EVIDENCE_UNREACHABLE","EVIDENCE_THROTTLED","EVIDENCE_UNAUTHORIZED","EVIDENCE_LIMIT"]},"what":{"enum":["manifest","config","layer","referrers","evidence"]},"digest":{"$ref":"#/$defs/digest"},"reason":{"type":"string","maxLength":65536},"retryable":{"type":"boolean"}}}}},"$defs":{"digest":{"type":"string","pattern":"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},"platform":{"type":"string","minLength":1,"maxLength":256},"code":{"type":"string","pattern":"^[A-Z][A-Z_]{1,60}$"},"signer":{"type":"object","additionalProperties":false,"required":["name","family","key"],"properties":{"name":{"type":"string","maxLength":65536},"family":{"enum":["cosign","notation"]},"key":{"$ref":"#/$defs/digest"},"certificateSubject":{"type":"string","maxLength":65536},"identity":{"type":"object","additionalProperties":false,"required":["name","issuer"],"properties":{"name":{"type":"string","maxLength":65536},"issuer":{"type":"string","maxLength":65536}}}}},"interval":{"type":"object","additionalProperties":false,"required":["from","until"],"properties":{"from":{"type":["integer","null"]},"until":{"type":["integer","null"]}}},"revocation":{"type":"object","additionalProperties":false,"required":["mode","certificates"],"properties":{"mode":{"enum":["enforce","log"]},"certificates":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subject","certificate","revocable","answers","failures"],"properties":{"subject":{"type":"string","maxLength":65536},"certificate":{"$ref":"#/$defs/digest"},"revocable":{"type":"boolean"},"answers":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["by","status","valid"],"properties":{"by":{"enum":["ocsp","crl","crl-file"]},"status":{"enum":["good","held","revoked"]},"valid":{"$ref":"#/$defs/interval"},"revokedAt":{"type":"integer","minimum":-62167219200,"maximum":253402300799},"reason":{"type":"string","maxLength":64}}}},"failures":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}}}}}}}}};
 const schema32 = {"type":"string","pattern":"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"};
 const schema34 = {"type":"string","minLength":1,"maxLength":256};
 const schema39 = {"type":"string","pattern":"^[A-Z][A-Z_]{1,60}$"};
@@ -4809,7 +4809,7 @@ vErrors.push(err324);
 errors++;
 }
 for(const key27 in data137){
-if(!((((((((key27 === "subject") || (key27 === "platform")) || (key27 === "config")) || (key27 === "entrypoint")) || (key27 === "setuid")) || (key27 === "findings")) || (key27 === "faults")) || (key27 === "layersWalked"))){
+if(!(func1.call(schema31.properties.images.items.properties, key27))){
 const err325 = {instancePath:instancePath+"/images/" + i20,schemaPath:"#/properties/images/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key27},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err325];
@@ -6195,11 +6195,11 @@ vErrors.push(err436);
 errors++;
 }
 }
-if(data137.setuid !== undefined){
-let data188 = data137.setuid;
+if(data137.links !== undefined){
+let data188 = data137.links;
 if(Array.isArray(data188)){
 if(data188.length > 100000){
-const err437 = {instancePath:instancePath+"/images/" + i20+"/setuid",schemaPath:"#/properties/images/items/properties/setuid/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
+const err437 = {instancePath:instancePath+"/images/" + i20+"/links",schemaPath:"#/properties/images/items/properties/links/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
 if(vErrors === null){
 vErrors = [err437];
 }
@@ -6213,7 +6213,7 @@ for(let i32=0; i32<len32; i32++){
 let data189 = data188[i32];
 if(typeof data189 === "string"){
 if(func2(data189) > 65536){
-const err438 = {instancePath:instancePath+"/images/" + i20+"/setuid/" + i32,schemaPath:"#/properties/images/items/properties/setuid/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+const err438 = {instancePath:instancePath+"/images/" + i20+"/links/" + i32,schemaPath:"#/properties/images/items/properties/links/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err438];
 }
@@ -6224,7 +6224,7 @@ errors++;
 }
 }
 else {
-const err439 = {instancePath:instancePath+"/images/" + i20+"/setuid/" + i32,schemaPath:"#/properties/images/items/properties/setuid/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err439 = {instancePath:instancePath+"/images/" + i20+"/links/" + i32,schemaPath:"#/properties/images/items/properties/links/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err439];
 }
@@ -6236,7 +6236,7 @@ errors++;
 }
 }
 else {
-const err440 = {instancePath:instancePath+"/images/" + i20+"/setuid",schemaPath:"#/properties/images/items/properties/setuid/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err440 = {instancePath:instancePath+"/images/" + i20+"/links",schemaPath:"#/properties/images/items/properties/links/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err440];
 }
@@ -6246,11 +6246,11 @@ vErrors.push(err440);
 errors++;
 }
 }
-if(data137.findings !== undefined){
-let data190 = data137.findings;
+if(data137.setuid !== undefined){
+let data190 = data137.setuid;
 if(Array.isArray(data190)){
 if(data190.length > 100000){
-const err441 = {instancePath:instancePath+"/images/" + i20+"/findings",schemaPath:"#/properties/images/items/properties/findings/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
+const err441 = {instancePath:instancePath+"/images/" + i20+"/setuid",schemaPath:"#/properties/images/items/properties/setuid/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
 if(vErrors === null){
 vErrors = [err441];
 }
@@ -6262,9 +6262,9 @@ errors++;
 const len33 = data190.length;
 for(let i33=0; i33<len33; i33++){
 let data191 = data190[i33];
-if(data191 && typeof data191 == "object" && !Array.isArray(data191)){
-if(data191.code === undefined){
-const err442 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33,schemaPath:"#/properties/images/items/properties/findings/items/required",keyword:"required",params:{missingProperty: "code"},message:"must have required property '"+"code"+"'"};
+if(typeof data191 === "string"){
+if(func2(data191) > 65536){
+const err442 = {instancePath:instancePath+"/images/" + i20+"/setuid/" + i33,schemaPath:"#/properties/images/items/properties/setuid/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err442];
 }
@@ -6273,8 +6273,9 @@ vErrors.push(err442);
 }
 errors++;
 }
-if(data191.reason === undefined){
-const err443 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33,schemaPath:"#/properties/images/items/properties/findings/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+}
+else {
+const err443 = {instancePath:instancePath+"/images/" + i20+"/setuid/" + i33,schemaPath:"#/properties/images/items/properties/setuid/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err443];
 }
@@ -6283,8 +6284,10 @@ vErrors.push(err443);
 }
 errors++;
 }
-if(data191.severity === undefined){
-const err444 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33,schemaPath:"#/properties/images/items/properties/findings/items/required",keyword:"required",params:{missingProperty: "severity"},message:"must have required property '"+"severity"+"'"};
+}
+}
+else {
+const err444 = {instancePath:instancePath+"/images/" + i20+"/setuid",schemaPath:"#/properties/images/items/properties/setuid/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err444];
 }
@@ -6293,8 +6296,12 @@ vErrors.push(err444);
 }
 errors++;
 }
-if(data191.source === undefined){
-const err445 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33,schemaPath:"#/properties/images/items/properties/findings/items/required",keyword:"required",params:{missingProperty: "source"},message:"must have required property '"+"source"+"'"};
+}
+if(data137.findings !== undefined){
+let data192 = data137.findings;
+if(Array.isArray(data192)){
+if(data192.length > 100000){
+const err445 = {instancePath:instancePath+"/images/" + i20+"/findings",schemaPath:"#/properties/images/items/properties/findings/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
 if(vErrors === null){
 vErrors = [err445];
 }
@@ -6303,9 +6310,12 @@ vErrors.push(err445);
 }
 errors++;
 }
-for(const key35 in data191){
-if(!(((((((key35 === "code") || (key35 === "reason")) || (key35 === "severity")) || (key35 === "blob")) || (key35 === "file")) || (key35 === "pointer")) || (key35 === "source"))){
-const err446 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33,schemaPath:"#/properties/images/items/properties/findings/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key35},message:"must NOT have additional properties"};
+const len34 = data192.length;
+for(let i34=0; i34<len34; i34++){
+let data193 = data192[i34];
+if(data193 && typeof data193 == "object" && !Array.isArray(data193)){
+if(data193.code === undefined){
+const err446 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i34,schemaPath:"#/properties/images/items/properties/findings/items/required",keyword:"required",params:{missingProperty: "code"},message:"must have required property '"+"code"+"'"};
 if(vErrors === null){
 vErrors = [err446];
 }
@@ -6314,12 +6324,8 @@ vErrors.push(err446);
 }
 errors++;
 }
-}
-if(data191.code !== undefined){
-let data192 = data191.code;
-if(typeof data192 === "string"){
-if(!pattern7.test(data192)){
-const err447 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33+"/code",schemaPath:"#/$defs/code/pattern",keyword:"pattern",params:{pattern: "^[A-Z][A-Z_]{1,60}$"},message:"must match pattern \""+"^[A-Z][A-Z_]{1,60}$"+"\""};
+if(data193.reason === undefined){
+const err447 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i34,schemaPath:"#/properties/images/items/properties/findings/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
 if(vErrors === null){
 vErrors = [err447];
 }
@@ -6328,9 +6334,8 @@ vErrors.push(err447);
 }
 errors++;
 }
-}
-else {
-const err448 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33+"/code",schemaPath:"#/$defs/code/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data193.severity === undefined){
+const err448 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i34,schemaPath:"#/properties/images/items/properties/findings/items/required",keyword:"required",params:{missingProperty: "severity"},message:"must have required property '"+"severity"+"'"};
 if(vErrors === null){
 vErrors = [err448];
 }
@@ -6339,12 +6344,8 @@ vErrors.push(err448);
 }
 errors++;
 }
-}
-if(data191.reason !== undefined){
-let data193 = data191.reason;
-if(typeof data193 === "string"){
-if(func2(data193) > 65536){
-const err449 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33+"/reason",schemaPath:"#/properties/images/items/properties/findings/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+if(data193.source === undefined){
+const err449 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i34,schemaPath:"#/properties/images/items/properties/findings/items/required",keyword:"required",params:{missingProperty: "source"},message:"must have required property '"+"source"+"'"};
 if(vErrors === null){
 vErrors = [err449];
 }
@@ -6353,9 +6354,9 @@ vErrors.push(err449);
 }
 errors++;
 }
-}
-else {
-const err450 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33+"/reason",schemaPath:"#/properties/images/items/properties/findings/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key35 in data193){
+if(!(((((((key35 === "code") || (key35 === "reason")) || (key35 === "severity")) || (key35 === "blob")) || (key35 === "file")) || (key35 === "pointer")) || (key35 === "source"))){
+const err450 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i34,schemaPath:"#/properties/images/items/properties/findings/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key35},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err450];
 }
@@ -6365,10 +6366,11 @@ vErrors.push(err450);
 errors++;
 }
 }
-if(data191.severity !== undefined){
-let data194 = data191.severity;
-if(!(((data194 === "error") || (data194 === "warning")) || (data194 === "hint"))){
-const err451 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33+"/severity",schemaPath:"#/properties/images/items/properties/findings/items/properties/severity/enum",keyword:"enum",params:{allowedValues: schema31.properties.images.items.properties.findings.items.properties.severity.enum},message:"must be equal to one of the allowed values"};
+if(data193.code !== undefined){
+let data194 = data193.code;
+if(typeof data194 === "string"){
+if(!pattern7.test(data194)){
+const err451 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i34+"/code",schemaPath:"#/$defs/code/pattern",keyword:"pattern",params:{pattern: "^[A-Z][A-Z_]{1,60}$"},message:"must match pattern \""+"^[A-Z][A-Z_]{1,60}$"+"\""};
 if(vErrors === null){
 vErrors = [err451];
 }
@@ -6378,11 +6380,8 @@ vErrors.push(err451);
 errors++;
 }
 }
-if(data191.blob !== undefined){
-let data195 = data191.blob;
-if(typeof data195 === "string"){
-if(!pattern4.test(data195)){
-const err452 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33+"/blob",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
+else {
+const err452 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i34+"/code",schemaPath:"#/$defs/code/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err452];
 }
@@ -6392,8 +6391,11 @@ vErrors.push(err452);
 errors++;
 }
 }
-else {
-const err453 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33+"/blob",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data193.reason !== undefined){
+let data195 = data193.reason;
+if(typeof data195 === "string"){
+if(func2(data195) > 65536){
+const err453 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i34+"/reason",schemaPath:"#/properties/images/items/properties/findings/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err453];
 }
@@ -6403,11 +6405,8 @@ vErrors.push(err453);
 errors++;
 }
 }
-if(data191.file !== undefined){
-let data196 = data191.file;
-if(typeof data196 === "string"){
-if(func2(data196) > 65536){
-const err454 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33+"/file",schemaPath:"#/properties/images/items/properties/findings/items/properties/file/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+else {
+const err454 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i34+"/reason",schemaPath:"#/properties/images/items/properties/findings/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err454];
 }
@@ -6417,8 +6416,10 @@ vErrors.push(err454);
 errors++;
 }
 }
-else {
-const err455 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33+"/file",schemaPath:"#/properties/images/items/properties/findings/items/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data193.severity !== undefined){
+let data196 = data193.severity;
+if(!(((data196 === "error") || (data196 === "warning")) || (data196 === "hint"))){
+const err455 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i34+"/severity",schemaPath:"#/properties/images/items/properties/findings/items/properties/severity/enum",keyword:"enum",params:{allowedValues: schema31.properties.images.items.properties.findings.items.properties.severity.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err455];
 }
@@ -6428,11 +6429,11 @@ vErrors.push(err455);
 errors++;
 }
 }
-if(data191.pointer !== undefined){
-let data197 = data191.pointer;
+if(data193.blob !== undefined){
+let data197 = data193.blob;
 if(typeof data197 === "string"){
-if(func2(data197) > 65536){
-const err456 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33+"/pointer",schemaPath:"#/properties/images/items/properties/findings/items/properties/pointer/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+if(!pattern4.test(data197)){
+const err456 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i34+"/blob",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
 if(vErrors === null){
 vErrors = [err456];
 }
@@ -6443,7 +6444,7 @@ errors++;
 }
 }
 else {
-const err457 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33+"/pointer",schemaPath:"#/properties/images/items/properties/findings/items/properties/pointer/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err457 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i34+"/blob",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err457];
 }
@@ -6453,11 +6454,11 @@ vErrors.push(err457);
 errors++;
 }
 }
-if(data191.source !== undefined){
-let data198 = data191.source;
+if(data193.file !== undefined){
+let data198 = data193.file;
 if(typeof data198 === "string"){
 if(func2(data198) > 65536){
-const err458 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33+"/source",schemaPath:"#/properties/images/items/properties/findings/items/properties/source/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+const err458 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i34+"/file",schemaPath:"#/properties/images/items/properties/findings/items/properties/file/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err458];
 }
@@ -6468,7 +6469,7 @@ errors++;
 }
 }
 else {
-const err459 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33+"/source",schemaPath:"#/properties/images/items/properties/findings/items/properties/source/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err459 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i34+"/file",schemaPath:"#/properties/images/items/properties/findings/items/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err459];
 }
@@ -6478,9 +6479,11 @@ vErrors.push(err459);
 errors++;
 }
 }
-}
-else {
-const err460 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i33,schemaPath:"#/properties/images/items/properties/findings/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data193.pointer !== undefined){
+let data199 = data193.pointer;
+if(typeof data199 === "string"){
+if(func2(data199) > 65536){
+const err460 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i34+"/pointer",schemaPath:"#/properties/images/items/properties/findings/items/properties/pointer/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err460];
 }
@@ -6490,9 +6493,8 @@ vErrors.push(err460);
 errors++;
 }
 }
-}
 else {
-const err461 = {instancePath:instancePath+"/images/" + i20+"/findings",schemaPath:"#/properties/images/items/properties/findings/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err461 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i34+"/pointer",schemaPath:"#/properties/images/items/properties/findings/items/properties/pointer/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err461];
 }
@@ -6502,11 +6504,11 @@ vErrors.push(err461);
 errors++;
 }
 }
-if(data137.faults !== undefined){
-let data199 = data137.faults;
-if(Array.isArray(data199)){
-if(data199.length > 100000){
-const err462 = {instancePath:instancePath+"/images/" + i20+"/faults",schemaPath:"#/properties/images/items/properties/faults/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
+if(data193.source !== undefined){
+let data200 = data193.source;
+if(typeof data200 === "string"){
+if(func2(data200) > 65536){
+const err462 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i34+"/source",schemaPath:"#/properties/images/items/properties/findings/items/properties/source/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err462];
 }
@@ -6515,12 +6517,9 @@ vErrors.push(err462);
 }
 errors++;
 }
-const len34 = data199.length;
-for(let i34=0; i34<len34; i34++){
-let data200 = data199[i34];
-if(data200 && typeof data200 == "object" && !Array.isArray(data200)){
-if(data200.subject === undefined){
-const err463 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34,schemaPath:"#/properties/images/items/properties/faults/items/required",keyword:"required",params:{missingProperty: "subject"},message:"must have required property '"+"subject"+"'"};
+}
+else {
+const err463 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i34+"/source",schemaPath:"#/properties/images/items/properties/findings/items/properties/source/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err463];
 }
@@ -6529,8 +6528,10 @@ vErrors.push(err463);
 }
 errors++;
 }
-if(data200.code === undefined){
-const err464 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34,schemaPath:"#/properties/images/items/properties/faults/items/required",keyword:"required",params:{missingProperty: "code"},message:"must have required property '"+"code"+"'"};
+}
+}
+else {
+const err464 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i34,schemaPath:"#/properties/images/items/properties/findings/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err464];
 }
@@ -6539,8 +6540,10 @@ vErrors.push(err464);
 }
 errors++;
 }
-if(data200.what === undefined){
-const err465 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34,schemaPath:"#/properties/images/items/properties/faults/items/required",keyword:"required",params:{missingProperty: "what"},message:"must have required property '"+"what"+"'"};
+}
+}
+else {
+const err465 = {instancePath:instancePath+"/images/" + i20+"/findings",schemaPath:"#/properties/images/items/properties/findings/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err465];
 }
@@ -6549,8 +6552,12 @@ vErrors.push(err465);
 }
 errors++;
 }
-if(data200.reason === undefined){
-const err466 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34,schemaPath:"#/properties/images/items/properties/faults/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+}
+if(data137.faults !== undefined){
+let data201 = data137.faults;
+if(Array.isArray(data201)){
+if(data201.length > 100000){
+const err466 = {instancePath:instancePath+"/images/" + i20+"/faults",schemaPath:"#/properties/images/items/properties/faults/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
 if(vErrors === null){
 vErrors = [err466];
 }
@@ -6559,8 +6566,12 @@ vErrors.push(err466);
 }
 errors++;
 }
-if(data200.retryable === undefined){
-const err467 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34,schemaPath:"#/properties/images/items/properties/faults/items/required",keyword:"required",params:{missingProperty: "retryable"},message:"must have required property '"+"retryable"+"'"};
+const len35 = data201.length;
+for(let i35=0; i35<len35; i35++){
+let data202 = data201[i35];
+if(data202 && typeof data202 == "object" && !Array.isArray(data202)){
+if(data202.subject === undefined){
+const err467 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i35,schemaPath:"#/properties/images/items/properties/faults/items/required",keyword:"required",params:{missingProperty: "subject"},message:"must have required property '"+"subject"+"'"};
 if(vErrors === null){
 vErrors = [err467];
 }
@@ -6569,9 +6580,8 @@ vErrors.push(err467);
 }
 errors++;
 }
-for(const key36 in data200){
-if(!((((((key36 === "subject") || (key36 === "code")) || (key36 === "what")) || (key36 === "digest")) || (key36 === "reason")) || (key36 === "retryable"))){
-const err468 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34,schemaPath:"#/properties/images/items/properties/faults/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key36},message:"must NOT have additional properties"};
+if(data202.code === undefined){
+const err468 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i35,schemaPath:"#/properties/images/items/properties/faults/items/required",keyword:"required",params:{missingProperty: "code"},message:"must have required property '"+"code"+"'"};
 if(vErrors === null){
 vErrors = [err468];
 }
@@ -6580,12 +6590,8 @@ vErrors.push(err468);
 }
 errors++;
 }
-}
-if(data200.subject !== undefined){
-let data201 = data200.subject;
-if(typeof data201 === "string"){
-if(!pattern4.test(data201)){
-const err469 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34+"/subject",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
+if(data202.what === undefined){
+const err469 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i35,schemaPath:"#/properties/images/items/properties/faults/items/required",keyword:"required",params:{missingProperty: "what"},message:"must have required property '"+"what"+"'"};
 if(vErrors === null){
 vErrors = [err469];
 }
@@ -6594,9 +6600,8 @@ vErrors.push(err469);
 }
 errors++;
 }
-}
-else {
-const err470 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34+"/subject",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data202.reason === undefined){
+const err470 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i35,schemaPath:"#/properties/images/items/properties/faults/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
 if(vErrors === null){
 vErrors = [err470];
 }
@@ -6605,11 +6610,8 @@ vErrors.push(err470);
 }
 errors++;
 }
-}
-if(data200.code !== undefined){
-let data202 = data200.code;
-if(!((((data202 === "EVIDENCE_UNREACHABLE") || (data202 === "EVIDENCE_THROTTLED")) || (data202 === "EVIDENCE_UNAUTHORIZED")) || (data202 === "EVIDENCE_LIMIT"))){
-const err471 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34+"/code",schemaPath:"#/properties/images/items/properties/faults/items/properties/code/enum",keyword:"enum",params:{allowedValues: schema31.properties.images.items.properties.faults.items.properties.code.enum},message:"must be equal to one of the allowed values"};
+if(data202.retryable === undefined){
+const err471 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i35,schemaPath:"#/properties/images/items/properties/faults/items/required",keyword:"required",params:{missingProperty: "retryable"},message:"must have required property '"+"retryable"+"'"};
 if(vErrors === null){
 vErrors = [err471];
 }
@@ -6618,11 +6620,9 @@ vErrors.push(err471);
 }
 errors++;
 }
-}
-if(data200.what !== undefined){
-let data203 = data200.what;
-if(!(((((data203 === "manifest") || (data203 === "config")) || (data203 === "layer")) || (data203 === "referrers")) || (data203 === "evidence"))){
-const err472 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34+"/what",schemaPath:"#/properties/images/items/properties/faults/items/properties/what/enum",keyword:"enum",params:{allowedValues: schema31.properties.images.items.properties.faults.items.properties.what.enum},message:"must be equal to one of the allowed values"};
+for(const key36 in data202){
+if(!((((((key36 === "subject") || (key36 === "code")) || (key36 === "what")) || (key36 === "digest")) || (key36 === "reason")) || (key36 === "retryable"))){
+const err472 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i35,schemaPath:"#/properties/images/items/properties/faults/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key36},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err472];
 }
@@ -6632,11 +6632,11 @@ vErrors.push(err472);
 errors++;
 }
 }
-if(data200.digest !== undefined){
-let data204 = data200.digest;
-if(typeof data204 === "string"){
-if(!pattern4.test(data204)){
-const err473 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34+"/digest",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
+if(data202.subject !== undefined){
+let data203 = data202.subject;
+if(typeof data203 === "string"){
+if(!pattern4.test(data203)){
+const err473 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i35+"/subject",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
 if(vErrors === null){
 vErrors = [err473];
 }
@@ -6647,7 +6647,7 @@ errors++;
 }
 }
 else {
-const err474 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34+"/digest",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err474 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i35+"/subject",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err474];
 }
@@ -6657,11 +6657,10 @@ vErrors.push(err474);
 errors++;
 }
 }
-if(data200.reason !== undefined){
-let data205 = data200.reason;
-if(typeof data205 === "string"){
-if(func2(data205) > 65536){
-const err475 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34+"/reason",schemaPath:"#/properties/images/items/properties/faults/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+if(data202.code !== undefined){
+let data204 = data202.code;
+if(!((((data204 === "EVIDENCE_UNREACHABLE") || (data204 === "EVIDENCE_THROTTLED")) || (data204 === "EVIDENCE_UNAUTHORIZED")) || (data204 === "EVIDENCE_LIMIT"))){
+const err475 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i35+"/code",schemaPath:"#/properties/images/items/properties/faults/items/properties/code/enum",keyword:"enum",params:{allowedValues: schema31.properties.images.items.properties.faults.items.properties.code.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err475];
 }
@@ -6671,8 +6670,10 @@ vErrors.push(err475);
 errors++;
 }
 }
-else {
-const err476 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34+"/reason",schemaPath:"#/properties/images/items/properties/faults/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data202.what !== undefined){
+let data205 = data202.what;
+if(!(((((data205 === "manifest") || (data205 === "config")) || (data205 === "layer")) || (data205 === "referrers")) || (data205 === "evidence"))){
+const err476 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i35+"/what",schemaPath:"#/properties/images/items/properties/faults/items/properties/what/enum",keyword:"enum",params:{allowedValues: schema31.properties.images.items.properties.faults.items.properties.what.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err476];
 }
@@ -6682,9 +6683,11 @@ vErrors.push(err476);
 errors++;
 }
 }
-if(data200.retryable !== undefined){
-if(typeof data200.retryable !== "boolean"){
-const err477 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34+"/retryable",schemaPath:"#/properties/images/items/properties/faults/items/properties/retryable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data202.digest !== undefined){
+let data206 = data202.digest;
+if(typeof data206 === "string"){
+if(!pattern4.test(data206)){
+const err477 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i35+"/digest",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
 if(vErrors === null){
 vErrors = [err477];
 }
@@ -6694,9 +6697,8 @@ vErrors.push(err477);
 errors++;
 }
 }
-}
 else {
-const err478 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i34,schemaPath:"#/properties/images/items/properties/faults/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err478 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i35+"/digest",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err478];
 }
@@ -6706,9 +6708,11 @@ vErrors.push(err478);
 errors++;
 }
 }
-}
-else {
-const err479 = {instancePath:instancePath+"/images/" + i20+"/faults",schemaPath:"#/properties/images/items/properties/faults/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data202.reason !== undefined){
+let data207 = data202.reason;
+if(typeof data207 === "string"){
+if(func2(data207) > 65536){
+const err479 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i35+"/reason",schemaPath:"#/properties/images/items/properties/faults/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err479];
 }
@@ -6718,9 +6722,8 @@ vErrors.push(err479);
 errors++;
 }
 }
-if(data137.layersWalked !== undefined){
-if(typeof data137.layersWalked !== "boolean"){
-const err480 = {instancePath:instancePath+"/images/" + i20+"/layersWalked",schemaPath:"#/properties/images/items/properties/layersWalked/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+else {
+const err480 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i35+"/reason",schemaPath:"#/properties/images/items/properties/faults/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err480];
 }
@@ -6730,9 +6733,9 @@ vErrors.push(err480);
 errors++;
 }
 }
-}
-else {
-const err481 = {instancePath:instancePath+"/images/" + i20,schemaPath:"#/properties/images/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data202.retryable !== undefined){
+if(typeof data202.retryable !== "boolean"){
+const err481 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i35+"/retryable",schemaPath:"#/properties/images/items/properties/faults/items/properties/retryable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err481];
 }
@@ -6744,7 +6747,7 @@ errors++;
 }
 }
 else {
-const err482 = {instancePath:instancePath+"/images",schemaPath:"#/properties/images/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err482 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i35,schemaPath:"#/properties/images/items/properties/faults/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err482];
 }
@@ -6754,11 +6757,9 @@ vErrors.push(err482);
 errors++;
 }
 }
-if(data.discovery !== undefined){
-let data208 = data.discovery;
-if(Array.isArray(data208)){
-if(data208.length > 100000){
-const err483 = {instancePath:instancePath+"/discovery",schemaPath:"#/properties/discovery/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
+}
+else {
+const err483 = {instancePath:instancePath+"/images/" + i20+"/faults",schemaPath:"#/properties/images/items/properties/faults/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err483];
 }
@@ -6767,12 +6768,10 @@ vErrors.push(err483);
 }
 errors++;
 }
-const len35 = data208.length;
-for(let i35=0; i35<len35; i35++){
-let data209 = data208[i35];
-if(data209 && typeof data209 == "object" && !Array.isArray(data209)){
-if(data209.subject === undefined){
-const err484 = {instancePath:instancePath+"/discovery/" + i35,schemaPath:"#/properties/discovery/items/required",keyword:"required",params:{missingProperty: "subject"},message:"must have required property '"+"subject"+"'"};
+}
+if(data137.layersWalked !== undefined){
+if(typeof data137.layersWalked !== "boolean"){
+const err484 = {instancePath:instancePath+"/images/" + i20+"/layersWalked",schemaPath:"#/properties/images/items/properties/layersWalked/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err484];
 }
@@ -6781,8 +6780,10 @@ vErrors.push(err484);
 }
 errors++;
 }
-if(data209.form === undefined){
-const err485 = {instancePath:instancePath+"/discovery/" + i35,schemaPath:"#/properties/discovery/items/required",keyword:"required",params:{missingProperty: "form"},message:"must have required property '"+"form"+"'"};
+}
+}
+else {
+const err485 = {instancePath:instancePath+"/images/" + i20,schemaPath:"#/properties/images/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err485];
 }
@@ -6791,8 +6792,10 @@ vErrors.push(err485);
 }
 errors++;
 }
-if(data209.state === undefined){
-const err486 = {instancePath:instancePath+"/discovery/" + i35,schemaPath:"#/properties/discovery/items/required",keyword:"required",params:{missingProperty: "state"},message:"must have required property '"+"state"+"'"};
+}
+}
+else {
+const err486 = {instancePath:instancePath+"/images",schemaPath:"#/properties/images/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err486];
 }
@@ -6801,8 +6804,12 @@ vErrors.push(err486);
 }
 errors++;
 }
-if(data209.count === undefined){
-const err487 = {instancePath:instancePath+"/discovery/" + i35,schemaPath:"#/properties/discovery/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'"};
+}
+if(data.discovery !== undefined){
+let data210 = data.discovery;
+if(Array.isArray(data210)){
+if(data210.length > 100000){
+const err487 = {instancePath:instancePath+"/discovery",schemaPath:"#/properties/discovery/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
 if(vErrors === null){
 vErrors = [err487];
 }
@@ -6811,9 +6818,12 @@ vErrors.push(err487);
 }
 errors++;
 }
-for(const key37 in data209){
-if(!(((((key37 === "subject") || (key37 === "form")) || (key37 === "state")) || (key37 === "count")) || (key37 === "reason"))){
-const err488 = {instancePath:instancePath+"/discovery/" + i35,schemaPath:"#/properties/discovery/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key37},message:"must NOT have additional properties"};
+const len36 = data210.length;
+for(let i36=0; i36<len36; i36++){
+let data211 = data210[i36];
+if(data211 && typeof data211 == "object" && !Array.isArray(data211)){
+if(data211.subject === undefined){
+const err488 = {instancePath:instancePath+"/discovery/" + i36,schemaPath:"#/properties/discovery/items/required",keyword:"required",params:{missingProperty: "subject"},message:"must have required property '"+"subject"+"'"};
 if(vErrors === null){
 vErrors = [err488];
 }
@@ -6822,12 +6832,8 @@ vErrors.push(err488);
 }
 errors++;
 }
-}
-if(data209.subject !== undefined){
-let data210 = data209.subject;
-if(typeof data210 === "string"){
-if(!pattern4.test(data210)){
-const err489 = {instancePath:instancePath+"/discovery/" + i35+"/subject",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
+if(data211.form === undefined){
+const err489 = {instancePath:instancePath+"/discovery/" + i36,schemaPath:"#/properties/discovery/items/required",keyword:"required",params:{missingProperty: "form"},message:"must have required property '"+"form"+"'"};
 if(vErrors === null){
 vErrors = [err489];
 }
@@ -6836,9 +6842,8 @@ vErrors.push(err489);
 }
 errors++;
 }
-}
-else {
-const err490 = {instancePath:instancePath+"/discovery/" + i35+"/subject",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data211.state === undefined){
+const err490 = {instancePath:instancePath+"/discovery/" + i36,schemaPath:"#/properties/discovery/items/required",keyword:"required",params:{missingProperty: "state"},message:"must have required property '"+"state"+"'"};
 if(vErrors === null){
 vErrors = [err490];
 }
@@ -6847,11 +6852,8 @@ vErrors.push(err490);
 }
 errors++;
 }
-}
-if(data209.form !== undefined){
-let data211 = data209.form;
-if(!(((((data211 === "referrers-api") || (data211 === "referrers-tag")) || (data211 === "layout")) || (data211 === "cosign-sig-tag")) || (data211 === "cosign-att-tag"))){
-const err491 = {instancePath:instancePath+"/discovery/" + i35+"/form",schemaPath:"#/properties/discovery/items/properties/form/enum",keyword:"enum",params:{allowedValues: schema31.properties.discovery.items.properties.form.enum},message:"must be equal to one of the allowed values"};
+if(data211.count === undefined){
+const err491 = {instancePath:instancePath+"/discovery/" + i36,schemaPath:"#/properties/discovery/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'"};
 if(vErrors === null){
 vErrors = [err491];
 }
@@ -6860,11 +6862,9 @@ vErrors.push(err491);
 }
 errors++;
 }
-}
-if(data209.state !== undefined){
-let data212 = data209.state;
-if(!((((((data212 === "none") || (data212 === "present")) || (data212 === "unreachable")) || (data212 === "unauthorized")) || (data212 === "throttled")) || (data212 === "overflow"))){
-const err492 = {instancePath:instancePath+"/discovery/" + i35+"/state",schemaPath:"#/properties/discovery/items/properties/state/enum",keyword:"enum",params:{allowedValues: schema31.properties.discovery.items.properties.state.enum},message:"must be equal to one of the allowed values"};
+for(const key37 in data211){
+if(!(((((key37 === "subject") || (key37 === "form")) || (key37 === "state")) || (key37 === "count")) || (key37 === "reason"))){
+const err492 = {instancePath:instancePath+"/discovery/" + i36,schemaPath:"#/properties/discovery/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key37},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err492];
 }
@@ -6874,10 +6874,11 @@ vErrors.push(err492);
 errors++;
 }
 }
-if(data209.count !== undefined){
-let data213 = data209.count;
-if(!(((typeof data213 == "number") && (!(data213 % 1) && !isNaN(data213))) && (isFinite(data213)))){
-const err493 = {instancePath:instancePath+"/discovery/" + i35+"/count",schemaPath:"#/properties/discovery/items/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data211.subject !== undefined){
+let data212 = data211.subject;
+if(typeof data212 === "string"){
+if(!pattern4.test(data212)){
+const err493 = {instancePath:instancePath+"/discovery/" + i36+"/subject",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
 if(vErrors === null){
 vErrors = [err493];
 }
@@ -6887,11 +6888,8 @@ vErrors.push(err493);
 errors++;
 }
 }
-if(data209.reason !== undefined){
-let data214 = data209.reason;
-if(typeof data214 === "string"){
-if(func2(data214) > 65536){
-const err494 = {instancePath:instancePath+"/discovery/" + i35+"/reason",schemaPath:"#/properties/discovery/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+else {
+const err494 = {instancePath:instancePath+"/discovery/" + i36+"/subject",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err494];
 }
@@ -6901,8 +6899,10 @@ vErrors.push(err494);
 errors++;
 }
 }
-else {
-const err495 = {instancePath:instancePath+"/discovery/" + i35+"/reason",schemaPath:"#/properties/discovery/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data211.form !== undefined){
+let data213 = data211.form;
+if(!(((((data213 === "referrers-api") || (data213 === "referrers-tag")) || (data213 === "layout")) || (data213 === "cosign-sig-tag")) || (data213 === "cosign-att-tag"))){
+const err495 = {instancePath:instancePath+"/discovery/" + i36+"/form",schemaPath:"#/properties/discovery/items/properties/form/enum",keyword:"enum",params:{allowedValues: schema31.properties.discovery.items.properties.form.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err495];
 }
@@ -6912,9 +6912,10 @@ vErrors.push(err495);
 errors++;
 }
 }
-}
-else {
-const err496 = {instancePath:instancePath+"/discovery/" + i35,schemaPath:"#/properties/discovery/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data211.state !== undefined){
+let data214 = data211.state;
+if(!((((((data214 === "none") || (data214 === "present")) || (data214 === "unreachable")) || (data214 === "unauthorized")) || (data214 === "throttled")) || (data214 === "overflow"))){
+const err496 = {instancePath:instancePath+"/discovery/" + i36+"/state",schemaPath:"#/properties/discovery/items/properties/state/enum",keyword:"enum",params:{allowedValues: schema31.properties.discovery.items.properties.state.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err496];
 }
@@ -6924,9 +6925,10 @@ vErrors.push(err496);
 errors++;
 }
 }
-}
-else {
-const err497 = {instancePath:instancePath+"/discovery",schemaPath:"#/properties/discovery/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data211.count !== undefined){
+let data215 = data211.count;
+if(!(((typeof data215 == "number") && (!(data215 % 1) && !isNaN(data215))) && (isFinite(data215)))){
+const err497 = {instancePath:instancePath+"/discovery/" + i36+"/count",schemaPath:"#/properties/discovery/items/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err497];
 }
@@ -6936,11 +6938,11 @@ vErrors.push(err497);
 errors++;
 }
 }
-if(data.faults !== undefined){
-let data215 = data.faults;
-if(Array.isArray(data215)){
-if(data215.length > 100000){
-const err498 = {instancePath:instancePath+"/faults",schemaPath:"#/properties/faults/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
+if(data211.reason !== undefined){
+let data216 = data211.reason;
+if(typeof data216 === "string"){
+if(func2(data216) > 65536){
+const err498 = {instancePath:instancePath+"/discovery/" + i36+"/reason",schemaPath:"#/properties/discovery/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err498];
 }
@@ -6949,12 +6951,9 @@ vErrors.push(err498);
 }
 errors++;
 }
-const len36 = data215.length;
-for(let i36=0; i36<len36; i36++){
-let data216 = data215[i36];
-if(data216 && typeof data216 == "object" && !Array.isArray(data216)){
-if(data216.subject === undefined){
-const err499 = {instancePath:instancePath+"/faults/" + i36,schemaPath:"#/properties/faults/items/required",keyword:"required",params:{missingProperty: "subject"},message:"must have required property '"+"subject"+"'"};
+}
+else {
+const err499 = {instancePath:instancePath+"/discovery/" + i36+"/reason",schemaPath:"#/properties/discovery/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err499];
 }
@@ -6963,8 +6962,10 @@ vErrors.push(err499);
 }
 errors++;
 }
-if(data216.code === undefined){
-const err500 = {instancePath:instancePath+"/faults/" + i36,schemaPath:"#/properties/faults/items/required",keyword:"required",params:{missingProperty: "code"},message:"must have required property '"+"code"+"'"};
+}
+}
+else {
+const err500 = {instancePath:instancePath+"/discovery/" + i36,schemaPath:"#/properties/discovery/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err500];
 }
@@ -6973,8 +6974,10 @@ vErrors.push(err500);
 }
 errors++;
 }
-if(data216.what === undefined){
-const err501 = {instancePath:instancePath+"/faults/" + i36,schemaPath:"#/properties/faults/items/required",keyword:"required",params:{missingProperty: "what"},message:"must have required property '"+"what"+"'"};
+}
+}
+else {
+const err501 = {instancePath:instancePath+"/discovery",schemaPath:"#/properties/discovery/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err501];
 }
@@ -6983,8 +6986,12 @@ vErrors.push(err501);
 }
 errors++;
 }
-if(data216.reason === undefined){
-const err502 = {instancePath:instancePath+"/faults/" + i36,schemaPath:"#/properties/faults/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+}
+if(data.faults !== undefined){
+let data217 = data.faults;
+if(Array.isArray(data217)){
+if(data217.length > 100000){
+const err502 = {instancePath:instancePath+"/faults",schemaPath:"#/properties/faults/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
 if(vErrors === null){
 vErrors = [err502];
 }
@@ -6993,8 +7000,12 @@ vErrors.push(err502);
 }
 errors++;
 }
-if(data216.retryable === undefined){
-const err503 = {instancePath:instancePath+"/faults/" + i36,schemaPath:"#/properties/faults/items/required",keyword:"required",params:{missingProperty: "retryable"},message:"must have required property '"+"retryable"+"'"};
+const len37 = data217.length;
+for(let i37=0; i37<len37; i37++){
+let data218 = data217[i37];
+if(data218 && typeof data218 == "object" && !Array.isArray(data218)){
+if(data218.subject === undefined){
+const err503 = {instancePath:instancePath+"/faults/" + i37,schemaPath:"#/properties/faults/items/required",keyword:"required",params:{missingProperty: "subject"},message:"must have required property '"+"subject"+"'"};
 if(vErrors === null){
 vErrors = [err503];
 }
@@ -7003,9 +7014,8 @@ vErrors.push(err503);
 }
 errors++;
 }
-for(const key38 in data216){
-if(!((((((key38 === "subject") || (key38 === "code")) || (key38 === "what")) || (key38 === "digest")) || (key38 === "reason")) || (key38 === "retryable"))){
-const err504 = {instancePath:instancePath+"/faults/" + i36,schemaPath:"#/properties/faults/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key38},message:"must NOT have additional properties"};
+if(data218.code === undefined){
+const err504 = {instancePath:instancePath+"/faults/" + i37,schemaPath:"#/properties/faults/items/required",keyword:"required",params:{missingProperty: "code"},message:"must have required property '"+"code"+"'"};
 if(vErrors === null){
 vErrors = [err504];
 }
@@ -7014,12 +7024,8 @@ vErrors.push(err504);
 }
 errors++;
 }
-}
-if(data216.subject !== undefined){
-let data217 = data216.subject;
-if(typeof data217 === "string"){
-if(!pattern4.test(data217)){
-const err505 = {instancePath:instancePath+"/faults/" + i36+"/subject",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
+if(data218.what === undefined){
+const err505 = {instancePath:instancePath+"/faults/" + i37,schemaPath:"#/properties/faults/items/required",keyword:"required",params:{missingProperty: "what"},message:"must have required property '"+"what"+"'"};
 if(vErrors === null){
 vErrors = [err505];
 }
@@ -7028,9 +7034,8 @@ vErrors.push(err505);
 }
 errors++;
 }
-}
-else {
-const err506 = {instancePath:instancePath+"/faults/" + i36+"/subject",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data218.reason === undefined){
+const err506 = {instancePath:instancePath+"/faults/" + i37,schemaPath:"#/properties/faults/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
 if(vErrors === null){
 vErrors = [err506];
 }
@@ -7039,11 +7044,8 @@ vErrors.push(err506);
 }
 errors++;
 }
-}
-if(data216.code !== undefined){
-let data218 = data216.code;
-if(!((((data218 === "EVIDENCE_UNREACHABLE") || (data218 === "EVIDENCE_THROTTLED")) || (data218 === "EVIDENCE_UNAUTHORIZED")) || (data218 === "EVIDENCE_LIMIT"))){
-const err507 = {instancePath:instancePath+"/faults/" + i36+"/code",schemaPath:"#/properties/faults/items/properties/code/enum",keyword:"enum",params:{allowedValues: schema31.properties.faults.items.properties.code.enum},message:"must be equal to one of the allowed values"};
+if(data218.retryable === undefined){
+const err507 = {instancePath:instancePath+"/faults/" + i37,schemaPath:"#/properties/faults/items/required",keyword:"required",params:{missingProperty: "retryable"},message:"must have required property '"+"retryable"+"'"};
 if(vErrors === null){
 vErrors = [err507];
 }
@@ -7052,11 +7054,9 @@ vErrors.push(err507);
 }
 errors++;
 }
-}
-if(data216.what !== undefined){
-let data219 = data216.what;
-if(!(((((data219 === "manifest") || (data219 === "config")) || (data219 === "layer")) || (data219 === "referrers")) || (data219 === "evidence"))){
-const err508 = {instancePath:instancePath+"/faults/" + i36+"/what",schemaPath:"#/properties/faults/items/properties/what/enum",keyword:"enum",params:{allowedValues: schema31.properties.faults.items.properties.what.enum},message:"must be equal to one of the allowed values"};
+for(const key38 in data218){
+if(!((((((key38 === "subject") || (key38 === "code")) || (key38 === "what")) || (key38 === "digest")) || (key38 === "reason")) || (key38 === "retryable"))){
+const err508 = {instancePath:instancePath+"/faults/" + i37,schemaPath:"#/properties/faults/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key38},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err508];
 }
@@ -7066,11 +7066,11 @@ vErrors.push(err508);
 errors++;
 }
 }
-if(data216.digest !== undefined){
-let data220 = data216.digest;
-if(typeof data220 === "string"){
-if(!pattern4.test(data220)){
-const err509 = {instancePath:instancePath+"/faults/" + i36+"/digest",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
+if(data218.subject !== undefined){
+let data219 = data218.subject;
+if(typeof data219 === "string"){
+if(!pattern4.test(data219)){
+const err509 = {instancePath:instancePath+"/faults/" + i37+"/subject",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
 if(vErrors === null){
 vErrors = [err509];
 }
@@ -7081,7 +7081,7 @@ errors++;
 }
 }
 else {
-const err510 = {instancePath:instancePath+"/faults/" + i36+"/digest",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err510 = {instancePath:instancePath+"/faults/" + i37+"/subject",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err510];
 }
@@ -7091,11 +7091,10 @@ vErrors.push(err510);
 errors++;
 }
 }
-if(data216.reason !== undefined){
-let data221 = data216.reason;
-if(typeof data221 === "string"){
-if(func2(data221) > 65536){
-const err511 = {instancePath:instancePath+"/faults/" + i36+"/reason",schemaPath:"#/properties/faults/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+if(data218.code !== undefined){
+let data220 = data218.code;
+if(!((((data220 === "EVIDENCE_UNREACHABLE") || (data220 === "EVIDENCE_THROTTLED")) || (data220 === "EVIDENCE_UNAUTHORIZED")) || (data220 === "EVIDENCE_LIMIT"))){
+const err511 = {instancePath:instancePath+"/faults/" + i37+"/code",schemaPath:"#/properties/faults/items/properties/code/enum",keyword:"enum",params:{allowedValues: schema31.properties.faults.items.properties.code.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err511];
 }
@@ -7105,8 +7104,10 @@ vErrors.push(err511);
 errors++;
 }
 }
-else {
-const err512 = {instancePath:instancePath+"/faults/" + i36+"/reason",schemaPath:"#/properties/faults/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data218.what !== undefined){
+let data221 = data218.what;
+if(!(((((data221 === "manifest") || (data221 === "config")) || (data221 === "layer")) || (data221 === "referrers")) || (data221 === "evidence"))){
+const err512 = {instancePath:instancePath+"/faults/" + i37+"/what",schemaPath:"#/properties/faults/items/properties/what/enum",keyword:"enum",params:{allowedValues: schema31.properties.faults.items.properties.what.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err512];
 }
@@ -7116,9 +7117,11 @@ vErrors.push(err512);
 errors++;
 }
 }
-if(data216.retryable !== undefined){
-if(typeof data216.retryable !== "boolean"){
-const err513 = {instancePath:instancePath+"/faults/" + i36+"/retryable",schemaPath:"#/properties/faults/items/properties/retryable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data218.digest !== undefined){
+let data222 = data218.digest;
+if(typeof data222 === "string"){
+if(!pattern4.test(data222)){
+const err513 = {instancePath:instancePath+"/faults/" + i37+"/digest",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
 if(vErrors === null){
 vErrors = [err513];
 }
@@ -7128,9 +7131,8 @@ vErrors.push(err513);
 errors++;
 }
 }
-}
 else {
-const err514 = {instancePath:instancePath+"/faults/" + i36,schemaPath:"#/properties/faults/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err514 = {instancePath:instancePath+"/faults/" + i37+"/digest",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err514];
 }
@@ -7140,9 +7142,11 @@ vErrors.push(err514);
 errors++;
 }
 }
-}
-else {
-const err515 = {instancePath:instancePath+"/faults",schemaPath:"#/properties/faults/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data218.reason !== undefined){
+let data223 = data218.reason;
+if(typeof data223 === "string"){
+if(func2(data223) > 65536){
+const err515 = {instancePath:instancePath+"/faults/" + i37+"/reason",schemaPath:"#/properties/faults/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err515];
 }
@@ -7152,14 +7156,61 @@ vErrors.push(err515);
 errors++;
 }
 }
-}
 else {
-const err516 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err516 = {instancePath:instancePath+"/faults/" + i37+"/reason",schemaPath:"#/properties/faults/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err516];
 }
 else {
 vErrors.push(err516);
+}
+errors++;
+}
+}
+if(data218.retryable !== undefined){
+if(typeof data218.retryable !== "boolean"){
+const err517 = {instancePath:instancePath+"/faults/" + i37+"/retryable",schemaPath:"#/properties/faults/items/properties/retryable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err517];
+}
+else {
+vErrors.push(err517);
+}
+errors++;
+}
+}
+}
+else {
+const err518 = {instancePath:instancePath+"/faults/" + i37,schemaPath:"#/properties/faults/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err518];
+}
+else {
+vErrors.push(err518);
+}
+errors++;
+}
+}
+}
+else {
+const err519 = {instancePath:instancePath+"/faults",schemaPath:"#/properties/faults/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err519];
+}
+else {
+vErrors.push(err519);
+}
+errors++;
+}
+}
+}
+else {
+const err520 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err520];
+}
+else {
+vErrors.push(err520);
 }
 errors++;
 }
