@@ -28,7 +28,9 @@ test('the twins of all attacks are accepted, by file and by digest', () => {
 
 test('a signature that does not verify is told to be of another key, or changed, as far as the bundle names a key', () => {
   const hintOf = (key: typeof KEY) =>
-    createHash('sha256').update(createPublicKey(key).export({ format: 'der', type: 'spki' })).digest('base64');
+    createHash('sha256')
+      .update(createPublicKey(key).export({ format: 'der', type: 'spki' }))
+      .digest('base64');
   const reason = (by: typeof KEY, hint: string) => {
     const bytes = blobBundle(by, Buffer.from('another'), (one) => ({
       ...one,
