@@ -43,6 +43,11 @@ export interface ImageReport {
   readonly platform: string;
   readonly config: RunConfig;
   readonly entrypoint: EntrypointReport;
+  /**
+   * Links of the image, absolute, at or below which a volume would lie over the program or where it is looked for; `/` where nobody can
+   * tell. Absent when there are none.
+   */
+  readonly links?: readonly string[];
   /** The first 32 files that a container sees with the setuid or setgid bit; absent when there are none. */
   readonly setuid?: readonly string[];
   /** Every Go program that a container sees; only where a policy asks for it, and absent when the layers could not be read. */

@@ -166,26 +166,6 @@ test('strangers do not count, faults are told apart from denials, broken documen
   assert.deepEqual(await codes({ index: false, signatures: [{ by: 'release' }] }), ['allow']);
 });
 
-test('statements hang under the index and under every platform, as a seal attaches them', async () => {
-  const policy = await testPolicy({
-    signatures: [{ by: 'release' }],
-    statements: [{ type: 'spdxjson', by: ['release'] }],
-  });
-  const described = { platforms: ['linux/amd64', 'linux/arm64'], statements: [{ type: 'spdxjson', by: 'release' }] };
-  const outcome = await outcomeOf(described, policy);
-  assert.ok(outcome.applies);
-  const signatures = outcome.verdict.checks.filter(({ id }) => id === 'signature:release');
-  assert.deepEqual(
-    signatures.map(({ code }) => code),
-    ['SIGNATURE_WRONG_TYPE', 'SIGNATURE_WRONG_TYPE', 'SIGNATURE_WRONG_TYPE'],
-  );
-  const on = [{ type: 'spdxjson', by: 'release', on: ['index'] }];
-  const one = await outcomeOf({ ...described, statements: on }, policy);
-  assert.ok(one.applies);
-  const codes = one.verdict.checks.filter(({ id }) => id === 'signature:release').map(({ code }) => code);
-  assert.deepEqual(codes, ['SIGNATURE_WRONG_TYPE', 'SIGNATURE_MISSING', 'SIGNATURE_MISSING']);
-});
-
 test('an exception that is used is expected by its id, and has an end', async () => {
   const exception = {
     id: 'OPS-1',

@@ -12,6 +12,8 @@ const LOADED = [
 ];
 /** What distributions make links of: `/bin` leads to `/usr/bin`. */
 const MERGED = [...SHARED.map((folder) => [folder, `/usr${folder}`] as const), ['/var/run', '/run'] as const];
+/** Reports have no more places than these. */
+const MAX_TRAIL = 256;
 const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 /**
@@ -19,6 +21,7 @@ const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/b
  * Arguments are free where the program is one of Go: any other may be a shell, an interpreter or a launcher, which runs what they say.
  *
  * @param config - of the platform image
+ * @param links - of the image, behind which a volume would lie over the program
  * @param program - as its layers were read
  * @example otherProgram({ command: '/bin/sh' }, { Entrypoint: ['/app'] }, program) // 'runs "/bin/sh", not the program of the image, ...'
  * @see kubernetes/website, define-command-argument-container, "Notes"
@@ -27,6 +30,7 @@ export function otherProgram(
   container: ContainerSettings,
   config: RunConfig,
   program: EntrypointReport,
+  links: readonly string[] = [],
 ): string | undefined {
   const { command, args, workingDir, variables = [], execs = [], mounts = [] } = container;
   const [own = ''] = program.argv;
@@ -50,9 +54,14 @@ export function otherProgram(
     return `takes variables from elsewhere, among which may be ${isStatic ? 'PATH' : 'PATH or LD_PRELOAD'}: give envFrom a prefix`;
   if (workingDir !== undefined && own.includes('/') && !own.startsWith('/'))
     return `sets workingDir, from which ${JSON.stringify(own)} is looked for`;
+  if (mounts.length > 0 && program.trail.length >= MAX_TRAIL)
+    return 'mounts volumes, and the program is looked for at too many places to tell whether one is over it';
   const places = placesOf(config, program);
   const over = mounts.find((mount) => places.some((place) => covers(mount, place)));
   if (over !== undefined) return `mounts a volume at ${over}, over the program of the image`;
+  const behind = mounts.find((mount) => links.some((link) => link === '/' || isBelow(lexical(mount), link)));
+  if (behind !== undefined)
+    return `mounts a volume at ${behind}, which may be over the program of the image: the image has a link there`;
   if (isStatic) return undefined;
   const beneath = mounts.find((mount) => LOADED.some((folder) => covers(mount, folder) || covers(folder, mount)));
   return beneath === undefined ? undefined : `mounts a volume at ${beneath}, over what the program loads`;
@@ -82,16 +91,24 @@ function placesOf(config: RunConfig, { argv, trail, path, interpreter }: Entrypo
 /** Whether a volume at one place hides another. */
 function covers(mount: string, place: string): boolean {
   const [over, under] = [plain(mount), plain(place)];
-  return over === '/' || under === over || under.startsWith(`${over}/`);
+  return over === '/' || isBelow(under, over);
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(`${folder}/`);
 }
 
 function plain(path: string): string {
+  const text = lexical(path);
+  const merged = MERGED.find(([from]) => isBelow(text, from));
+  return merged === undefined ? text : `${merged[1]}${text.slice(merged[0].length)}`;
+}
+
+function lexical(path: string): string {
   const parts: string[] = [];
   for (const part of path.split('/')) {
     if (part === '..') parts.pop();
     else if (part !== '' && part !== '.') parts.push(part);
   }
-  const text = `/${parts.join('/')}`;
-  const merged = MERGED.find(([from]) => text === from || text.startsWith(`${from}/`));
-  return merged === undefined ? text : `${merged[1]}${text.slice(merged[0].length)}`;
+  return `/${parts.join('/')}`;
 }

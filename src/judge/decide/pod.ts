@@ -138,7 +138,7 @@ function ownProgram(context: Context): Answer {
     if (program.outcome !== 'resolved' && program.outcome !== 'interpreted')
       return fail('POD_OTHER_PROGRAM', `the program of ${platform} cannot be told: ${program.why ?? program.outcome}`);
     for (const container of containers) {
-      const problem = otherProgram(container, report.config, program);
+      const problem = otherProgram(container, report.config, program, report.links);
       if (problem !== undefined) return fail('POD_OTHER_PROGRAM', `${container.place} ${problem}`);
     }
   }

@@ -45,7 +45,7 @@ function withPod({ containers = [], facts, require }: Context, { digest }: FactS
   const report = facts.images.find(({ subject }) => subject === digest);
   if (made.status !== 'pass' || report === undefined || require.pod?.ownProgram === true) return made;
   for (const container of containers) {
-    const problem = otherProgram(container, report.config, report.entrypoint);
+    const problem = otherProgram(container, report.config, report.entrypoint, report.links);
     if (problem !== undefined)
       return {
         ...made,

@@ -9,6 +9,7 @@ import type { FindingLog } from './finding-log.ts';
 import { CollectedPrograms } from './go-programs.ts';
 import type { GoScanner } from './go-scanner.ts';
 import { type ContentPlace, ImageTree, type Note } from './image-tree.ts';
+import { leadingLinks } from './leading-links.ts';
 import { type ProgramFacts, readProgram } from './program.ts';
 import { setuidFiles } from './setuid-files.ts';
 
@@ -136,6 +137,12 @@ export class ImageReading {
       return { ...known, outcome, digest, size, why: 'the program is too large for its headers to be read' };
     const { script, scriptInterpreter: _interpreter, malformed: _malformed, ...said } = facts;
     return { ...known, ...said, outcome: script ? 'interpreted' : outcome, digest, size };
+  }
+
+  /** Links behind which a volume would lie over the program, or its loader. @example reading.links(resolved, interpreter) // ['/opt'] */
+  links({ trail, path }: ResolvedProgram, interpreter: string | undefined): readonly string[] {
+    const places = [...trail, ...[path, interpreter].filter((place) => place !== undefined)];
+    return leadingLinks(this.tree, places).map((link) => link.slice(0, MAX_TEXT).toWellFormed());
   }
 
   /** Files with the setuid or setgid bit, the first of them. @example reading.setuid() // ['/usr/bin/su'] */

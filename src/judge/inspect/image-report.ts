@@ -113,9 +113,12 @@ export async function reportImage(
     return unread('the layer of the program could not be read again');
   const setuid = reading.setuid();
   const programs = reading.goPrograms();
+  const entrypoint = reading.entrypoint(resolved, program);
+  const links = reading.links(resolved, entrypoint.interpreter);
   return {
     ...base,
-    entrypoint: reading.entrypoint(resolved, program),
+    entrypoint,
+    ...(links.length > 0 && { links }),
     ...(setuid.length > 0 && { setuid }),
     ...(programs !== undefined && { goPrograms: programs }),
     findings: log.findings,

@@ -2,7 +2,7 @@
 // Written by schemas/compile.ts; do not edit.
 import { ucs2length } from '../runtime.ts';
 export const validate = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://twinseal.dev/schemas/facts.schema.json","title":"Twinseal facts","description":"What verification established about an image for one policy, as twinseal policy explain --save-facts records it for tests.","type":"object","additionalProperties":false,"required":["apiVersion","requested","repository","root","subjects","signatures","statements","rejected","images","discovery","faults"],"properties":{"apiVersion":{"const":"twinseal.dev/facts/v1"},"rules":{"const":2},"requested":{"type":"string","maxLength":65536},"repository":{"type":"string","maxLength":65536},"root":{"$ref":"#/$defs/digest"},"subjects":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["digest","mediaType","role","claims","annotations","broken"],"properties":{"digest":{"$ref":"#/$defs/digest"},"mediaType":{"type":"string","maxLength":65536},"role":{"enum":["index","platform","evidence"]},"platform":{"$ref":"#/$defs/platform"},"claims":{"type":"object","additionalProperties":false,"required":[],"properties":{"descriptor":{"$ref":"#/$defs/platform"},"config":{"$ref":"#/$defs/platform"},"program":{"$ref":"#/$defs/platform"}}},"annotations":{"type":"object","additionalProperties":{"type":"string","maxLength":65536}},"config":{"type":"object","additionalProperties":false,"required":[],"properties":{"User":{"type":"string","maxLength":65536},"Env":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"Entrypoint":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"Cmd":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"WorkingDir":{"type":"string","maxLength":65536},"Labels":{"type":"object","additionalProperties":{"type":"string","maxLength":65536}},"ExposedPorts":{"type":"object"},"Volumes":{"type":"object"},"StopSignal":{"type":"string","maxLength":65536},"Healthcheck":{"type":"object","additionalProperties":false,"required":[],"properties":{"Test":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}}}}}},"broken":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["digest","code","reason"],"properties":{"digest":{"$ref":"#/$defs/digest"},"code":{"$ref":"#/$defs/code"},"reason":{"type":"string","maxLength":65536}}}}}}},"signatures":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subject","signer","form","valid","annotations","evidence"],"properties":{"subject":{"$ref":"#/$defs/digest"},"signer":{"$ref":"#/$defs/signer"},"form":{"enum":["referrers-api","referrers-tag","layout","cosign-sig-tag","cosign-att-tag"]},"valid":{"$ref":"#/$defs/interval"},"signedAt":{"type":"integer"},"window":{"$ref":"#/$defs/interval"},"claimedTime":{"type":"string","maxLength":65536},"name":{"type":"string","maxLength":65536},"annotations":{"type":"object","additionalProperties":{"type":"string","maxLength":65536}},"evidence":{"$ref":"#/$defs/digest"},"logged":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["check","reason"],"properties":{"check":{"enum":["authenticity","authenticTimestamp","expiry"]},"holds":{"$ref":"#/$defs/interval"},"reason":{"type":"string","maxLength":65536}}}},"revocation":{"$ref":"#/$defs/revocation"}}}},"statements":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subjects","foundUnder","predicateType","predicate","signer","form","valid","statement","evidence"],"properties":{"subjects":{"type":"array","maxItems":100000,"items":{"$ref":"#/$defs/digest"}},"foundUnder":{"$ref":"#/$defs/digest"},"predicateType":{"type":"string","maxLength":65536},"predicate":true,"content":{"oneOf":[{"type":"object","additionalProperties":false,"required":["kind","format","packages","versions","purls","licenses","checksums"],"properties":{"kind":{"const":"sbom"},"format":{"enum":["spdx","cyclonedx"]},"packages":{"type":"integer"},"versions":{"type":"integer"},"purls":{"type":"integer"},"licenses":{"type":"integer"},"checksums":{"type":"integer"},"created":{"type":"integer"}}},{"type":"object","additionalProperties":false,"required":["kind","scanner","at","findings"],"properties":{"kind":{"const":"scan"},"scanner":{"type":"string","maxLength":65536},"at":{"type":"integer"},"findings":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["id","severity"],"properties":{"id":{"type":"string","maxLength":65536},"aliases":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"severity":{"enum":["none","low","medium","high","critical","unknown"]},"package":{"type":"string","maxLength":65536}}}}}},{"type":"object","additionalProperties":false,"required":["kind","statements"],"properties":{"kind":{"const":"vex"},"statements":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["vulnerability","status","at","products"],"properties":{"vulnerability":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"status":{"enum":["not_affected","affected","fixed","under_investigation"]},"at":{"type":"integer"},"products":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["names","parts"],"properties":{"names":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"parts":{"type":"array","maxItems":100000,"items":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}}}}}}}}}}},{"type":"object","additionalProperties":false,"required":["kind","scanner","at","found","findings"],"properties":{"kind":{"const":"secrets"},"scanner":{"type":"string","maxLength":65536},"at":{"type":"integer"},"found":{"type":"integer"},"findings":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["rule","path"],"properties":{"rule":{"type":"string","maxLength":65536},"path":{"type":"string","maxLength":65536}}}}}}]},"unread":{"type":"object","additionalProperties":false,"required":["code","reason"],"properties":{"code":{"enum":["STATEMENT_MALFORMED","STATEMENT_UNREADABLE"]},"reason":{"type":"string","maxLength":65536},"at":{"type":"integer"}}},"claimed":{"type":"integer"},"signer":{"$ref":"#/$defs/signer"},"form":{"enum":["referrers-api","referrers-tag","layout","cosign-sig-tag","cosign-att-tag"]},"valid":{"$ref":"#/$defs/interval"},"signedAt":{"type":"integer"},"window":{"$ref":"#/$defs/interval"},"statement":{"$ref":"#/$defs/digest"},"evidence":{"$ref":"#/$defs/digest"}}}},"rejected":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["foundUnder","evidence","family","code","reason"],"properties":{"foundUnder":{"$ref":"#/$defs/digest"},"evidence":{"$ref":"#/$defs/digest"},"family":{"enum":["cosign","notation","other"]},"code":{"type":"string","pattern":"^(?:SIGNATURE|STATEMENT|KEY)_[A-Z_]{1,40}$"},"reason":{"type":"string","maxLength":65536},"claimedType":{"type":"string","maxLength":65536},"signer":{"type":"string","maxLength":65536},"key":{"$ref":"#/$defs/digest"}}}},"images":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subject","platform","config","entrypoint","findings","faults","layersWalked"],"properties":{"subject":{"$ref":"#/$defs/digest"},"platform":{"$ref":"#/$defs/platform"},"config":{"type":"object","additionalProperties":false,"required":[],"properties":{"User":{"type":"string","maxLength":65536},"Env":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"Entrypoint":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"Cmd":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"WorkingDir":{"type":"string","maxLength":65536},"Labels":{"type":"object","additionalProperties":{"type":"string","maxLength":65536}},"ExposedPorts":{"type":"object"},"Volumes":{"type":"object"},"StopSignal":{"type":"string","maxLength":65536},"Healthcheck":{"type":"object","additionalProperties":false,"required":[],"properties":{"Test":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}}}}}},"entrypoint":{"type":"object","additionalProperties":false,"required":["argv","trail","outcome","preload"],"properties":{"argv":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"trail":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"outcome":{"enum":["resolved","missing","not-a-file","interpreted","empty","loop","ambiguous","unread"]},"path":{"type":"string","maxLength":65536},"digest":{"$ref":"#/$defs/digest"},"size":{"type":"integer"},"machine":{"type":"string","maxLength":65536},"interpreter":{"type":"string","maxLength":65536},"needed":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"go":{"type":"object","additionalProperties":false,"required":["goVersion","buildSettings","mainModule","deps","buildId"],"properties":{"goVersion":{"type":"string","maxLength":65536},"buildSettings":{"type":"array","maxItems":100000,"items":{"type":"array","minItems":2,"maxItems":2,"items":{"type":"string","maxLength":65536}}},"mainModule":{"type":"object","additionalProperties":false,"required":["path","version"],"properties":{"path":{"type":"string","maxLength":65536},"version":{"type":"string","maxLength":65536}}},"deps":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["path","version"],"properties":{"path":{"type":"string","maxLength":65536},"version":{"type":"string","maxLength":65536},"h1":{"type":"string","maxLength":65536}}}},"buildId":{"type":"string","maxLength":65536}}},"platform":{"$ref":"#/$defs/platform"},"preload":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"why":{"type":"string","maxLength":65536}}},"setuid":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"goPrograms":{"type":"object","additionalProperties":false,"required":["programs"],"properties":{"programs":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["path"],"properties":{"path":{"type":"string","maxLength":65536},"go":{"type":"object","additionalProperties":false,"required":["goVersion","buildSettings","mainModule"],"properties":{"goVersion":{"type":"string","maxLength":65536},"buildSettings":{"type":"array","maxItems":100000,"items":{"type":"array","minItems":2,"maxItems":2,"items":{"type":"string","maxLength":65536}}},"mainModule":{"type":"object","additionalProperties":false,"required":["path","version"],"properties":{"path":{"type":"string","maxLength":65536},"version":{"type":"string","maxLength":65536}}}}},"why":{"type":"string","maxLength":65536}}}},"more":{"const":true}}},"findings":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["code","reason","severity","source"],"properties":{"code":{"$ref":"#/$defs/code"},"reason":{"type":"string","maxLength":65536},"severity":{"enum":["error","warning","hint"]},"blob":{"$ref":"#/$defs/digest"},"file":{"type":"string","maxLength":65536},"pointer":{"type":"string","maxLength":65536},"source":{"type":"string","maxLength":65536}}}},"faults":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subject","code","what","reason","retryable"],"properties":{"subject":{"$ref":"#/$defs/digest"},"code":{"enum":["EVIDENCE_UNREACHABLE","EVIDENCE_THROTTLED","EVIDENCE_UNAUTHORIZED","EVIDENCE_LIMIT"]},"what":{"enum":["manifest","config","layer","referrers","evidence"]},"digest":{"$ref":"#/$defs/digest"},"reason":{"type":"string","maxLength":65536},"retryable":{"type":"boolean"}}}},"layersWalked":{"type":"boolean"}}}},"discovery":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subject","form","state","count"],"properties":{"subject":{"$ref":"#/$defs/digest"},"form":{"enum":["referrers-api","referrers-tag","layout","cosign-sig-tag","cosign-att-tag"]},"state":{"enum":["none","present","unreachable","unauthorized","throttled","overflow"]},"count":{"type":"integer"},"reason":{"type":"string","maxLength":65536}}}},"faults":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subject","code","what","reason","retryable"],"properties":{"subject":{"$ref":"#/$defs/digest"},"code":{"enum":["EVIDENCE_UNREACHABLE","EVIDENCE_THROTTLED","EVIDENCE_UNAUTHORIZED","EVIDENCE_LIMIT"]},"what":{"enum":["manifest","config","layer","referrers","evidence"]},"digest":{"$ref":"#/$defs/digest"},"reason":{"type":"string","maxLength":65536},"retryable":{"type":"boolean"}}}}},"$defs":{"digest":{"type":"string","pattern":"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},"platform":{"type":"string","minLength":1,"maxLength":256},"code":{"type":"string","pattern":"^[A-Z][A-Z_]{1,60}$"},"signer":{"type":"object","additionalProperties":false,"required":["name","family","key"],"properties":{"name":{"type":"string","maxLength":65536},"family":{"enum":["cosign","notation"]},"key":{"$ref":"#/$defs/digest"},"certificateSubject":{"type":"string","maxLength":65536},"identity":{"type":"object","additionalProperties":false,"required":["name","issuer"],"properties":{"name":{"type":"string","maxLength":65536},"issuer":{"type":"string","maxLength":65536}}}}},"interval":{"type":"object","additionalProperties":false,"required":["from","until"],"properties":{"from":{"type":["integer","null"]},"until":{"type":["integer","null"]}}},"revocation":{"type":"object","additionalProperties":false,"required":["mode","certificates"],"properties":{"mode":{"enum":["enforce","log"]},"certificates":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subject","certificate","revocable","answers","failures"],"properties":{"subject":{"type":"string","maxLength":65536},"certificate":{"$ref":"#/$defs/digest"},"revocable":{"type":"boolean"},"answers":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["by","status","valid"],"properties":{"by":{"enum":["ocsp","crl","crl-file"]},"status":{"enum":["good","held","revoked"]},"valid":{"$ref":"#/$defs/interval"},"revokedAt":{"type":"integer","minimum":-62167219200,"maximum":253402300799},"reason":{"type":"string","maxLength":64}}}},"failures":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}}}}}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://twinseal.dev/schemas/facts.schema.json","title":"Twinseal facts","description":"What verification established about an image for one policy, as twinseal policy explain --save-facts records it for tests.","type":"object","additionalProperties":false,"required":["apiVersion","requested","repository","root","subjects","signatures","statements","rejected","images","discovery","faults"],"properties":{"apiVersion":{"const":"twinseal.dev/facts/v1"},"rules":{"const":2},"requested":{"type":"string","maxLength":65536},"repository":{"type":"string","maxLength":65536},"root":{"$ref":"#/$defs/digest"},"subjects":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["digest","mediaType","role","claims","annotations","broken"],"properties":{"digest":{"$ref":"#/$defs/digest"},"mediaType":{"type":"string","maxLength":65536},"role":{"enum":["index","platform","evidence"]},"platform":{"$ref":"#/$defs/platform"},"claims":{"type":"object","additionalProperties":false,"required":[],"properties":{"descriptor":{"$ref":"#/$defs/platform"},"config":{"$ref":"#/$defs/platform"},"program":{"$ref":"#/$defs/platform"}}},"annotations":{"type":"object","additionalProperties":{"type":"string","maxLength":65536}},"config":{"type":"object","additionalProperties":false,"required":[],"properties":{"User":{"type":"string","maxLength":65536},"Env":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"Entrypoint":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"Cmd":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"WorkingDir":{"type":"string","maxLength":65536},"Labels":{"type":"object","additionalProperties":{"type":"string","maxLength":65536}},"ExposedPorts":{"type":"object"},"Volumes":{"type":"object"},"StopSignal":{"type":"string","maxLength":65536},"Healthcheck":{"type":"object","additionalProperties":false,"required":[],"properties":{"Test":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}}}}}},"broken":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["digest","code","reason"],"properties":{"digest":{"$ref":"#/$defs/digest"},"code":{"$ref":"#/$defs/code"},"reason":{"type":"string","maxLength":65536}}}}}}},"signatures":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subject","signer","form","valid","annotations","evidence"],"properties":{"subject":{"$ref":"#/$defs/digest"},"signer":{"$ref":"#/$defs/signer"},"form":{"enum":["referrers-api","referrers-tag","layout","cosign-sig-tag","cosign-att-tag"]},"valid":{"$ref":"#/$defs/interval"},"signedAt":{"type":"integer"},"window":{"$ref":"#/$defs/interval"},"claimedTime":{"type":"string","maxLength":65536},"name":{"type":"string","maxLength":65536},"annotations":{"type":"object","additionalProperties":{"type":"string","maxLength":65536}},"evidence":{"$ref":"#/$defs/digest"},"logged":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["check","reason"],"properties":{"check":{"enum":["authenticity","authenticTimestamp","expiry"]},"holds":{"$ref":"#/$defs/interval"},"reason":{"type":"string","maxLength":65536}}}},"revocation":{"$ref":"#/$defs/revocation"}}}},"statements":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subjects","foundUnder","predicateType","predicate","signer","form","valid","statement","evidence"],"properties":{"subjects":{"type":"array","maxItems":100000,"items":{"$ref":"#/$defs/digest"}},"foundUnder":{"$ref":"#/$defs/digest"},"predicateType":{"type":"string","maxLength":65536},"predicate":true,"content":{"oneOf":[{"type":"object","additionalProperties":false,"required":["kind","format","packages","versions","purls","licenses","checksums"],"properties":{"kind":{"const":"sbom"},"format":{"enum":["spdx","cyclonedx"]},"packages":{"type":"integer"},"versions":{"type":"integer"},"purls":{"type":"integer"},"licenses":{"type":"integer"},"checksums":{"type":"integer"},"created":{"type":"integer"}}},{"type":"object","additionalProperties":false,"required":["kind","scanner","at","findings"],"properties":{"kind":{"const":"scan"},"scanner":{"type":"string","maxLength":65536},"at":{"type":"integer"},"findings":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["id","severity"],"properties":{"id":{"type":"string","maxLength":65536},"aliases":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"severity":{"enum":["none","low","medium","high","critical","unknown"]},"package":{"type":"string","maxLength":65536}}}}}},{"type":"object","additionalProperties":false,"required":["kind","statements"],"properties":{"kind":{"const":"vex"},"statements":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["vulnerability","status","at","products"],"properties":{"vulnerability":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"status":{"enum":["not_affected","affected","fixed","under_investigation"]},"at":{"type":"integer"},"products":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["names","parts"],"properties":{"names":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"parts":{"type":"array","maxItems":100000,"items":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}}}}}}}}}}},{"type":"object","additionalProperties":false,"required":["kind","scanner","at","found","findings"],"properties":{"kind":{"const":"secrets"},"scanner":{"type":"string","maxLength":65536},"at":{"type":"integer"},"found":{"type":"integer"},"findings":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["rule","path"],"properties":{"rule":{"type":"string","maxLength":65536},"path":{"type":"string","maxLength":65536}}}}}}]},"unread":{"type":"object","additionalProperties":false,"required":["code","reason"],"properties":{"code":{"enum":["STATEMENT_MALFORMED","STATEMENT_UNREADABLE"]},"reason":{"type":"string","maxLength":65536},"at":{"type":"integer"}}},"claimed":{"type":"integer"},"signer":{"$ref":"#/$defs/signer"},"form":{"enum":["referrers-api","referrers-tag","layout","cosign-sig-tag","cosign-att-tag"]},"valid":{"$ref":"#/$defs/interval"},"signedAt":{"type":"integer"},"window":{"$ref":"#/$defs/interval"},"statement":{"$ref":"#/$defs/digest"},"evidence":{"$ref":"#/$defs/digest"}}}},"rejected":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["foundUnder","evidence","family","code","reason"],"properties":{"foundUnder":{"$ref":"#/$defs/digest"},"evidence":{"$ref":"#/$defs/digest"},"family":{"enum":["cosign","notation","other"]},"code":{"type":"string","pattern":"^(?:SIGNATURE|STATEMENT|KEY)_[A-Z_]{1,40}$"},"reason":{"type":"string","maxLength":65536},"claimedType":{"type":"string","maxLength":65536},"signer":{"type":"string","maxLength":65536},"key":{"$ref":"#/$defs/digest"}}}},"images":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subject","platform","config","entrypoint","findings","faults","layersWalked"],"properties":{"subject":{"$ref":"#/$defs/digest"},"platform":{"$ref":"#/$defs/platform"},"config":{"type":"object","additionalProperties":false,"required":[],"properties":{"User":{"type":"string","maxLength":65536},"Env":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"Entrypoint":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"Cmd":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"WorkingDir":{"type":"string","maxLength":65536},"Labels":{"type":"object","additionalProperties":{"type":"string","maxLength":65536}},"ExposedPorts":{"type":"object"},"Volumes":{"type":"object"},"StopSignal":{"type":"string","maxLength":65536},"Healthcheck":{"type":"object","additionalProperties":false,"required":[],"properties":{"Test":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}}}}}},"entrypoint":{"type":"object","additionalProperties":false,"required":["argv","trail","outcome","preload"],"properties":{"argv":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"trail":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"outcome":{"enum":["resolved","missing","not-a-file","interpreted","empty","loop","ambiguous","unread"]},"path":{"type":"string","maxLength":65536},"digest":{"$ref":"#/$defs/digest"},"size":{"type":"integer"},"machine":{"type":"string","maxLength":65536},"interpreter":{"type":"string","maxLength":65536},"needed":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"go":{"type":"object","additionalProperties":false,"required":["goVersion","buildSettings","mainModule","deps","buildId"],"properties":{"goVersion":{"type":"string","maxLength":65536},"buildSettings":{"type":"array","maxItems":100000,"items":{"type":"array","minItems":2,"maxItems":2,"items":{"type":"string","maxLength":65536}}},"mainModule":{"type":"object","additionalProperties":false,"required":["path","version"],"properties":{"path":{"type":"string","maxLength":65536},"version":{"type":"string","maxLength":65536}}},"deps":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["path","version"],"properties":{"path":{"type":"string","maxLength":65536},"version":{"type":"string","maxLength":65536},"h1":{"type":"string","maxLength":65536}}}},"buildId":{"type":"string","maxLength":65536}}},"platform":{"$ref":"#/$defs/platform"},"preload":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"why":{"type":"string","maxLength":65536}}},"links":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"setuid":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}},"goPrograms":{"type":"object","additionalProperties":false,"required":["programs"],"properties":{"programs":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["path"],"properties":{"path":{"type":"string","maxLength":65536},"go":{"type":"object","additionalProperties":false,"required":["goVersion","buildSettings","mainModule"],"properties":{"goVersion":{"type":"string","maxLength":65536},"buildSettings":{"type":"array","maxItems":100000,"items":{"type":"array","minItems":2,"maxItems":2,"items":{"type":"string","maxLength":65536}}},"mainModule":{"type":"object","additionalProperties":false,"required":["path","version"],"properties":{"path":{"type":"string","maxLength":65536},"version":{"type":"string","maxLength":65536}}}}},"why":{"type":"string","maxLength":65536}}}},"more":{"const":true}}},"findings":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["code","reason","severity","source"],"properties":{"code":{"$ref":"#/$defs/code"},"reason":{"type":"string","maxLength":65536},"severity":{"enum":["error","warning","hint"]},"blob":{"$ref":"#/$defs/digest"},"file":{"type":"string","maxLength":65536},"pointer":{"type":"string","maxLength":65536},"source":{"type":"string","maxLength":65536}}}},"faults":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subject","code","what","reason","retryable"],"properties":{"subject":{"$ref":"#/$defs/digest"},"code":{"enum":["EVIDENCE_UNREACHABLE","EVIDENCE_THROTTLED","EVIDENCE_UNAUTHORIZED","EVIDENCE_LIMIT"]},"what":{"enum":["manifest","config","layer","referrers","evidence"]},"digest":{"$ref":"#/$defs/digest"},"reason":{"type":"string","maxLength":65536},"retryable":{"type":"boolean"}}}},"layersWalked":{"type":"boolean"}}}},"discovery":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subject","form","state","count"],"properties":{"subject":{"$ref":"#/$defs/digest"},"form":{"enum":["referrers-api","referrers-tag","layout","cosign-sig-tag","cosign-att-tag"]},"state":{"enum":["none","present","unreachable","unauthorized","throttled","overflow"]},"count":{"type":"integer"},"reason":{"type":"string","maxLength":65536}}}},"faults":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subject","code","what","reason","retryable"],"properties":{"subject":{"$ref":"#/$defs/digest"},"code":{"enum":["EVIDENCE_UNREACHABLE","EVIDENCE_THROTTLED","EVIDENCE_UNAUTHORIZED","EVIDENCE_LIMIT"]},"what":{"enum":["manifest","config","layer","referrers","evidence"]},"digest":{"$ref":"#/$defs/digest"},"reason":{"type":"string","maxLength":65536},"retryable":{"type":"boolean"}}}}},"$defs":{"digest":{"type":"string","pattern":"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},"platform":{"type":"string","minLength":1,"maxLength":256},"code":{"type":"string","pattern":"^[A-Z][A-Z_]{1,60}$"},"signer":{"type":"object","additionalProperties":false,"required":["name","family","key"],"properties":{"name":{"type":"string","maxLength":65536},"family":{"enum":["cosign","notation"]},"key":{"$ref":"#/$defs/digest"},"certificateSubject":{"type":"string","maxLength":65536},"identity":{"type":"object","additionalProperties":false,"required":["name","issuer"],"properties":{"name":{"type":"string","maxLength":65536},"issuer":{"type":"string","maxLength":65536}}}}},"interval":{"type":"object","additionalProperties":false,"required":["from","until"],"properties":{"from":{"type":["integer","null"]},"until":{"type":["integer","null"]}}},"revocation":{"type":"object","additionalProperties":false,"required":["mode","certificates"],"properties":{"mode":{"enum":["enforce","log"]},"certificates":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["subject","certificate","revocable","answers","failures"],"properties":{"subject":{"type":"string","maxLength":65536},"certificate":{"$ref":"#/$defs/digest"},"revocable":{"type":"boolean"},"answers":{"type":"array","maxItems":100000,"items":{"type":"object","additionalProperties":false,"required":["by","status","valid"],"properties":{"by":{"enum":["ocsp","crl","crl-file"]},"status":{"enum":["good","held","revoked"]},"valid":{"$ref":"#/$defs/interval"},"revokedAt":{"type":"integer","minimum":-62167219200,"maximum":253402300799},"reason":{"type":"string","maxLength":64}}}},"failures":{"type":"array","maxItems":100000,"items":{"type":"string","maxLength":65536}}}}}}}}};
 const schema32 = {"type":"string","pattern":"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"};
 const schema34 = {"type":"string","minLength":1,"maxLength":256};
 const schema39 = {"type":"string","pattern":"^[A-Z][A-Z_]{1,60}$"};
@@ -6207,11 +6207,11 @@ vErrors.push(err437);
 errors++;
 }
 }
-if(data138.setuid !== undefined){
-let data189 = data138.setuid;
+if(data138.links !== undefined){
+let data189 = data138.links;
 if(Array.isArray(data189)){
 if(data189.length > 100000){
-const err438 = {instancePath:instancePath+"/images/" + i20+"/setuid",schemaPath:"#/properties/images/items/properties/setuid/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
+const err438 = {instancePath:instancePath+"/images/" + i20+"/links",schemaPath:"#/properties/images/items/properties/links/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
 if(vErrors === null){
 vErrors = [err438];
 }
@@ -6225,7 +6225,7 @@ for(let i32=0; i32<len32; i32++){
 let data190 = data189[i32];
 if(typeof data190 === "string"){
 if(func2(data190) > 65536){
-const err439 = {instancePath:instancePath+"/images/" + i20+"/setuid/" + i32,schemaPath:"#/properties/images/items/properties/setuid/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+const err439 = {instancePath:instancePath+"/images/" + i20+"/links/" + i32,schemaPath:"#/properties/images/items/properties/links/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err439];
 }
@@ -6236,7 +6236,7 @@ errors++;
 }
 }
 else {
-const err440 = {instancePath:instancePath+"/images/" + i20+"/setuid/" + i32,schemaPath:"#/properties/images/items/properties/setuid/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err440 = {instancePath:instancePath+"/images/" + i20+"/links/" + i32,schemaPath:"#/properties/images/items/properties/links/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err440];
 }
@@ -6248,7 +6248,7 @@ errors++;
 }
 }
 else {
-const err441 = {instancePath:instancePath+"/images/" + i20+"/setuid",schemaPath:"#/properties/images/items/properties/setuid/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err441 = {instancePath:instancePath+"/images/" + i20+"/links",schemaPath:"#/properties/images/items/properties/links/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err441];
 }
@@ -6258,11 +6258,11 @@ vErrors.push(err441);
 errors++;
 }
 }
-if(data138.goPrograms !== undefined){
-let data191 = data138.goPrograms;
-if(data191 && typeof data191 == "object" && !Array.isArray(data191)){
-if(data191.programs === undefined){
-const err442 = {instancePath:instancePath+"/images/" + i20+"/goPrograms",schemaPath:"#/properties/images/items/properties/goPrograms/required",keyword:"required",params:{missingProperty: "programs"},message:"must have required property '"+"programs"+"'"};
+if(data138.setuid !== undefined){
+let data191 = data138.setuid;
+if(Array.isArray(data191)){
+if(data191.length > 100000){
+const err442 = {instancePath:instancePath+"/images/" + i20+"/setuid",schemaPath:"#/properties/images/items/properties/setuid/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
 if(vErrors === null){
 vErrors = [err442];
 }
@@ -6271,9 +6271,12 @@ vErrors.push(err442);
 }
 errors++;
 }
-for(const key35 in data191){
-if(!((key35 === "programs") || (key35 === "more"))){
-const err443 = {instancePath:instancePath+"/images/" + i20+"/goPrograms",schemaPath:"#/properties/images/items/properties/goPrograms/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key35},message:"must NOT have additional properties"};
+const len33 = data191.length;
+for(let i33=0; i33<len33; i33++){
+let data192 = data191[i33];
+if(typeof data192 === "string"){
+if(func2(data192) > 65536){
+const err443 = {instancePath:instancePath+"/images/" + i20+"/setuid/" + i33,schemaPath:"#/properties/images/items/properties/setuid/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err443];
 }
@@ -6283,11 +6286,8 @@ vErrors.push(err443);
 errors++;
 }
 }
-if(data191.programs !== undefined){
-let data192 = data191.programs;
-if(Array.isArray(data192)){
-if(data192.length > 100000){
-const err444 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
+else {
+const err444 = {instancePath:instancePath+"/images/" + i20+"/setuid/" + i33,schemaPath:"#/properties/images/items/properties/setuid/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err444];
 }
@@ -6296,12 +6296,10 @@ vErrors.push(err444);
 }
 errors++;
 }
-const len33 = data192.length;
-for(let i33=0; i33<len33; i33++){
-let data193 = data192[i33];
-if(data193 && typeof data193 == "object" && !Array.isArray(data193)){
-if(data193.path === undefined){
-const err445 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33,schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'"};
+}
+}
+else {
+const err445 = {instancePath:instancePath+"/images/" + i20+"/setuid",schemaPath:"#/properties/images/items/properties/setuid/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err445];
 }
@@ -6310,9 +6308,12 @@ vErrors.push(err445);
 }
 errors++;
 }
-for(const key36 in data193){
-if(!(((key36 === "path") || (key36 === "go")) || (key36 === "why"))){
-const err446 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33,schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key36},message:"must NOT have additional properties"};
+}
+if(data138.goPrograms !== undefined){
+let data193 = data138.goPrograms;
+if(data193 && typeof data193 == "object" && !Array.isArray(data193)){
+if(data193.programs === undefined){
+const err446 = {instancePath:instancePath+"/images/" + i20+"/goPrograms",schemaPath:"#/properties/images/items/properties/goPrograms/required",keyword:"required",params:{missingProperty: "programs"},message:"must have required property '"+"programs"+"'"};
 if(vErrors === null){
 vErrors = [err446];
 }
@@ -6321,12 +6322,9 @@ vErrors.push(err446);
 }
 errors++;
 }
-}
-if(data193.path !== undefined){
-let data194 = data193.path;
-if(typeof data194 === "string"){
-if(func2(data194) > 65536){
-const err447 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33+"/path",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/path/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+for(const key35 in data193){
+if(!((key35 === "programs") || (key35 === "more"))){
+const err447 = {instancePath:instancePath+"/images/" + i20+"/goPrograms",schemaPath:"#/properties/images/items/properties/goPrograms/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key35},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err447];
 }
@@ -6336,8 +6334,11 @@ vErrors.push(err447);
 errors++;
 }
 }
-else {
-const err448 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33+"/path",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data193.programs !== undefined){
+let data194 = data193.programs;
+if(Array.isArray(data194)){
+if(data194.length > 100000){
+const err448 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
 if(vErrors === null){
 vErrors = [err448];
 }
@@ -6346,12 +6347,12 @@ vErrors.push(err448);
 }
 errors++;
 }
-}
-if(data193.go !== undefined){
-let data195 = data193.go;
+const len34 = data194.length;
+for(let i34=0; i34<len34; i34++){
+let data195 = data194[i34];
 if(data195 && typeof data195 == "object" && !Array.isArray(data195)){
-if(data195.goVersion === undefined){
-const err449 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33+"/go",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/required",keyword:"required",params:{missingProperty: "goVersion"},message:"must have required property '"+"goVersion"+"'"};
+if(data195.path === undefined){
+const err449 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i34,schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'"};
 if(vErrors === null){
 vErrors = [err449];
 }
@@ -6360,8 +6361,9 @@ vErrors.push(err449);
 }
 errors++;
 }
-if(data195.buildSettings === undefined){
-const err450 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33+"/go",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/required",keyword:"required",params:{missingProperty: "buildSettings"},message:"must have required property '"+"buildSettings"+"'"};
+for(const key36 in data195){
+if(!(((key36 === "path") || (key36 === "go")) || (key36 === "why"))){
+const err450 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i34,schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key36},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err450];
 }
@@ -6370,8 +6372,12 @@ vErrors.push(err450);
 }
 errors++;
 }
-if(data195.mainModule === undefined){
-const err451 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33+"/go",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/required",keyword:"required",params:{missingProperty: "mainModule"},message:"must have required property '"+"mainModule"+"'"};
+}
+if(data195.path !== undefined){
+let data196 = data195.path;
+if(typeof data196 === "string"){
+if(func2(data196) > 65536){
+const err451 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i34+"/path",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/path/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err451];
 }
@@ -6380,9 +6386,9 @@ vErrors.push(err451);
 }
 errors++;
 }
-for(const key37 in data195){
-if(!(((key37 === "goVersion") || (key37 === "buildSettings")) || (key37 === "mainModule"))){
-const err452 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33+"/go",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key37},message:"must NOT have additional properties"};
+}
+else {
+const err452 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i34+"/path",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err452];
 }
@@ -6392,11 +6398,11 @@ vErrors.push(err452);
 errors++;
 }
 }
-if(data195.goVersion !== undefined){
-let data196 = data195.goVersion;
-if(typeof data196 === "string"){
-if(func2(data196) > 65536){
-const err453 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33+"/go/goVersion",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/properties/goVersion/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+if(data195.go !== undefined){
+let data197 = data195.go;
+if(data197 && typeof data197 == "object" && !Array.isArray(data197)){
+if(data197.goVersion === undefined){
+const err453 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i34+"/go",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/required",keyword:"required",params:{missingProperty: "goVersion"},message:"must have required property '"+"goVersion"+"'"};
 if(vErrors === null){
 vErrors = [err453];
 }
@@ -6405,9 +6411,8 @@ vErrors.push(err453);
 }
 errors++;
 }
-}
-else {
-const err454 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33+"/go/goVersion",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/properties/goVersion/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data197.buildSettings === undefined){
+const err454 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i34+"/go",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/required",keyword:"required",params:{missingProperty: "buildSettings"},message:"must have required property '"+"buildSettings"+"'"};
 if(vErrors === null){
 vErrors = [err454];
 }
@@ -6416,12 +6421,8 @@ vErrors.push(err454);
 }
 errors++;
 }
-}
-if(data195.buildSettings !== undefined){
-let data197 = data195.buildSettings;
-if(Array.isArray(data197)){
-if(data197.length > 100000){
-const err455 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33+"/go/buildSettings",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/properties/buildSettings/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
+if(data197.mainModule === undefined){
+const err455 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i34+"/go",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/required",keyword:"required",params:{missingProperty: "mainModule"},message:"must have required property '"+"mainModule"+"'"};
 if(vErrors === null){
 vErrors = [err455];
 }
@@ -6430,12 +6431,9 @@ vErrors.push(err455);
 }
 errors++;
 }
-const len34 = data197.length;
-for(let i34=0; i34<len34; i34++){
-let data198 = data197[i34];
-if(Array.isArray(data198)){
-if(data198.length > 2){
-const err456 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33+"/go/buildSettings/" + i34,schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/properties/buildSettings/items/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items"};
+for(const key37 in data197){
+if(!(((key37 === "goVersion") || (key37 === "buildSettings")) || (key37 === "mainModule"))){
+const err456 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i34+"/go",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key37},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err456];
 }
@@ -6444,8 +6442,12 @@ vErrors.push(err456);
 }
 errors++;
 }
-if(data198.length < 2){
-const err457 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33+"/go/buildSettings/" + i34,schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/properties/buildSettings/items/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"};
+}
+if(data197.goVersion !== undefined){
+let data198 = data197.goVersion;
+if(typeof data198 === "string"){
+if(func2(data198) > 65536){
+const err457 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i34+"/go/goVersion",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/properties/goVersion/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err457];
 }
@@ -6454,12 +6456,9 @@ vErrors.push(err457);
 }
 errors++;
 }
-const len35 = data198.length;
-for(let i35=0; i35<len35; i35++){
-let data199 = data198[i35];
-if(typeof data199 === "string"){
-if(func2(data199) > 65536){
-const err458 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33+"/go/buildSettings/" + i34+"/" + i35,schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/properties/buildSettings/items/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+}
+else {
+const err458 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i34+"/go/goVersion",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/properties/goVersion/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err458];
 }
@@ -6469,8 +6468,11 @@ vErrors.push(err458);
 errors++;
 }
 }
-else {
-const err459 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33+"/go/buildSettings/" + i34+"/" + i35,schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/properties/buildSettings/items/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data197.buildSettings !== undefined){
+let data199 = data197.buildSettings;
+if(Array.isArray(data199)){
+if(data199.length > 100000){
+const err459 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i34+"/go/buildSettings",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/properties/buildSettings/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
 if(vErrors === null){
 vErrors = [err459];
 }
@@ -6479,10 +6481,12 @@ vErrors.push(err459);
 }
 errors++;
 }
-}
-}
-else {
-const err460 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33+"/go/buildSettings/" + i34,schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/properties/buildSettings/items/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const len35 = data199.length;
+for(let i35=0; i35<len35; i35++){
+let data200 = data199[i35];
+if(Array.isArray(data200)){
+if(data200.length > 2){
+const err460 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i34+"/go/buildSettings/" + i35,schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/properties/buildSettings/items/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items"};
 if(vErrors === null){
 vErrors = [err460];
 }
@@ -6491,10 +6495,8 @@ vErrors.push(err460);
 }
 errors++;
 }
-}
-}
-else {
-const err461 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33+"/go/buildSettings",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/properties/buildSettings/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data200.length < 2){
+const err461 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i34+"/go/buildSettings/" + i35,schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/properties/buildSettings/items/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"};
 if(vErrors === null){
 vErrors = [err461];
 }
@@ -6503,12 +6505,12 @@ vErrors.push(err461);
 }
 errors++;
 }
-}
-if(data195.mainModule !== undefined){
-let data200 = data195.mainModule;
-if(data200 && typeof data200 == "object" && !Array.isArray(data200)){
-if(data200.path === undefined){
-const err462 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33+"/go/mainModule",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/properties/mainModule/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'"};
+const len36 = data200.length;
+for(let i36=0; i36<len36; i36++){
+let data201 = data200[i36];
+if(typeof data201 === "string"){
+if(func2(data201) > 65536){
+const err462 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i34+"/go/buildSettings/" + i35+"/" + i36,schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/properties/buildSettings/items/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err462];
 }
@@ -6517,8 +6519,9 @@ vErrors.push(err462);
 }
 errors++;
 }
-if(data200.version === undefined){
-const err463 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33+"/go/mainModule",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/properties/mainModule/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'"};
+}
+else {
+const err463 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i34+"/go/buildSettings/" + i35+"/" + i36,schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/properties/buildSettings/items/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err463];
 }
@@ -6527,9 +6530,10 @@ vErrors.push(err463);
 }
 errors++;
 }
-for(const key38 in data200){
-if(!((key38 === "path") || (key38 === "version"))){
-const err464 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33+"/go/mainModule",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/properties/mainModule/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key38},message:"must NOT have additional properties"};
+}
+}
+else {
+const err464 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i34+"/go/buildSettings/" + i35,schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/properties/buildSettings/items/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err464];
 }
@@ -6539,11 +6543,9 @@ vErrors.push(err464);
 errors++;
 }
 }
-if(data200.path !== undefined){
-let data201 = data200.path;
-if(typeof data201 === "string"){
-if(func2(data201) > 65536){
-const err465 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33+"/go/mainModule/path",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/properties/mainModule/properties/path/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+}
+else {
+const err465 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i34+"/go/buildSettings",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/properties/buildSettings/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err465];
 }
@@ -6553,8 +6555,11 @@ vErrors.push(err465);
 errors++;
 }
 }
-else {
-const err466 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33+"/go/mainModule/path",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/properties/mainModule/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data197.mainModule !== undefined){
+let data202 = data197.mainModule;
+if(data202 && typeof data202 == "object" && !Array.isArray(data202)){
+if(data202.path === undefined){
+const err466 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i34+"/go/mainModule",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/properties/mainModule/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'"};
 if(vErrors === null){
 vErrors = [err466];
 }
@@ -6563,12 +6568,8 @@ vErrors.push(err466);
 }
 errors++;
 }
-}
-if(data200.version !== undefined){
-let data202 = data200.version;
-if(typeof data202 === "string"){
-if(func2(data202) > 65536){
-const err467 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33+"/go/mainModule/version",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/properties/mainModule/properties/version/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+if(data202.version === undefined){
+const err467 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i34+"/go/mainModule",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/properties/mainModule/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'"};
 if(vErrors === null){
 vErrors = [err467];
 }
@@ -6577,9 +6578,9 @@ vErrors.push(err467);
 }
 errors++;
 }
-}
-else {
-const err468 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33+"/go/mainModule/version",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/properties/mainModule/properties/version/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key38 in data202){
+if(!((key38 === "path") || (key38 === "version"))){
+const err468 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i34+"/go/mainModule",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/properties/mainModule/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key38},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err468];
 }
@@ -6589,9 +6590,11 @@ vErrors.push(err468);
 errors++;
 }
 }
-}
-else {
-const err469 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33+"/go/mainModule",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/properties/mainModule/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data202.path !== undefined){
+let data203 = data202.path;
+if(typeof data203 === "string"){
+if(func2(data203) > 65536){
+const err469 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i34+"/go/mainModule/path",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/properties/mainModule/properties/path/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err469];
 }
@@ -6601,9 +6604,8 @@ vErrors.push(err469);
 errors++;
 }
 }
-}
 else {
-const err470 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33+"/go",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err470 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i34+"/go/mainModule/path",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/properties/mainModule/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err470];
 }
@@ -6613,11 +6615,11 @@ vErrors.push(err470);
 errors++;
 }
 }
-if(data193.why !== undefined){
-let data203 = data193.why;
-if(typeof data203 === "string"){
-if(func2(data203) > 65536){
-const err471 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33+"/why",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/why/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+if(data202.version !== undefined){
+let data204 = data202.version;
+if(typeof data204 === "string"){
+if(func2(data204) > 65536){
+const err471 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i34+"/go/mainModule/version",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/properties/mainModule/properties/version/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err471];
 }
@@ -6628,7 +6630,7 @@ errors++;
 }
 }
 else {
-const err472 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33+"/why",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/why/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err472 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i34+"/go/mainModule/version",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/properties/mainModule/properties/version/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err472];
 }
@@ -6640,7 +6642,7 @@ errors++;
 }
 }
 else {
-const err473 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i33,schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err473 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i34+"/go/mainModule",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/properties/mainModule/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err473];
 }
@@ -6652,7 +6654,7 @@ errors++;
 }
 }
 else {
-const err474 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err474 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i34+"/go",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/go/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err474];
 }
@@ -6662,9 +6664,11 @@ vErrors.push(err474);
 errors++;
 }
 }
-if(data191.more !== undefined){
-if(true !== data191.more){
-const err475 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/more",schemaPath:"#/properties/images/items/properties/goPrograms/properties/more/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant"};
+if(data195.why !== undefined){
+let data205 = data195.why;
+if(typeof data205 === "string"){
+if(func2(data205) > 65536){
+const err475 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i34+"/why",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/why/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err475];
 }
@@ -6674,9 +6678,8 @@ vErrors.push(err475);
 errors++;
 }
 }
-}
 else {
-const err476 = {instancePath:instancePath+"/images/" + i20+"/goPrograms",schemaPath:"#/properties/images/items/properties/goPrograms/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err476 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i34+"/why",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/properties/why/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err476];
 }
@@ -6686,11 +6689,9 @@ vErrors.push(err476);
 errors++;
 }
 }
-if(data138.findings !== undefined){
-let data205 = data138.findings;
-if(Array.isArray(data205)){
-if(data205.length > 100000){
-const err477 = {instancePath:instancePath+"/images/" + i20+"/findings",schemaPath:"#/properties/images/items/properties/findings/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
+}
+else {
+const err477 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs/" + i34,schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err477];
 }
@@ -6699,12 +6700,10 @@ vErrors.push(err477);
 }
 errors++;
 }
-const len36 = data205.length;
-for(let i36=0; i36<len36; i36++){
-let data206 = data205[i36];
-if(data206 && typeof data206 == "object" && !Array.isArray(data206)){
-if(data206.code === undefined){
-const err478 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i36,schemaPath:"#/properties/images/items/properties/findings/items/required",keyword:"required",params:{missingProperty: "code"},message:"must have required property '"+"code"+"'"};
+}
+}
+else {
+const err478 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/programs",schemaPath:"#/properties/images/items/properties/goPrograms/properties/programs/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err478];
 }
@@ -6713,8 +6712,10 @@ vErrors.push(err478);
 }
 errors++;
 }
-if(data206.reason === undefined){
-const err479 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i36,schemaPath:"#/properties/images/items/properties/findings/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+}
+if(data193.more !== undefined){
+if(true !== data193.more){
+const err479 = {instancePath:instancePath+"/images/" + i20+"/goPrograms/more",schemaPath:"#/properties/images/items/properties/goPrograms/properties/more/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err479];
 }
@@ -6723,8 +6724,10 @@ vErrors.push(err479);
 }
 errors++;
 }
-if(data206.severity === undefined){
-const err480 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i36,schemaPath:"#/properties/images/items/properties/findings/items/required",keyword:"required",params:{missingProperty: "severity"},message:"must have required property '"+"severity"+"'"};
+}
+}
+else {
+const err480 = {instancePath:instancePath+"/images/" + i20+"/goPrograms",schemaPath:"#/properties/images/items/properties/goPrograms/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err480];
 }
@@ -6733,8 +6736,12 @@ vErrors.push(err480);
 }
 errors++;
 }
-if(data206.source === undefined){
-const err481 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i36,schemaPath:"#/properties/images/items/properties/findings/items/required",keyword:"required",params:{missingProperty: "source"},message:"must have required property '"+"source"+"'"};
+}
+if(data138.findings !== undefined){
+let data207 = data138.findings;
+if(Array.isArray(data207)){
+if(data207.length > 100000){
+const err481 = {instancePath:instancePath+"/images/" + i20+"/findings",schemaPath:"#/properties/images/items/properties/findings/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
 if(vErrors === null){
 vErrors = [err481];
 }
@@ -6743,9 +6750,12 @@ vErrors.push(err481);
 }
 errors++;
 }
-for(const key39 in data206){
-if(!(((((((key39 === "code") || (key39 === "reason")) || (key39 === "severity")) || (key39 === "blob")) || (key39 === "file")) || (key39 === "pointer")) || (key39 === "source"))){
-const err482 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i36,schemaPath:"#/properties/images/items/properties/findings/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key39},message:"must NOT have additional properties"};
+const len37 = data207.length;
+for(let i37=0; i37<len37; i37++){
+let data208 = data207[i37];
+if(data208 && typeof data208 == "object" && !Array.isArray(data208)){
+if(data208.code === undefined){
+const err482 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i37,schemaPath:"#/properties/images/items/properties/findings/items/required",keyword:"required",params:{missingProperty: "code"},message:"must have required property '"+"code"+"'"};
 if(vErrors === null){
 vErrors = [err482];
 }
@@ -6754,12 +6764,8 @@ vErrors.push(err482);
 }
 errors++;
 }
-}
-if(data206.code !== undefined){
-let data207 = data206.code;
-if(typeof data207 === "string"){
-if(!pattern7.test(data207)){
-const err483 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i36+"/code",schemaPath:"#/$defs/code/pattern",keyword:"pattern",params:{pattern: "^[A-Z][A-Z_]{1,60}$"},message:"must match pattern \""+"^[A-Z][A-Z_]{1,60}$"+"\""};
+if(data208.reason === undefined){
+const err483 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i37,schemaPath:"#/properties/images/items/properties/findings/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
 if(vErrors === null){
 vErrors = [err483];
 }
@@ -6768,9 +6774,8 @@ vErrors.push(err483);
 }
 errors++;
 }
-}
-else {
-const err484 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i36+"/code",schemaPath:"#/$defs/code/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data208.severity === undefined){
+const err484 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i37,schemaPath:"#/properties/images/items/properties/findings/items/required",keyword:"required",params:{missingProperty: "severity"},message:"must have required property '"+"severity"+"'"};
 if(vErrors === null){
 vErrors = [err484];
 }
@@ -6779,12 +6784,8 @@ vErrors.push(err484);
 }
 errors++;
 }
-}
-if(data206.reason !== undefined){
-let data208 = data206.reason;
-if(typeof data208 === "string"){
-if(func2(data208) > 65536){
-const err485 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i36+"/reason",schemaPath:"#/properties/images/items/properties/findings/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+if(data208.source === undefined){
+const err485 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i37,schemaPath:"#/properties/images/items/properties/findings/items/required",keyword:"required",params:{missingProperty: "source"},message:"must have required property '"+"source"+"'"};
 if(vErrors === null){
 vErrors = [err485];
 }
@@ -6793,9 +6794,9 @@ vErrors.push(err485);
 }
 errors++;
 }
-}
-else {
-const err486 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i36+"/reason",schemaPath:"#/properties/images/items/properties/findings/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key39 in data208){
+if(!(((((((key39 === "code") || (key39 === "reason")) || (key39 === "severity")) || (key39 === "blob")) || (key39 === "file")) || (key39 === "pointer")) || (key39 === "source"))){
+const err486 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i37,schemaPath:"#/properties/images/items/properties/findings/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key39},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err486];
 }
@@ -6805,10 +6806,11 @@ vErrors.push(err486);
 errors++;
 }
 }
-if(data206.severity !== undefined){
-let data209 = data206.severity;
-if(!(((data209 === "error") || (data209 === "warning")) || (data209 === "hint"))){
-const err487 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i36+"/severity",schemaPath:"#/properties/images/items/properties/findings/items/properties/severity/enum",keyword:"enum",params:{allowedValues: schema31.properties.images.items.properties.findings.items.properties.severity.enum},message:"must be equal to one of the allowed values"};
+if(data208.code !== undefined){
+let data209 = data208.code;
+if(typeof data209 === "string"){
+if(!pattern7.test(data209)){
+const err487 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i37+"/code",schemaPath:"#/$defs/code/pattern",keyword:"pattern",params:{pattern: "^[A-Z][A-Z_]{1,60}$"},message:"must match pattern \""+"^[A-Z][A-Z_]{1,60}$"+"\""};
 if(vErrors === null){
 vErrors = [err487];
 }
@@ -6818,11 +6820,8 @@ vErrors.push(err487);
 errors++;
 }
 }
-if(data206.blob !== undefined){
-let data210 = data206.blob;
-if(typeof data210 === "string"){
-if(!pattern4.test(data210)){
-const err488 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i36+"/blob",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
+else {
+const err488 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i37+"/code",schemaPath:"#/$defs/code/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err488];
 }
@@ -6832,8 +6831,11 @@ vErrors.push(err488);
 errors++;
 }
 }
-else {
-const err489 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i36+"/blob",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data208.reason !== undefined){
+let data210 = data208.reason;
+if(typeof data210 === "string"){
+if(func2(data210) > 65536){
+const err489 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i37+"/reason",schemaPath:"#/properties/images/items/properties/findings/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err489];
 }
@@ -6843,11 +6845,8 @@ vErrors.push(err489);
 errors++;
 }
 }
-if(data206.file !== undefined){
-let data211 = data206.file;
-if(typeof data211 === "string"){
-if(func2(data211) > 65536){
-const err490 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i36+"/file",schemaPath:"#/properties/images/items/properties/findings/items/properties/file/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+else {
+const err490 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i37+"/reason",schemaPath:"#/properties/images/items/properties/findings/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err490];
 }
@@ -6857,8 +6856,10 @@ vErrors.push(err490);
 errors++;
 }
 }
-else {
-const err491 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i36+"/file",schemaPath:"#/properties/images/items/properties/findings/items/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data208.severity !== undefined){
+let data211 = data208.severity;
+if(!(((data211 === "error") || (data211 === "warning")) || (data211 === "hint"))){
+const err491 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i37+"/severity",schemaPath:"#/properties/images/items/properties/findings/items/properties/severity/enum",keyword:"enum",params:{allowedValues: schema31.properties.images.items.properties.findings.items.properties.severity.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err491];
 }
@@ -6868,11 +6869,11 @@ vErrors.push(err491);
 errors++;
 }
 }
-if(data206.pointer !== undefined){
-let data212 = data206.pointer;
+if(data208.blob !== undefined){
+let data212 = data208.blob;
 if(typeof data212 === "string"){
-if(func2(data212) > 65536){
-const err492 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i36+"/pointer",schemaPath:"#/properties/images/items/properties/findings/items/properties/pointer/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+if(!pattern4.test(data212)){
+const err492 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i37+"/blob",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
 if(vErrors === null){
 vErrors = [err492];
 }
@@ -6883,7 +6884,7 @@ errors++;
 }
 }
 else {
-const err493 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i36+"/pointer",schemaPath:"#/properties/images/items/properties/findings/items/properties/pointer/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err493 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i37+"/blob",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err493];
 }
@@ -6893,11 +6894,11 @@ vErrors.push(err493);
 errors++;
 }
 }
-if(data206.source !== undefined){
-let data213 = data206.source;
+if(data208.file !== undefined){
+let data213 = data208.file;
 if(typeof data213 === "string"){
 if(func2(data213) > 65536){
-const err494 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i36+"/source",schemaPath:"#/properties/images/items/properties/findings/items/properties/source/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+const err494 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i37+"/file",schemaPath:"#/properties/images/items/properties/findings/items/properties/file/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err494];
 }
@@ -6908,7 +6909,7 @@ errors++;
 }
 }
 else {
-const err495 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i36+"/source",schemaPath:"#/properties/images/items/properties/findings/items/properties/source/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err495 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i37+"/file",schemaPath:"#/properties/images/items/properties/findings/items/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err495];
 }
@@ -6918,9 +6919,11 @@ vErrors.push(err495);
 errors++;
 }
 }
-}
-else {
-const err496 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i36,schemaPath:"#/properties/images/items/properties/findings/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data208.pointer !== undefined){
+let data214 = data208.pointer;
+if(typeof data214 === "string"){
+if(func2(data214) > 65536){
+const err496 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i37+"/pointer",schemaPath:"#/properties/images/items/properties/findings/items/properties/pointer/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err496];
 }
@@ -6930,9 +6933,8 @@ vErrors.push(err496);
 errors++;
 }
 }
-}
 else {
-const err497 = {instancePath:instancePath+"/images/" + i20+"/findings",schemaPath:"#/properties/images/items/properties/findings/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err497 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i37+"/pointer",schemaPath:"#/properties/images/items/properties/findings/items/properties/pointer/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err497];
 }
@@ -6942,11 +6944,11 @@ vErrors.push(err497);
 errors++;
 }
 }
-if(data138.faults !== undefined){
-let data214 = data138.faults;
-if(Array.isArray(data214)){
-if(data214.length > 100000){
-const err498 = {instancePath:instancePath+"/images/" + i20+"/faults",schemaPath:"#/properties/images/items/properties/faults/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
+if(data208.source !== undefined){
+let data215 = data208.source;
+if(typeof data215 === "string"){
+if(func2(data215) > 65536){
+const err498 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i37+"/source",schemaPath:"#/properties/images/items/properties/findings/items/properties/source/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err498];
 }
@@ -6955,12 +6957,9 @@ vErrors.push(err498);
 }
 errors++;
 }
-const len37 = data214.length;
-for(let i37=0; i37<len37; i37++){
-let data215 = data214[i37];
-if(data215 && typeof data215 == "object" && !Array.isArray(data215)){
-if(data215.subject === undefined){
-const err499 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i37,schemaPath:"#/properties/images/items/properties/faults/items/required",keyword:"required",params:{missingProperty: "subject"},message:"must have required property '"+"subject"+"'"};
+}
+else {
+const err499 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i37+"/source",schemaPath:"#/properties/images/items/properties/findings/items/properties/source/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err499];
 }
@@ -6969,8 +6968,10 @@ vErrors.push(err499);
 }
 errors++;
 }
-if(data215.code === undefined){
-const err500 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i37,schemaPath:"#/properties/images/items/properties/faults/items/required",keyword:"required",params:{missingProperty: "code"},message:"must have required property '"+"code"+"'"};
+}
+}
+else {
+const err500 = {instancePath:instancePath+"/images/" + i20+"/findings/" + i37,schemaPath:"#/properties/images/items/properties/findings/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err500];
 }
@@ -6979,8 +6980,10 @@ vErrors.push(err500);
 }
 errors++;
 }
-if(data215.what === undefined){
-const err501 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i37,schemaPath:"#/properties/images/items/properties/faults/items/required",keyword:"required",params:{missingProperty: "what"},message:"must have required property '"+"what"+"'"};
+}
+}
+else {
+const err501 = {instancePath:instancePath+"/images/" + i20+"/findings",schemaPath:"#/properties/images/items/properties/findings/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err501];
 }
@@ -6989,8 +6992,12 @@ vErrors.push(err501);
 }
 errors++;
 }
-if(data215.reason === undefined){
-const err502 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i37,schemaPath:"#/properties/images/items/properties/faults/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+}
+if(data138.faults !== undefined){
+let data216 = data138.faults;
+if(Array.isArray(data216)){
+if(data216.length > 100000){
+const err502 = {instancePath:instancePath+"/images/" + i20+"/faults",schemaPath:"#/properties/images/items/properties/faults/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
 if(vErrors === null){
 vErrors = [err502];
 }
@@ -6999,8 +7006,12 @@ vErrors.push(err502);
 }
 errors++;
 }
-if(data215.retryable === undefined){
-const err503 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i37,schemaPath:"#/properties/images/items/properties/faults/items/required",keyword:"required",params:{missingProperty: "retryable"},message:"must have required property '"+"retryable"+"'"};
+const len38 = data216.length;
+for(let i38=0; i38<len38; i38++){
+let data217 = data216[i38];
+if(data217 && typeof data217 == "object" && !Array.isArray(data217)){
+if(data217.subject === undefined){
+const err503 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i38,schemaPath:"#/properties/images/items/properties/faults/items/required",keyword:"required",params:{missingProperty: "subject"},message:"must have required property '"+"subject"+"'"};
 if(vErrors === null){
 vErrors = [err503];
 }
@@ -7009,9 +7020,8 @@ vErrors.push(err503);
 }
 errors++;
 }
-for(const key40 in data215){
-if(!((((((key40 === "subject") || (key40 === "code")) || (key40 === "what")) || (key40 === "digest")) || (key40 === "reason")) || (key40 === "retryable"))){
-const err504 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i37,schemaPath:"#/properties/images/items/properties/faults/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key40},message:"must NOT have additional properties"};
+if(data217.code === undefined){
+const err504 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i38,schemaPath:"#/properties/images/items/properties/faults/items/required",keyword:"required",params:{missingProperty: "code"},message:"must have required property '"+"code"+"'"};
 if(vErrors === null){
 vErrors = [err504];
 }
@@ -7020,12 +7030,8 @@ vErrors.push(err504);
 }
 errors++;
 }
-}
-if(data215.subject !== undefined){
-let data216 = data215.subject;
-if(typeof data216 === "string"){
-if(!pattern4.test(data216)){
-const err505 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i37+"/subject",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
+if(data217.what === undefined){
+const err505 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i38,schemaPath:"#/properties/images/items/properties/faults/items/required",keyword:"required",params:{missingProperty: "what"},message:"must have required property '"+"what"+"'"};
 if(vErrors === null){
 vErrors = [err505];
 }
@@ -7034,9 +7040,8 @@ vErrors.push(err505);
 }
 errors++;
 }
-}
-else {
-const err506 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i37+"/subject",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data217.reason === undefined){
+const err506 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i38,schemaPath:"#/properties/images/items/properties/faults/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
 if(vErrors === null){
 vErrors = [err506];
 }
@@ -7045,11 +7050,8 @@ vErrors.push(err506);
 }
 errors++;
 }
-}
-if(data215.code !== undefined){
-let data217 = data215.code;
-if(!((((data217 === "EVIDENCE_UNREACHABLE") || (data217 === "EVIDENCE_THROTTLED")) || (data217 === "EVIDENCE_UNAUTHORIZED")) || (data217 === "EVIDENCE_LIMIT"))){
-const err507 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i37+"/code",schemaPath:"#/properties/images/items/properties/faults/items/properties/code/enum",keyword:"enum",params:{allowedValues: schema31.properties.images.items.properties.faults.items.properties.code.enum},message:"must be equal to one of the allowed values"};
+if(data217.retryable === undefined){
+const err507 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i38,schemaPath:"#/properties/images/items/properties/faults/items/required",keyword:"required",params:{missingProperty: "retryable"},message:"must have required property '"+"retryable"+"'"};
 if(vErrors === null){
 vErrors = [err507];
 }
@@ -7058,11 +7060,9 @@ vErrors.push(err507);
 }
 errors++;
 }
-}
-if(data215.what !== undefined){
-let data218 = data215.what;
-if(!(((((data218 === "manifest") || (data218 === "config")) || (data218 === "layer")) || (data218 === "referrers")) || (data218 === "evidence"))){
-const err508 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i37+"/what",schemaPath:"#/properties/images/items/properties/faults/items/properties/what/enum",keyword:"enum",params:{allowedValues: schema31.properties.images.items.properties.faults.items.properties.what.enum},message:"must be equal to one of the allowed values"};
+for(const key40 in data217){
+if(!((((((key40 === "subject") || (key40 === "code")) || (key40 === "what")) || (key40 === "digest")) || (key40 === "reason")) || (key40 === "retryable"))){
+const err508 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i38,schemaPath:"#/properties/images/items/properties/faults/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key40},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err508];
 }
@@ -7072,11 +7072,11 @@ vErrors.push(err508);
 errors++;
 }
 }
-if(data215.digest !== undefined){
-let data219 = data215.digest;
-if(typeof data219 === "string"){
-if(!pattern4.test(data219)){
-const err509 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i37+"/digest",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
+if(data217.subject !== undefined){
+let data218 = data217.subject;
+if(typeof data218 === "string"){
+if(!pattern4.test(data218)){
+const err509 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i38+"/subject",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
 if(vErrors === null){
 vErrors = [err509];
 }
@@ -7087,7 +7087,7 @@ errors++;
 }
 }
 else {
-const err510 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i37+"/digest",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err510 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i38+"/subject",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err510];
 }
@@ -7097,11 +7097,10 @@ vErrors.push(err510);
 errors++;
 }
 }
-if(data215.reason !== undefined){
-let data220 = data215.reason;
-if(typeof data220 === "string"){
-if(func2(data220) > 65536){
-const err511 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i37+"/reason",schemaPath:"#/properties/images/items/properties/faults/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+if(data217.code !== undefined){
+let data219 = data217.code;
+if(!((((data219 === "EVIDENCE_UNREACHABLE") || (data219 === "EVIDENCE_THROTTLED")) || (data219 === "EVIDENCE_UNAUTHORIZED")) || (data219 === "EVIDENCE_LIMIT"))){
+const err511 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i38+"/code",schemaPath:"#/properties/images/items/properties/faults/items/properties/code/enum",keyword:"enum",params:{allowedValues: schema31.properties.images.items.properties.faults.items.properties.code.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err511];
 }
@@ -7111,8 +7110,10 @@ vErrors.push(err511);
 errors++;
 }
 }
-else {
-const err512 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i37+"/reason",schemaPath:"#/properties/images/items/properties/faults/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data217.what !== undefined){
+let data220 = data217.what;
+if(!(((((data220 === "manifest") || (data220 === "config")) || (data220 === "layer")) || (data220 === "referrers")) || (data220 === "evidence"))){
+const err512 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i38+"/what",schemaPath:"#/properties/images/items/properties/faults/items/properties/what/enum",keyword:"enum",params:{allowedValues: schema31.properties.images.items.properties.faults.items.properties.what.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err512];
 }
@@ -7122,9 +7123,11 @@ vErrors.push(err512);
 errors++;
 }
 }
-if(data215.retryable !== undefined){
-if(typeof data215.retryable !== "boolean"){
-const err513 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i37+"/retryable",schemaPath:"#/properties/images/items/properties/faults/items/properties/retryable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data217.digest !== undefined){
+let data221 = data217.digest;
+if(typeof data221 === "string"){
+if(!pattern4.test(data221)){
+const err513 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i38+"/digest",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
 if(vErrors === null){
 vErrors = [err513];
 }
@@ -7134,9 +7137,8 @@ vErrors.push(err513);
 errors++;
 }
 }
-}
 else {
-const err514 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i37,schemaPath:"#/properties/images/items/properties/faults/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err514 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i38+"/digest",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err514];
 }
@@ -7146,9 +7148,11 @@ vErrors.push(err514);
 errors++;
 }
 }
-}
-else {
-const err515 = {instancePath:instancePath+"/images/" + i20+"/faults",schemaPath:"#/properties/images/items/properties/faults/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data217.reason !== undefined){
+let data222 = data217.reason;
+if(typeof data222 === "string"){
+if(func2(data222) > 65536){
+const err515 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i38+"/reason",schemaPath:"#/properties/images/items/properties/faults/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err515];
 }
@@ -7158,9 +7162,8 @@ vErrors.push(err515);
 errors++;
 }
 }
-if(data138.layersWalked !== undefined){
-if(typeof data138.layersWalked !== "boolean"){
-const err516 = {instancePath:instancePath+"/images/" + i20+"/layersWalked",schemaPath:"#/properties/images/items/properties/layersWalked/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+else {
+const err516 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i38+"/reason",schemaPath:"#/properties/images/items/properties/faults/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err516];
 }
@@ -7170,9 +7173,9 @@ vErrors.push(err516);
 errors++;
 }
 }
-}
-else {
-const err517 = {instancePath:instancePath+"/images/" + i20,schemaPath:"#/properties/images/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data217.retryable !== undefined){
+if(typeof data217.retryable !== "boolean"){
+const err517 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i38+"/retryable",schemaPath:"#/properties/images/items/properties/faults/items/properties/retryable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err517];
 }
@@ -7184,7 +7187,7 @@ errors++;
 }
 }
 else {
-const err518 = {instancePath:instancePath+"/images",schemaPath:"#/properties/images/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err518 = {instancePath:instancePath+"/images/" + i20+"/faults/" + i38,schemaPath:"#/properties/images/items/properties/faults/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err518];
 }
@@ -7194,11 +7197,9 @@ vErrors.push(err518);
 errors++;
 }
 }
-if(data.discovery !== undefined){
-let data223 = data.discovery;
-if(Array.isArray(data223)){
-if(data223.length > 100000){
-const err519 = {instancePath:instancePath+"/discovery",schemaPath:"#/properties/discovery/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
+}
+else {
+const err519 = {instancePath:instancePath+"/images/" + i20+"/faults",schemaPath:"#/properties/images/items/properties/faults/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err519];
 }
@@ -7207,12 +7208,10 @@ vErrors.push(err519);
 }
 errors++;
 }
-const len38 = data223.length;
-for(let i38=0; i38<len38; i38++){
-let data224 = data223[i38];
-if(data224 && typeof data224 == "object" && !Array.isArray(data224)){
-if(data224.subject === undefined){
-const err520 = {instancePath:instancePath+"/discovery/" + i38,schemaPath:"#/properties/discovery/items/required",keyword:"required",params:{missingProperty: "subject"},message:"must have required property '"+"subject"+"'"};
+}
+if(data138.layersWalked !== undefined){
+if(typeof data138.layersWalked !== "boolean"){
+const err520 = {instancePath:instancePath+"/images/" + i20+"/layersWalked",schemaPath:"#/properties/images/items/properties/layersWalked/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err520];
 }
@@ -7221,8 +7220,10 @@ vErrors.push(err520);
 }
 errors++;
 }
-if(data224.form === undefined){
-const err521 = {instancePath:instancePath+"/discovery/" + i38,schemaPath:"#/properties/discovery/items/required",keyword:"required",params:{missingProperty: "form"},message:"must have required property '"+"form"+"'"};
+}
+}
+else {
+const err521 = {instancePath:instancePath+"/images/" + i20,schemaPath:"#/properties/images/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err521];
 }
@@ -7231,8 +7232,10 @@ vErrors.push(err521);
 }
 errors++;
 }
-if(data224.state === undefined){
-const err522 = {instancePath:instancePath+"/discovery/" + i38,schemaPath:"#/properties/discovery/items/required",keyword:"required",params:{missingProperty: "state"},message:"must have required property '"+"state"+"'"};
+}
+}
+else {
+const err522 = {instancePath:instancePath+"/images",schemaPath:"#/properties/images/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err522];
 }
@@ -7241,8 +7244,12 @@ vErrors.push(err522);
 }
 errors++;
 }
-if(data224.count === undefined){
-const err523 = {instancePath:instancePath+"/discovery/" + i38,schemaPath:"#/properties/discovery/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'"};
+}
+if(data.discovery !== undefined){
+let data225 = data.discovery;
+if(Array.isArray(data225)){
+if(data225.length > 100000){
+const err523 = {instancePath:instancePath+"/discovery",schemaPath:"#/properties/discovery/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
 if(vErrors === null){
 vErrors = [err523];
 }
@@ -7251,9 +7258,12 @@ vErrors.push(err523);
 }
 errors++;
 }
-for(const key41 in data224){
-if(!(((((key41 === "subject") || (key41 === "form")) || (key41 === "state")) || (key41 === "count")) || (key41 === "reason"))){
-const err524 = {instancePath:instancePath+"/discovery/" + i38,schemaPath:"#/properties/discovery/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key41},message:"must NOT have additional properties"};
+const len39 = data225.length;
+for(let i39=0; i39<len39; i39++){
+let data226 = data225[i39];
+if(data226 && typeof data226 == "object" && !Array.isArray(data226)){
+if(data226.subject === undefined){
+const err524 = {instancePath:instancePath+"/discovery/" + i39,schemaPath:"#/properties/discovery/items/required",keyword:"required",params:{missingProperty: "subject"},message:"must have required property '"+"subject"+"'"};
 if(vErrors === null){
 vErrors = [err524];
 }
@@ -7262,12 +7272,8 @@ vErrors.push(err524);
 }
 errors++;
 }
-}
-if(data224.subject !== undefined){
-let data225 = data224.subject;
-if(typeof data225 === "string"){
-if(!pattern4.test(data225)){
-const err525 = {instancePath:instancePath+"/discovery/" + i38+"/subject",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
+if(data226.form === undefined){
+const err525 = {instancePath:instancePath+"/discovery/" + i39,schemaPath:"#/properties/discovery/items/required",keyword:"required",params:{missingProperty: "form"},message:"must have required property '"+"form"+"'"};
 if(vErrors === null){
 vErrors = [err525];
 }
@@ -7276,9 +7282,8 @@ vErrors.push(err525);
 }
 errors++;
 }
-}
-else {
-const err526 = {instancePath:instancePath+"/discovery/" + i38+"/subject",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data226.state === undefined){
+const err526 = {instancePath:instancePath+"/discovery/" + i39,schemaPath:"#/properties/discovery/items/required",keyword:"required",params:{missingProperty: "state"},message:"must have required property '"+"state"+"'"};
 if(vErrors === null){
 vErrors = [err526];
 }
@@ -7287,11 +7292,8 @@ vErrors.push(err526);
 }
 errors++;
 }
-}
-if(data224.form !== undefined){
-let data226 = data224.form;
-if(!(((((data226 === "referrers-api") || (data226 === "referrers-tag")) || (data226 === "layout")) || (data226 === "cosign-sig-tag")) || (data226 === "cosign-att-tag"))){
-const err527 = {instancePath:instancePath+"/discovery/" + i38+"/form",schemaPath:"#/properties/discovery/items/properties/form/enum",keyword:"enum",params:{allowedValues: schema31.properties.discovery.items.properties.form.enum},message:"must be equal to one of the allowed values"};
+if(data226.count === undefined){
+const err527 = {instancePath:instancePath+"/discovery/" + i39,schemaPath:"#/properties/discovery/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'"};
 if(vErrors === null){
 vErrors = [err527];
 }
@@ -7300,11 +7302,9 @@ vErrors.push(err527);
 }
 errors++;
 }
-}
-if(data224.state !== undefined){
-let data227 = data224.state;
-if(!((((((data227 === "none") || (data227 === "present")) || (data227 === "unreachable")) || (data227 === "unauthorized")) || (data227 === "throttled")) || (data227 === "overflow"))){
-const err528 = {instancePath:instancePath+"/discovery/" + i38+"/state",schemaPath:"#/properties/discovery/items/properties/state/enum",keyword:"enum",params:{allowedValues: schema31.properties.discovery.items.properties.state.enum},message:"must be equal to one of the allowed values"};
+for(const key41 in data226){
+if(!(((((key41 === "subject") || (key41 === "form")) || (key41 === "state")) || (key41 === "count")) || (key41 === "reason"))){
+const err528 = {instancePath:instancePath+"/discovery/" + i39,schemaPath:"#/properties/discovery/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key41},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err528];
 }
@@ -7314,10 +7314,11 @@ vErrors.push(err528);
 errors++;
 }
 }
-if(data224.count !== undefined){
-let data228 = data224.count;
-if(!(((typeof data228 == "number") && (!(data228 % 1) && !isNaN(data228))) && (isFinite(data228)))){
-const err529 = {instancePath:instancePath+"/discovery/" + i38+"/count",schemaPath:"#/properties/discovery/items/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data226.subject !== undefined){
+let data227 = data226.subject;
+if(typeof data227 === "string"){
+if(!pattern4.test(data227)){
+const err529 = {instancePath:instancePath+"/discovery/" + i39+"/subject",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
 if(vErrors === null){
 vErrors = [err529];
 }
@@ -7327,11 +7328,8 @@ vErrors.push(err529);
 errors++;
 }
 }
-if(data224.reason !== undefined){
-let data229 = data224.reason;
-if(typeof data229 === "string"){
-if(func2(data229) > 65536){
-const err530 = {instancePath:instancePath+"/discovery/" + i38+"/reason",schemaPath:"#/properties/discovery/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+else {
+const err530 = {instancePath:instancePath+"/discovery/" + i39+"/subject",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err530];
 }
@@ -7341,8 +7339,10 @@ vErrors.push(err530);
 errors++;
 }
 }
-else {
-const err531 = {instancePath:instancePath+"/discovery/" + i38+"/reason",schemaPath:"#/properties/discovery/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data226.form !== undefined){
+let data228 = data226.form;
+if(!(((((data228 === "referrers-api") || (data228 === "referrers-tag")) || (data228 === "layout")) || (data228 === "cosign-sig-tag")) || (data228 === "cosign-att-tag"))){
+const err531 = {instancePath:instancePath+"/discovery/" + i39+"/form",schemaPath:"#/properties/discovery/items/properties/form/enum",keyword:"enum",params:{allowedValues: schema31.properties.discovery.items.properties.form.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err531];
 }
@@ -7352,9 +7352,10 @@ vErrors.push(err531);
 errors++;
 }
 }
-}
-else {
-const err532 = {instancePath:instancePath+"/discovery/" + i38,schemaPath:"#/properties/discovery/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data226.state !== undefined){
+let data229 = data226.state;
+if(!((((((data229 === "none") || (data229 === "present")) || (data229 === "unreachable")) || (data229 === "unauthorized")) || (data229 === "throttled")) || (data229 === "overflow"))){
+const err532 = {instancePath:instancePath+"/discovery/" + i39+"/state",schemaPath:"#/properties/discovery/items/properties/state/enum",keyword:"enum",params:{allowedValues: schema31.properties.discovery.items.properties.state.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err532];
 }
@@ -7364,9 +7365,10 @@ vErrors.push(err532);
 errors++;
 }
 }
-}
-else {
-const err533 = {instancePath:instancePath+"/discovery",schemaPath:"#/properties/discovery/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data226.count !== undefined){
+let data230 = data226.count;
+if(!(((typeof data230 == "number") && (!(data230 % 1) && !isNaN(data230))) && (isFinite(data230)))){
+const err533 = {instancePath:instancePath+"/discovery/" + i39+"/count",schemaPath:"#/properties/discovery/items/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err533];
 }
@@ -7376,11 +7378,11 @@ vErrors.push(err533);
 errors++;
 }
 }
-if(data.faults !== undefined){
-let data230 = data.faults;
-if(Array.isArray(data230)){
-if(data230.length > 100000){
-const err534 = {instancePath:instancePath+"/faults",schemaPath:"#/properties/faults/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
+if(data226.reason !== undefined){
+let data231 = data226.reason;
+if(typeof data231 === "string"){
+if(func2(data231) > 65536){
+const err534 = {instancePath:instancePath+"/discovery/" + i39+"/reason",schemaPath:"#/properties/discovery/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err534];
 }
@@ -7389,12 +7391,9 @@ vErrors.push(err534);
 }
 errors++;
 }
-const len39 = data230.length;
-for(let i39=0; i39<len39; i39++){
-let data231 = data230[i39];
-if(data231 && typeof data231 == "object" && !Array.isArray(data231)){
-if(data231.subject === undefined){
-const err535 = {instancePath:instancePath+"/faults/" + i39,schemaPath:"#/properties/faults/items/required",keyword:"required",params:{missingProperty: "subject"},message:"must have required property '"+"subject"+"'"};
+}
+else {
+const err535 = {instancePath:instancePath+"/discovery/" + i39+"/reason",schemaPath:"#/properties/discovery/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err535];
 }
@@ -7403,8 +7402,10 @@ vErrors.push(err535);
 }
 errors++;
 }
-if(data231.code === undefined){
-const err536 = {instancePath:instancePath+"/faults/" + i39,schemaPath:"#/properties/faults/items/required",keyword:"required",params:{missingProperty: "code"},message:"must have required property '"+"code"+"'"};
+}
+}
+else {
+const err536 = {instancePath:instancePath+"/discovery/" + i39,schemaPath:"#/properties/discovery/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err536];
 }
@@ -7413,8 +7414,10 @@ vErrors.push(err536);
 }
 errors++;
 }
-if(data231.what === undefined){
-const err537 = {instancePath:instancePath+"/faults/" + i39,schemaPath:"#/properties/faults/items/required",keyword:"required",params:{missingProperty: "what"},message:"must have required property '"+"what"+"'"};
+}
+}
+else {
+const err537 = {instancePath:instancePath+"/discovery",schemaPath:"#/properties/discovery/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err537];
 }
@@ -7423,8 +7426,12 @@ vErrors.push(err537);
 }
 errors++;
 }
-if(data231.reason === undefined){
-const err538 = {instancePath:instancePath+"/faults/" + i39,schemaPath:"#/properties/faults/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+}
+if(data.faults !== undefined){
+let data232 = data.faults;
+if(Array.isArray(data232)){
+if(data232.length > 100000){
+const err538 = {instancePath:instancePath+"/faults",schemaPath:"#/properties/faults/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"};
 if(vErrors === null){
 vErrors = [err538];
 }
@@ -7433,8 +7440,12 @@ vErrors.push(err538);
 }
 errors++;
 }
-if(data231.retryable === undefined){
-const err539 = {instancePath:instancePath+"/faults/" + i39,schemaPath:"#/properties/faults/items/required",keyword:"required",params:{missingProperty: "retryable"},message:"must have required property '"+"retryable"+"'"};
+const len40 = data232.length;
+for(let i40=0; i40<len40; i40++){
+let data233 = data232[i40];
+if(data233 && typeof data233 == "object" && !Array.isArray(data233)){
+if(data233.subject === undefined){
+const err539 = {instancePath:instancePath+"/faults/" + i40,schemaPath:"#/properties/faults/items/required",keyword:"required",params:{missingProperty: "subject"},message:"must have required property '"+"subject"+"'"};
 if(vErrors === null){
 vErrors = [err539];
 }
@@ -7443,9 +7454,8 @@ vErrors.push(err539);
 }
 errors++;
 }
-for(const key42 in data231){
-if(!((((((key42 === "subject") || (key42 === "code")) || (key42 === "what")) || (key42 === "digest")) || (key42 === "reason")) || (key42 === "retryable"))){
-const err540 = {instancePath:instancePath+"/faults/" + i39,schemaPath:"#/properties/faults/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key42},message:"must NOT have additional properties"};
+if(data233.code === undefined){
+const err540 = {instancePath:instancePath+"/faults/" + i40,schemaPath:"#/properties/faults/items/required",keyword:"required",params:{missingProperty: "code"},message:"must have required property '"+"code"+"'"};
 if(vErrors === null){
 vErrors = [err540];
 }
@@ -7454,12 +7464,8 @@ vErrors.push(err540);
 }
 errors++;
 }
-}
-if(data231.subject !== undefined){
-let data232 = data231.subject;
-if(typeof data232 === "string"){
-if(!pattern4.test(data232)){
-const err541 = {instancePath:instancePath+"/faults/" + i39+"/subject",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
+if(data233.what === undefined){
+const err541 = {instancePath:instancePath+"/faults/" + i40,schemaPath:"#/properties/faults/items/required",keyword:"required",params:{missingProperty: "what"},message:"must have required property '"+"what"+"'"};
 if(vErrors === null){
 vErrors = [err541];
 }
@@ -7468,9 +7474,8 @@ vErrors.push(err541);
 }
 errors++;
 }
-}
-else {
-const err542 = {instancePath:instancePath+"/faults/" + i39+"/subject",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data233.reason === undefined){
+const err542 = {instancePath:instancePath+"/faults/" + i40,schemaPath:"#/properties/faults/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
 if(vErrors === null){
 vErrors = [err542];
 }
@@ -7479,11 +7484,8 @@ vErrors.push(err542);
 }
 errors++;
 }
-}
-if(data231.code !== undefined){
-let data233 = data231.code;
-if(!((((data233 === "EVIDENCE_UNREACHABLE") || (data233 === "EVIDENCE_THROTTLED")) || (data233 === "EVIDENCE_UNAUTHORIZED")) || (data233 === "EVIDENCE_LIMIT"))){
-const err543 = {instancePath:instancePath+"/faults/" + i39+"/code",schemaPath:"#/properties/faults/items/properties/code/enum",keyword:"enum",params:{allowedValues: schema31.properties.faults.items.properties.code.enum},message:"must be equal to one of the allowed values"};
+if(data233.retryable === undefined){
+const err543 = {instancePath:instancePath+"/faults/" + i40,schemaPath:"#/properties/faults/items/required",keyword:"required",params:{missingProperty: "retryable"},message:"must have required property '"+"retryable"+"'"};
 if(vErrors === null){
 vErrors = [err543];
 }
@@ -7492,11 +7494,9 @@ vErrors.push(err543);
 }
 errors++;
 }
-}
-if(data231.what !== undefined){
-let data234 = data231.what;
-if(!(((((data234 === "manifest") || (data234 === "config")) || (data234 === "layer")) || (data234 === "referrers")) || (data234 === "evidence"))){
-const err544 = {instancePath:instancePath+"/faults/" + i39+"/what",schemaPath:"#/properties/faults/items/properties/what/enum",keyword:"enum",params:{allowedValues: schema31.properties.faults.items.properties.what.enum},message:"must be equal to one of the allowed values"};
+for(const key42 in data233){
+if(!((((((key42 === "subject") || (key42 === "code")) || (key42 === "what")) || (key42 === "digest")) || (key42 === "reason")) || (key42 === "retryable"))){
+const err544 = {instancePath:instancePath+"/faults/" + i40,schemaPath:"#/properties/faults/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key42},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err544];
 }
@@ -7506,11 +7506,11 @@ vErrors.push(err544);
 errors++;
 }
 }
-if(data231.digest !== undefined){
-let data235 = data231.digest;
-if(typeof data235 === "string"){
-if(!pattern4.test(data235)){
-const err545 = {instancePath:instancePath+"/faults/" + i39+"/digest",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
+if(data233.subject !== undefined){
+let data234 = data233.subject;
+if(typeof data234 === "string"){
+if(!pattern4.test(data234)){
+const err545 = {instancePath:instancePath+"/faults/" + i40+"/subject",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
 if(vErrors === null){
 vErrors = [err545];
 }
@@ -7521,7 +7521,7 @@ errors++;
 }
 }
 else {
-const err546 = {instancePath:instancePath+"/faults/" + i39+"/digest",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err546 = {instancePath:instancePath+"/faults/" + i40+"/subject",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err546];
 }
@@ -7531,11 +7531,10 @@ vErrors.push(err546);
 errors++;
 }
 }
-if(data231.reason !== undefined){
-let data236 = data231.reason;
-if(typeof data236 === "string"){
-if(func2(data236) > 65536){
-const err547 = {instancePath:instancePath+"/faults/" + i39+"/reason",schemaPath:"#/properties/faults/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+if(data233.code !== undefined){
+let data235 = data233.code;
+if(!((((data235 === "EVIDENCE_UNREACHABLE") || (data235 === "EVIDENCE_THROTTLED")) || (data235 === "EVIDENCE_UNAUTHORIZED")) || (data235 === "EVIDENCE_LIMIT"))){
+const err547 = {instancePath:instancePath+"/faults/" + i40+"/code",schemaPath:"#/properties/faults/items/properties/code/enum",keyword:"enum",params:{allowedValues: schema31.properties.faults.items.properties.code.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err547];
 }
@@ -7545,8 +7544,10 @@ vErrors.push(err547);
 errors++;
 }
 }
-else {
-const err548 = {instancePath:instancePath+"/faults/" + i39+"/reason",schemaPath:"#/properties/faults/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data233.what !== undefined){
+let data236 = data233.what;
+if(!(((((data236 === "manifest") || (data236 === "config")) || (data236 === "layer")) || (data236 === "referrers")) || (data236 === "evidence"))){
+const err548 = {instancePath:instancePath+"/faults/" + i40+"/what",schemaPath:"#/properties/faults/items/properties/what/enum",keyword:"enum",params:{allowedValues: schema31.properties.faults.items.properties.what.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err548];
 }
@@ -7556,9 +7557,11 @@ vErrors.push(err548);
 errors++;
 }
 }
-if(data231.retryable !== undefined){
-if(typeof data231.retryable !== "boolean"){
-const err549 = {instancePath:instancePath+"/faults/" + i39+"/retryable",schemaPath:"#/properties/faults/items/properties/retryable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data233.digest !== undefined){
+let data237 = data233.digest;
+if(typeof data237 === "string"){
+if(!pattern4.test(data237)){
+const err549 = {instancePath:instancePath+"/faults/" + i40+"/digest",schemaPath:"#/$defs/digest/pattern",keyword:"pattern",params:{pattern: "^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"},message:"must match pattern \""+"^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$"+"\""};
 if(vErrors === null){
 vErrors = [err549];
 }
@@ -7568,9 +7571,8 @@ vErrors.push(err549);
 errors++;
 }
 }
-}
 else {
-const err550 = {instancePath:instancePath+"/faults/" + i39,schemaPath:"#/properties/faults/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err550 = {instancePath:instancePath+"/faults/" + i40+"/digest",schemaPath:"#/$defs/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err550];
 }
@@ -7580,9 +7582,11 @@ vErrors.push(err550);
 errors++;
 }
 }
-}
-else {
-const err551 = {instancePath:instancePath+"/faults",schemaPath:"#/properties/faults/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data233.reason !== undefined){
+let data238 = data233.reason;
+if(typeof data238 === "string"){
+if(func2(data238) > 65536){
+const err551 = {instancePath:instancePath+"/faults/" + i40+"/reason",schemaPath:"#/properties/faults/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err551];
 }
@@ -7592,14 +7596,61 @@ vErrors.push(err551);
 errors++;
 }
 }
-}
 else {
-const err552 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err552 = {instancePath:instancePath+"/faults/" + i40+"/reason",schemaPath:"#/properties/faults/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err552];
 }
 else {
 vErrors.push(err552);
+}
+errors++;
+}
+}
+if(data233.retryable !== undefined){
+if(typeof data233.retryable !== "boolean"){
+const err553 = {instancePath:instancePath+"/faults/" + i40+"/retryable",schemaPath:"#/properties/faults/items/properties/retryable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err553];
+}
+else {
+vErrors.push(err553);
+}
+errors++;
+}
+}
+}
+else {
+const err554 = {instancePath:instancePath+"/faults/" + i40,schemaPath:"#/properties/faults/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err554];
+}
+else {
+vErrors.push(err554);
+}
+errors++;
+}
+}
+}
+else {
+const err555 = {instancePath:instancePath+"/faults",schemaPath:"#/properties/faults/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err555];
+}
+else {
+vErrors.push(err555);
+}
+errors++;
+}
+}
+}
+else {
+const err556 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err556];
+}
+else {
+vErrors.push(err556);
 }
 errors++;
 }
