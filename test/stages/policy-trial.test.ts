@@ -9,20 +9,8 @@ import type { TrialExpectation } from '../../src/records/policy-trial.ts';
 import type { Verdict } from '../../src/records/verdict.ts';
 import { tryPolicies, tryPolicy } from '../../src/roads/try-policies.ts';
 import { CHAIN_END } from '../support/certificates.ts';
-import {
-  attachBundle,
-  digestsOf,
-  judge,
-  makeImage,
-  NOW,
-  type SealPart,
-  seal,
-  type TestImage,
-  testKey,
-  testPolicy,
-  twinPredicate,
-} from '../support/sealed-image.ts';
-import { bundleOf, statementOf } from '../support/signing.ts';
+import { sealEverywhere } from '../support/sealed-everywhere.ts';
+import { judge, makeImage, NOW, type SealPart, seal, testPolicy, twinPredicate } from '../support/sealed-image.ts';
 
 const iso = (seconds: number) => new Date(seconds * 1000).toISOString();
 const HEAD = { apiVersion: 'twinseal.dev/v1', kind: 'PolicyTest', policy: 'p.yaml', time: iso(NOW) };
@@ -59,21 +47,6 @@ async function sameAsReal(real: Verdict, image: unknown, policy: CompiledPolicy)
   const outcome = await outcomeOf(image, policy);
   assert.ok(outcome.applies);
   assert.deepEqual(shape(outcome.verdict), shape(real));
-}
-
-/** As a seal does, its statements under every part of the image too. */
-function sealEverywhere(image: TestImage, without: readonly SealPart[]): TestImage {
-  seal(image, without);
-  const states = [
-    ['twin', 'https://twinseal.dev/twin-proof/v1', twinPredicate(image)],
-    ['spdx', 'https://spdx.dev/Document', { spdxVersion: 'SPDX-2.3' }],
-  ] as const;
-  for (const [part, type, body] of states) {
-    if (without.includes(part)) continue;
-    const bundle = bundleOf(testKey('release'), JSON.stringify(statementOf(digestsOf(image), type, body)));
-    for (const { descriptor } of image.platforms) attachBundle(image.store, descriptor, bundle);
-  }
-  return image;
 }
 
 test('a described image gets the verdict that the same real image gets, check by check', async () => {

@@ -10,25 +10,11 @@ import { TwinsealError } from '../../records/twinseal-error.ts';
 import type { Verdict } from '../../records/verdict.ts';
 import { inParallel } from '../../roads/in-parallel.ts';
 import type { Command, Input, Session } from './command.ts';
+import { type Judge, type JudgeBy, judgeBy, judgeEach } from './judge-each.ts';
 import { OUTPUT_FLAG, REPORT_FLAG, tellReport } from './output/print-report.ts';
-import { type Report, verdictReport } from './output/report.ts';
+import type { Report } from './output/report.ts';
 import { type ImageReport, severalReport } from './output/several.ts';
 import { SERVER_FLAGS, type ServerAccess, serverAsked, serverReports } from './verify-server.ts';
-import { inWordsOfKeys } from './words-of-keys.ts';
-
-/** By what an image is judged here. */
-export type JudgeBy = (
-  | { readonly policyFile: string }
-  | { readonly cosignKey?: string; readonly notationCert?: string }
-  | {
-      /** Notation's trust policy, or the folder that it lies in. */
-      readonly trustPolicy: string;
-      readonly trustStore?: string;
-    }
-) & {
-  /** Ask nobody about revoked certificates. */
-  readonly offline?: true;
-};
 
 /** What `verify` needs: a judge here, and one elsewhere. */
 export interface VerifyUse {
@@ -291,54 +277,6 @@ async function besideOf(input: Input, use: VerifyUse, session: Session) {
 }
 
 async function judgeHere(input: Input, use: VerifyUse, session: Session): Promise<readonly ImageReport[]> {
-  const judge: VerifyUse['judgeReference'] = (image, by, call) => use.judge(image, by, session.progress, call);
+  const judge: Judge = (image, by, call) => use.judge(image, by, session.progress, call);
   return await judgeEach(input.arguments('IMAGE'), judgeBy(input), judge, session);
-}
-
-async function judgeEach(
-  images: readonly string[],
-  by: JudgeBy,
-  judge: VerifyUse['judgeReference'],
-  session: Session,
-): Promise<readonly ImageReport[]> {
-  const reports: ImageReport[] = [];
-  for (const image of images)
-    try {
-      const { verdict: judged, effect } = await judge(image, by, session.call);
-      const path = 'policyFile' in by ? by.policyFile : image;
-      const verdict = 'policyFile' in by || 'trustPolicy' in by ? judged : inWordsOfKeys(judged, by);
-      reports.push({ image, report: verdictReport(image, verdict, path, { effect }) });
-    } catch (error) {
-      // Of several, one that can't be judged must not hide what is wrong with the others.
-      if (!(error instanceof TwinsealError) || session.call.signal.aborted) throw error;
-      reports.push({ image, error });
-    }
-  return reports;
-}
-
-function judgeBy(input: Input): JudgeBy {
-  const policyFile = input.text('policy');
-  const cosignKey = input.text('cosign-key');
-  const notationCert = input.text('notation-cert');
-  const [trustPolicy, trustStore] = [input.text('trust-policy'), input.text('trust-store')];
-  const byKey = cosignKey !== undefined || notationCert !== undefined;
-  if (policyFile !== undefined && byKey)
-    throw new TwinsealError('USAGE', 'a policy names its own keys: give --policy, or --cosign-key and --notation-cert');
-  if (trustPolicy !== undefined && (byKey || policyFile !== undefined))
-    throw new TwinsealError('USAGE', 'a trust policy names its own certificates: give --trust-policy alone');
-  if (trustPolicy === undefined && trustStore !== undefined)
-    throw new TwinsealError('USAGE', '--trust-store belongs to --trust-policy');
-  const offline = input.is('offline') ? { offline: true as const } : {};
-  if (policyFile !== undefined) return { policyFile, ...offline };
-  if (trustPolicy !== undefined) return { trustPolicy, ...(trustStore !== undefined && { trustStore }), ...offline };
-  if (!byKey)
-    throw new TwinsealError(
-      'USAGE',
-      'say what to demand: --policy FILE, --cosign-key FILE, --notation-cert FILE or --trust-policy FILE',
-    );
-  return {
-    ...(cosignKey !== undefined && { cosignKey }),
-    ...(notationCert !== undefined && { notationCert }),
-    ...offline,
-  };
 }

@@ -1,6 +1,7 @@
 import { readInputFile } from '../../adapters/input-file.ts';
+import type { JudgeBy } from '../../doors/cli/judge-each.ts';
 import type { Runner } from '../../doors/cli/main.ts';
-import { type JudgeBy, verifyCommand } from '../../doors/cli/verify.ts';
+import { verifyCommand } from '../../doors/cli/verify.ts';
 import type { AdHocSigner } from '../../judge/policy/ad-hoc.ts';
 import { type CompiledPolicy, compilePolicy } from '../../judge/policy/compile.ts';
 import type { Call } from '../../ports/call.ts';
