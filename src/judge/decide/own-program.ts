@@ -1,3 +1,4 @@
+import { cleanPath } from '../../formats/clean-path.ts';
 import type { ContainerSettings } from '../../formats/kubernetes/container-settings.ts';
 import type { RunConfig } from '../../formats/oci/documents.ts';
 import type { EntrypointReport } from '../../records/image-report.ts';
@@ -59,7 +60,7 @@ export function otherProgram(
   const places = placesOf(config, program);
   const over = mounts.find((mount) => places.some((place) => covers(mount, place)));
   if (over !== undefined) return `mounts a volume at ${over}, over the program of the image`;
-  const behind = mounts.find((mount) => links.some((link) => link === '/' || isBelow(lexical(mount), link)));
+  const behind = mounts.find((mount) => links.some((link) => link === '/' || isBelow(cleanPath(mount), link)));
   if (behind !== undefined)
     return `mounts a volume at ${behind}, which may be over the program of the image: the image has a link there`;
   if (isStatic) return undefined;
@@ -99,16 +100,7 @@ function isBelow(path: string, folder: string): boolean {
 }
 
 function plain(path: string): string {
-  const text = lexical(path);
+  const text = cleanPath(path);
   const merged = MERGED.find(([from]) => isBelow(text, from));
   return merged === undefined ? text : `${merged[1]}${text.slice(merged[0].length)}`;
-}
-
-function lexical(path: string): string {
-  const parts: string[] = [];
-  for (const part of path.split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '' && part !== '.') parts.push(part);
-  }
-  return `/${parts.join('/')}`;
 }

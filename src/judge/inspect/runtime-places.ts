@@ -1,3 +1,4 @@
+import { cleanPath } from '../../formats/clean-path.ts';
 import type { RunConfig } from '../../formats/oci/documents.ts';
 import type { ImageTree } from './image-tree.ts';
 import { followPath } from './lookup.ts';
@@ -20,7 +21,7 @@ const MAX_VOLUMES = 256;
 export function runtimePlace(tree: ImageTree, config: RunConfig, trail: readonly string[]): string | undefined {
   const volumes = Object.keys(config.Volumes ?? {});
   if (volumes.length > MAX_VOLUMES) return `the config has more than ${MAX_VOLUMES} volumes`;
-  const places = [...MOUNTED, ...volumes.flatMap((volume) => [lexical(volume), followed(tree, volume)])];
+  const places = [...MOUNTED, ...volumes.flatMap((volume) => [cleanPath(volume), followed(tree, volume)])];
   const looked = new Set(trail);
   // Each place on the way is in the trail itself, so no prefixes need be compared; the root would cover everything.
   const covered = places.find((place) => place === '/' || looked.has(place));
@@ -31,14 +32,5 @@ export function runtimePlace(tree: ImageTree, config: RunConfig, trail: readonly
 
 function followed(tree: ImageTree, volume: string): string {
   const found = followPath(tree, volume, '/', []);
-  return found.found === 'node' ? found.path : lexical(volume);
-}
-
-function lexical(path: string): string {
-  const parts: string[] = [];
-  for (const part of path.split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '' && part !== '.') parts.push(part);
-  }
-  return `/${parts.join('/')}`;
+  return found.found === 'node' ? found.path : cleanPath(volume);
 }
