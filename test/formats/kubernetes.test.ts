@@ -109,7 +109,8 @@ const KNOWN: readonly JsonObject[] = [
 test('an object of a kind that nobody described is unknown where something else is named like an image, and only there', () => {
   for (const [object, ...places] of UNKNOWN) {
     const { unknown } = parseManifests(encodeUtf8(stringify(object)), []);
-    assert.deepEqual(unknown, [{ object: `${object.kind}/x`, kind: `${object.kind}.example.com`, places }]);
+    const named = { kind: object.kind, namespace: '', name: 'x' };
+    assert.deepEqual(unknown, [{ object: named, kind: `${object.kind}.example.com`, places }]);
     const kinds = [{ group: 'example.com', kind: String(object.kind), podSpecs: [], images: [] }];
     assert.deepEqual(parseManifests(encodeUtf8(stringify(object)), kinds).unknown, [], 'described as holding none');
   }
