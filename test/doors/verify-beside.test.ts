@@ -109,6 +109,21 @@ test('each object is a line, and what differs decides the status', async () => {
     assert.match((await compare(manifests, reports, ...NAMED, '-o', format)).out, /stricter/);
 });
 
+test('an object of a kind that nobody described is denied here, as admission denies it', async () => {
+  const workflow = {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Workflow',
+    metadata: { name: 'build', namespace: 'shop' },
+    spec: { templates: [{ container: { image: GOOD } }, { runner: { image: BAD } }] },
+  };
+  const { status, out } = await compare([workflow], listOf(reportOf('build', [{}], 'Workflow')), ...NAMED);
+  assert.equal(status, 1, out);
+  assert.match(
+    out,
+    /^FAIL +stricter +Workflow\/shop\/build +Twinseal denies: Workflow\.argoproj\.io \(KIND_UNKNOWN.*\); the other allows$/m,
+  );
+});
+
 test('where both say the same the status is 0, and 3 where one could not tell', async () => {
   const same = await compare([pod('a', GOOD)], listOf(reportOf('a', [{}])), ...NAMED);
   assert.equal(same.status, 0, same.out + same.err);
