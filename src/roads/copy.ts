@@ -5,6 +5,7 @@ import type { ContentReader, ContentWriter } from '../ports/content.ts';
 import type { CopyReport } from '../records/copy-report.ts';
 import type { Progress } from '../records/progress.ts';
 import { TwinsealError } from '../records/twinseal-error.ts';
+import { askAgain } from './ask-again.ts';
 import { CopyProgress } from './copy-progress.ts';
 import { type GraphNode, type ImageGraph, readGraph } from './image-graph.ts';
 import { inParallel } from './in-parallel.ts';
@@ -158,7 +159,7 @@ async function sendBlob(
     tally.blobs.mounted++;
     meter.spared(blob);
   } else {
-    await target.putBlob(meter.counted(source.blob(blob, call)), call);
+    await askAgain(() => target.putBlob(meter.counted(source.blob(blob, call)), call));
     tally.blobs.uploaded++;
     tally.bytes += blob.size;
     meter.finished();

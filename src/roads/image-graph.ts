@@ -9,6 +9,7 @@ import type { Call } from '../ports/call.ts';
 import type { ContentReader } from '../ports/content.ts';
 import type { PackedDocument } from '../records/packed-image.ts';
 import { TwinsealError } from '../records/twinseal-error.ts';
+import { askAgain } from './ask-again.ts';
 import { inParallel } from './in-parallel.ts';
 
 /** One manifest or index, with its edges. */
@@ -151,7 +152,7 @@ async function readNode(
   | { readonly digest: Digest; readonly error: TwinsealError }
 > {
   try {
-    const document = await source.manifest(wanted.digest, call);
+    const document = await askAgain(() => source.manifest(wanted.digest, call));
     const { size } = wanted.descriptor ?? document.descriptor;
     if (size !== document.bytes.length)
       throw new TwinsealError(
