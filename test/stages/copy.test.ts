@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { openPlaces } from '../../src/adapters/places.ts';
+import type { Digest } from '../../src/formats/digest.ts';
+import type { Descriptor } from '../../src/formats/oci/descriptor.ts';
 import { serialiseImageIndex } from '../../src/formats/oci/image-index.ts';
 import { serialiseImageManifest } from '../../src/formats/oci/image-manifest.ts';
 import { MEDIA_TYPES } from '../../src/formats/oci/media-types.ts';
@@ -146,6 +148,47 @@ test('evidence that lacks a blob is left out with a note, and the image is copie
   assert.match(report.notes.join('\n'), new RegExp(`left out ${image.referrer.descriptor.digest}.*incomplete`));
   assert.ok(!order.includes(image.referrer.descriptor.digest));
   assert.equal(order.at(-1), 'tag:v2');
+});
+
+test('what was changed on the way is asked for again; what stays wrong is left out with a note', async () => {
+  const source = await layoutOf([...parts, ...evidence], [...children, image.referrer]);
+  const { referrer, signature } = image;
+  for (const [times, referrers] of [
+    [2, 1],
+    [3, 0],
+  ] as const)
+    for (const spoilt of [referrer, signature]) {
+      let left = times;
+      const spoil = (digest: Digest): void => {
+        if (digest === digestOf(spoilt) && left-- > 0) throw new TwinsealError('CONTENT_MISMATCH', 'other bytes');
+      };
+      const flaky = new Proxy(source, {
+        get(reader, name) {
+          if (name === 'manifest')
+            return async (digest: Digest, call: typeof CALL) => {
+              spoil(digest);
+              return await reader.manifest(digest, call);
+            };
+          if (name === 'blob')
+            return (descriptor: Descriptor, call: typeof CALL) => {
+              const blob = reader.blob(descriptor, call);
+              return {
+                ...blob,
+                async *open(signal?: AbortSignal) {
+                  spoil(descriptor.digest);
+                  yield* blob.open(signal);
+                },
+              };
+            };
+          const value = Reflect.get(reader, name, reader);
+          return typeof value === 'function' ? value.bind(reader) : value;
+        },
+      });
+      const { target } = await recordingTarget();
+      const report = await copy(flaky, target);
+      assert.equal(report.referrers, referrers, `${times}`);
+      assert.equal(report.notes.length, 1 - referrers);
+    }
 });
 
 test('attached documents that are no use to anybody are left out with a note', async () => {
