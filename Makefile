@@ -21,8 +21,8 @@ INTEROP_TESTS := test/interop/**/*.test.ts test/contract/**/*.test.ts test/scena
 FAULTS_TESTS  := test/faults/**/*.test.ts test/kubernetes/**/*.test.ts
 HEAVY_TESTS   := test/**/*.heavy.test.ts
 # The longest of all suites, each minutes or a large part of one: they begin first.
-LONG_TESTS    := test/**/{killed-*,replicas,twin-build,sides,seal-*,several-images,reproducible-seal,rebuild,sealed-image}.test.ts \
-  test/**/{matrix*,static-matrix,crane-sized,explain-corpus,gitops,chart,admission,contract,layout-properties,image,variations}.heavy.test.ts \
+LONG_TESTS    := test/**/{killed-*,replicas,twin-build,sides,seal-*,reproducible-seal,rebuild,sealed-image}.test.ts \
+  test/**/{matrix*,static-matrix,crane-sized,explain-corpus,gitops,several-images,chart,admission,contract,layout-properties,image,variations}.heavy.test.ts \
   test/**/{foreign-signatures,differential,hostile-source,pack,service-store-postgres,postgres-store,policy-test}.test.ts
 
 # Peers by who needs them, the cheap ones first: a failure shows early. The demo's registry is a real one; PEERS=1 lets cosign and notation check what it sealed.
