@@ -71,3 +71,8 @@ const MEDIA_TYPE = new RegExp(`^${RESTRICTED}/${RESTRICTED}$`);
 export function isMediaType(value: string): boolean {
   return MEDIA_TYPE.test(value);
 }
+
+/** True for the configs that every runtime takes for those of images. @example isConfigMediaType(MEDIA_TYPES.ociConfig) // true */
+export function isConfigMediaType(mediaType: string): boolean {
+  return mediaType === MEDIA_TYPES.ociConfig || mediaType === MEDIA_TYPES.dockerConfig;
+}

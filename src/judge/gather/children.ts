@@ -4,14 +4,14 @@ import type { ImageConfig, ImageIndex, ImageManifest } from '../../formats/oci/d
 import { parseImageConfig } from '../../formats/oci/image-config.ts';
 import { parseImageIndex } from '../../formats/oci/image-index.ts';
 import { parseImageManifest } from '../../formats/oci/image-manifest.ts';
-import { isIndexMediaType, isManifestMediaType } from '../../formats/oci/media-types.ts';
+import { isConfigMediaType, isIndexMediaType, isManifestMediaType } from '../../formats/oci/media-types.ts';
 import { isUnknownPlatform, platformText } from '../../formats/oci/platform.ts';
 import type { Call } from '../../ports/call.ts';
 import type { ContentReader } from '../../ports/content.ts';
 import { type Fault, faultCodeOf } from '../../records/discovery.ts';
 import type { Broken, ParsedDocument, UnverifiedChild, UnverifiedDocument } from '../../records/evidence-set.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
-import { CONFIG_TYPES, requireNoImage } from './disguised-image.ts';
+import { requireNoImage } from './disguised-image.ts';
 import { inOrder } from './in-order.ts';
 import type { GatherLimits } from './limits.ts';
 import { readBlob, readManifest } from './read-bytes.ts';
@@ -108,7 +108,7 @@ export async function gatherChild(
     charge(state, config);
     return await readBlob(reader, config, limits.maxConfig, call);
   };
-  if (!CONFIG_TYPES.includes(config.mediaType)) {
+  if (!isConfigMediaType(config.mediaType)) {
     const artifact = await attempt(
       descriptor,
       'config',

@@ -1,13 +1,11 @@
 import { sha256Digest } from '../../formats/digest.ts';
 import { FormatError } from '../../formats/format-error.ts';
+import { foldName } from '../../formats/json/fold-name.ts';
 import { parseJson } from '../../formats/json/parse.ts';
 import { isJsonArray, isJsonObject, type JsonValue } from '../../formats/json/value.ts';
 import type { ImageManifest } from '../../formats/oci/documents.ts';
-import { MEDIA_TYPES } from '../../formats/oci/media-types.ts';
+import { isConfigMediaType } from '../../formats/oci/media-types.ts';
 import { encodeUtf8 } from '../../formats/utf8.ts';
-
-/** Media types of configs that every runtime takes for those of images. */
-export const CONFIG_TYPES: readonly string[] = [MEDIA_TYPES.ociConfig, MEDIA_TYPES.dockerConfig];
 
 const LAYER = /^application\/vnd\.(?:oci\.image\.layer\.|docker\.image\.rootfs\.)/;
 const NOTHING = sha256Digest(encodeUtf8('{}'));
@@ -16,7 +14,7 @@ const NOTHING = sha256Digest(encodeUtf8('{}'));
  * An artifact must not be an image for some. containerd reads the config of a manifest whatever its type says and runs what it finds,
  * while others, and rules on configs and programs, see no image at all.
  *
- * @param manifest - one whose config has none of {@link CONFIG_TYPES}
+ * @param manifest - one whose config has not the type of an image's
  * @param readConfig - fetches the config; asked only where there are layers that a runtime would unpack
  * @throws FormatError with the rule `ambiguous`, for what a runtime could take for an image
  * @throws what `readConfig` throws
@@ -27,7 +25,7 @@ export async function requireNoImage(
   { config, layers }: ImageManifest,
   readConfig: () => Promise<Uint8Array>,
 ): Promise<void> {
-  if (layers.some(({ mediaType }) => CONFIG_TYPES.includes(mediaType)))
+  if (layers.some(({ mediaType }) => isConfigMediaType(mediaType)))
     return refuse(`its config has the media type ${config.mediaType}, and a layer is the config of an image`);
   if (config.digest === NOTHING || !layers.some(({ mediaType }) => LAYER.test(mediaType))) return;
   if (isConfig(await readConfig()))
@@ -52,7 +50,7 @@ function isConfig(bytes: Uint8Array): boolean {
 function membersOf(value: JsonValue, wanted: string): readonly JsonValue[] {
   if (!isJsonObject(value)) return [];
   return Object.entries(value).flatMap(([name, member]) =>
-    name.toUpperCase().toLowerCase() === wanted && member !== undefined ? [member] : [],
+    foldName(name) === wanted && member !== undefined ? [member] : [],
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Digest } from '../../formats/digest.ts';
 import type { Descriptor } from '../../formats/oci/descriptor.ts';
 import type { ImageConfig, ImageManifest } from '../../formats/oci/documents.ts';
-import { MEDIA_TYPES } from '../../formats/oci/media-types.ts';
+import { isConfigMediaType } from '../../formats/oci/media-types.ts';
 import { isUnknownPlatform, normalisePlatform, type Platform, platformText } from '../../formats/oci/platform.ts';
 import type { BlobSource } from '../../ports/blob-source.ts';
 import type { Call } from '../../ports/call.ts';
@@ -70,9 +70,7 @@ export class ManifestReading {
       inspectAnnotations(layer.annotations ?? {}, `/layers/${i}/annotations`, own, this.#log);
     }
     inspectAnnotations(manifest.annotations ?? {}, '/annotations', own, this.#log);
-    const isImage = [MEDIA_TYPES.ociConfig, MEDIA_TYPES.dockerConfig].some(
-      (type) => type === manifest.config.mediaType,
-    );
+    const isImage = isConfigMediaType(manifest.config.mediaType);
     const config = isImage ? await this.#config(manifest, own) : undefined;
     if (!isImage) await this.#blobs.check(manifest.config, 'blob', '/config', own);
     const known = { isImage, configDigest: manifest.config.digest };

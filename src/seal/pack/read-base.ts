@@ -4,7 +4,12 @@ import { platformCovers } from '../../formats/oci/go-variant.ts';
 import { parseImageConfig } from '../../formats/oci/image-config.ts';
 import { parseImageIndex } from '../../formats/oci/image-index.ts';
 import { parseImageManifest } from '../../formats/oci/image-manifest.ts';
-import { isIndexMediaType, isManifestMediaType, MEDIA_TYPES } from '../../formats/oci/media-types.ts';
+import {
+  isConfigMediaType,
+  isIndexMediaType,
+  isManifestMediaType,
+  MEDIA_TYPES,
+} from '../../formats/oci/media-types.ts';
 import { isUnknownPlatform, type Platform, platformText, samePlatform } from '../../formats/oci/platform.ts';
 import type { Call } from '../../ports/call.ts';
 import type { ContentReader } from '../../ports/content.ts';
@@ -73,7 +78,7 @@ export async function readBaseImage(
 async function readPlatform(reader: ContentReader, child: Descriptor, call: Call): Promise<BasePlatform> {
   const { bytes } = await reader.manifest(child.digest, call);
   const manifest = parse(reader, (document) => parseImageManifest(document, child.mediaType), bytes);
-  if (![MEDIA_TYPES.ociConfig, MEDIA_TYPES.dockerConfig].some((type) => type === manifest.config.mediaType))
+  if (!isConfigMediaType(manifest.config.mediaType))
     throw invalid(reader, `has a manifest ${child.digest} that is no container image`);
   if (manifest.config.size > MAX_CONFIG) throw invalid(reader, 'has a config of more than 4 MiB');
   const config = parse(reader, parseImageConfig, await readWhole(reader.blob(manifest.config, call), call.signal));
