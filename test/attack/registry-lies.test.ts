@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
@@ -53,7 +54,23 @@ test('other bytes than the digest are refused, whatever headers say (GHSA-qv35-3
   await refused(repository.manifest(index.descriptor.digest, CALL), 'CONTENT_MISMATCH');
   await refused(repository.resolve(index.descriptor.digest, CALL), 'CONTENT_MISMATCH');
   await refused(drain(repository.blob(layer.descriptor, CALL).open()), 'CONTENT_MISMATCH', /its digest is/);
-  assert.equal((await repository.resolve('v1', CALL)).digest, other.descriptor.digest, 'a tag is what its bytes are');
+  await refused(repository.resolve('v1', CALL), 'REGISTRY_PROTOCOL', /changed on the way/);
+});
+
+test('a tag is what its bytes are: the digest in the headers is compared with them, never taken for them', async (t) => {
+  const sha512 = `sha512:${createHash('sha512').update(index.bytes).digest('hex')}`;
+  const other = createHash('sha512').update('other').digest('hex');
+  const resolved = async (stated: string) => {
+    const repository = await repositoryOf(t, (_, response) =>
+      reply(response, 200, { ...INDEX, 'docker-content-digest': stated }, index.bytes),
+    );
+    return await repository.resolve('v1', CALL);
+  };
+  // The right ones, and those that say nothing to us.
+  for (const stated of [index.descriptor.digest, sha512, `blake3:${'0'.repeat(64)}`, 'sha256:short', ''])
+    assert.equal((await resolved(stated)).digest, index.descriptor.digest, stated);
+  for (const stated of [layer.descriptor.digest, `sha512:${other}`])
+    await refused(resolved(stated), 'REGISTRY_PROTOCOL', /changed on the way/);
 });
 
 test('a blob that is too long or too short is refused as soon as it shows', async (t) => {

@@ -47,11 +47,7 @@ function someOf(kinds: readonly FaultKind[], seed: number): (request: IncomingMe
     state ^= state << 5;
     return state >>> 0;
   };
-  return ({ url }) => {
-    const fault = next() % 4 === 0 ? kinds[next() % kinds.length] : undefined;
-    // What a tag names is the registry's word: nobody can see that it was changed on the way.
-    return fault === 'flipped' && url?.endsWith('/v1') === true ? undefined : fault;
-  };
+  return () => (next() % 4 === 0 ? kinds[next() % kinds.length] : undefined);
 }
 
 /** Tries until it succeeds; the last tries see no faults. @returns how many failed */

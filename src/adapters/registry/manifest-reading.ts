@@ -25,10 +25,11 @@ const VAGUE = new Set(['application/json', 'application/octet-stream', 'text/pla
 /**
  * Fetches a manifest or index by digest or tag.
  *
- * Its bytes are compared with the digest that was asked for; with a tag, the digest is computed from them, since
- * `Docker-Content-Digest` is only the registry's word. The Content-Type must agree with the document's own type.
+ * Its bytes are compared with the digest that was asked for. With a tag, the digest is computed from them:
+ * `Docker-Content-Digest` is only the registry's word, but bytes that differ from it were changed on the way, and that is a
+ * fault. The Content-Type must agree with the document's own type.
  *
- * @throws TwinsealError `CONTENT_NOT_FOUND`, `CONTENT_MISMATCH`, `CONTENT_TOO_LARGE`, or a fault
+ * @throws TwinsealError `CONTENT_NOT_FOUND`, `CONTENT_MISMATCH`, `CONTENT_TOO_LARGE`, or a fault (`REGISTRY_PROTOCOL`)
  * @example (await readManifest(session, 'v1.2.3', call)).descriptor.digest
  * @see distribution-spec v1.1, "Pulling manifests"; CVE-2021-41190
  */
@@ -55,9 +56,18 @@ export async function readManifest(session: RepositorySession, target: string, c
       'CONTENT_MISMATCH',
       `${response.url.host} answered with other bytes (${digest}) than ${what} of ${session.name}`,
     );
+  const stated = response.headers['docker-content-digest'];
+  if (!isDigest(target) && isDigest(stated) && computable(stated) && digestLike(stated, bytes) !== stated)
+    throw new TwinsealError(
+      'REGISTRY_PROTOCOL',
+      `${response.url.host} says that ${what} of ${session.name} is ${stated}, but sends other bytes (${digest}): they were changed on the way, so try again`,
+    );
   const mediaType = agreedType(announced, bytes, what, session);
   return { descriptor: { mediaType, digest, size: bytes.length }, bytes };
 }
+
+// What a registry says by an algorithm that we don't have says nothing to us.
+const computable = (digest: Digest): boolean => /^sha(?:256|512):/.test(digest);
 
 function agreedType(
   announced: string | undefined,
