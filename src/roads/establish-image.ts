@@ -8,6 +8,7 @@ import { gatherEvidence } from '../judge/gather/gather.ts';
 import { verifyEvidence } from '../judge/verify/verify.ts';
 import type { Call } from '../ports/call.ts';
 import type { ContentReader } from '../ports/content.ts';
+import { ATTEMPTS } from '../records/ask-again.ts';
 import { type ArchivedDocument, RECORD_TYPES } from '../records/evidence-record.ts';
 import type { EvidenceSet, UnverifiedChild } from '../records/evidence-set.ts';
 import type { Facts } from '../records/facts.ts';
@@ -114,7 +115,7 @@ export async function reportPlatforms(
 }
 
 /**
- * Walks the layers of one platform image.
+ * Walks the layers of one platform image; again where one did not have its digest, as `askAgain` does with single documents.
  * @param goPrograms - whether every Go program is looked for, not only the one that runs
  * @example await reportChild(child, false, call)
  */
@@ -126,7 +127,10 @@ export async function reportChild(
   // Readers of tar, gzip and ELF, which a policy about signatures alone never needs: loaded here, they cost it nothing.
   const { reportImage, REPORT_LIMITS } = await import('../judge/inspect/image-report.ts');
   const image = { subject: descriptor.digest, config: config.view, layers };
-  return await reportImage(image, call, REPORT_LIMITS, goPrograms);
+  for (let attempt = 1; ; attempt++) {
+    const report = await reportImage(image, call, REPORT_LIMITS, goPrograms);
+    if (attempt === ATTEMPTS || !report.findings.some(({ code }) => code === 'BLOB_DIGEST_MISMATCH')) return report;
+  }
 }
 
 /** A record as the archive keeps it, and what it names. */

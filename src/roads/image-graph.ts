@@ -7,9 +7,9 @@ import { parseImageManifest } from '../formats/oci/image-manifest.ts';
 import { isIndexMediaType, isManifestMediaType } from '../formats/oci/media-types.ts';
 import type { Call } from '../ports/call.ts';
 import type { ContentReader } from '../ports/content.ts';
+import { askAgain } from '../records/ask-again.ts';
 import type { PackedDocument } from '../records/packed-image.ts';
 import { TwinsealError } from '../records/twinseal-error.ts';
-import { askAgain } from './ask-again.ts';
 import { inParallel } from './in-parallel.ts';
 
 /** One manifest or index, with its edges. */

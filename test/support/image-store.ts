@@ -19,6 +19,8 @@ export class ImageStore implements ContentReader {
   /** `manifest sha256:...`, `blob sha256:...`, `referrers sha256:...` -> the error that it gives. */
   readonly failures = new Map<string, TwinsealError>();
   readonly overflowing = new Set<Digest>();
+  /** How many more times other bytes come for a digest, as when something on the way changes them. */
+  readonly spoilt = new Map<Digest, number>();
   readonly fetches: string[] = [];
   /** There once something was put under a tag of cosign's, as in a registry that has such tags. */
   cosignTag?: NonNullable<ContentReader['cosignTag']>;
@@ -83,7 +85,12 @@ export class ImageStore implements ContentReader {
     this.#look(what, digest);
     const bytes = this.contents.get(digest);
     if (bytes === undefined) throw new TwinsealError('CONTENT_NOT_FOUND', `there is no ${digest}`);
-    return bytes;
+    const times = this.spoilt.get(digest) ?? 0;
+    if (times === 0) return bytes;
+    this.spoilt.set(digest, times - 1);
+    const other = Uint8Array.from(bytes);
+    other[other.length >> 1] = (other[other.length >> 1] ?? 0) ^ 0x20;
+    return other;
   }
 
   #look(what: string, digest: Digest): void {

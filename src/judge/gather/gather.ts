@@ -3,6 +3,7 @@ import { parseImageIndex } from '../../formats/oci/image-index.ts';
 import { isIndexMediaType } from '../../formats/oci/media-types.ts';
 import type { Call } from '../../ports/call.ts';
 import type { ContentReader } from '../../ports/content.ts';
+import { askAgain } from '../../records/ask-again.ts';
 import type { Fault } from '../../records/discovery.ts';
 import { type EvidenceSet, RULES, type UnverifiedRoot } from '../../records/evidence-set.ts';
 import type { GatherNeeds } from '../../records/needs.ts';
@@ -38,7 +39,7 @@ export async function gatherEvidence(
   limits: GatherLimits = GATHER_LIMITS,
 ): Promise<EvidenceSet> {
   const { requested, target } = request;
-  const descriptor = await reader.resolve(target, call);
+  const descriptor = await askAgain(() => reader.resolve(target, call));
   // GHSA-xhg5-42rf-296r: what a registry resolved is compared with the digest that was asked for.
   if (isDigest(target) && descriptor.digest !== target)
     throw new TwinsealError(

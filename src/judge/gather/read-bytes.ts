@@ -3,11 +3,13 @@ import { type Digest, digestAlgorithm } from '../../formats/digest.ts';
 import type { Descriptor } from '../../formats/oci/descriptor.ts';
 import type { Call } from '../../ports/call.ts';
 import type { ContentReader } from '../../ports/content.ts';
+import { askAgain } from '../../records/ask-again.ts';
 import type { UnverifiedDocument } from '../../records/evidence-set.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 
 /**
- * Fetches a manifest or index and hashes it again: whoever serves the bytes may not be the one who checked them.
+ * Fetches a manifest or index and hashes it again: whoever serves the bytes may not be the one who checked them. Other bytes than
+ * the digest's are asked for again, since they can have been changed on the way.
  * @throws TwinsealError as {@link ContentReader.manifest}; `CONTENT_MISMATCH` when bytes are not what the descriptor names
  * @example (await readManifest(reader, descriptor, call)).bytes
  * @see GHSA-qv35-3gw6-8q4j and GHSA-xhg5-42rf-296r: a requested digest that nobody compared
@@ -17,12 +19,11 @@ export async function readManifest(
   descriptor: Descriptor,
   call: Call,
 ): Promise<UnverifiedDocument> {
-  const { bytes } = await reader.manifest(descriptor.digest, call);
-  return checked(descriptor, bytes);
+  return await askAgain(async () => checked(descriptor, (await reader.manifest(descriptor.digest, call)).bytes));
 }
 
 /**
- * Reads a whole blob into memory, at most `maxBytes`.
+ * Reads a whole blob into memory, at most `maxBytes`; again, as {@link readManifest}.
  * @throws TwinsealError `CONTENT_TOO_LARGE` before anything is fetched; `CONTENT_MISMATCH`
  * @example (await readBlob(reader, manifest.view.config, GATHER_LIMITS.maxConfig, call)).bytes
  */
@@ -37,6 +38,10 @@ export async function readBlob(
       'CONTENT_TOO_LARGE',
       `the blob ${descriptor.digest} has ${descriptor.size} bytes, more than the ${maxBytes} that are read`,
     );
+  return await askAgain(() => readOnce(reader, descriptor, call));
+}
+
+async function readOnce(reader: ContentReader, descriptor: Descriptor, call: Call): Promise<UnverifiedDocument> {
   const bytes = new Uint8Array(descriptor.size);
   let at = 0;
   for await (const chunk of reader.blob(descriptor, call).open(call.signal)) {

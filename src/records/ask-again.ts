@@ -1,10 +1,11 @@
-import { TwinsealError } from '../records/twinseal-error.ts';
+import { TwinsealError } from './twinseal-error.ts';
 
-const ATTEMPTS = 3;
+/** How often the same bytes are asked for. */
+export const ATTEMPTS = 3;
 
 /**
- * Takes a step again when what it fetched did not have its digest: bytes can be changed on the way, and what was attached to an image
- * must not be left behind for that. What a registry holds wrongly stays wrong, and is told after the third time.
+ * Takes a step again when what it fetched did not have its digest: bytes can be changed on the way, and no evidence must be left
+ * behind, and no image denied, for that. What a registry holds wrongly stays wrong, and is told after the third time.
  *
  * @param step - fetches by digest, and can be repeated
  * @throws what the last step throws
