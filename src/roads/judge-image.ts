@@ -8,6 +8,7 @@ import type { Judgement } from '../records/decision.ts';
 import type { Facts } from '../records/facts.ts';
 import type { PolicyMode } from '../records/policy.ts';
 import { TwinsealError } from '../records/twinseal-error.ts';
+import type { Verdict } from '../records/verdict.ts';
 import type { Establish, ImageQuestion, KeptInputs } from './establish-image.ts';
 
 /** An image, and what is to run it as far as that is known. */
@@ -73,7 +74,7 @@ export async function judgeImage(
         policy: { name: policy.name, digest },
         mode,
         ...(shadowOf !== undefined && { shadowOf }),
-        verdict: decide(pinned.facts, policy, digest, now, question.containers),
+        verdict: verdictOf(pinned.facts, compiled, now, question.containers),
         facts: pinned.digest,
       });
     }
@@ -88,4 +89,27 @@ export async function judgeImage(
       { cause: error },
     );
   }
+}
+
+/** The newest verdict of each policy over facts that are remembered, and the question that it answers. */
+const decided = new WeakMap<Facts, WeakMap<CompiledPolicy, { readonly asked: string; readonly verdict: Verdict }>>();
+
+/**
+ * Deciding is pure and looks at whole seconds, so the same facts, policy and containers have one verdict within a second, whoever
+ * asks. It is the same object then, which is written as text and searched for digests once.
+ */
+function verdictOf(
+  facts: Facts,
+  compiled: CompiledPolicy,
+  now: number,
+  containers: JudgedQuestion['containers'] = [],
+): Verdict {
+  const mine = decided.get(facts) ?? new WeakMap();
+  const asked = `${Math.floor(now / 1000)} ${containers.length === 0 ? '' : JSON.stringify(containers)}`;
+  const before = mine.get(compiled);
+  if (before?.asked === asked) return before.verdict;
+  const verdict = decide(facts, compiled.policy, compiled.digest, now, containers);
+  mine.set(compiled, { asked, verdict });
+  decided.set(facts, mine);
+  return verdict;
 }

@@ -36,7 +36,7 @@ test('a removed row is missed, at its place', async () => {
 });
 
 test('an altered row is named, whatever was altered in it', async () => {
-  const replaced = `UPDATE entries SET document = replace(document, '"deny"', '"allow"')`;
+  const replaced = `UPDATE entries SET document = replace(document, '"refuse"', '"admit"')`;
   for (const sql of [
     `${replaced} WHERE place = 41`,
     `${replaced}, leaf = replace(leaf, '0', '1') WHERE place = 41`,
@@ -48,9 +48,13 @@ test('an altered row is named, whatever was altered in it', async () => {
       [`ROW_ALTERED entry 41 (decision ${idOf(41)})`],
       sql,
     );
-  assert.deepEqual(await problemsOf((await edited("UPDATE entries SET document = '{' WHERE place = 41")).set, key), [
-    'ROW_ALTERED entry 41 (decision )',
-  ]);
+  for (const sql of [
+    "UPDATE entries SET document = '{' WHERE place = 41",
+    'UPDATE entries SET shared = NULL WHERE place = 41',
+    'UPDATE entries SET shared = 99 WHERE place = 41',
+    `UPDATE entries SET document = replace(document, char(26) || '0', char(26) || '7') WHERE place = 41`,
+  ])
+    assert.deepEqual(await problemsOf((await edited(sql)).set, key), ['ROW_ALTERED entry 41 (decision )'], sql);
   assert.deepEqual(
     await problemsOf(
       (await edited("UPDATE entries SET document = replace(document, 'changed', 'added') WHERE place = 49")).set,
@@ -58,6 +62,19 @@ test('an altered row is named, whatever was altered in it', async () => {
     ),
     ['ROW_ALTERED entry 49 (policy change-49)'],
   );
+});
+
+test('text that decisions have in common is theirs: altered or removed, each of them is named', async () => {
+  const decisions = [...Array(SIZE).keys()].filter((n) => n % 10 !== 9);
+  for (const [sql, named] of [
+    [`UPDATE shared_texts SET text = replace(text, '"deny"', '"allow"')`, idOf],
+    ['DELETE FROM shared_texts', () => ''],
+  ] as const)
+    assert.deepEqual(
+      await problemsOf((await edited(sql)).set, key),
+      decisions.map((n) => `ROW_ALTERED entry ${n} (decision ${named(n)})`),
+      sql,
+    );
 });
 
 test('rows that changed places are named, with the places that they had', async () => {

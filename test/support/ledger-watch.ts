@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { verifyEd25519 } from '../../src/adapters/store/log-key.ts';
+import { wholeDocument } from '../../src/adapters/store/shared-text.ts';
 import { parseCheckpoint } from '../../src/formats/merkle/checkpoint.ts';
 import { GrowingTree } from '../../src/formats/merkle/growing-tree.ts';
 import { EMPTY_ROOT, leafHash } from '../../src/formats/merkle/hash.ts';
@@ -108,7 +109,10 @@ export function assertWhole(data: string): void {
 
 function newEntries(database: DatabaseSync, from: number, to: number) {
   return database
-    .prepare('SELECT place, kind, id, document, leaf FROM entries WHERE place >= ? AND place < ? ORDER BY place')
+    .prepare(
+      `SELECT place, kind, id, document, text, leaf FROM entries LEFT JOIN shared_texts ON number = shared
+       WHERE place >= ? AND place < ? ORDER BY place`,
+    )
     .all(from, to)
     .map((row) => {
       const entry = { place: Number(row.place), id: String(row.id), leaf: String(row.leaf) };
@@ -116,7 +120,7 @@ function newEntries(database: DatabaseSync, from: number, to: number) {
       assert.equal(said.id, entry.id);
       assert.equal(
         said.document,
-        sha256(String(row.document)),
+        sha256(wholeDocument(String(row.document), row.text === null ? undefined : String(row.text))),
         `the document of ${entry.id} is not the one in the log`,
       );
       return entry;

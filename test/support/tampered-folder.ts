@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { logKey } from '../../src/adapters/store/log-key.ts';
 import { LogSequencer } from '../../src/adapters/store/log-sequencer.ts';
+import { wholeDocument } from '../../src/adapters/store/shared-text.ts';
 import { openSqliteServiceStore } from '../../src/adapters/store/sqlite-store.ts';
 import { sha256Digest } from '../../src/formats/digest.ts';
 import { canonicalJson } from '../../src/formats/json/canonical.ts';
@@ -78,10 +79,17 @@ export function rewrite(folder: string, bend: (place: number, document: string) 
   const database = new DatabaseSync(join(folder, 'decisions.sqlite'));
   const secret = createPrivateKey(readFileSync(join(folder, 'log.key'), 'utf8'));
   const sequencer = new LogSequencer(logKey(ORIGIN, secret));
-  const rows = database.prepare('SELECT place, kind, id, document, leaf FROM entries ORDER BY place').all();
+  const rows = database
+    .prepare(
+      'SELECT place, kind, id, document, text, leaf FROM entries LEFT JOIN shared_texts ON number = shared ORDER BY place',
+    )
+    .all();
   database.exec('PRAGMA foreign_keys = OFF; DELETE FROM entries; DELETE FROM tiles');
   const kept = rows.flatMap((row) => {
-    const document = bend(Number(row.place), String(row.document));
+    const document = bend(
+      Number(row.place),
+      wholeDocument(String(row.document), row.text === null ? undefined : String(row.text)),
+    );
     if (document === undefined) {
       database.prepare('DELETE FROM decisions WHERE place = ?').run(Number(row.place));
       return [];

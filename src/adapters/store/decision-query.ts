@@ -12,10 +12,11 @@ export interface Query {
  * The query for decisions, newest first. It goes on from a place in the log, so that a page costs the same wherever it lies,
  * and none is given twice or left out while others are appended.
  *
+ * @param more - further columns of the entries
  * @throws FormatError for a time that is no RFC 3339 time
  * @example decisionQuery({ outcome: 'deny' }, { before: undefined, limit: 50 }).sql
  */
-export function decisionQuery(filter: DecisionFilter, { before, limit }: Page): Query {
+export function decisionQuery(filter: DecisionFilter, { before, limit }: Page, more: readonly string[] = []): Query {
   const { digest, repository, release, since, until, outcome, policy, caller, shadowDiffers } = filter;
   // By the index of policies where it is one that is asked for: each is in the order of the log.
   const place = policy === undefined ? 'd.place' : 'p.place';
@@ -39,7 +40,7 @@ export function decisionQuery(filter: DecisionFilter, { before, limit }: Page): 
   return {
     // Places first: what has to be sorted is numbers, and only the documents of the page are read
     // (to SQLite, CROSS JOIN says: in this order).
-    sql: `SELECT e.place, e.document FROM (
+    sql: `SELECT ${['place', 'document', ...more].map((column) => `e.${column}`).join(', ')} FROM (
       SELECT d.place AS place FROM decisions d${joined}${where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`}
       ORDER BY ${place} DESC LIMIT ?
     ) page CROSS JOIN entries e WHERE e.place = page.place ORDER BY e.place DESC`,
@@ -47,15 +48,15 @@ export function decisionQuery(filter: DecisionFilter, { before, limit }: Page): 
   };
 }
 
-/** The query for changes, newest first. @example changeQuery('policy', { before: undefined, limit: 50 }) */
-export function changeQuery(kind: string | undefined, { before, limit }: Page): Query {
+/** The query for changes, newest first; `more` as for decisions. @example changeQuery('policy', { before: undefined, limit: 50 }) */
+export function changeQuery(kind: string | undefined, { before, limit }: Page, more: readonly string[] = []): Query {
   const where = [
     "kind <> 'decision'",
     ...(kind === undefined ? [] : ['kind = ?']),
     ...(before === undefined ? [] : ['place < ?']),
   ];
   return {
-    sql: `SELECT place, document FROM entries WHERE ${where.join(' AND ')} ORDER BY place DESC LIMIT ?`,
+    sql: `SELECT ${['place', 'document', ...more].join(', ')} FROM entries WHERE ${where.join(' AND ')} ORDER BY place DESC LIMIT ?`,
     parameters: [...(kind === undefined ? [] : [kind]), ...(before === undefined ? [] : [before]), limit],
   };
 }

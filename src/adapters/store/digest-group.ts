@@ -26,32 +26,30 @@ export function digestGroup(searched: readonly Digest[], kept: readonly Digest[]
   return { key: hash('sha256', lines.join('')), members };
 }
 
-/** Verdicts over the same documents that are told apart before they are all forgotten. */
-const MAX_GROUPS = 16;
-
-const groups = new WeakMap<object, Map<string, DigestGroup>>();
+const groups = new WeakMap<object, { readonly verdict: object; readonly group: DigestGroup }>();
 
 /**
  * As {@link digestGroup}, remembered for as long as the list of documents is in use: an image that is asked for a thousand
  * times a second has one list, and mostly one verdict. The same group is the same object, which is sent to a thread once.
  *
+ * @param verdicts - what is searched by is found in them; never changed
+ * @param searched - finds it
  * @param documents - never changed
- * @example groupOf(searched, documents).key
+ * @example groupOf([verdict], () => searchedDigests(image, decision), documents).key
  */
 export function groupOf(
-  searched: readonly Digest[],
+  verdicts: readonly object[],
+  searched: () => readonly Digest[],
   documents: readonly Pick<ArchivedDocument, 'digest'>[],
 ): DigestGroup {
-  const known = groups.get(documents) ?? new Map<string, DigestGroup>();
-  const key = searched.join(' ');
-  const before = known.get(key);
-  if (before !== undefined) return before;
-  const group = digestGroup(
-    searched,
-    documents.map(({ digest }) => digest),
-  );
-  if (known.size >= MAX_GROUPS) known.clear();
-  known.set(key, group);
-  groups.set(documents, known);
-  return group;
+  const [verdict] = verdicts;
+  const only = verdicts.length === 1 ? verdict : undefined;
+  const known = groups.get(documents);
+  if (only !== undefined && known?.verdict === only) return known.group;
+  const kept = documents.map(({ digest }) => digest);
+  const group = digestGroup(searched(), kept);
+  // A verdict of the next second names the same digests.
+  const same = known?.group.key === group.key ? known.group : group;
+  if (only !== undefined) groups.set(documents, { verdict: only, group: same });
+  return same;
 }

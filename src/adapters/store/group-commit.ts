@@ -5,7 +5,7 @@ import type { Receipt } from '../../records/log-entry.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { checkCall } from '../call-guard.ts';
 import { sentDocument } from './evidence-query.ts';
-import type { LedgerRow } from './ledger-row.ts';
+import { type LedgerRow, lengthOf } from './ledger-row.ts';
 import type { AppendAnswer, NewDocument, StoreBackend } from './store-backend.ts';
 
 /** Entries that may wait for the disk; beyond that, a caller is told to come back. */
@@ -105,7 +105,7 @@ export class GroupCommit {
   #take(): readonly Waiting[] {
     let bytes = 0;
     const over = this.#waiting.findIndex(({ row, documents }, at) => {
-      bytes += row.document.length;
+      bytes += lengthOf(row);
       for (const one of documents) if (!this.#known.has(one.digest)) bytes += one.bytes.length;
       return at > 0 && bytes > MAX_BATCH_BYTES;
     });

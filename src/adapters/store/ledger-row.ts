@@ -3,11 +3,12 @@ import type { Digest } from '../../formats/digest.ts';
 import { canonicalJson } from '../../formats/json/canonical.ts';
 import type { JsonValue } from '../../formats/json/value.ts';
 import { parseRfc3339 } from '../../formats/rfc3339.ts';
-import { type DecisionEntry, outcomeOf } from '../../records/decision.ts';
+import { type Decision, type DecisionEntry, outcomeOf } from '../../records/decision.ts';
 import type { ArchivedDocument } from '../../records/evidence-record.ts';
 import type { ChangeRecord, LogEntry, LogKind } from '../../records/log-entry.ts';
 import type { Verdict } from '../../records/verdict.ts';
-import { type DigestGroup, groupOf } from './digest-group.ts';
+import { type DigestGroup, digestGroup, groupOf } from './digest-group.ts';
+import { partMark, type SharedText, sharedText, wholeDocument } from './shared-text.ts';
 
 /** What decisions are searched by. */
 export interface DecisionColumns {
@@ -26,8 +27,10 @@ export interface LedgerRow {
   readonly id: string;
   /** Seconds since 1970. */
   readonly time: number;
-  /** Canonical JSON. */
+  /** Canonical JSON, with marks in the place of the parts that {@link shared} holds. */
   readonly document: string;
+  /** Parts that other entries have, too. */
+  readonly shared?: SharedText;
   /** Canonical JSON of the {@link LogEntry}: the leaf of the log. */
   readonly leaf: string;
   /** Of decisions only. */
@@ -48,11 +51,8 @@ export function decisionRow(
   const policies = decided
     ? decision.judgements.map(({ policy }) => policy.name)
     : decision.policies.map((p) => p.name);
-  const searched = decided ? searchedDigests(decision.inputs.image, decision) : [];
-  // With one counting policy, the verdict of the decision is that policy's: it is written once and put in twice.
-  const verdict = decided ? new Map([[decision.verdict, canonicalJson(asJson(decision.verdict))]]) : undefined;
   return {
-    ...written('decision', decision.id, decision.time, canonicalJson(asJson(decision), verdict)),
+    ...writtenDecision(decision),
     columns: {
       outcome: outcomeOf(decision),
       caller: decision.caller.name,
@@ -60,9 +60,32 @@ export function decisionRow(
       release: decision.request.claims?.release ?? null,
       policies: [...new Set(policies)],
       shadowDiffers: decided && shadowDiffers(decision),
-      group: groupOf(searched, documents),
+      group: decided
+        ? groupOf(verdictsOf(decision), () => searchedDigests(decision.inputs.image, decision), documents)
+        : digestGroup([], []),
     },
   };
+}
+
+/** Verdicts are most of a decision, and the same for all who ask about one image: each is written as text once, and kept once. */
+function writtenDecision(decision: DecisionEntry): LedgerRow {
+  const { id, time } = decision;
+  const verdicts = 'verdict' in decision ? verdictsOf(decision) : [];
+  if (verdicts.length === 0) return written('decision', id, time, canonicalJson(asJson(decision)));
+  const shared = sharedText(verdicts, (verdict) => canonicalJson(asJson(verdict)));
+  const marks = new Map(verdicts.map((verdict, part) => [verdict, partMark(part)]));
+  const document = canonicalJson(asJson(decision), marks);
+  return { ...written('decision', id, time, wholeDocument(document, shared.text)), document, shared };
+}
+
+/** Characters of a row with what it shares. @example lengthOf(row) <= 4 * 1024 * 1024 */
+export function lengthOf({ document, shared }: LedgerRow): number {
+  return document.length + (shared?.text.length ?? 0);
+}
+
+/** With one counting policy, the verdict of the decision is that policy's own. What several come to together is made anew each time. */
+function verdictsOf({ judgements }: Decision): readonly Verdict[] {
+  return [...new Set(judgements.map(({ verdict }) => verdict))];
 }
 
 /** A change as a row. @throws FormatError when its time is no RFC 3339 time @example changeRow(change).kind // 'policy' */

@@ -7,6 +7,7 @@ import { listingRows } from './evidence-query.ts';
 import type { DecisionColumns, LedgerRow } from './ledger-row.ts';
 import type { LogSequencer, Sequenced } from './log-sequencer.ts';
 import { type Parameter, rowsOf } from './postgres-reader.ts';
+import { wholeDocument } from './shared-text.ts';
 import {
   ANSWER_LIFE,
   type AppendAnswer,
@@ -242,7 +243,8 @@ export class PostgresWriter {
         placed.map(({ place }) => place),
         placed.map(({ row }) => row.kind),
         placed.map(({ row }) => row.id),
-        placed.map(({ row }) => row.document),
+        // Whole: replicas of a release that knows no shared texts may read them.
+        placed.map(({ row }) => wholeDocument(row.document, row.shared?.text)),
         placed.map(({ row }) => row.leaf),
         decisions.map(({ place }) => place),
         decisions.map(({ row }) => row.time),

@@ -11,7 +11,7 @@ import { checkCall } from '../call-guard.ts';
 import { inTime } from '../in-time.ts';
 import { GroupCommit } from './group-commit.ts';
 import { intact } from './intact.ts';
-import { changeRow, decisionRow, type LedgerRow } from './ledger-row.ts';
+import { changeRow, decisionRow, type LedgerRow, lengthOf } from './ledger-row.ts';
 import type { LogKey } from './log-key.ts';
 import type { Pruned, PruneStep, StoreBackend } from './store-backend.ts';
 import { storedReceipt, storedTile } from './stored-log.ts';
@@ -55,7 +55,7 @@ export function serviceStore(backend: StoreBackend, key: LogKey, prunes: number)
     pinned: boolean,
     call: Call,
   ): Promise<Receipt> {
-    if (row.document.length > MAX_DOCUMENT || documents.length > MAX_DOCUMENTS)
+    if (lengthOf(row) > MAX_DOCUMENT || documents.length > MAX_DOCUMENTS)
       throw failure('an entry is larger than the limits allow');
     return await commits.add(row, documents, pinned, call);
   }

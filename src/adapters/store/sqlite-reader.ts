@@ -6,7 +6,11 @@ import type { ArchivedDocument } from '../../records/evidence-record.ts';
 import { changeQuery, decisionQuery, type Query } from './decision-query.ts';
 import { evidenceOfQuery, evidenceWithQuery, foundEvidence, seenQuery } from './evidence-query.ts';
 import { preparedStatements } from './prepared-statements.ts';
+import { wholeDocument } from './shared-text.ts';
 import type { ChangeKind, Page, StoredHead } from './store-backend.ts';
+
+/** What entries have here besides what both databases keep of them. */
+const SHARED = ['shared'] as const;
 
 /** What only looks, over one connection. */
 export class SqliteReader {
@@ -18,18 +22,18 @@ export class SqliteReader {
 
   /** The decision of that id. @example reader.decision(id)?.document */
   decision(id: string): KeptDecision | undefined {
-    const sql = "SELECT place, document FROM entries WHERE id = ? AND kind = 'decision'";
+    const sql = "SELECT place, document, shared FROM entries WHERE id = ? AND kind = 'decision'";
     return this.#list({ sql, parameters: [id] })[0];
   }
 
   /** Decisions, newest first. @throws FormatError for a time that is none @example reader.decisions({}, page) */
   decisions(filter: DecisionFilter, page: Page): readonly KeptDecision[] {
-    return this.#list(decisionQuery(filter, page));
+    return this.#list(decisionQuery(filter, page, SHARED));
   }
 
   /** Changes, newest first. @example reader.changes('policy', page) */
   changes(kind: ChangeKind | undefined, page: Page): readonly KeptDecision[] {
-    return this.#list(changeQuery(kind, page));
+    return this.#list(changeQuery(kind, page, SHARED));
   }
 
   /** The newest checkpoint. @example reader.head().checkpoint */
@@ -95,6 +99,15 @@ export class SqliteReader {
   #list({ sql, parameters }: Query): readonly KeptDecision[] {
     return this.#sql(sql)
       .all(...parameters)
-      .map(({ place, document }) => ({ index: Number(place), document: String(document) }));
+      .map(({ place, document, shared }) => ({
+        index: Number(place),
+        document: wholeDocument(String(document), this.#shared(shared)),
+      }));
+  }
+
+  #shared(number: unknown): string | undefined {
+    if (typeof number !== 'number') return undefined;
+    const text = this.#sql('SELECT text FROM shared_texts WHERE number = ?').get(number)?.text;
+    return typeof text === 'string' ? text : undefined;
   }
 }

@@ -127,6 +127,11 @@ export const MIGRATIONS: readonly Migration[] = [
      PRIMARY KEY (part, digest)
    ) STRICT, WITHOUT ROWID;`,
   },
+  {
+    // What many documents have in common is kept once (shared-text.ts). Entries from before are whole.
+    sql: `CREATE TABLE shared_texts (number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, text TEXT NOT NULL) STRICT;
+   ALTER TABLE entries ADD COLUMN shared INTEGER REFERENCES shared_texts (number);`,
+  },
 ];
 
 /**

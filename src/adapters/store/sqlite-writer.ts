@@ -6,6 +6,7 @@ import type { DecisionColumns, LedgerRow } from './ledger-row.ts';
 import type { LogSequencer } from './log-sequencer.ts';
 import { requireTail, tailTiles } from './log-tail.ts';
 import { preparedStatements } from './prepared-statements.ts';
+import type { SharedText } from './shared-text.ts';
 import {
   ANSWER_LIFE,
   type AppendAnswer,
@@ -160,11 +161,13 @@ export class SqliteWriter {
   }
 
   /** Whether the entry was new. */
-  #entry(place: number, { kind, id, time, document, leaf, columns }: LedgerRow): boolean {
+  #entry(place: number, { kind, id, time, document, shared, leaf, columns }: LedgerRow): boolean {
+    // While an old database is brought up to date, entries have no such column yet, and nothing is shared.
+    const [column, mark, part] = shared === undefined ? ['', '', []] : [', shared', ', ?', [this.#shared(shared)]];
     const insert = this.#sql(
-      'INSERT INTO entries (place, kind, id, document, leaf) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',
+      `INSERT INTO entries (place, kind, id, document, leaf${column}) VALUES (?, ?, ?, ?, ?${mark}) ON CONFLICT (id) DO NOTHING`,
     );
-    if (insert.run(place, kind, id, document, leaf).changes === 0) return false;
+    if (insert.run(place, kind, id, document, leaf, ...part).changes === 0) return false;
     if (columns !== undefined) this.#decision(place, time, columns);
     return true;
   }
@@ -177,6 +180,12 @@ export class SqliteWriter {
     ).run(place, time, outcome, caller, repository, release, shadowDiffers ? 1 : 0, this.#group(columns));
     for (const policy of policies)
       this.#sql('INSERT INTO decision_policies (policy, place) VALUES (?, ?)').run(policy, place);
+  }
+
+  #shared({ key, text }: SharedText): number | bigint {
+    const known = this.#sql('SELECT number FROM shared_texts WHERE key = ?').get(key);
+    if (known !== undefined) return Number(known.number);
+    return this.#sql('INSERT INTO shared_texts (key, text) VALUES (?, ?)').run(key, text).lastInsertRowid;
   }
 
   #group({ group: { key, members } }: DecisionColumns): number | bigint {

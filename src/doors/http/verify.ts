@@ -5,7 +5,7 @@ import { type Caller, callerRecord } from '../../records/caller.ts';
 import type { RequestContext } from '../../records/decision.ts';
 import type { Question } from '../../records/question.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
-import { errorReply, type GivenAnswer, replyOf } from './answer-body.ts';
+import { answerText, errorReply, type GivenAnswer, replyOf, replyParts } from './answer-body.ts';
 import { atMost } from './concurrency.ts';
 import { callerOf, callOf, type HttpOptions, needs, only, type Routes } from './context.ts';
 import { knownError } from './known-error.ts';
@@ -68,10 +68,18 @@ function verifyRoute(service: VerifyService, options: HttpOptions) {
     }
     const [question] = questions;
     if (question === undefined) throw new TwinsealError('INTERNAL', 'a request asked nothing');
-    const reply = replyOf(await service.verify(question, key, call), asked);
+    const reply = replyParts(await service.verify(question, key, call), asked);
     if ('problem' in reply) sendProblem(response, reply.problem);
-    else response.status(reply.status).json(reply.answer);
+    else sendText(response, reply.status, answerText(reply.verdict, reply.kept));
   };
+}
+
+/** JSON that stands already: Express would read its type and write it again. */
+function sendText(response: Response, status: number, json: string): void {
+  const bytes = Buffer.from(json);
+  response.status(status).setHeader('Content-Type', 'application/json; charset=utf-8');
+  response.setHeader('Content-Length', bytes.length);
+  response.end(bytes);
 }
 
 function questionsOf(

@@ -1,3 +1,4 @@
+import { linesTogether } from '../../adapters/telemetry/lines-together.ts';
 import { openTelemetry } from '../../adapters/telemetry/telemetry.ts';
 import type { Telemetry } from '../../ports/telemetry.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
@@ -19,7 +20,7 @@ export async function serviceTelemetry(
   environment: NodeJS.ProcessEnv,
   write: ((line: string) => void) | undefined,
 ): Promise<Telemetry> {
-  const log = write === undefined ? undefined : { write };
+  const log = write === undefined ? undefined : linesTogether({ write });
   if (ENDPOINTS.every((name) => (environment[name] ?? '') === '')) return openTelemetry({ log });
   const share = Number(environment.OTEL_TRACES_SAMPLER_ARG ?? SHARE);
   if (!(share >= 0 && share <= 1))
