@@ -6,6 +6,7 @@ interface Flight<T> {
   readonly result: Promise<T>;
   readonly stop: AbortController;
   waiting: number;
+  over: boolean;
 }
 
 /**
@@ -52,8 +53,11 @@ export class SharedCalls<T> {
       if (!late.aborted || error instanceof TwinsealError) throw error;
       throw new TwinsealError('TIMEOUT', 'time ran out before there was an answer; try again', { cause: error });
     });
-    const flight = { result, stop, waiting: 0 };
-    const end = (): void => this.#forget(key, flight);
+    const flight = { result, stop, waiting: 0, over: false };
+    const end = (): void => {
+      flight.over = true;
+      this.#forget(key, flight);
+    };
     result.then(end, end);
     this.#flights.set(key, flight);
     return flight;
@@ -61,7 +65,8 @@ export class SharedCalls<T> {
 
   #leave(key: string, flight: Flight<T>): void {
     this.#forget(key, flight);
-    flight.stop.abort();
+    // To stop what has ended would only make an error that nobody reads.
+    if (!flight.over) flight.stop.abort();
   }
 
   #forget(key: string, flight: Flight<T>): void {

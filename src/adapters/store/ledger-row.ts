@@ -11,18 +11,24 @@ import { type DigestGroup, digestGroup, groupOf } from './digest-group.ts';
 import { partMark, type SharedText, sharedText, wholeDocument } from './shared-text.ts';
 
 /** What decisions are searched by. */
-export interface DecisionColumns {
+export interface DecisionColumns<Group extends Keyed = DigestGroup> {
   readonly outcome: string;
   readonly caller: string;
   readonly repository: string | null;
   readonly release: string | null;
   readonly policies: readonly string[];
   readonly shadowDiffers: boolean;
-  readonly group: DigestGroup;
+  readonly group: Group;
+}
+
+/** What is kept once, under a key of its content. */
+export interface Keyed {
+  /** SHA-256, hexadecimal. */
+  readonly key: string;
 }
 
 /** One decision or change as it is written. */
-export interface LedgerRow {
+export interface LedgerRow<Shared extends Keyed = SharedText, Group extends Keyed = DigestGroup> {
   readonly kind: LogKind;
   readonly id: string;
   /** Seconds since 1970. */
@@ -30,11 +36,11 @@ export interface LedgerRow {
   /** Canonical JSON, with marks in the place of the parts that {@link shared} holds. */
   readonly document: string;
   /** Parts that other entries have, too. */
-  readonly shared?: SharedText;
+  readonly shared?: Shared;
   /** Canonical JSON of the {@link LogEntry}: the leaf of the log. */
   readonly leaf: string;
   /** Of decisions only. */
-  readonly columns?: DecisionColumns;
+  readonly columns?: DecisionColumns<Group>;
 }
 
 /**

@@ -7,6 +7,7 @@ import { inTime } from '../in-time.ts';
 import { makeFolder } from '../make-folder.ts';
 import { type LogSettings, makeLogKey, readLogKey } from './log-key.ts';
 import { serviceStore } from './service-store.ts';
+import { slimBatches } from './slim-batch.ts';
 import { SqliteThread } from './sqlite-thread.ts';
 import type { StoreBackend } from './store-backend.ts';
 
@@ -78,7 +79,7 @@ function sqliteBackend(name: string, writer: SqliteThread<'write'>, reader: Lazy
   };
   return {
     name,
-    append: (batch) => writer.ask('append', batch),
+    append: slimBatches((batch) => writer.ask('append', batch)),
     decision: async (id) => (await read()).ask('decision', id),
     decisions: async (filter, page) => (await read()).ask('decisions', filter, page),
     changes: async (kind, page) => (await read()).ask('changes', kind, page),

@@ -2,15 +2,13 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { TileData } from '../../formats/merkle/proven-tiles.ts';
 import type { KeyClaim } from '../../ports/answered-requests.ts';
 import { listingRows } from './evidence-query.ts';
-import type { DecisionColumns, LedgerRow } from './ledger-row.ts';
 import type { LogSequencer } from './log-sequencer.ts';
 import { requireTail, tailTiles } from './log-tail.ts';
 import { preparedStatements } from './prepared-statements.ts';
-import type { SharedText } from './shared-text.ts';
+import type { SlimBatch, SlimRow } from './slim-batch.ts';
 import {
   ANSWER_LIFE,
   type AppendAnswer,
-  type AppendBatch,
   CLAIM_LIFE,
   type Claim,
   PRUNE_STEP,
@@ -59,7 +57,7 @@ export class SqliteWriter {
   }
 
   /** Writes a batch, all or nothing. @throws what SQLite throws @example writer.append(batch) */
-  append(batch: AppendBatch): AppendAnswer {
+  append(batch: SlimBatch): AppendAnswer {
     this.#failed = true;
     const answer = this.#transaction(() => this.write(batch));
     this.#failed = false;
@@ -67,7 +65,7 @@ export class SqliteWriter {
   }
 
   /** As {@link append}, in the caller's transaction. @example writer.write(batch) */
-  write({ prunes, rows, documents }: AppendBatch): AppendAnswer {
+  write({ prunes, rows, documents }: SlimBatch): AppendAnswer {
     const head = this.#head();
     if (head.prunes !== prunes) return { stale: true, prunes: head.prunes };
     for (const { digest, mediaType, pinned, bytes, listing } of documents) {
@@ -161,7 +159,7 @@ export class SqliteWriter {
   }
 
   /** Whether the entry was new. */
-  #entry(place: number, { kind, id, time, document, shared, leaf, columns }: LedgerRow): boolean {
+  #entry(place: number, { kind, id, time, document, shared, leaf, columns }: SlimRow): boolean {
     // While an old database is brought up to date, entries have no such column yet, and nothing is shared.
     const [column, mark, part] = shared === undefined ? ['', '', []] : [', shared', ', ?', [this.#shared(shared)]];
     const insert = this.#sql(
@@ -172,25 +170,27 @@ export class SqliteWriter {
     return true;
   }
 
-  #decision(place: number, time: number, columns: DecisionColumns): void {
+  #decision(place: number, time: number, columns: NonNullable<SlimRow['columns']>): void {
     const { outcome, caller, repository, release, shadowDiffers, policies } = columns;
     this.#sql(
       `INSERT INTO decisions (place, time, outcome, caller, repository, release, shadow_differs, digests)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-    ).run(place, time, outcome, caller, repository, release, shadowDiffers ? 1 : 0, this.#group(columns));
+    ).run(place, time, outcome, caller, repository, release, shadowDiffers ? 1 : 0, this.#group(columns.group));
     for (const policy of policies)
       this.#sql('INSERT INTO decision_policies (policy, place) VALUES (?, ?)').run(policy, place);
   }
 
-  #shared({ key, text }: SharedText): number | bigint {
+  #shared({ key, text }: NonNullable<SlimRow['shared']>): number | bigint {
     const known = this.#sql('SELECT number FROM shared_texts WHERE key = ?').get(key);
     if (known !== undefined) return Number(known.number);
+    if (text === undefined) throw new Error(`the text ${key}, which was kept, is missing`);
     return this.#sql('INSERT INTO shared_texts (key, text) VALUES (?, ?)').run(key, text).lastInsertRowid;
   }
 
-  #group({ group: { key, members } }: DecisionColumns): number | bigint {
+  #group({ key, members }: NonNullable<SlimRow['columns']>['group']): number | bigint {
     const known = this.#sql('SELECT number FROM digest_groups WHERE key = ?').get(key);
     if (known !== undefined) return Number(known.number);
+    if (members === undefined) throw new Error(`the digests ${key}, which were kept, are missing`);
     const number = this.#sql('INSERT INTO digest_groups (key) VALUES (?)').run(key).lastInsertRowid;
     for (const { digest, searched, kept } of members)
       this.#sql('INSERT INTO digest_members (digest, digests, searched, kept) VALUES (?, ?, ?, ?)').run(
