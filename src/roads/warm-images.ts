@@ -66,7 +66,8 @@ async function warmOne(image: string, pushed: PushedImage, ports: WarmPorts): Pr
   const { opened, establish } = await ports.open({ image }, call);
   const needs = coveringPolicies(pushed, ports.policies()).map((one) => one.needs);
   const target = subjectOf(await opened.source.manifest(pushed.digest, call)) ?? pushed.digest;
-  await establish({ reader: opened.source, requested: image, target }, needs, call);
+  const established = await establish({ reader: opened.source, requested: image, target }, needs, call);
+  established.release();
 }
 
 /** Whoever asks later may come from any place, so only the repository counts. */
