@@ -1,6 +1,7 @@
 import { type Digest, sha256Digest } from '../formats/digest.ts';
 import { canonicalJsonBytes } from '../formats/json/canonical.ts';
 import { recordJson } from '../formats/json/record.ts';
+import { withoutDefaultPort } from '../formats/registry-port.ts';
 import { recordDigest } from '../judge/audit/decision.ts';
 import { recordEvidence } from '../judge/audit/evidence-record.ts';
 import { type EvidenceFacts, listEvidence } from '../judge/audit/list-evidence.ts';
@@ -187,7 +188,7 @@ export async function reportInTurn(
     const told = { reason, code: faultCodeOf(code) ?? 'EVIDENCE_LIMIT', retryable: true };
     return { ...report, faults: report.faults.map((fault) => ({ ...fault, ...told })) };
   };
-  return await walks.run(repository, walk, call.signal);
+  return await walks.run(withoutDefaultPort(repository), walk, call.signal);
 }
 
 /** A blob that tells how much of it was read. */

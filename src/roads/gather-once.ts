@@ -1,4 +1,5 @@
 import type { Digest } from '../formats/digest.ts';
+import { withoutDefaultPort } from '../formats/registry-port.ts';
 import { gatherEvidence } from '../judge/gather/gather.ts';
 import { GATHER_LIMITS } from '../judge/gather/limits.ts';
 import { BoundedMap } from '../ports/bounded-map.ts';
@@ -51,7 +52,7 @@ export async function gatherHeld(
   needs: GatherNeeds,
   call: Call,
 ): Promise<{ readonly set: EvidenceSet; readonly gathering: Gathering; release(): void }> {
-  const gathering = rooms.open(reader.repository);
+  const gathering = rooms.open(withoutDefaultPort(reader.repository));
   const release = gathering.hold() ?? nothing;
   try {
     const within = { ...call, signal: AbortSignal.any([call.signal, gathering.signal]) };
@@ -113,7 +114,7 @@ export function gatherOnce(
   const holdAgain = (one: Gathered): (() => void) | undefined => {
     const known = held.get(one)?.hold();
     if (known !== undefined) return known;
-    const anew = rooms.open(one.set.repository);
+    const anew = rooms.open(withoutDefaultPort(one.set.repository));
     if (!anew.room.takeNow(one.record.named.reduce((sum, { bytes }) => sum + bytes.length, 0))) return undefined;
     anew.settle();
     held.set(one, anew);

@@ -1,7 +1,7 @@
 import { FormatError } from '../formats/format-error.ts';
 import { parseImageManifest } from '../formats/oci/image-manifest.ts';
 import { isManifestMediaType } from '../formats/oci/media-types.ts';
-import { matchesPath } from '../formats/path-glob.ts';
+import { matchesRepository } from '../formats/registry-port.ts';
 import type { Call } from '../ports/call.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Telemetry } from '../ports/telemetry.ts';
@@ -73,7 +73,7 @@ async function warmOne(image: string, pushed: PushedImage, ports: WarmPorts): Pr
 /** Whoever asks later may come from any place, so only the repository counts. */
 function coveringPolicies({ registry, repository }: PushedImage, { policies }: PolicySet) {
   const name = `${registry}/${repository}`;
-  return [...policies.values()].filter(({ policy }) => policy.images.some((glob) => matchesPath(glob, name)));
+  return [...policies.values()].filter(({ policy }) => policy.images.some((glob) => matchesRepository(glob, name)));
 }
 
 function subjectOf({ descriptor: { mediaType }, bytes }: PackedDocument) {
