@@ -1,9 +1,9 @@
 import type { Digest } from '../../formats/digest.ts';
 import { parseUtcSeconds } from '../../formats/rfc3339.ts';
 import { matchesText } from '../../formats/wildcard.ts';
-import { isAgainst } from '../../records/check.ts';
+import { isAgainst, MAX_REASON } from '../../records/check.ts';
 import type { PolicyException } from '../../records/policy.ts';
-import { type Context, MAX_REASON, type TimedCheck } from './context.ts';
+import type { Context, TimedCheck } from './context.ts';
 import { isFor } from './named-repository.ts';
 
 /** An exception that is for something of this image. */
