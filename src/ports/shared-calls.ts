@@ -29,16 +29,24 @@ export class SharedCalls<T> {
    * Does the work, or waits for whoever does it already.
    *
    * @param key - names the work
+   * @param taken - is told the result before the caller counts as gone, so that what belongs to the result can be held in time
    * @throws TwinsealError `TIMEOUT` when the work ran out of its own time; what the work throws; the reason of the
    *   caller's own signal
    * @example await shared.run(digest, (call) => reader.manifest(digest, call), call)
    */
-  async run(key: string, work: (call: Call) => Promise<T>, call: Call): Promise<T> {
+  async run(
+    key: string,
+    work: (call: Call) => Promise<T>,
+    call: Call,
+    taken: (result: T) => void = () => {},
+  ): Promise<T> {
     call.signal.throwIfAborted();
     const flight = this.#flights.get(key) ?? this.#begin(key, work);
     flight.waiting++;
     try {
-      return await unlessAborted(flight.result, call.signal);
+      const result = await unlessAborted(flight.result, call.signal);
+      taken(result);
+      return result;
     } finally {
       flight.waiting--;
       if (flight.waiting === 0) this.#leave(key, flight);

@@ -54,6 +54,10 @@ export const COUNTERS = {
     labels: ['what', 'result'],
     help: 'Reloads of policies, settings, certificates and trusted roots: changed or refused',
   },
+  crowded: {
+    labels: ['what'],
+    help: 'Images that could not be told since others took up the room: memory, memory-held or walk',
+  },
   shed: { labels: ['why'], help: 'Requests turned away: overloaded, rate, unauthenticated, slow; connections' },
 } as const;
 
@@ -62,6 +66,7 @@ export type CounterName = keyof typeof COUNTERS;
 
 /** Gauges, with their labels. */
 export const GAUGES = {
+  gathering_bytes: { labels: [], help: 'Bytes of memory that are set aside for the evidence of images under way' },
   policies_loaded: { labels: [], help: 'Policies that are loaded' },
   certificate_not_after: { labels: ['file'], help: 'Seconds since 1970 at which a TLS certificate ends' },
   jobs: { labels: ['state'], help: 'Jobs by state' },

@@ -2,6 +2,9 @@ import type { Digest } from '../formats/digest.ts';
 import type { CheckCode } from './check-codes.ts';
 import type { Observation } from './observation.ts';
 
+/** Longest reason of a check, in UTF-16 units; what is longer is cut. */
+export const MAX_REASON = 1024;
+
 /**
  * `fail` is an answer ("no"), `fault` is none ("could not tell"), `skip` says that nothing was checked. Neither of the
  * last two is ever shown as the first, nor as a pass.

@@ -48,6 +48,7 @@ export function faultCodeOf(code: ErrorCode): Fault['code'] | undefined {
     case 'CONTENT_MISMATCH':
       return undefined;
     case 'CONTENT_TOO_LARGE':
+    case 'CROWDED':
       return 'EVIDENCE_LIMIT';
     case 'REGISTRY_THROTTLED':
       return 'EVIDENCE_THROTTLED';

@@ -207,6 +207,7 @@ export const ERROR_CATALOGUE = {
   TRUST_DAMAGED: fault('verify', 'a kept trusted root is damaged, or does not come from the root of trust'),
   INDETERMINATE: fault('verify', 'a fault could change the outcome, so no verdict could be formed'),
   TIMEOUT: fault('verify', 'the operation ran out of time'),
+  CROWDED: fault('verify', 'other images took up the memory, or the turns, that looking into this one needs'),
   ABORTED: fault('internal', 'the operation was cancelled'),
   // store, service
   EVIDENCE_NOT_KEPT: {

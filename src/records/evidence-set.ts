@@ -67,12 +67,12 @@ export interface UnverifiedEvidence {
 /**
  * By which rules evidence is read and facts are judged, so that what was decided by older ones replays byte for byte. Absent: the
  * first ones. `2`: log entries, timestamps and certificates in the annotations of cosign's older form count, and a signature that
- * names no repository is a check of its own.
+ * names no repository is a check of its own. `3`: the default port of a registry is no part of its name.
  */
-export type Rules = 2;
+export type Rules = 2 | 3;
 
 /** The rules of this Twinseal. */
-export const RULES: Rules = 2;
+export const RULES: Rules = 3;
 
 /** All that was fetched for one verification, each piece once. */
 export interface EvidenceSet {

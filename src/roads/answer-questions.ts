@@ -11,7 +11,7 @@ import { type Answer, explanationsOf } from './answer.ts';
 import { answerOnce } from './answer-once.ts';
 import { Turns } from './turns.ts';
 
-/** Questions of batches that are under way at one time, of all batches together. */
+/** Questions of batches that are under way at one time, of all batches together; one caller may have three quarters of them. */
 const BATCH_WIDTH = 16;
 /** Answers to requests with a key that are given again as they were: milliseconds and bytes. */
 const RECENT = { life: 600_000, bytes: 16 * 2 ** 20 };
@@ -49,7 +49,7 @@ export interface Questions {
 export function answerQuestions(ports: QuestionPorts): Questions {
   const { answered, clock } = ports;
   const recent = new BoundedMap<Answer>(RECENT.bytes, () => clock.now());
-  const batches = new Turns(BATCH_WIDTH);
+  const batches = new Turns({ width: BATCH_WIDTH, share: BATCH_WIDTH * 0.75 });
 
   const keyed = (question: Question, key: string, route: string, call: Call): Promise<Answer> => {
     const { caller } = question;
@@ -70,7 +70,9 @@ export function answerQuestions(ports: QuestionPorts): Questions {
   const each = (all: readonly Question[], key: string | undefined, call: Call): Promise<readonly Settled[]> => {
     const one = (question: Question, at: number) =>
       key === undefined ? ports.answer(question, call) : keyed(question, key, `POST /verify#${at}`, call);
-    return Promise.allSettled(all.map((question, at) => batches.run(() => one(question, at), call.signal)));
+    return Promise.allSettled(
+      all.map((question, at) => batches.run(nameOf(question), () => one(question, at), call.signal)),
+    );
   };
 
   return {
@@ -89,6 +91,11 @@ export function answerQuestions(ports: QuestionPorts): Questions {
       return await answerOnce({ key, caller, route: 'POST /verify', payload }, answering, answered, call);
     },
   };
+}
+
+/** Callers are served in turn. */
+function nameOf({ caller: { by, name } }: Question): string {
+  return `${by} ${name}/`;
 }
 
 /** What was asked; of what was sent along, the request has the digests. */

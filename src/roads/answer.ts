@@ -64,9 +64,13 @@ export interface Answer {
  * @example (await answer({ image, caller, door: 'verify', request: {} }, ports, call)).entry.id
  */
 export async function answer(question: Question, ports: AnswerPorts, call: Call): Promise<Answer> {
-  const { entry, documents, explain } = await decide(question, ports, call);
+  const { entry, documents, explain, release } = await decide(question, ports, call);
   const keeping = { signal: new AbortController().signal, deadline: ports.clock.now() + KEEPING };
-  return { entry, receipt: await ports.ledger.append(entry, documents, keeping), explain };
+  try {
+    return { entry, receipt: await ports.ledger.append(entry, documents, keeping), explain };
+  } finally {
+    release();
+  }
 }
 
 /**
@@ -76,7 +80,9 @@ export async function answer(question: Question, ports: AnswerPorts, call: Call)
  * @example (await appraise(question, ports, call)).effect
  */
 export async function appraise(question: Question, ports: AnswerPorts, call: Call): Promise<DecisionEntry> {
-  return (await decide(question, ports, call)).entry;
+  const { entry, release } = await decide(question, ports, call);
+  release();
+  return entry;
 }
 
 /** An answer with the bytes that it rests on. */
@@ -84,10 +90,13 @@ interface Decided {
   readonly entry: DecisionEntry;
   readonly documents: readonly ArchivedDocument[];
   readonly explain: Answer['explain'];
+  /** As {@link JudgedImage.release}. @example decided.release() */
+  release(): void;
 }
 
 async function decide(question: Question, ports: AnswerPorts, call: Call): Promise<Decided> {
   let policies: readonly JudgingPolicy[] = [];
+  let release = (): void => {};
   try {
     const { opened, establish } = await ports.open(question, call);
     policies = ports.choose(question, opened.source.repository);
@@ -98,6 +107,7 @@ async function decide(question: Question, ports: AnswerPorts, call: Call): Promi
       containers: question.request.containers,
     };
     const judged = await judgeImage(wanted, policies, { establish, clock: ports.clock }, call);
+    release = judged.release;
     const kept = judged.inputs();
     return {
       entry: decisionOf({ ...question, request: requestFor(question.request, policies) }, judged, kept, ports),
@@ -106,12 +116,14 @@ async function decide(question: Question, ports: AnswerPorts, call: Call): Promi
         judged.judgements,
         policies.map(({ compiled }) => compiled.policy),
       ),
+      release,
     };
   } catch (error) {
+    release();
     const fault = faultOf(error, ports.clock.now() >= call.deadline);
     if (fault === undefined) throw error;
     const asked = { ...question, request: requestFor(question.request, policies) };
-    return { entry: undecidedOf(asked, policies, fault, ports), documents: [], explain: NOTHING };
+    return { entry: undecidedOf(asked, policies, fault, ports), documents: [], explain: NOTHING, release };
   }
 }
 

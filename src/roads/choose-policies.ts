@@ -1,4 +1,4 @@
-import { matchesPath } from '../formats/path-glob.ts';
+import { matchesRepository } from '../formats/registry-port.ts';
 import type { CompiledPolicy } from '../judge/policy/compile.ts';
 import { selects } from '../judge/policy/select.ts';
 import type { Question } from '../records/question.ts';
@@ -60,7 +60,7 @@ export function choosePolicies(
 function boundTo(caller: string, repository: string, bindings: readonly PolicyBinding[]): readonly string[] {
   const held = bindings.filter(
     ({ callers, images }) =>
-      (callers.includes('*') || callers.includes(caller)) && images.some((glob) => matchesPath(glob, repository)),
+      (callers.includes('*') || callers.includes(caller)) && images.some((glob) => matchesRepository(glob, repository)),
   );
   return [...new Set(held.flatMap(({ policies }) => policies))].sort();
 }

@@ -1,6 +1,7 @@
 import { type Digest, sha256Digest } from '../formats/digest.ts';
 import { canonicalJsonBytes } from '../formats/json/canonical.ts';
 import { recordJson } from '../formats/json/record.ts';
+import { withoutDefaultPort } from '../formats/registry-port.ts';
 import { recordDigest } from '../judge/audit/decision.ts';
 import { recordEvidence } from '../judge/audit/evidence-record.ts';
 import { type EvidenceFacts, listEvidence } from '../judge/audit/list-evidence.ts';
@@ -9,13 +10,16 @@ import { verifyEvidence } from '../judge/verify/verify.ts';
 import type { Call } from '../ports/call.ts';
 import type { ContentReader } from '../ports/content.ts';
 import { ATTEMPTS } from '../records/ask-again.ts';
+import type { Blob } from '../records/blob.ts';
+import { faultCodeOf } from '../records/discovery.ts';
 import { type ArchivedDocument, RECORD_TYPES } from '../records/evidence-record.ts';
 import type { EvidenceSet, UnverifiedChild } from '../records/evidence-set.ts';
 import type { Facts } from '../records/facts.ts';
 import type { ImageReport } from '../records/image-report.ts';
-import type { Needs } from '../records/needs.ts';
+import type { GatherNeeds, Needs } from '../records/needs.ts';
+import type { TwinsealError } from '../records/twinseal-error.ts';
 import type { AskRevocation } from './ask-revocation.ts';
-import type { Turns } from './turns.ts';
+import type { Turn, Turns } from './turns.ts';
 
 /** An image to be looked into. */
 export interface ImageQuestion {
@@ -50,6 +54,8 @@ export interface EstablishedImage {
   readonly facts: readonly PinnedFacts[];
   /** For the record; only a caller who keeps something pays for it. @example established.inputs().evidence */
   inputs(): KeptInputs;
+  /** Gives back the memory that was set aside for its evidence, once nothing of it is used any more. @example established.release() */
+  release(): void;
 }
 
 /** Finds out what the needs of some policies ask about one image. */
@@ -62,27 +68,54 @@ export type Establish = (question: ImageQuestion, needs: readonly Needs[], call:
  * @param keepAll - gather for auditors what no policy needs, too
  * @param walks - whose turn it is to walk layers, where many ask at once
  * @param ask - about revoked certificates; by default nobody is asked, and a policy that wants it is told so
+ * @param gather - gathers in the memory of a service, where many ask at once
  * @throws TwinsealError when the image is not there, or its first document can't be fetched
  * @example await establishImage(false)({ reader, requested, target }, [policy.needs], call)
  */
-export function establishImage(keepAll: boolean, walks?: Turns, ask: AskRevocation = askNobody): Establish {
-  return async ({ reader, requested, target }, needs, call) => {
+export function establishImage(
+  keepAll: boolean,
+  walks?: Turns,
+  ask: AskRevocation = askNobody,
+  gather: (question: ImageQuestion, wish: GatherNeeds, call: Call) => Promise<HeldSet> = gatherAlone,
+): Establish {
+  return async (question, needs, call) => {
     const wish = { evidence: needs.some(({ evidence }) => evidence), keepAll };
-    const set = await ask(await gatherEvidence(reader, { requested, target }, wish, call), needs, call);
-    const walk = needs.some(({ walkLayers }) => walkLayers);
-    const goPrograms = needs.some((one) => one.goPrograms === true);
-    const report = (child: WalkableChild) => reportChild(child, goPrograms, call);
-    const inTurn = walks === undefined ? report : (child: WalkableChild) => walks.run(() => report(child), call.signal);
-    const reports = walk ? await reportPlatforms(set, inTurn) : [];
-    const facts: PinnedFacts[] = [];
-    for (const each of needs) facts.push(pin(await verifyEvidence(set, each, reports, call.signal)));
-    return {
-      root: set.root.descriptor.digest,
-      repository: set.repository,
-      facts,
-      inputs: () => keptInputs(keepEvidence(set), keepReports(reports), listings(set, facts, needs, keepListing)),
-    };
+    const { set: gathered, release } = await gather(question, wish, call);
+    try {
+      const set = await ask(gathered, needs, call);
+      const walk = needs.some(({ walkLayers }) => walkLayers);
+      const goPrograms = needs.some((one) => one.goPrograms === true);
+      const report = (child: WalkableChild) => reportChild(child, goPrograms, call);
+      const inTurn =
+        walks === undefined
+          ? report
+          : (child: WalkableChild) => reportInTurn(walks, set.repository, () => child, goPrograms, call);
+      const reports = walk ? await reportPlatforms(set, inTurn) : [];
+      const facts: PinnedFacts[] = [];
+      for (const each of needs) facts.push(pin(await verifyEvidence(set, each, reports, call.signal)));
+      return {
+        root: set.root.descriptor.digest,
+        repository: set.repository,
+        facts,
+        inputs: () => keptInputs(keepEvidence(set), keepReports(reports), listings(set, facts, needs, keepListing)),
+        release,
+      };
+    } catch (error) {
+      release();
+      throw error;
+    }
   };
+}
+
+/** What was gathered, and how the memory for it is given back. */
+export interface HeldSet {
+  readonly set: EvidenceSet;
+  release(): void;
+}
+
+/** Without a bound but those of one image. */
+async function gatherAlone({ reader, requested, target }: ImageQuestion, wish: GatherNeeds, call: Call) {
+  return { set: await gatherEvidence(reader, { requested, target }, wish, call), release() {} };
 }
 
 /** What has not been asked is told as just that by whoever verifies. */
@@ -131,6 +164,49 @@ export async function reportChild(
     const report = await reportImage(image, call, REPORT_LIMITS, goPrograms);
     if (attempt === ATTEMPTS || !report.findings.some(({ code }) => code === 'BLOB_DIGEST_MISMATCH')) return report;
   }
+}
+
+/**
+ * As {@link reportChild}, when its turn has come. A turn that was ended for others is the reason of all that was not read.
+ * @param childFor - the image, its layers read by that call
+ * @example await reportInTurn(walks, reader.repository, (within) => withLayers(child, reader, within), false, call)
+ */
+export async function reportInTurn(
+  walks: Turns,
+  repository: string,
+  childFor: (call: Call) => WalkableChild,
+  goPrograms: boolean,
+  call: Call,
+): Promise<ImageReport> {
+  const walk = async ({ signal, progress }: Turn): Promise<ImageReport> => {
+    const within = { ...call, signal: AbortSignal.any([call.signal, signal]) };
+    const child = childFor(within);
+    const layers = child.layers.map((layer) => ({ ...layer, blob: counted(layer.blob, progress) }));
+    const report = await reportChild({ ...child, layers }, goPrograms, within);
+    if (!signal.aborted || report.faults.length === 0) return report;
+    const { message: reason, code } = signal.reason as TwinsealError;
+    const told = { reason, code: faultCodeOf(code) ?? 'EVIDENCE_LIMIT', retryable: true };
+    return { ...report, faults: report.faults.map((fault) => ({ ...fault, ...told })) };
+  };
+  return await walks.run(withoutDefaultPort(repository), walk, call.signal);
+}
+
+/** A blob that tells how much of it was read. */
+function counted(blob: Blob, progress: (bytes: number) => void): Blob {
+  return {
+    ...blob,
+    async *open(signal) {
+      for await (const chunk of blob.open(signal)) {
+        progress(chunk.length);
+        yield chunk;
+      }
+    },
+  };
+}
+
+/** What was read with somebody's own credentials is for those alone; facts need no such name, as their key has all that was read for them. */
+export function scopeOf({ access }: ContentReader): string {
+  return access === undefined ? '' : `${access} `;
 }
 
 /** A record as the archive keeps it, and what it names. */

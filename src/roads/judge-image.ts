@@ -42,6 +42,8 @@ export interface JudgedImage {
   readonly now: number;
   /** As {@link EstablishedImage.inputs}. @example judged.inputs().documents */
   inputs(): KeptInputs;
+  /** As {@link EstablishedImage.release}. @example judged.release() */
+  release(): void;
 }
 
 /**
@@ -61,9 +63,11 @@ export async function judgeImage(
   ports: JudgeImagePorts,
   call: Call,
 ): Promise<JudgedImage> {
+  let release = (): void => {};
   try {
     const needs = policies.map(({ compiled }) => compiled.needs);
     const established = await ports.establish(question, needs, call);
+    release = established.release;
     const now = ports.clock.now();
     const judgements: Judgement[] = [];
     for (const [at, { compiled, mode, shadowOf }] of policies.entries()) {
@@ -79,8 +83,9 @@ export async function judgeImage(
       });
     }
     const { root, repository, facts, inputs } = established;
-    return { root, repository, judgements, facts: facts.map((one) => one.facts), now, inputs };
+    return { root, repository, judgements, facts: facts.map((one) => one.facts), now, inputs, release };
   } catch (error) {
+    release();
     if (error instanceof TwinsealError || !call.signal.aborted) throw error;
     const late = ports.clock.now() >= call.deadline;
     throw new TwinsealError(

@@ -1,8 +1,7 @@
-import { type Digest, sha256Digest } from '../formats/digest.ts';
+import { sha256Digest } from '../formats/digest.ts';
 import { canonicalJsonBytes } from '../formats/json/canonical.ts';
 import type { JsonValue } from '../formats/json/value.ts';
 import type { EvidenceFacts } from '../judge/audit/list-evidence.ts';
-import { gatherEvidence } from '../judge/gather/gather.ts';
 import { verifyEvidence } from '../judge/verify/verify.ts';
 import { BoundedMap } from '../ports/bounded-map.ts';
 import type { Call } from '../ports/call.ts';
@@ -17,8 +16,8 @@ import type { Needs } from '../records/needs.ts';
 import type { AskRevocation } from './ask-revocation.ts';
 import {
   type Establish,
+  type EstablishedImage,
   type ImageQuestion,
-  type KeptInputs,
   type KeptRecord,
   keepEvidence,
   keepListing,
@@ -27,10 +26,13 @@ import {
   listings,
   type PinnedFacts,
   pin,
-  reportChild,
+  reportInTurn,
   reportPlatforms,
+  scopeOf,
   type WalkableChild,
 } from './establish-image.ts';
+import { type Gathered, gatherOnce } from './gather-once.ts';
+import { type GatheringRooms, gatheringRooms } from './gathering-rooms.ts';
 import { Turns } from './turns.ts';
 
 /** Bounds of what a service remembers of images, and of the work that many callers share. */
@@ -57,20 +59,6 @@ export const MEMORY_LIMITS: MemoryLimits = {
   facts: 16 * 2 ** 20,
 };
 
-/** What was gathered of an image, whatever it was called by. */
-interface Gathered {
-  readonly set: EvidenceSet;
-  readonly record: KeptRecord;
-  /** The last ones that were made, for each list of reports; `key` names their listings. */
-  readonly inputs: WeakMap<readonly ImageReport[], { readonly key: string; readonly inputs: KeptInputs }>;
-}
-
-/** What was gathered, and whether somebody has begun to gather it anew. */
-interface Remembered {
-  readonly one: Gathered;
-  renewed: boolean;
-}
-
 const NO_REPORTS: readonly ImageReport[] = [];
 
 /**
@@ -81,16 +69,17 @@ const NO_REPORTS: readonly ImageReport[] = [];
  *
  * @param walks - whose turn it is to walk layers, shared with whoever else walks some
  * @param ask - about revoked certificates, as with {@link establishImage}: each time, as its answers have ends of their own
+ * @param rooms - memory for all that is gathered at one time
  * @example const establish = rememberImages(systemClock); await establish(question, [policy.needs], call)
  */
 export function rememberImages(
   clock: Clock,
   limits: MemoryLimits = MEMORY_LIMITS,
-  walks: Turns = new Turns(limits.walks),
+  walks: Turns = new Turns({ width: limits.walks }),
   ask?: AskRevocation,
+  rooms: GatheringRooms = gatheringRooms({ now: () => clock.now(), elapsed: () => clock.now() }),
 ): Establish {
   const now = (): number => clock.now();
-  const gathered = new BoundedMap<Remembered>(limits.gathered, now);
   const known = new BoundedMap<ImageReport>(limits.reports, now);
   // With every Go program or without: a policy is given what it would be given alone.
   const lists = [
@@ -100,38 +89,9 @@ export function rememberImages(
   const kept = new WeakMap<readonly ImageReport[], KeptRecord>();
   const listed = new WeakMap<Facts['rejected'], ArchivedDocument>();
   const facts = new BoundedMap<PinnedFacts>(limits.facts, now);
-  const gathering = new SharedCalls<Gathered>(limits.work, now);
+  const gather = gatherOnce(now, limits, rooms);
   const walking = new SharedCalls<ImageReport>(limits.work, now);
   const verifying = new SharedCalls<PinnedFacts>(limits.work, now);
-
-  const gatherAnew = (key: string, reader: ContentReader, target: Digest, call: Call): Promise<Gathered> =>
-    gathering.run(
-      key,
-      async (shared) => {
-        const set = await gatherEvidence(reader, { requested: '', target }, { evidence: true, keepAll: true }, shared);
-        const record = keepEvidence(set);
-        const before = gathered.get(key)?.one;
-        // While it is the same evidence, all that was made of it is at hand.
-        const same = before?.record.document.digest === record.document.digest ? before : undefined;
-        const one = same ?? { set, record, inputs: new WeakMap() };
-        if (set.faults.length === 0) gathered.set(key, { one, renewed: false }, weightOf(one.record), limits.fresh);
-        return one;
-      },
-      call,
-    );
-  const gather = async ({ reader, target }: ImageQuestion, call: Call): Promise<Gathered> => {
-    const { digest } = await reader.resolve(target, call);
-    const key = `${scopeOf(reader)}${reader.repository} ${digest}`;
-    const found = gathered.get(key);
-    if (found === undefined) return await gatherAnew(key, reader, digest, call);
-    if (gathered.isAging(key) && !found.renewed) {
-      // Once: when it fails, whoever comes after the end of this one is told the fault.
-      found.renewed = true;
-      const nobody = { signal: new AbortController().signal, deadline: now() + limits.work };
-      gatherAnew(key, reader, digest, nobody).catch(() => undefined);
-    }
-    return found.one;
-  };
 
   // While the same answers come back, it is the same evidence: then all that was made of it is at hand.
   const asked = new WeakMap<Gathered, Gathered>();
@@ -162,7 +122,7 @@ export function rememberImages(
         (await walking.run(
           `${set.repository} ${key}`,
           (shared) =>
-            walks.run(() => reportChild(withLayers(child, reader, shared), goPrograms, shared), shared.signal),
+            reportInTurn(walks, reader.repository, (within) => withLayers(child, reader, within), goPrograms, shared),
           call,
         ));
       if (isOfContent(report)) known.set(key, report, JSON.stringify(report).length * 2);
@@ -185,9 +145,13 @@ export function rememberImages(
     return line;
   };
 
-  return async (question, needs, call) => {
+  const establish = async (
+    found: Gathered,
+    question: ImageQuestion,
+    needs: readonly Needs[],
+    call: Call,
+  ): Promise<Omit<EstablishedImage, 'release'>> => {
     const { requested } = question;
-    const found = await gather(question, call);
     const walk = needs.some(({ walkLayers }) => walkLayers);
     const goPrograms = needs.some((one) => one.goPrograms === true);
     const reports = walk ? await reportsOf(found.set, question.reader, goPrograms, call) : NO_REPORTS;
@@ -235,6 +199,16 @@ export function rememberImages(
       },
     };
   };
+
+  return async (question, needs, call) => {
+    const { found, release } = await gather(question, call);
+    try {
+      return { ...(await establish(found, question, needs, call)), release };
+    } catch (error) {
+      release();
+      throw error;
+    }
+  };
 }
 
 /**
@@ -245,11 +219,6 @@ function isOfContent({ faults, findings }: ImageReport): boolean {
   return (
     faults.length === 0 && !findings.some(({ code }) => code === 'BLOB_MISSING' || code === 'BLOB_DIGEST_MISMATCH')
   );
-}
-
-/** What was read with somebody's own credentials is for those alone; facts need no such name, as their key has all that was read for them. */
-function scopeOf({ access }: ContentReader): string {
-  return access === undefined ? '' : `${access} `;
 }
 
 /** Handles of layers are bound to the call that they were made for, and what was gathered outlives it. */
@@ -279,9 +248,4 @@ function asJson(value: unknown): JsonValue {
     );
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
   throw new TypeError(`needs hold a ${typeof value}, which has no name`);
-}
-
-/** Parsed, a document takes about four times its bytes. */
-function weightOf({ document, named }: KeptRecord): number {
-  return named.reduce((sum, { bytes }) => sum + bytes.length * 4, document.bytes.length * 4);
 }

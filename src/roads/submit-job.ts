@@ -1,5 +1,5 @@
-import { matchesPath } from '../formats/path-glob.ts';
 import { formatRepositoryName } from '../formats/reference.ts';
+import { matchesRepository } from '../formats/registry-port.ts';
 import type { AnsweredRequests } from '../ports/answered-requests.ts';
 import type { Call } from '../ports/call.ts';
 import type { JobQueue } from '../ports/job-queue.ts';
@@ -81,7 +81,7 @@ function refuseForeign(push: string, repositories: readonly string[]): void {
       'push names a repository and a tag: registry.example.com/team/app:v1.2.3',
     );
   const name = formatRepositoryName(reference);
-  if (!repositories.some((glob) => matchesPath(glob, name)))
+  if (!repositories.some((glob) => matchesRepository(glob, name)))
     throw new TwinsealError(
       'FORBIDDEN',
       'the service pushes to no such repository: its settings say which (seal.repositories)',

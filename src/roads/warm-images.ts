@@ -1,7 +1,7 @@
 import { FormatError } from '../formats/format-error.ts';
 import { parseImageManifest } from '../formats/oci/image-manifest.ts';
 import { isManifestMediaType } from '../formats/oci/media-types.ts';
-import { matchesPath } from '../formats/path-glob.ts';
+import { matchesRepository } from '../formats/registry-port.ts';
 import type { Call } from '../ports/call.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Telemetry } from '../ports/telemetry.ts';
@@ -66,13 +66,14 @@ async function warmOne(image: string, pushed: PushedImage, ports: WarmPorts): Pr
   const { opened, establish } = await ports.open({ image }, call);
   const needs = coveringPolicies(pushed, ports.policies()).map((one) => one.needs);
   const target = subjectOf(await opened.source.manifest(pushed.digest, call)) ?? pushed.digest;
-  await establish({ reader: opened.source, requested: image, target }, needs, call);
+  const established = await establish({ reader: opened.source, requested: image, target }, needs, call);
+  established.release();
 }
 
 /** Whoever asks later may come from any place, so only the repository counts. */
 function coveringPolicies({ registry, repository }: PushedImage, { policies }: PolicySet) {
   const name = `${registry}/${repository}`;
-  return [...policies.values()].filter(({ policy }) => policy.images.some((glob) => matchesPath(glob, name)));
+  return [...policies.values()].filter(({ policy }) => policy.images.some((glob) => matchesRepository(glob, name)));
 }
 
 function subjectOf({ descriptor: { mediaType }, bytes }: PackedDocument) {

@@ -47,6 +47,7 @@ test('500 requests over 50 images at once fetch each digest once, and all are an
   assert.ok(content.length >= 50 * 5, `only ${content.length} requests were made`);
   const { text } = await telemetry.metrics();
   assert.match(text, /registry\.manifest/);
+  assert.match(text, /^twinseal_gathering_bytes 0$/m, 'memory for evidence is given back');
   const before = registry.requests.length;
   await Promise.all(Array.from({ length: 50 }, (_, at) => ask(at)));
   const again = registry.requests.slice(before).filter((one) => !/\/referrers\/|\/manifests\/(?:v1|sha256-)/.test(one));

@@ -152,6 +152,13 @@ test('the same image asked for under another name has the same record', async ()
   assert.deepEqual(kept({ ...set, requested: 'another' }).bytes, kept(set).bytes);
 });
 
+test('what was gathered by older rules is restored with them, and what newer ones gathered is refused', async () => {
+  const { rules: _, ...set } = await gather(seal(makeImage()));
+  for (const older of [set, { ...set, rules: 2 as const }, { ...set, rules: 3 as const }])
+    assert.equal((await restored(older)).rules, 'rules' in older ? older.rules : undefined);
+  for (const rules of [1, 4, '3']) await assert.rejects(restored({ ...set, rules: rules as 3 }), /a newer Twinseal/);
+});
+
 test('layers are handles that refuse to open', async () => {
   const [child] = (await restored(await gather(makeImage()))).children;
   const blob = child?.layers[0]?.blob;

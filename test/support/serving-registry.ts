@@ -17,19 +17,22 @@ export type Lets = (name: string, authorization: string | undefined) => boolean 
 /**
  * Serves each image as `name:v1`, with its referrers.
  * @param lets - by the repository and the Authorization header; everybody unless given
+ * @param before - is waited for before a path is answered
  */
 export async function serveImages(
   images: ReadonlyMap<string, TestImage>,
   lets: Lets = () => true,
+  before: (pathname: string) => Promise<void> | undefined = () => undefined,
 ): Promise<ServingRegistry> {
   const requests: string[] = [];
   let throttled = false;
   const throttle = (on: boolean): void => {
     throttled = on;
   };
-  const registry = await startHostile((request, response) => {
+  const registry = await startHostile(async (request, response) => {
     const { pathname } = new URL(request.url ?? '', 'http://registry');
     requests.push(`${request.method} ${pathname}`);
+    await before(pathname);
     if (throttled) return reply(response, 429, { 'retry-after': '0' });
     const [, name = '', kind = '', last = ''] =
       /^\/v2\/(.+)\/(manifests|blobs|referrers)\/([^/]+)$/.exec(pathname) ?? [];

@@ -94,8 +94,12 @@ function lineOf(one: ImageReport, path: string, places: readonly string[]): Repo
     path,
   });
   if ('error' in one) return line(one.error.kind.exit === 3 ? 'fault' : 'fail', one.error.code, one.error.message);
-  const { lines, exit, reason } = one.report;
+  const { lines, exit, reason, conclusion } = one.report;
   if (exit === 0 && !lines.some(({ status }) => status === 'warning')) return line('pass', 'image', reason);
   const status = exit === 0 ? 'warning' : exit === 3 ? 'fault' : 'fail';
-  return line(status, lines.find((each) => each.status === status)?.code ?? 'image', reason);
+  const found = lines.find((each) => each.status === status);
+  const other = lines.find(({ code, status: its }) => code === 'POD_OTHER_PROGRAM' && its === 'warning');
+  // An image that is let in without a word against it is told with what the pod does to it.
+  if (conclusion === 'allow' && other !== undefined) return line(status, other.code, `${other.id}: ${other.reason}`);
+  return line(status, found?.code ?? 'image', reason);
 }

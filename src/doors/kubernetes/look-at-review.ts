@@ -4,6 +4,7 @@ import { recordJson } from '../../formats/json/record.ts';
 import { type AdmissionRequest, isEnding, labelsOf, replicasOf } from '../../formats/kubernetes/admission-review.ts';
 import { imagesOfObject, type ObjectImage } from '../../formats/kubernetes/object-images.ts';
 import { parseReference } from '../../formats/reference.ts';
+import { withoutDefaultPort } from '../../formats/registry-port.ts';
 import { matchesText } from '../../formats/wildcard.ts';
 import type { RequestContext } from '../../records/decision.ts';
 import type { ErrorCode } from '../../records/error-catalogue.ts';
@@ -86,7 +87,7 @@ function keyOf(...parts: readonly unknown[]): string {
 function pinnedName(image: string): string | undefined {
   try {
     const { registry, repository, digest } = parseReference(image);
-    return digest === undefined ? undefined : `${registry}/${repository}@${digest}`;
+    return digest === undefined ? undefined : `${withoutDefaultPort(registry)}/${repository}@${digest}`;
   } catch (error) {
     if (error instanceof FormatError) return undefined;
     throw error;

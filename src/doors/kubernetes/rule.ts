@@ -2,6 +2,7 @@ import type { Digest } from '../../formats/digest.ts';
 import type { Call } from '../../ports/call.ts';
 import { isAgainst } from '../../records/check.ts';
 import type { DecisionEntry, Effect, Judgement } from '../../records/decision.ts';
+import { runsOtherProgram } from '../../records/other-program.ts';
 import type { PolicyMode } from '../../records/policy.ts';
 import type { Question } from '../../records/question.ts';
 import type { TwinsealError } from '../../records/twinseal-error.ts';
@@ -51,6 +52,8 @@ export interface Ruling {
   /** The person who asked is told of it, though it is let in. */
   readonly warn: boolean;
   readonly decisionId?: string;
+  /** The policy by which a program was proven that the pod does not run: told, though nothing is demanded. */
+  readonly otherProgram?: string;
   /** What else there is to tell, where the code alone leaves whoever asked at a loss. */
   readonly detail?: string;
 }
@@ -99,9 +102,13 @@ function rulingOf(entry: DecisionEntry): Omit<Ruling, 'image'> {
   const decisive = against.find((one) => one.mode === 'enforce' && isDecisive(one, effect));
   const warning = against.find(({ mode }) => mode === 'warn');
   const told = decisive ?? warning ?? against[0];
-  if (told === undefined) return { effect, warn: false };
+  // A policy that audits is only recorded.
+  const proven = counting.find(({ mode, verdict }) => mode !== 'audit' && verdict.checks.some(runsOtherProgram));
+  const other = proven === undefined ? {} : { otherProgram: proven.policy.name };
+  if (told === undefined) return { effect, warn: false, ...other };
   return {
     effect,
+    ...other,
     ...codeOf(told.verdict),
     policy: told.policy.name,
     warn: effect === 'admit' && warning !== undefined,

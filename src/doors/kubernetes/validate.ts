@@ -80,7 +80,14 @@ export function answerOf(
   const details = [...against, ...warned].flatMap(({ code, detail }) =>
     code === undefined || detail === undefined ? [] : [sentence(code, plainText(detail))],
   );
-  const warnings = [...new Set([...details, ...[...others, ...warned].map((one) => wordsOf(one, 0))])];
+  // What is refused says its own reason, and of what is let in the program is told that was proven for nothing.
+  const unproven = rulings.flatMap((one) =>
+    one.otherProgram === undefined || against.includes(one)
+      ? []
+      : { ...one, code: 'POD_OTHER_PROGRAM', policy: one.otherProgram },
+  );
+  const words = [...others, ...warned, ...unproven].map((one) => wordsOf(one, 0));
+  const warnings = [...new Set([...details, ...words])];
   return {
     allowed: first === undefined,
     ...(first !== undefined && { message: wordsOf(first, others.length) }),

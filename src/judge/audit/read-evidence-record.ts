@@ -197,7 +197,8 @@ function oneOf<T extends string>(members: Members, name: string, known: readonly
 }
 
 function rulesOf(members: Members): Rules {
-  return members.object.rules === RULES ? RULES : members.fail('rules', 'names rules that a newer Twinseal judges by');
+  const { rules } = members.object;
+  return rules === 2 || rules === RULES ? rules : members.fail('rules', 'names rules that a newer Twinseal judges by');
 }
 
 function truth(members: Members, name: string): boolean {

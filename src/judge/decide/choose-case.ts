@@ -1,8 +1,8 @@
-import { matchesPath } from '../../formats/path-glob.ts';
 import { mergeRequirements } from '../../records/merge-requirements.ts';
 import type { CaseCondition, PolicyCase } from '../../records/policy.ts';
 import { type Answer, type CaseChoice, type Context, earliest, fail, failUnless, pass } from './context.ts';
 import { askExpression } from './expressions.ts';
+import { isFor } from './named-repository.ts';
 
 /** Whether a condition holds. */
 type Held =
@@ -67,8 +67,8 @@ function conditionHolds(context: Context, condition: CaseCondition | undefined, 
   };
 }
 
-function isOf({ facts: { repository } }: Context, images: readonly string[]): Held {
-  const glob = images.find((one) => matchesPath(one, repository));
+function isOf({ facts }: Context, images: readonly string[]): Held {
+  const glob = images.find((one) => isFor(one, facts));
   return { holds: glob !== undefined, because: `the repository is ${glob === undefined ? 'another' : `of ${glob}`}` };
 }
 

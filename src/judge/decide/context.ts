@@ -1,6 +1,6 @@
 import type { Digest } from '../../formats/digest.ts';
 import type { PlacedContainer } from '../../formats/kubernetes/container-settings.ts';
-import type { Check, CheckStatus } from '../../records/check.ts';
+import { type Check, type CheckStatus, MAX_REASON } from '../../records/check.ts';
 import type { CheckCode } from '../../records/check-codes.ts';
 import type { Fault } from '../../records/discovery.ts';
 import type { FactSubject, Facts, SignatureFact, StatementFact } from '../../records/facts.ts';
@@ -53,8 +53,6 @@ export interface Answer {
 }
 
 // A decision that is too large to be stored would be none: what others wrote into reasons, and copies, have bounds.
-/** Longest reason of a check, in UTF-16 units. */
-export const MAX_REASON = 1024;
 const MAX_EVIDENCE = 16;
 
 /**

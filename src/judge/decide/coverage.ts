@@ -1,5 +1,5 @@
-import { matchesPath } from '../../formats/path-glob.ts';
 import { type Context, checkOf, fail, type TimedCheck } from './context.ts';
+import { isFor } from './named-repository.ts';
 import { either, type RulesOf } from './rule.ts';
 
 /**
@@ -7,7 +7,7 @@ import { either, type RulesOf } from './rule.ts';
  * @example checkCoverage(context)[0]?.check.code // 'IMAGE_NOT_COVERED'
  */
 export function checkCoverage({ facts, policy, root }: Context): readonly TimedCheck[] {
-  if (policy.images.some((glob) => matchesPath(glob, facts.repository))) return [];
+  if (policy.images.some((glob) => isFor(glob, facts))) return [];
   const reason = `the policy ${policy.name} is for ${policy.images.join(', ')}, not for ${facts.repository}`;
   return [checkOf('coverage', root, undefined, fail('IMAGE_NOT_COVERED', reason))];
 }

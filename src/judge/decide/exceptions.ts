@@ -1,10 +1,10 @@
 import type { Digest } from '../../formats/digest.ts';
-import { matchesPath } from '../../formats/path-glob.ts';
 import { parseUtcSeconds } from '../../formats/rfc3339.ts';
 import { matchesText } from '../../formats/wildcard.ts';
-import { isAgainst } from '../../records/check.ts';
+import { isAgainst, MAX_REASON } from '../../records/check.ts';
 import type { PolicyException } from '../../records/policy.ts';
-import { type Context, MAX_REASON, type TimedCheck } from './context.ts';
+import type { Context, TimedCheck } from './context.ts';
+import { isFor } from './named-repository.ts';
 
 /** An exception that is for something of this image. */
 interface Excuse {
@@ -44,7 +44,7 @@ function excusesOf({ facts, policy, root, signed }: Context): readonly Excuse[] 
   return (policy.exceptions ?? [])
     .flatMap((exception): readonly Excuse[] => {
       const { images, from, until } = exception;
-      const whole = images.some((one) => one === root || matchesPath(one, facts.repository));
+      const whole = images.some((one) => one === root || isFor(one, facts));
       const parts = new Set(signed.flatMap(({ digest }) => (images.includes(digest) ? [digest] : [])));
       if (!whole && parts.size === 0) return [];
       const times = { from: parseUtcSeconds(from), until: parseUtcSeconds(until) };

@@ -2,6 +2,7 @@ import { type CelObject, CelTime } from '../../formats/cel/value.ts';
 import type { FactSubject, SignatureFact, StatementFact } from '../../records/facts.ts';
 import type { EntrypointReport } from '../../records/image-report.ts';
 import { type Context, holds, isReused, isUnenforced } from './context.ts';
+import { comparedName } from './named-repository.ts';
 import { platformOf } from './platforms.ts';
 import { revocationOf } from './revocation.ts';
 import { elsewhere } from './signed-names.ts';
@@ -21,7 +22,7 @@ export function expressionValue(context: Context): CelObject {
   const made: CelObject = {
     image: {
       name: facts.requested,
-      repository: facts.repository,
+      repository: comparedName(facts.repository, facts),
       digest: root,
       annotations: signed.find(({ digest }) => digest === root)?.annotations ?? {},
     },

@@ -1,9 +1,9 @@
 import { FormatError } from '../../formats/format-error.ts';
 import type { Annotations } from '../../formats/oci/descriptor.ts';
 import { ANNOTATION_KEYS } from '../../formats/oci/metadata.ts';
-import { matchesPath } from '../../formats/path-glob.ts';
 import { compareSemver, parseSemver, type Semver, versionOfTag } from '../../formats/semver.ts';
 import { type Answer, type Context, checkOf, fail, failUnless, pass, type TimedCheck } from './context.ts';
+import { isFor } from './named-repository.ts';
 import { either, type RulesOf } from './rule.ts';
 
 const MAX_SHOWN = 64;
@@ -19,7 +19,7 @@ const MAX_SHOWN = 64;
  */
 export function checkMinVersion(context: Context): readonly TimedCheck[] {
   const { facts, require, root } = context;
-  const wanted = Object.entries(require.minVersion ?? {}).filter(([glob]) => matchesPath(glob, facts.repository));
+  const wanted = Object.entries(require.minVersion ?? {}).filter(([glob]) => isFor(glob, facts));
   // Each pattern that matches is a demand of its own, so the highest counts.
   const [highest] = wanted
     .map(([, version]) => version)

@@ -1,7 +1,8 @@
-import type { SignatureFact } from '../../records/facts.ts';
+import type { Facts, SignatureFact } from '../../records/facts.ts';
 import type { Policy } from '../../records/policy.ts';
 import { namedRepository } from '../../records/signed-name.ts';
 import type { Context } from './context.ts';
+import { comparedName } from './named-repository.ts';
 
 /** A folder has no name of its own that a signed one could be compared with. */
 const FOLDER = 'layout';
@@ -19,18 +20,20 @@ export function elsewhere({ facts, policy }: Context, { name }: SignatureFact): 
   const { repository } = facts;
   if (name === undefined || repository === FOLDER) return undefined;
   const named = namedRepository(name);
-  if (named !== undefined && namesOf(repository, policy).includes(named)) return undefined;
+  if (named !== undefined && namesOf(facts, policy).includes(comparedName(named, facts))) return undefined;
   const shown = JSON.stringify((named ?? name).slice(0, MAX_SHOWN).toWellFormed());
   return `it was made for ${shown}, not for ${repository}`;
 }
 
 /** The names that an image may bear in a repository: its own, and those of repositories that it mirrors. */
-function namesOf(repository: string, { mirrors = [] }: Policy): readonly string[] {
+function namesOf(facts: Facts, { mirrors = [] }: Policy): readonly string[] {
+  const repository = comparedName(facts.repository, facts);
   return [
     repository,
-    ...mirrors.flatMap(({ of, at }) =>
-      repository === at || repository.startsWith(`${at}/`) ? [`${of}${repository.slice(at.length)}`] : [],
-    ),
+    ...mirrors.flatMap((mirror) => {
+      const [of, at] = [comparedName(mirror.of, facts), comparedName(mirror.at, facts)];
+      return repository === at || repository.startsWith(`${at}/`) ? [`${of}${repository.slice(at.length)}`] : [];
+    }),
   ];
 }
 

@@ -2,6 +2,7 @@ import { FormatError } from '../../formats/format-error.ts';
 import { samePlatform } from '../../formats/oci/platform.ts';
 import type { FactSubject, StatementFact } from '../../records/facts.ts';
 import type { EntrypointReport } from '../../records/image-report.ts';
+import { OTHER_PROGRAM } from '../../records/other-program.ts';
 import type { TwinRequirement } from '../../records/policy.ts';
 import { PREDICATE_TYPES } from '../../records/predicate-types.ts';
 import {
@@ -49,7 +50,7 @@ function withPod({ containers = [], facts, require }: Context, { digest }: FactS
     if (problem !== undefined)
       return {
         ...made,
-        reason: `${made.reason}; BUT THE POD RUNS SOMETHING ELSE: ${container.place} ${problem} (demand pod.ownProgram)`,
+        reason: `${made.reason}; ${OTHER_PROGRAM}${container.place} ${problem} (demand pod.ownProgram)`,
       };
   }
   return made;

@@ -6,7 +6,6 @@ import { parseImageIndex } from '../../formats/oci/image-index.ts';
 import { parseImageManifest } from '../../formats/oci/image-manifest.ts';
 import { isConfigMediaType, isIndexMediaType, isManifestMediaType } from '../../formats/oci/media-types.ts';
 import { isUnknownPlatform, platformText } from '../../formats/oci/platform.ts';
-import type { Call } from '../../ports/call.ts';
 import type { ContentReader } from '../../ports/content.ts';
 import { type Fault, faultCodeOf } from '../../records/discovery.ts';
 import type { Broken, ParsedDocument, UnverifiedChild, UnverifiedDocument } from '../../records/evidence-set.ts';
@@ -14,7 +13,7 @@ import { TwinsealError } from '../../records/twinseal-error.ts';
 import { requireNoImage } from './disguised-image.ts';
 import { inOrder } from './in-order.ts';
 import type { GatherLimits } from './limits.ts';
-import { readBlob, readManifest } from './read-bytes.ts';
+import { type GatherCall, readBlob, readManifest } from './read-bytes.ts';
 
 /** Something of the image that was read, or why not. */
 type Read<T> = { readonly value: T } | { readonly broken: Broken } | { readonly fault: Fault };
@@ -41,7 +40,7 @@ export async function gatherChildren(
   index: ParsedDocument<ImageIndex>,
   state: ChildrenState,
   limits: GatherLimits,
-  call: Call,
+  call: GatherCall,
   depth = 0,
 ): Promise<readonly UnverifiedChild[]> {
   const entries = distinct(index.view.manifests);
@@ -82,7 +81,7 @@ export async function gatherChild(
   descriptor: Descriptor,
   state: ChildrenState,
   limits: GatherLimits,
-  call: Call,
+  call: GatherCall,
   known?: UnverifiedDocument,
 ): Promise<UnverifiedChild> {
   const { faults } = state;

@@ -4,13 +4,13 @@ import { COSIGN_TAGS } from '../../formats/oci/cosign-tag.ts';
 import type { Descriptor } from '../../formats/oci/descriptor.ts';
 import { parseImageManifest } from '../../formats/oci/image-manifest.ts';
 import { isManifestMediaType, MEDIA_TYPES } from '../../formats/oci/media-types.ts';
-import type { Call } from '../../ports/call.ts';
 import type { ContentReader } from '../../ports/content.ts';
 import { DISCOVERY_STATES, type Discovery, type Fault, faultCodeOf } from '../../records/discovery.ts';
 import type { UnverifiedDocument, UnverifiedEvidence } from '../../records/evidence-set.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { inOrder } from './in-order.ts';
 import type { GatherLimits } from './limits.ts';
+import type { GatherCall } from './read-bytes.ts';
 
 /** Reads a document within what may still be read. */
 type Read = (descriptor: Descriptor) => Promise<UnverifiedDocument>;
@@ -40,7 +40,7 @@ export async function gatherTags(
   manifests: Read,
   blobs: Read,
   limits: GatherLimits,
-  call: Call,
+  call: GatherCall,
 ): Promise<readonly TagLook[]> {
   const looks = subjects.flatMap((subject) => COSIGN_TAGS.map((kind) => ({ subject, kind })));
   if (reader.cosignTag === undefined) return [];

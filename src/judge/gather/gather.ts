@@ -3,6 +3,7 @@ import { parseImageIndex } from '../../formats/oci/image-index.ts';
 import { isIndexMediaType } from '../../formats/oci/media-types.ts';
 import type { Call } from '../../ports/call.ts';
 import type { ContentReader } from '../../ports/content.ts';
+import { ENDLESS_ROOM, type EvidenceRoom } from '../../ports/evidence-room.ts';
 import { askAgain } from '../../records/ask-again.ts';
 import type { Fault } from '../../records/discovery.ts';
 import { type EvidenceSet, RULES, type UnverifiedRoot } from '../../records/evidence-set.ts';
@@ -10,7 +11,7 @@ import type { GatherNeeds } from '../../records/needs.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { attempt, gatherChild, gatherChildren } from './children.ts';
 import { GATHER_LIMITS, type GatherLimits } from './limits.ts';
-import { readManifest } from './read-bytes.ts';
+import { type GatherCall, readManifest } from './read-bytes.ts';
 import { gatherReferrers } from './referrers.ts';
 
 /** Which image is asked for. */
@@ -26,6 +27,7 @@ export interface ImageRequest {
  * digests alone count.
  *
  * @param needs - whether signatures and attestations are looked for, and whether all other referrers are kept too
+ * @param room - memory for what is read, where many images are looked into at one time
  * @returns the evidence; what is wrong or could not be read is data in it
  * @throws TwinsealError when the image itself can't be resolved or its first document can't be fetched: no verdict can be
  *   about it then (`CONTENT_NOT_FOUND`, `CONTENT_MISMATCH`, or a fault of the registry)
@@ -35,9 +37,11 @@ export async function gatherEvidence(
   reader: ContentReader,
   request: ImageRequest,
   needs: GatherNeeds,
-  call: Call,
+  asked: Call,
   limits: GatherLimits = GATHER_LIMITS,
+  room: EvidenceRoom = ENDLESS_ROOM,
 ): Promise<EvidenceSet> {
+  const call: GatherCall = { ...asked, room };
   const { requested, target } = request;
   const descriptor = await askAgain(() => reader.resolve(target, call));
   // GHSA-xhg5-42rf-296r: what a registry resolved is compared with the digest that was asked for.

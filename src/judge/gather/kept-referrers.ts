@@ -4,14 +4,14 @@ import type { Descriptor } from '../../formats/oci/descriptor.ts';
 import type { ImageManifest } from '../../formats/oci/documents.ts';
 import { parseImageManifest } from '../../formats/oci/image-manifest.ts';
 import { MEDIA_TYPES } from '../../formats/oci/media-types.ts';
-import type { Call } from '../../ports/call.ts';
 import type { ContentReader } from '../../ports/content.ts';
+import { ENDLESS_ROOM } from '../../ports/evidence-room.ts';
 import type { StorageForm } from '../../records/discovery.ts';
 import type { ParsedDocument, UnverifiedDocument, UnverifiedEvidence } from '../../records/evidence-set.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { inOrder } from './in-order.ts';
 import type { GatherLimits } from './limits.ts';
-import { readBlob, readManifest } from './read-bytes.ts';
+import { type GatherCall, readBlob, readManifest } from './read-bytes.ts';
 
 /** Bytes of all that is only kept, together: a verdict never waits for more. */
 const MAX_KEPT = 32 * 2 ** 20;
@@ -36,27 +36,30 @@ export async function gatherOthers(
   reader: ContentReader,
   listings: readonly OtherReferrers[],
   limits: GatherLimits,
-  call: Call,
+  call: GatherCall,
 ): Promise<readonly UnverifiedEvidence[]> {
   let left = MAX_KEPT;
   const take = (size: number): void => {
     if (size > left)
       throw new TwinsealError('CONTENT_TOO_LARGE', `it is more than the ${MAX_KEPT} bytes that are kept of an image`);
+    // Nobody waits for what only is kept.
+    if (!call.room.takeNow(size)) throw new TwinsealError('CROWDED', 'the service had no memory for it at that moment');
     left -= size;
   };
+  const taken: GatherCall = { ...call, room: ENDLESS_ROOM };
   const fetchOne = async (descriptor: Descriptor) => {
     const blobs: UnverifiedDocument[] = [];
     let manifest: ParsedDocument<ImageManifest> | undefined;
     const had = () => ({ descriptor, ...(manifest !== undefined && { manifest }), blobs });
     try {
       take(descriptor.size);
-      const document = await readManifest(reader, descriptor, call);
+      const document = await readManifest(reader, descriptor, taken);
       manifest = { ...document, view: parseImageManifest(document.bytes, descriptor.mediaType) };
       const { config, layers } = manifest.view;
       const wanted = [config, ...layers].filter(({ mediaType }) => mediaType !== MEDIA_TYPES.ociEmpty);
       for (const blob of wanted.slice(0, MAX_BLOBS)) {
         take(blob.size);
-        blobs.push(await readBlob(reader, blob, limits.maxEvidenceBlob, call));
+        blobs.push(await readBlob(reader, blob, limits.maxEvidenceBlob, taken));
       }
       return had();
     } catch (error) {

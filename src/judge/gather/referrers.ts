@@ -3,7 +3,6 @@ import { FormatError } from '../../formats/format-error.ts';
 import type { Descriptor } from '../../formats/oci/descriptor.ts';
 import { parseImageManifest } from '../../formats/oci/image-manifest.ts';
 import { MEDIA_TYPES } from '../../formats/oci/media-types.ts';
-import type { Call } from '../../ports/call.ts';
 import type { ContentReader, ReferrerListing } from '../../ports/content.ts';
 import { DISCOVERY_STATES, type Discovery, type Fault, faultCodeOf } from '../../records/discovery.ts';
 import type { UnverifiedDocument, UnverifiedEvidence } from '../../records/evidence-set.ts';
@@ -12,7 +11,7 @@ import { gatherTags } from './cosign-tags.ts';
 import { inOrder } from './in-order.ts';
 import { gatherOthers } from './kept-referrers.ts';
 import type { GatherLimits } from './limits.ts';
-import { readBlob, readManifest } from './read-bytes.ts';
+import { type GatherCall, readBlob, readManifest } from './read-bytes.ts';
 
 /** What was found under some subjects. */
 export interface GatheredEvidence {
@@ -39,7 +38,7 @@ export async function gatherReferrers(
   subjects: readonly Digest[],
   keepAll: boolean,
   limits: GatherLimits,
-  call: Call,
+  call: GatherCall,
 ): Promise<GatheredEvidence> {
   const faults: Fault[] = [];
   const budget = { left: limits.maxEvidenceBytes, of: limits.maxEvidenceBytes };
@@ -91,7 +90,7 @@ interface Listing {
   readonly fault?: Fault;
 }
 
-async function list(reader: ContentReader, subject: Digest, limits: GatherLimits, call: Call): Promise<Listing> {
+async function list(reader: ContentReader, subject: Digest, limits: GatherLimits, call: GatherCall): Promise<Listing> {
   try {
     const { form, descriptors, overflow, unseen } = await reader.referrers(subject, call);
     const relevant = unique(descriptors.filter(mayBeEvidence));
@@ -147,7 +146,7 @@ type BlobSource = (descriptor: Descriptor) => Promise<UnverifiedDocument>;
  * Each blob once: a statement about an index and its platforms is one blob under many manifests. Two descriptors that
  * differ in size are two questions, since only one of them can be true.
  */
-function sharedBlobs(reader: ContentReader, budget: Budget, limits: GatherLimits, call: Call): BlobSource {
+function sharedBlobs(reader: ContentReader, budget: Budget, limits: GatherLimits, call: GatherCall): BlobSource {
   const known = new Map<string, Promise<UnverifiedDocument>>();
   const readOnce = (descriptor: Descriptor): Promise<UnverifiedDocument> => {
     const read = () => readBlob(reader, descriptor, limits.maxEvidenceBlob, call);

@@ -1,4 +1,4 @@
-import { matchesPath } from '../../formats/path-glob.ts';
+import { matchesRepository } from '../../formats/registry-port.ts';
 import { matchesText } from '../../formats/wildcard.ts';
 import type { Policy } from '../../records/policy.ts';
 
@@ -30,7 +30,7 @@ export function selects(policy: Pick<Policy, 'name' | 'images' | 'match'>, reque
   const no = (reason: string): Selection => ({ selected: false, reason: `${policy.name} ${reason}` });
   const { images, match = {} } = policy;
   const { repository, namespace, labels = {} } = request;
-  const image = images.find((glob) => matchesPath(glob, repository));
+  const image = images.find((glob) => matchesRepository(glob, repository));
   if (image === undefined) return no(`is for the repositories ${list(images)}, not for ${shown(repository)}`);
   const { namespaces } = match;
   if (namespaces !== undefined && !namespaces.some((glob) => namespace !== undefined && matchesText(glob, namespace)))

@@ -69,7 +69,7 @@ export function engineOf(parts: EngineParts): Engine {
     secrets && pulledRegistries({ secrets, memory, telemetry, now, ...(guard !== undefined && { guard }) });
   const ask = revocationOver(offline ? undefined : { privateHosts, loopback });
   const ports: AnswerPorts = {
-    open: openQuestions({ registries, memory, loopback, ask, pulled }),
+    open: openQuestions({ registries, memory, telemetry, loopback, ask, pulled }),
     choose: (question, repository) => choosePolicies(question, repository, parts.policies(), parts.bindings()),
     ledger,
     clock: systemClock,

@@ -2,6 +2,7 @@ import type { Check } from '../../../records/check.ts';
 import type { Effect } from '../../../records/decision.ts';
 import { ERROR_CATALOGUE } from '../../../records/error-catalogue.ts';
 import type { GoBuildFacts, ImagePrograms } from '../../../records/go-programs.ts';
+import { runsOtherProgram } from '../../../records/other-program.ts';
 import type { Selection } from '../../../records/selection.ts';
 import type { Verdict } from '../../../records/verdict.ts';
 import type { ValidationReport } from '../../../roads/validate.ts';
@@ -64,9 +65,9 @@ function judgedReport(subject: string, verdict: Verdict, path: string, more: Ver
   const { effect, document = verdict } = more;
   const lines = verdict.checks.map(
     (check): ReportLine => ({
-      status: check.exception === undefined ? check.status : 'warning',
+      status: check.exception === undefined && !runsOtherProgram(check) ? check.status : 'warning',
       id: check.id,
-      code: check.code,
+      code: runsOtherProgram(check) ? 'POD_OTHER_PROGRAM' : check.code,
       about: `${check.platform ?? ''} ${shortDigest(check.subject)}`.trim(),
       reason: excusedReason(check),
       path,
@@ -84,7 +85,7 @@ function judgedReport(subject: string, verdict: Verdict, path: string, more: Ver
   switch (effect === 'unknown' ? 'indeterminate' : verdict.outcome) {
     case 'allow': {
       const excused = verdict.checks.filter(({ exception }) => exception !== undefined).length;
-      const passed = lines.filter(({ status }) => status === 'pass').length;
+      const passed = verdict.checks.filter(({ status }) => status === 'pass').length;
       const reason = `${verdict.subject.name} (${verdict.subject.digest}) meets policy ${verdict.policy.name}: ${count(passed, 'check')} passed${excused === 0 ? '' : `, ${excused} excused`}`;
       return { ...base, conclusion: 'allow', reason, exit: 0 };
     }
