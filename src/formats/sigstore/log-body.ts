@@ -1,3 +1,4 @@
+import { hexToBytes } from '@noble/hashes/utils.js';
 import { decodeBase64 } from '../base64.ts';
 import { FormatError } from '../format-error.ts';
 import { Members } from '../json/members.ts';
@@ -98,7 +99,7 @@ function hexDigest(members: Members): Pick<LogBody, 'hash' | 'digest'> {
   const hash = hashOf(members);
   const hex = members.text('value', 128);
   if (!/^(?:[0-9a-f]{2})+$/.test(hex)) members.fail('value', 'is no lower-case hex');
-  return { hash, digest: Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)) };
+  return { hash, digest: hexToBytes(hex) };
 }
 
 function rawDigest(members: Members): Pick<LogBody, 'hash' | 'digest'> {

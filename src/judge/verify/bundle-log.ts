@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digestOf } from 'node:crypto';
 import { dssePae } from '../../formats/dsse.ts';
 import { equalBytes } from '../../formats/equal-bytes.ts';
 import { FormatError } from '../../formats/format-error.ts';
@@ -92,7 +92,7 @@ function expectedDigest({ over, hash }: LogBody, content: SigstoreBundle['conten
   if (content.kind === 'message') return over === 'signed' ? blobDigest(blob, hash) : mismatch('is of an envelope');
   const { payloadType, payload } = content.envelope;
   const bytes = over === 'payload' ? payload : dssePae(payloadType, payload);
-  return createHash(hash).update(bytes).digest();
+  return digestOf(hash, bytes, 'buffer');
 }
 
 /**
