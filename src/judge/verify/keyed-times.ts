@@ -25,11 +25,14 @@ export function keyedTimes(
 ): SignedTimes & { readonly barred?: Bar } {
   if (root === undefined) return { valid: ALWAYS };
   if (material === undefined) return { valid: ALWAYS, ...barredBy(tooFewLogs([], wanted)) };
-  const { content, payload, witnesses, stamped } = material;
+  const { content, payload, envelope, witnesses, stamped } = material;
+  const blob = { bytes: payload };
   try {
     const { tlogEntries, timestamps } = witnesses();
     const entries = entriesOf(
-      () => checkEntries(tlogEntries, { content, blob: { bytes: payload }, verifier: spki }, root).value,
+      () =>
+        checkEntries(tlogEntries, { content, blob, verifier: spki, ...(envelope !== undefined && { envelope }) }, root)
+          .value,
     );
     const times = [...entries.flatMap(({ time }) => time ?? []), ...checkTimestamps(timestamps, stamped, root).value];
     if (times.length > 0) checkTimes(entries, times, false, 0);

@@ -12,6 +12,8 @@ export interface SignedMaterial {
   readonly payload: Uint8Array;
   /** Log entries and timestamps. @throws FormatError where they can't be read */
   readonly witnesses: () => Pick<LegacyMaterial, 'tlogEntries' | 'timestamps'>;
+  /** The envelope byte for byte, where it is kept as it was uploaded to a log. */
+  readonly envelope?: Uint8Array;
   /** What a timestamp may be over, any of them. */
   readonly stamped: readonly Uint8Array[];
 }
@@ -50,6 +52,7 @@ export function envelopeMaterial(annotations: Annotations, layer: Uint8Array, en
   return {
     content,
     payload: envelope.payload,
+    envelope: layer,
     witnesses: () => legacyWitnesses(annotations),
     stamped: [layer, signatureOf(content)],
   };
