@@ -5,15 +5,20 @@ const STD = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const URL_SAFE = `${STD.slice(0, 62)}-_`;
 const CODES = { std: encodeUtf8(`${STD}=`), url: encodeUtf8(`${URL_SAFE}=`) } as const;
 const VALUES = { std: table(STD), url: table(URL_SAFE) } as const;
+/** Node's own codec, twenty times as fast as the loops below, which browsers run. It reads laxly, so its word is checked. */
+const native: typeof Buffer | undefined = globalThis.Buffer;
+/** Up to here, memory of one's own is cheaper than a view of it: V8 holds it inside of the array. */
+const ON_HEAP = 64;
+const NAMES = { std: 'base64', url: 'base64url' } as const;
 
 /** Base64 with padding. @see RFC 4648 section 4 @example encodeBase64(new Uint8Array([0])) // 'AA==' */
 export function encodeBase64(bytes: Uint8Array): string {
-  return encode(bytes, STD, true);
+  return encode(bytes, 'std');
 }
 
 /** URL-safe base64 without padding. @see RFC 4648 section 5 @example encodeBase64Url(new Uint8Array([251])) // '-w' */
 export function encodeBase64Url(bytes: Uint8Array): string {
-  return encode(bytes, URL_SAFE, false);
+  return encode(bytes, 'url');
 }
 
 /**
@@ -25,7 +30,7 @@ export function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
   if (text.length % 4 !== 0)
     throw new FormatError('base64', 'base64 text must be padded to a multiple of four characters');
   const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0;
-  return decode(text, text.length - padding, VALUES.std);
+  return decode(text, text.length - padding, 'std');
 }
 
 /**
@@ -34,7 +39,7 @@ export function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
  * @example decodeBase64Url('-w') // Uint8Array [251]
  */
 export function decodeBase64Url(text: string): Uint8Array<ArrayBuffer> {
-  return decode(text, text.length, VALUES.url);
+  return decode(text, text.length, 'url');
 }
 
 function table(alphabet: string): Int8Array {
@@ -43,9 +48,11 @@ function table(alphabet: string): Int8Array {
   return values;
 }
 
-function encode(bytes: Uint8Array, alphabet: string, pad: boolean): string {
+function encode(bytes: Uint8Array, alphabet: 'std' | 'url'): string {
+  if (native !== undefined)
+    return native.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString(NAMES[alphabet]);
   // Characters go into bytes and become text at once: whole SBOMs are encoded, and joining strings takes ten times as long.
-  const codes = CODES[alphabet === STD ? 'std' : 'url'];
+  const codes = CODES[alphabet];
   const code = (value: number): number => codes[value] ?? 0;
   const length = Math.ceil(bytes.length / 3) * 4;
   const out = new Uint8Array(length).fill(code(64));
@@ -58,14 +65,31 @@ function encode(bytes: Uint8Array, alphabet: string, pad: boolean): string {
     if (left > 2) out[at++] = code(n & 63);
   }
   const padding = (3 - (bytes.length % 3)) % 3;
-  return decodeUtf8(pad ? out : out.subarray(0, length - padding));
+  return decodeUtf8(alphabet === 'std' ? out : out.subarray(0, length - padding));
 }
 
-function decode(text: string, length: number, values: Int8Array): Uint8Array<ArrayBuffer> {
+/** Bytes that are written as this very text; undefined where the text is no strict one, whatever is wrong with it. */
+function decodeNatively(text: string, size: number, alphabet: 'std' | 'url'): Uint8Array<ArrayBuffer> | undefined {
+  if (native === undefined) return undefined;
+  if (size <= ON_HEAP) {
+    // Small ones are copied out of the memory that the codec's own results share.
+    const bytes = native.from(text, NAMES[alphabet]);
+    return bytes.length === size && bytes.toString(NAMES[alphabet]) === text ? new Uint8Array(bytes) : undefined;
+  }
+  const out = new Uint8Array(size);
+  const view = native.from(out.buffer);
+  return view.write(text, NAMES[alphabet]) === size && view.toString(NAMES[alphabet]) === text ? out : undefined;
+}
+
+function decode(text: string, length: number, alphabet: 'std' | 'url'): Uint8Array<ArrayBuffer> {
   if (length % 4 === 1) throw new FormatError('base64', 'base64 text is cut short');
+  const size = Math.floor((length * 3) / 4);
+  const strict = decodeNatively(text, size, alphabet);
+  if (strict !== undefined) return strict;
   // As bytes: texts are mostly cut out of larger ones, whose characters take long to reach.
   const codes = encodeUtf8(text);
-  const out = new Uint8Array(Math.floor((length * 3) / 4));
+  const values = VALUES[alphabet];
+  const out = new Uint8Array(size);
   const value = (i: number): number => values[codes[i] ?? 255] ?? -1;
   let [i, at, wrong] = [0, 0, 0];
   for (const whole = length - (length % 4); i < whole; i += 4) {

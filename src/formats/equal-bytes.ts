@@ -3,5 +3,7 @@
  * @example equalBytes(certificate.issuer.raw, certificate.subject.raw) // issued itself
  */
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, at) => byte === b[at]);
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
+  return true;
 }

@@ -45,7 +45,17 @@ const NOT_IN_NAME = /[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u2
  */
 export function parseSignedNote(bytes: Uint8Array): SignedNote {
   if (bytes.length > MAX_BYTES) throw fail(`has more than ${MAX_BYTES} bytes`);
-  const all = decodeUtf8(bytes);
+  return parseSignedNoteText(decodeUtf8(bytes));
+}
+
+/**
+ * Reads a signed note that stands as text in another document; as {@link parseSignedNote} does.
+ * @throws FormatError (`note`)
+ * @example parseSignedNoteText(proof.checkpoint).text
+ */
+export function parseSignedNoteText(all: string): SignedNote {
+  if (all.length > MAX_BYTES) throw fail(`has more than ${MAX_BYTES} bytes`);
+  if (!all.isWellFormed()) throw fail('has a character that is none');
   if (/[\u0000-\u0009\u000b-\u001f]/.test(all)) throw fail('has control characters');
   const split = all.lastIndexOf('\n\n');
   if (split < 0 || !all.endsWith('\n')) throw fail('has no block of signatures after a blank line');

@@ -1,8 +1,11 @@
 // Attestations of cosign before version 3 by an identity, and what differs from a good one in one field.
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { test } from 'node:test';
-import type { Digest } from '../../src/formats/digest.ts';
-import { keylessLayer, LEGACY, type TestLayer, tagLayers } from '../support/legacy-layers.ts';
+import { type Digest, sha256Digest } from '../../src/formats/digest.ts';
+import { parseTrustedRoot } from '../../src/formats/sigstore/trusted-root.ts';
+import { verifyBlobBundle } from '../../src/judge/verify/blob-bundle.ts';
+import { keylessLayer, LEGACY, logAnnotation, type TestLayer, tagLayers } from '../support/legacy-layers.ts';
 import { digestsOf, makeImage, type TestImage, testPolicy, verdictOf } from '../support/sealed-image.ts';
 import { statementOf } from '../support/signing.ts';
 import { IDENTITY, ISSUER, type KeylessBend, makeInstance, SIGNED } from '../support/sigstore-instance.ts';
@@ -66,4 +69,87 @@ test('attestations that differ in one field do not count', async () => {
     }),
   ])
     assert.equal((await attested(layer))[0], 'deny');
+});
+
+interface OldSpec {
+  content: Record<string, unknown>;
+  publicKey: string;
+}
+const sha256 = (bytes: Uint8Array): { algorithm: string; value: string } => ({
+  algorithm: 'sha256',
+  value: createHash('sha256').update(bytes).digest('hex'),
+});
+
+/** An attestation with an entry of the kind intoto 0.0.1, which holds hashes of envelope and payload and no signature. */
+function oldEntry(layer: TestLayer, bend: (spec: OldSpec) => unknown = (spec) => spec): TestLayer {
+  const payload = Buffer.from(JSON.parse(Buffer.from(layer.payload).toString()).payload, 'base64');
+  const certificate = layer.annotations[LEGACY.certificate] ?? '';
+  const spec: OldSpec = {
+    content: { hash: sha256(layer.payload), payloadHash: sha256(payload) },
+    publicKey: Buffer.from(certificate).toString('base64'),
+  };
+  const body = JSON.stringify({ apiVersion: '0.0.1', kind: 'intoto', spec: bend(spec) });
+  const entry = instance.entryOf(body, { time: SIGNED });
+  return { ...layer, annotations: { ...layer.annotations, [LEGACY.bundle]: logAnnotation(entry) } };
+}
+
+test('entries of the kind intoto 0.0.1 count for an attestation whose every byte they hash', async () => {
+  assert.deepEqual(await attested((image) => oldEntry(attestation(image))), ['allow']);
+  // The oldest ones have no hash of the payload, which is inside of the envelope anyway.
+  const oldest = ({ content: { hash }, publicKey }: OldSpec) => ({ content: { hash }, publicKey });
+  assert.deepEqual(await attested((image) => oldEntry(attestation(image), oldest)), ['allow']);
+});
+
+for (const [what, bend] of [
+  ['another envelope', (spec: OldSpec) => ({ ...spec, content: { ...spec.content, hash: sha256(Buffer.from('x')) } })],
+  ['another payload', (s: OldSpec) => ({ ...s, content: { ...s.content, payloadHash: sha256(Buffer.from('x')) } })],
+  ['another key', (s: OldSpec) => ({ ...s, publicKey: Buffer.from(certificateOf(stranger)).toString('base64') })],
+  ['no hash', ({ publicKey, content: { payloadHash } }: OldSpec) => ({ publicKey, content: { payloadHash } })],
+  ['an envelope of its own', (s: OldSpec) => ({ ...s, content: { ...s.content, envelope: '{}' } })],
+  ['another hash', (s: OldSpec) => ({ ...s, content: { ...s.content, hash: { algorithm: 'md5', value: 'aa' } } })],
+] as const)
+  test(`entries of the kind intoto 0.0.1 about ${what} do not count`, async () =>
+    assert.equal((await attested((image) => oldEntry(attestation(image), bend)))[0], 'deny'));
+
+test('an entry of the kind intoto 0.0.1 does not count for another envelope around the same statement', async () => {
+  const image = makeImage();
+  const [one, other] = [attestation(image), attestation(image)];
+  const { [LEGACY.bundle]: entry = '' } = oldEntry(other).annotations;
+  // Same certificate, same statement: what differs is the signature alone.
+  const swapped = { ...one, annotations: { ...other.annotations, [LEGACY.bundle]: entry } };
+  tagLayers(image, image.index, [swapped], 'att');
+  assert.equal((await verdictOf(image, REVIEWED, LATER))[0], 'deny');
+  const spaced = { ...oldEntry(one), payload: Buffer.from(`${Buffer.from(one.payload)} `) };
+  assert.equal((await attested(() => spaced))[0], 'deny');
+});
+
+function certificateOf(from: typeof instance): string {
+  return keylessLayer(from, { statement: '{}' }).annotations[LEGACY.certificate] ?? '';
+}
+
+test('in a bundle, which keeps no bytes of an envelope, an entry of the kind intoto 0.0.1 is bound to nothing', () => {
+  const statement = JSON.stringify(statementOf([sha256Digest(Buffer.from('x'))], TYPE, {}, 'v1'));
+  const verify = (bend: KeylessBend) =>
+    verifyBlobBundle({
+      name: 'bundle',
+      bytes: instance.bundle({ statement }, { log: 'v1', ...bend }),
+      artifact: { name: 'x', digest: sha256Digest(Buffer.from('x')), blob: { bytes: Buffer.from('x') } },
+      wanted: { kind: 'identity', identity: IDENTITY, issuer: ISSUER },
+      root: parseTrustedRoot(instance.rootBytes),
+      now: LATER,
+    });
+  assert.equal(verify({}).outcome, 'verified');
+  const old = ({ spec = {} }: Readonly<Record<string, Readonly<Record<string, unknown>>>>) => ({
+    apiVersion: '0.0.1',
+    kind: 'intoto',
+    spec: {
+      content: { hash: spec.envelopeHash, payloadHash: spec.payloadHash },
+      publicKey: (spec.signatures as { verifier: string }[])[0]?.verifier,
+    },
+  });
+  const { outcome, checks } = verify({ body: old });
+  assert.equal(outcome, 'refused');
+  const log = checks.find(({ id }) => id === 'log');
+  assert.equal(log?.code, 'BUNDLE_ENTRY_MISMATCH');
+  assert.match(log?.reason ?? '', /intoto 0\.0\.1, which holds no signature/);
 });

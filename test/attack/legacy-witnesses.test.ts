@@ -1,10 +1,21 @@
 // Signatures by key in cosign's older form, with what a log and a timestamp authority say of them in annotations: what they tell, and what
 // differs from that in one field.
 import assert from 'node:assert/strict';
+import { createHash, createPublicKey, type KeyObject, sign } from 'node:crypto';
 import { test } from 'node:test';
+import { writeDistinguishedName } from '../../src/formats/der/distinguished-name.ts';
+import { serialisePem } from '../../src/formats/der/pem.ts';
+import { writeBitString, writeInteger, writeOid, writeSequence, writeTime } from '../../src/formats/der/writer.ts';
 import { gatherEvidence } from '../../src/judge/gather/gather.ts';
 import { verifyEvidence } from '../../src/judge/verify/verify.ts';
-import { keyedLayer, LEGACY, simplePayload, type TestLayer, tagLayers } from '../support/legacy-layers.ts';
+import {
+  keyedLayer,
+  LEGACY,
+  logAnnotation,
+  simplePayload,
+  type TestLayer,
+  tagLayers,
+} from '../support/legacy-layers.ts';
 import { makeImage, publicPem, type TestImage, testKey, testPolicy, verdictOf } from '../support/sealed-image.ts';
 import { makeInstance, SIGNED } from '../support/sigstore-instance.ts';
 import { testCall } from '../support/walkable-image.ts';
@@ -30,6 +41,21 @@ function keyedImage(
   }
   return image;
 }
+/** Self-signed, of a key. */
+function certificateOf(key: KeyObject): string {
+  const algorithm = writeSequence(writeOid('1.2.840.10045.4.3.2'));
+  const name = writeDistinguishedName([[{ type: 'CN', value: 'release' }]]);
+  const tbs = writeSequence(
+    writeInteger(new Uint8Array([1])),
+    algorithm,
+    name,
+    writeSequence(writeTime(SIGNED), writeTime(LATER)),
+    name,
+    new Uint8Array(createPublicKey(key).export({ type: 'spki', format: 'der' })),
+  );
+  return serialisePem('CERTIFICATE', writeSequence(tbs, algorithm, writeBitString(sign('sha256', tbs, key))));
+}
+
 const asItIs = (layer: TestLayer): TestLayer => layer;
 
 test('by key: the entry of a log under a tag is a log and a time, a timestamp is a time', async () => {
@@ -54,6 +80,39 @@ test('by key: the entry of a log under a tag is a log and a time, a timestamp is
     'deny',
     'signature:release fail SIGNATURE_TIME_UNKNOWN',
   ]);
+});
+
+/** As `cosign sign --key K --certificate C` makes it: the entry holds the certificate in place of the key. */
+const certified =
+  (beside: string, logged = beside) =>
+  (layer: TestLayer): TestLayer => {
+    const hash = createHash('sha256').update(layer.payload).digest('hex');
+    const spec = {
+      data: { hash: { algorithm: 'sha256', value: hash } },
+      signature: {
+        content: layer.annotations[LEGACY.signature],
+        publicKey: { content: Buffer.from(logged).toString('base64') },
+      },
+    };
+    const body = JSON.stringify({ apiVersion: '0.0.1', kind: 'hashedrekord', spec });
+    const entry = logAnnotation(instance.entryOf(body, { time: SIGNED }));
+    return { ...layer, annotations: { ...layer.annotations, [LEGACY.certificate]: beside, [LEGACY.bundle]: entry } };
+  };
+
+test('by key: the entry may hold a certificate of that very key, and no other', async () => {
+  const policy = await keyedPolicy({ logs: 1 });
+  const told = (edit: (layer: TestLayer) => TestLayer) =>
+    verdictOf(keyedImage(edit, { logged: SIGNED }), policy, LATER);
+  const [own, second, other] = [certificateOf(release), certificateOf(release), certificateOf(testKey('other'))];
+  assert.deepEqual(await told(certified(own)), ['allow']);
+  const denied = ['deny', 'signature:release fail SIGNATURE_INVALID'];
+  assert.deepEqual(await told(certified(other)), denied);
+  assert.deepEqual(await told(certified(other, publicPem(release))), denied);
+  assert.deepEqual(await told(certified(own, other)), denied);
+  assert.deepEqual(await told(certified(own, second)), denied);
+  // As cosign has it: who brings a certificate has it logged.
+  assert.deepEqual(await told(certified(own, publicPem(release))), denied);
+  assert.deepEqual(await told(certified('no certificate', publicPem(release))), denied);
 });
 
 test('by key: an entry or timestamp of another signature, key or content, and one that can not be read, keep it from counting', async () => {

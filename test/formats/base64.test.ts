@@ -5,6 +5,51 @@ import { decodeBase64, decodeBase64Url, encodeBase64, encodeBase64Url } from '..
 import { FormatError } from '../../src/formats/format-error.ts';
 import { cpuTime } from '../support/cpu-time.ts';
 
+/** As a browser has it, which lacks Node's codec. */
+async function inBrowser(): Promise<typeof import('../../src/formats/base64.ts')> {
+  const own = globalThis.Buffer;
+  const address: string = '../../src/formats/base64.ts?browser';
+  Reflect.deleteProperty(globalThis, 'Buffer');
+  try {
+    return await import(address);
+  } finally {
+    globalThis.Buffer = own;
+  }
+}
+
+test('a browser reads and writes as Node does, and refuses with the same words', async () => {
+  const browser = await inBrowser();
+  const node = { decodeBase64, decodeBase64Url };
+  const said = (read: () => Uint8Array): unknown => {
+    try {
+      return read();
+    } catch (error) {
+      assert.ok(error instanceof FormatError);
+      return `${error.message} ${error.at}`;
+    }
+  };
+  const loose = fc.string({ unit: fc.constantFrom(...'ABghyz019+/-_= \n\u00e9\u{1f600}'), maxLength: 12 });
+  const strict = fc.uint8Array({ maxLength: 100 }).map((bytes) => encodeBase64(bytes));
+  fc.assert(
+    fc.property(fc.oneof(loose, strict), fc.uint8Array({ maxLength: 100 }), (text, bytes) => {
+      for (const name of ['decodeBase64', 'decodeBase64Url'] as const)
+        assert.deepEqual(
+          said(() => browser[name](text)),
+          said(() => node[name](text)),
+        );
+      assert.equal(browser.encodeBase64(bytes), encodeBase64(bytes));
+      assert.equal(browser.encodeBase64Url(bytes), encodeBase64Url(bytes));
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+test('decoded bytes share no memory with others', () => {
+  const [one, other] = [decodeBase64('AAAA'), decodeBase64('AAAA')];
+  assert.notEqual(one.buffer, other.buffer);
+  assert.equal(one.buffer.byteLength, 3);
+});
+
 test('bytes come back, and the text is the one of another implementation', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 100 }), (bytes) => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createPublicKey, verify } from 'node:crypto';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { ecdsaDerToRaw, ecdsaRawToDer } from '../../src/formats/der/ecdsa-signature.ts';
+import { ecdsaDerToRaw, ecdsaRawToDer, isEcdsaDer } from '../../src/formats/der/ecdsa-signature.ts';
 import { parseOnePem } from '../../src/formats/der/pem.ts';
 import { parseDer } from '../../src/formats/der/reader.ts';
 import { parseSpki } from '../../src/formats/der/spki.ts';
@@ -161,6 +161,50 @@ test('ECDSA signatures have one form each way', () => {
   );
 });
 
+test('whether a signature is strict DER is told by one pass as by reading it', () => {
+  const curves = fc.constantFrom('P-256', 'P-384', 'P-521');
+  const number = fc.oneof(
+    fc.uint8Array({ maxLength: 68 }),
+    fc.constantFrom([0], [0, 0x80], [0, 0x7f], [0x80], [0, ...Array(66).fill(0xff)], Array(32).fill(0xff), []),
+  );
+  const any = fc.array(number, { minLength: 1, maxLength: 3 });
+  const half = fc.uint8Array({ minLength: 1, maxLength: 34 }).filter(([first = 0]) => first > 0 && first < 0x80);
+  const positive = fc.array(half, { minLength: 2, maxLength: 2 });
+  const element = (tag: number, content: ArrayLike<number>): Uint8Array =>
+    writeElement(
+      tag,
+      Uint8Array.from({ length: content.length }, (_, at) => content[at] ?? 0),
+    );
+  const bend = fc.option(fc.tuple(fc.nat(160), fc.nat(255), fc.integer({ min: -3, max: 3 })), { nil: undefined });
+  const seen = { good: 0, bad: 0 };
+  fc.assert(
+    fc.property(curves, fc.oneof(positive, any), bend, (curve, numbers, bent) => {
+      const parts = numbers.map((one) => element(DER_TAGS.integer, one));
+      const whole = Uint8Array.from(
+        element(
+          DER_TAGS.sequence,
+          parts.flatMap((part) => [...part]),
+        ),
+      );
+      const made = bent === undefined ? whole : new Uint8Array(whole.length + bent[2] + 3).subarray(3);
+      if (bent !== undefined) {
+        made.set(whole.subarray(0, made.length));
+        made[bent[0] % made.length] = bent[1];
+      }
+      let strict = true;
+      try {
+        ecdsaDerToRaw(made, curve);
+      } catch {
+        strict = false;
+      }
+      seen[strict ? 'good' : 'bad'] += 1;
+      assert.equal(isEcdsaDer(made, curve), strict, Buffer.from(made).toString('hex'));
+    }),
+    { numRuns: 5000 },
+  );
+  assert.ok(seen.good > 100 && seen.bad > 100, JSON.stringify(seen));
+});
+
 for (const [what, bytes, message] of [
   ['zero as r', '3006 020100 020101', /r is zero/],
   ['zero as s', '3006 020101 020100', /s is zero/],
@@ -171,7 +215,10 @@ for (const [what, bytes, message] of [
   ['an r of 33 bytes', `3026 0221 01${'00'.repeat(32)} 020101`, /longer than P-256/],
   ['bytes behind', '3006 020101 020101 00', /after the value/],
 ] as const) {
-  test(`an ECDSA signature with ${what} is refused`, () => refused(() => ecdsaDerToRaw(hex(bytes), 'P-256'), message));
+  test(`an ECDSA signature with ${what} is refused`, () => {
+    refused(() => ecdsaDerToRaw(hex(bytes), 'P-256'), message);
+    assert.equal(isEcdsaDer(hex(bytes), 'P-256'), false);
+  });
 }
 
 test('r || s of another length, or with a zero half, is refused', () => {

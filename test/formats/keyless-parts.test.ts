@@ -7,8 +7,11 @@ import {
   precertificateTbs,
   SCT_LIST_OID,
 } from '../../src/formats/der/certificate-timestamps.ts';
+import { parseDer } from '../../src/formats/der/reader.ts';
+import { contextTag } from '../../src/formats/der/tags.ts';
 import { parseTimestampToken } from '../../src/formats/der/timestamp-token.ts';
-import { writeOctetString } from '../../src/formats/der/writer.ts';
+import { oidValue } from '../../src/formats/der/values.ts';
+import { writeConstructed, writeOctetString, writeOid, writeSequence } from '../../src/formats/der/writer.ts';
 import { parseCertificate } from '../../src/formats/der/x509.ts';
 import { FormatError } from '../../src/formats/format-error.ts';
 import { parseSigstoreBundle } from '../../src/formats/sigstore/bundle.ts';
@@ -46,9 +49,48 @@ test('the timestamp of a real log of certificates is read, and stands in a certi
   const [one, second] = parseCertificateTimestamps(LIST);
   assert.equal(second, undefined);
   assert.equal(new Date(one?.timestamp ?? 0).toISOString().slice(0, 16), '2025-02-28T19:18');
-  const before = precertificateTbs(LEAF.tbs);
+  const before = precertificateTbs(LEAF);
   assert.ok(before.length < LEAF.tbs.length - LIST.length);
-  assert.throws(() => precertificateTbs(before), FormatError);
+  const without = { tbs: before, rawExtensions: LEAF.rawExtensions.filter(({ oid }) => oid !== SCT_LIST_OID) };
+  assert.throws(() => precertificateTbs(without), FormatError);
+  assert.deepEqual(precertificateTbs(LEAF), rewritten(LEAF.tbs));
+});
+
+/** As RFC 6962 has it, element by element. */
+function rewritten(tbs: Uint8Array): Uint8Array {
+  const fields = parseDer(tbs).children;
+  const list = fields.at(-1)?.children[0]?.children ?? [];
+  const kept = list.filter(({ children: [oid] }) => oidValue(oid, 'the type') !== SCT_LIST_OID);
+  assert.equal(kept.length, list.length - 1);
+  const extensions = writeSequence(...kept.map(({ bytes }) => bytes));
+  return writeSequence(
+    ...fields.slice(0, -1).map(({ bytes }) => bytes),
+    writeConstructed(contextTag(3, 'constructed'), [extensions]),
+  );
+}
+
+test('what a log had signed is found wherever the list of timestamps stands, however long the rest is', () => {
+  const extension = (arc: number, size: number): Uint8Array =>
+    writeSequence(writeOid(`1.3.6.1.4.1.99999.${arc}`), writeOctetString(new Uint8Array(size)));
+  const own = writeSequence(writeOid(SCT_LIST_OID), writeOctetString(LIST));
+  const [version, ...others] = parseDer(LEAF.tbs).children.slice(0, -1);
+  const sizes = fc.array(fc.oneof(fc.nat(4), fc.integer({ min: 100, max: 300 }), fc.constant(66_000)), {
+    maxLength: 5,
+  });
+  fc.assert(
+    fc.property(sizes, fc.nat(5), (lengths, place) => {
+      const list = lengths.map((size, arc) => extension(arc, Math.min(size, 60_000 / lengths.length)));
+      list.splice(Math.min(place, list.length), 0, own);
+      const tbs = writeSequence(
+        ...[version, ...others].map((one) => one?.bytes ?? new Uint8Array()),
+        writeConstructed(contextTag(3, 'constructed'), [writeSequence(...list)]),
+      );
+      const [, algorithm, signature] = parseDer(LEAF.raw).children.map(({ bytes }) => bytes);
+      const whole = writeSequence(tbs, algorithm ?? tbs, signature ?? tbs);
+      assert.deepEqual(precertificateTbs(parseCertificate(whole)), rewritten(tbs));
+    }),
+    { numRuns: 100 },
+  );
 });
 
 test('lists of certificate timestamps whose lengths do not add up are refused', () => {
@@ -110,7 +152,7 @@ const PARSERS: readonly (readonly [string, Uint8Array, (bytes: Uint8Array) => un
   ['timestamps', TOKEN, parseTimestampToken],
   ['log bodies', body('oci-attestation.sigstore'), parseLogBody],
   ['certificates', LEAF.raw, (bytes) => certificateIdentity(parseCertificate(bytes))],
-  ['signed parts of certificates', LEAF.tbs, precertificateTbs],
+  ['signed parts of certificates', LEAF.raw, (bytes) => precertificateTbs(parseCertificate(bytes))],
 ];
 
 for (const [name, whole, parse] of PARSERS)

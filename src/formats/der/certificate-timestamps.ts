@@ -1,8 +1,10 @@
 import { FormatError } from '../format-error.ts';
-import { type DerElement, parseDer } from './reader.ts';
+import type { RawExtension } from './raw-extensions.ts';
+import { parseDer } from './reader.ts';
 import { contextTag, DER_TAGS } from './tags.ts';
-import { octetString, oidValue, sequenceOf } from './values.ts';
-import { writeConstructed, writeSequence } from './writer.ts';
+import { octetString } from './values.ts';
+import { derHeaderSize, writeDerHeader } from './writer.ts';
+import type { Certificate } from './x509.ts';
 
 /** The extension in which a certificate carries its timestamps. @see RFC 6962 section 3.3 */
 export const SCT_LIST_OID = '1.3.6.1.4.1.11129.2.4.2';
@@ -20,6 +22,7 @@ export interface CertificateTimestamp {
 
 const MAX_TIMESTAMPS = 16;
 const V1 = 0;
+const EXTENSIONS = contextTag(3, 'constructed');
 const SHA256 = 4;
 const ALGORITHMS: Readonly<Record<number, CertificateTimestamp['algorithm']>> = { 1: 'rsa', 3: 'ecdsa' };
 
@@ -54,23 +57,49 @@ export function parseCertificateTimestamps(value: Uint8Array): readonly Certific
 
 /**
  * What a log signed for a certificate: its to-be-signed part without the list of timestamps, as the log had it first.
- * Everything else keeps its bytes; only the lengths around are written anew.
+ * Everything else keeps its bytes; only the lengths around are written anew. The certificate was read before, and its
+ * encoding has one form, so the places of its parts follow from their sizes.
  *
- * @param tbs - of the certificate
  * @throws FormatError when it has no such list
- * @example precertificateTbs(certificate.tbs)
+ * @example precertificateTbs(parseCertificate(der))
  * @see RFC 6962 section 3.2 (PreCert, tbs_certificate)
  */
-export function precertificateTbs(tbs: Uint8Array): Uint8Array<ArrayBuffer> {
-  const fields = sequenceOf(parseDer(tbs), 'the signed part');
-  const explicit = fields.at(-1);
-  if (explicit?.tag !== contextTag(3, 'constructed')) throw fault('is in no certificate: there are no extensions');
-  const all = sequenceOf(explicit.children[0], 'the extensions', 1, 64);
-  const kept = all.filter((one) => oidValue(one.children[0], 'the type of an extension') !== SCT_LIST_OID);
-  if (kept.length !== all.length - 1) throw fault('is missing');
-  const bytes = (elements: readonly DerElement[]): readonly Uint8Array[] => elements.map((one) => one.bytes);
-  const extensions = writeConstructed(contextTag(3, 'constructed'), [writeSequence(...bytes(kept))]);
-  return writeConstructed(DER_TAGS.sequence, [...bytes(fields.slice(0, -1)), extensions]);
+export function precertificateTbs({
+  tbs,
+  rawExtensions,
+}: Pick<Certificate, 'tbs' | 'rawExtensions'>): Uint8Array<ArrayBuffer> {
+  const place = rawExtensions.findIndex(({ oid }) => oid === SCT_LIST_OID);
+  const list = rawExtensions[place];
+  if (list === undefined) throw fault('is missing');
+  // RFC 5280 section 4.1: the extensions are the last field of the signed part, and nothing follows the last of them.
+  const all = sizeOf(rawExtensions);
+  const first = tbs.length - all;
+  const from = first + sizeOf(rawExtensions.slice(0, place));
+  const fields = { from: 2 + ((tbs[1] ?? 0) < 0x80 ? 0 : (tbs[1] ?? 0) & 0x7f), to: first - headersOf(all) };
+  const kept = all - list.size;
+  const content = fields.to - fields.from + headersOf(kept) + kept;
+  const out = new Uint8Array(derHeaderSize(content) + content);
+  let at = writeDerHeader(out, 0, DER_TAGS.sequence, content);
+  const copy = (start: number, end: number): void => {
+    out.set(tbs.subarray(start, end), at);
+    at += end - start;
+  };
+  copy(fields.from, fields.to);
+  at = writeDerHeader(out, at, EXTENSIONS, derHeaderSize(kept) + kept);
+  at = writeDerHeader(out, at, DER_TAGS.sequence, kept);
+  copy(first, from);
+  copy(from + list.size, tbs.length);
+  return out;
+}
+
+function sizeOf(extensions: readonly RawExtension[]): number {
+  return extensions.reduce((sum, { size }) => sum + size, 0);
+}
+
+/** Octets of the headers around a list of extensions: of the list, and of the field that holds it. */
+function headersOf(size: number): number {
+  const list = derHeaderSize(size);
+  return list + derHeaderSize(list + size);
 }
 
 /**

@@ -5,6 +5,8 @@ import { writeInteger, writeSequence } from './writer.ts';
 
 /** Octets of r, of s and of a coordinate. @see FIPS 186-5, SEC 1 section 2.3.7 */
 export const CURVE_BYTES = { 'P-256': 32, 'P-384': 48, 'P-521': 66 } as const;
+const SEQUENCE = 0x30;
+const INTEGER = 0x02;
 /** The NIST curves that signatures use. */
 export type EcCurve = keyof typeof CURVE_BYTES;
 
@@ -29,6 +31,34 @@ export function ecdsaDerToRaw(der: Uint8Array, curve: EcCurve): Uint8Array<Array
     raw.set(number, (index + 1) * size - number.length);
   }
   return raw;
+}
+
+/**
+ * Tells whether {@link ecdsaDerToRaw} would take a signature: the same rules, one pass over its bytes, since a bundle has five.
+ * @example isEcdsaDer(signature, 'P-256')
+ * @see RFC 3279 section 2.2.3; X.690 sections 8.3.2 and 10.1
+ */
+export function isEcdsaDer(der: Uint8Array, curve: EcCurve): boolean {
+  const size = CURVE_BYTES[curve];
+  // Two numbers of at most 67 octets: their sequence is shorter than 256, so its length takes one octet, or 0x81 and one more.
+  if (der[0] !== SEQUENCE || der.length > 2 * size + 16) return false;
+  const long = der[1] === 0x81;
+  const length = der[long ? 2 : 1] ?? 0;
+  const from = long ? 3 : 2;
+  if (length >= 0x80 !== long || from + length !== der.length) return false;
+  const middle = endOfNumber(der, from, size);
+  return middle > 0 && endOfNumber(der, middle, size) === der.length;
+}
+
+/** Where a positive INTEGER of at most `size` octets, and its sign octet, ends; 0 when it is none. */
+function endOfNumber(der: Uint8Array, at: number, size: number): number {
+  const length = der[at + 1] ?? 0;
+  const end = at + 2 + length;
+  const first = der[at + 2] ?? 0xff;
+  if (der[at] !== INTEGER || length === 0 || end > der.length || first >= 0x80) return 0;
+  if (first > 0) return length <= size ? end : 0;
+  // Zero as the first octet is for the sign of the next one alone; alone it is the number zero.
+  return length > 1 && length - 1 <= size && (der[at + 3] ?? 0) >= 0x80 ? end : 0;
 }
 
 /**

@@ -73,8 +73,10 @@ export function parseOnePem(text: string, labels: readonly string[]): PemBlock {
 
 /** Writes one block with lines of 64 characters. @see RFC 7468 section 2 @example serialisePem('CERTIFICATE', der) */
 export function serialisePem(label: string, bytes: Uint8Array): string {
-  const body = encodeBase64(bytes).replace(/.{1,64}/g, '$&\n');
-  return `-----BEGIN ${label}-----\n${body}-----END ${label}-----\n`;
+  const body = encodeBase64(bytes);
+  let lines = '';
+  for (let at = 0; at < body.length; at += 64) lines += `${body.slice(at, at + 64)}\n`;
+  return `-----BEGIN ${label}-----\n${lines}-----END ${label}-----\n`;
 }
 
 function decodeBody(lines: readonly string[], firstLine: number): Uint8Array {

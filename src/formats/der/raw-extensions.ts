@@ -8,6 +8,8 @@ export interface RawExtension {
   readonly critical: boolean;
   /** DER inside the OCTET STRING. */
   readonly value: Uint8Array;
+  /** Octets of the extension as it stands there, identifier and flag too. */
+  readonly size: number;
 }
 
 /**
@@ -27,6 +29,7 @@ export function rawExtensionsOf(list: DerElement | undefined, what: string): rea
     seen.add(oid);
     // DER leaves out a default FALSE, yet some authorities write it; the bytes are signed as they are, so it is harmless.
     const critical = parts.length === 3 && booleanValue(parts[1], 'the critical flag');
-    return { oid, critical, value: octetString(parts[parts.length - 1], 'the value of an extension') };
+    const value = octetString(parts[parts.length - 1], 'the value of an extension');
+    return { oid, critical, value, size: element.end - element.offset };
   });
 }

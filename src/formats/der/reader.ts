@@ -22,8 +22,9 @@ export interface DerElement {
   readonly content: Uint8Array;
   /** The elements inside a constructed one; empty for a primitive one. */
   readonly children: readonly DerElement[];
-  /** Where the element starts in the whole value, in bytes. */
+  /** Where the element starts in the whole value, in bytes, and where it ends. */
   readonly offset: number;
+  readonly end: number;
 }
 
 const CONSTRUCTED = 0x20;
@@ -68,6 +69,8 @@ export function* derElements(content: Uint8Array): Generator<DerElement, void> {
   }
 }
 
+const CHILDLESS: readonly ParsedElement[] = Object.freeze([]);
+
 /** A view of bytes takes longer to make than an element to read, and most are never looked at. */
 class ParsedElement implements DerElement {
   readonly tag: number;
@@ -103,6 +106,11 @@ class DerParser {
   readonly #bytes: Uint8Array;
   readonly #limits: DerLimits;
   #elements = 0;
+  // Of the header that was read last: its tag, where its content starts and ends. Fields, since there are hundreds of headers
+  // in a certificate, and each would be an object that lives for one line.
+  #tag = 0;
+  #at = 0;
+  #end = 0;
 
   constructor(bytes: Uint8Array, limits: DerLimits) {
     this.#bytes = bytes;
@@ -111,8 +119,8 @@ class DerParser {
 
   /** An element without its children. */
   shallow(start: number): DerElement {
-    const { tag, at, end } = this.#header(start, this.#bytes.length);
-    return new ParsedElement(this.#bytes, tag, start, at, end, []);
+    this.#header(start, this.#bytes.length);
+    return new ParsedElement(this.#bytes, this.#tag, start, this.#at, this.#end, CHILDLESS);
   }
 
   element(start: number, limit: number, depth: number): ParsedElement {
@@ -120,20 +128,26 @@ class DerParser {
       throw new FormatError('der', `the value is nested deeper than ${this.#limits.maxDepth} levels`, `@${start}`);
     if (++this.#elements > this.#limits.maxElements)
       throw new FormatError('der', `the value has more than ${this.#limits.maxElements} elements`, `@${start}`);
-    const { tag, at, end } = this.#header(start, limit);
-    const children: ParsedElement[] = [];
-    if ((tag & CONSTRUCTED) !== 0) {
-      let next = at;
-      while (next < end) {
-        const child = this.element(next, end, depth + 1);
-        children.push(child);
-        next = child.end;
-      }
-    }
+    this.#header(start, limit);
+    const tag = this.#tag;
+    const at = this.#at;
+    const end = this.#end;
+    const children = (tag & CONSTRUCTED) === 0 || at === end ? CHILDLESS : this.#elementsOf(at, end, depth + 1);
     return new ParsedElement(this.#bytes, tag, start, at, end, children);
   }
 
-  #header(start: number, limit: number): { tag: number; at: number; end: number } {
+  #elementsOf(start: number, end: number, depth: number): readonly ParsedElement[] {
+    const first = this.element(start, end, depth);
+    const children = [first];
+    for (let next = first.end; next < end; ) {
+      const child = this.element(next, end, depth);
+      children.push(child);
+      next = child.end;
+    }
+    return children;
+  }
+
+  #header(start: number, limit: number): void {
     const tag = this.#octet(start, limit);
     if ((tag & 0x1f) === 0x1f) throw new FormatError('der', 'a tag number above 30 is not read', `@${start}`);
     const universal = (tag & 0xc0) === 0;
@@ -143,15 +157,16 @@ class DerParser {
     if (universal && (constructed ? tag !== SEQUENCE && tag !== SET : mustBeConstructed))
       throw new FormatError('der', `the tag 0x${tag.toString(16)} has no such form in DER`, `@${start}`);
     if (tag === 0) throw new FormatError('der', 'end-of-contents octets do not occur in DER', `@${start}`);
-    const { length, at } = this.#length(start + 1, limit);
-    const end = at + length;
-    if (end > limit) throw new FormatError('der', 'an element is longer than what surrounds it', `@${start}`);
-    return { tag, at, end };
+    this.#tag = tag;
+    const first = this.#octet(start + 1, limit);
+    if (first < 0x80) {
+      this.#at = start + 2;
+      this.#end = start + 2 + first;
+    } else this.#longLength(first, start + 1, limit);
+    if (this.#end > limit) throw new FormatError('der', 'an element is longer than what surrounds it', `@${start}`);
   }
 
-  #length(start: number, limit: number): { length: number; at: number } {
-    const first = this.#octet(start, limit);
-    if (first < 0x80) return { length: first, at: start + 1 };
+  #longLength(first: number, start: number, limit: number): void {
     if (first === 0x80) throw new FormatError('der', 'an indefinite length is not DER', `@${start}`);
     const count = first & 0x7f;
     if (count > 4) throw new FormatError('der', 'a length takes more than four bytes', `@${start}`);
@@ -159,7 +174,8 @@ class DerParser {
     for (let i = 1; i <= count; i++) length = length * 256 + this.#octet(start + i, limit);
     if (length < 0x80 || length < 256 ** (count - 1))
       throw new FormatError('der', 'a length is not in its shortest form', `@${start}`);
-    return { length, at: start + 1 + count };
+    this.#at = start + 1 + count;
+    this.#end = this.#at + length;
   }
 
   #octet(at: number, limit: number): number {

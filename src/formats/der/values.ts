@@ -76,7 +76,8 @@ export function booleanValue(element: DerElement | undefined, what: string, tag:
  */
 export function unsignedBytes(element: DerElement | undefined, what: string): Uint8Array {
   const { content } = expectTag(element, DER_TAGS.integer, what);
-  const [first, second] = content;
+  const first = content[0];
+  const second = content[1];
   if (first === undefined) throw fault(what, 'is an empty integer', element);
   if (first >= 0x80) throw fault(what, 'is negative', element);
   if (first === 0 && second !== undefined && second < 0x80)
@@ -103,7 +104,7 @@ export function oidValue(element: DerElement | undefined, what: string): string 
   const last = content[content.length - 1];
   if (last === undefined || content.length > 64 || last >= 0x80)
     throw fault(what, 'is not an object identifier', element);
-  const arcs: number[] = [];
+  let dotted = '';
   let arc = 0;
   let started = false;
   for (const octet of content) {
@@ -112,13 +113,13 @@ export function oidValue(element: DerElement | undefined, what: string): string 
     arc = arc * 128 + (octet & 0x7f);
     if (!Number.isSafeInteger(arc)) throw fault(what, 'has an arc that is too large', element);
     if (started) continue;
-    if (arcs.length === 0) {
+    if (dotted === '') {
       const root = Math.min(2, Math.floor(arc / 40));
-      arcs.push(root, arc - root * 40);
-    } else arcs.push(arc);
+      dotted = `${root}.${arc - root * 40}`;
+    } else dotted += `.${arc}`;
     arc = 0;
   }
-  return arcs.join('.');
+  return dotted;
 }
 
 /**

@@ -9,10 +9,33 @@ import { DER_TAGS } from './tags.ts';
  * @see X.690 sections 8.1.3 and 10.1
  */
 export function writeElement(tag: number, content: Uint8Array): Uint8Array<ArrayBuffer> {
-  const length: number[] = [];
-  for (let rest = content.length; rest > 0; rest = Math.floor(rest / 256)) length.unshift(rest % 256);
-  const header = content.length < 0x80 ? [tag, content.length] : [tag, 0x80 | length.length, ...length];
-  return concatBytes([new Uint8Array(header), content]);
+  const out = new Uint8Array(derHeaderSize(content.length) + content.length);
+  out.set(content, writeDerHeader(out, 0, tag, content.length));
+  return out;
+}
+
+/** Octets of identifier and length in front of a content. @example derHeaderSize(128) // 3 */
+export function derHeaderSize(length: number): number {
+  let size = 2;
+  if (length >= 0x80) for (let rest = length; rest > 0; rest = Math.floor(rest / 256)) size += 1;
+  return size;
+}
+
+/**
+ * Writes identifier and shortest definite length in front of a content.
+ * @returns where the content starts
+ * @example out.set(content, writeDerHeader(out, 0, DER_TAGS.sequence, content.length))
+ * @see X.690 sections 8.1.3 and 10.1
+ */
+export function writeDerHeader(out: Uint8Array, at: number, tag: number, length: number): number {
+  const start = at + derHeaderSize(length);
+  out[at] = tag;
+  if (length < 0x80) out[at + 1] = length;
+  else {
+    out[at + 1] = 0x80 | (start - at - 2);
+    for (let rest = length, place = start - 1; rest > 0; rest = Math.floor(rest / 256)) out[place--] = rest % 256;
+  }
+  return start;
 }
 
 /** A constructed element around others, already encoded. @example writeConstructed(contextTag(0, 'constructed'), [version]) */

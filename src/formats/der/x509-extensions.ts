@@ -125,13 +125,9 @@ function readKeyUsage(root: DerElement, critical: boolean) {
 
 function readName(element: DerElement): AlternativeName {
   const ascii = () => {
-    if (element.content.length > 4096 || element.content.some((octet) => octet < 0x20 || octet > 0x7e))
-      throw new FormatError(
-        'x509',
-        'an alternative name has a character outside printable ASCII',
-        `@${element.offset}`,
-      );
-    return String.fromCharCode(...element.content);
+    const text = element.content.length > 4096 ? undefined : printableAscii(element.content);
+    if (text !== undefined) return text;
+    throw new FormatError('x509', 'an alternative name has a character outside printable ASCII', `@${element.offset}`);
   };
   switch (element.tag) {
     case contextTag(0, 'constructed'): {
@@ -150,4 +146,13 @@ function readName(element: DerElement): AlternativeName {
     default:
       return { type: 'raw', tag: element.tag, value: element.content };
   }
+}
+
+function printableAscii(bytes: Uint8Array): string | undefined {
+  let text = '';
+  for (const octet of bytes) {
+    if (octet < 0x20 || octet > 0x7e) return undefined;
+    text += String.fromCharCode(octet);
+  }
+  return text;
 }

@@ -82,8 +82,10 @@ export class Members {
 
   /** Refuses every member outside the list. @throws FormatError */
   only(known: readonly string[]): void {
-    const stranger = Object.keys(this.object).find((name) => !known.includes(name));
-    if (stranger === undefined) return;
+    for (const name of Object.keys(this.object)) if (!known.includes(name)) this.#refuse(name, known);
+  }
+
+  #refuse(stranger: string, known: readonly string[]): never {
     const near = nearest(stranger, known);
     this.fail(
       stranger.slice(0, 80),

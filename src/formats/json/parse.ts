@@ -29,12 +29,25 @@ export const DEFAULT_JSON_LIMITS: JsonLimits = { maxBytes: 4 * 1024 * 1024, maxD
  * @see RFC 8259; RFC 7493 (I-JSON) sections 2.1 to 2.3
  */
 export function parseJson(bytes: Uint8Array, limits: JsonLimits = DEFAULT_JSON_LIMITS): JsonValue {
+  return parseJsonNoting(bytes, limits).value;
+}
+
+/**
+ * As {@link parseJson}, and tells whether there is a `null` anywhere, so that nobody has to look for one.
+ * @throws FormatError
+ * @example parseJsonNoting(encodeUtf8('[null]'), limits).nulls // true
+ */
+export function parseJsonNoting(
+  bytes: Uint8Array,
+  limits: JsonLimits,
+): { readonly value: JsonValue; readonly nulls: boolean } {
   if (bytes.length > limits.maxBytes)
     fail('size', `the document has ${bytes.length} bytes, more than the ${limits.maxBytes} allowed`, '');
   if (bytes.length === 0) fail('empty', 'the document is empty', '');
   const text = decodeUtf8(bytes);
   if (text.charCodeAt(0) === 0xfeff) fail('byte-order-mark', 'the document starts with a byte-order mark', '@0');
-  return new Parser(text, limits).document();
+  const parser = new Parser(text, limits);
+  return { value: parser.document(), nulls: parser.nulls };
 }
 
 /** The rules of {@link parseJson}, as `FormatError.rule` names them. */
@@ -66,7 +79,8 @@ function isInt64(digits: string): boolean {
 
 // RFC 8259 section 6, anchored at lastIndex.
 const NUMBER = /-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/y;
-const PLAIN = /[^"\\\u0000-\u001f]*/y;
+const [QUOTE, BACKSLASH, COMMA, COLON] = [0x22, 0x5c, 0x2c, 0x3a];
+const [OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [0x7b, 0x7d, 0x5b, 0x5d];
 const ESCAPES: Readonly<Record<string, string>> = {
   '"': '"',
   '\\': '\\',
@@ -84,6 +98,7 @@ class Parser {
   readonly #path: (string | number)[] = [];
   #at = 0;
   #values = 0;
+  nulls = false;
 
   constructor(text: string, limits: JsonLimits) {
     this.#text = text;
@@ -103,18 +118,17 @@ class Parser {
       this.#fail(`the document is nested deeper than ${this.#limits.maxDepth} levels`, 'depth');
     if (++this.#values > this.#limits.maxValues)
       this.#fail(`the document has more than ${this.#limits.maxValues} values`, 'values');
+    const code = this.#text.charCodeAt(this.#at);
+    if (code === QUOTE) return this.#string();
+    if (code === OPEN_BRACE) return this.#object(depth);
+    if (code === OPEN_BRACKET) return this.#array(depth);
     switch (this.#text[this.#at]) {
-      case '{':
-        return this.#object(depth);
-      case '[':
-        return this.#array(depth);
-      case '"':
-        return this.#string();
       case 't':
         return this.#word('true', true);
       case 'f':
         return this.#word('false', false);
       case 'n':
+        this.nulls = true;
         return this.#word('null', null);
       default:
         return this.#number();
@@ -125,21 +139,21 @@ class Parser {
     const object: Record<string, JsonValue> = Object.create(null);
     this.#at++;
     this.#space();
-    if (this.#take('}')) return object;
+    if (this.#take(CLOSE_BRACE)) return object;
     for (;;) {
-      if (this.#text[this.#at] !== '"') this.#fail('expected a member name');
+      if (this.#text.charCodeAt(this.#at) !== QUOTE) this.#fail('expected a member name');
       const name = this.#string();
       if (Object.hasOwn(object, name))
         this.#fail(`the member name ${JSON.stringify(name)} occurs twice`, 'duplicate-name');
       this.#space();
-      if (!this.#take(':')) this.#fail('expected a colon');
+      if (!this.#take(COLON)) this.#fail('expected a colon');
       this.#space();
       this.#path.push(name);
       object[name] = this.#value(depth + 1);
       this.#path.pop();
       this.#space();
-      if (this.#take('}')) return object;
-      if (!this.#take(',')) this.#fail('expected a comma or a closing brace');
+      if (this.#take(CLOSE_BRACE)) return object;
+      if (!this.#take(COMMA)) this.#fail('expected a comma or a closing brace');
       this.#space();
     }
   }
@@ -148,14 +162,14 @@ class Parser {
     const array: JsonValue[] = [];
     this.#at++;
     this.#space();
-    if (this.#take(']')) return array;
+    if (this.#take(CLOSE_BRACKET)) return array;
     for (;;) {
       this.#path.push(array.length);
       array.push(this.#value(depth + 1));
       this.#path.pop();
       this.#space();
-      if (this.#take(']')) return array;
-      if (!this.#take(',')) this.#fail('expected a comma or a closing bracket');
+      if (this.#take(CLOSE_BRACKET)) return array;
+      if (!this.#take(COMMA)) this.#fail('expected a comma or a closing bracket');
       this.#space();
     }
   }
@@ -164,7 +178,7 @@ class Parser {
     this.#at++;
     const plain = this.#plain();
     // Without an escape there is neither NUL, which is a control character, nor a lone surrogate, which is not UTF-8.
-    if (this.#take('"')) return plain;
+    if (this.#take(QUOTE)) return plain;
     const parts: string[] = [plain];
     for (;;) {
       const next = this.#text[this.#at];
@@ -182,10 +196,13 @@ class Parser {
 
   #plain(): string {
     const start = this.#at;
-    PLAIN.lastIndex = start;
-    PLAIN.test(this.#text);
-    this.#at = PLAIN.lastIndex;
-    return this.#text.slice(start, this.#at);
+    const text = this.#text;
+    let at = start;
+    // Behind the end there is no number, which no comparison holds for.
+    for (let code = text.charCodeAt(at); code >= 0x20 && code !== QUOTE && code !== BACKSLASH; )
+      code = text.charCodeAt(++at);
+    this.#at = at;
+    return text.slice(start, at);
   }
 
   #escape(): string {
@@ -230,8 +247,8 @@ class Parser {
     return value;
   }
 
-  #take(char: string): boolean {
-    if (this.#text[this.#at] !== char) return false;
+  #take(code: number): boolean {
+    if (this.#text.charCodeAt(this.#at) !== code) return false;
     this.#at++;
     return true;
   }

@@ -21,19 +21,29 @@ export function leafHash(record: Uint8Array): MerkleHash {
 }
 
 /**
- * The hash of the node above two others.
+ * What is hashed for the node above two others, for whoever has a hash of the platform.
  * @throws FormatError (`merkle`) when one of them has not 32 bytes: a longer one would be cut to a good one
- * @example nodeHash(leafHash(a), leafHash(b)) // the root of a tree of two records
- * @see RFC 6962 section 2.1 (SHA-256(0x01 || left || right))
+ * @example nodeInput(leafHash(a), leafHash(b)).length // 65
+ * @see RFC 6962 section 2.1 (0x01 || left || right)
  */
-export function nodeHash(left: MerkleHash, right: MerkleHash): MerkleHash {
+export function nodeInput(left: MerkleHash, right: MerkleHash): Uint8Array<ArrayBuffer> {
   if (left.length !== HASH_BYTES || right.length !== HASH_BYTES)
     throw new FormatError('merkle', 'a hash must have 32 bytes');
   const input = new Uint8Array(1 + 2 * HASH_BYTES);
   input[0] = 1;
   input.set(left, 1);
   input.set(right, 1 + HASH_BYTES);
-  return sha256(input);
+  return input;
+}
+
+/**
+ * The hash of the node above two others.
+ * @throws FormatError (`merkle`) when one of them has not 32 bytes: a longer one would be cut to a good one
+ * @example nodeHash(leafHash(a), leafHash(b)) // the root of a tree of two records
+ * @see RFC 6962 section 2.1 (SHA-256(0x01 || left || right))
+ */
+export function nodeHash(left: MerkleHash, right: MerkleHash): MerkleHash {
+  return sha256(nodeInput(left, right));
 }
 
 /** Tells whether two hashes are equal. They are no secrets: time does not matter. @example sameHash(root, EMPTY_ROOT) */
@@ -55,4 +65,5 @@ export function parseHash(text: string): MerkleHash {
   throw new FormatError('merkle', 'a hash must be the base64 of 32 bytes');
 }
 
-const LEAF_PREFIX = new Uint8Array([0]);
+/** What stands before a record where it is hashed. @see RFC 6962 section 2.1 */
+export const LEAF_PREFIX = new Uint8Array([0]);

@@ -4,10 +4,10 @@ import { equalBytes } from '../equal-bytes.ts';
 import { FormatError } from '../format-error.ts';
 import { canonicalJsonBytes } from '../json/canonical.ts';
 import { Members } from '../json/members.ts';
-import { type JsonLimits, parseJson } from '../json/parse.ts';
+import type { JsonLimits } from '../json/parse.ts';
 import type { JsonObject, JsonValue } from '../json/value.ts';
 import { MEDIA_TYPES } from '../oci/media-types.ts';
-import { withoutNulls } from './proto-json.ts';
+import { parseProtoJson } from './proto-json.ts';
 import { bytesMember, type TlogEntry, tlogEntryFromJson, tlogEntryToJson } from './tlog-entry.ts';
 
 /** What a bundle says the signature is to be verified with. */
@@ -63,7 +63,7 @@ const BUNDLE_LIMITS: JsonLimits = { maxBytes: 32 * 1024 * 1024, maxDepth: 16, ma
  * @see sigstore protobuf-specs, sigstore_bundle.proto; GHSA-cq38-jh5f-37mq (bounds)
  */
 export function parseSigstoreBundle(bytes: Uint8Array, limits: JsonLimits = BUNDLE_LIMITS): SigstoreBundle {
-  const members: Members = new Members(FORMAT, withoutNulls(parseJson(bytes, limits)));
+  const members: Members = new Members(FORMAT, parseProtoJson(bytes, limits));
   members.only(['mediaType', 'verificationMaterial', 'messageSignature', 'dsseEnvelope']);
   const mediaType = members.text('mediaType', 128);
   const version = Object.hasOwn(VERSIONS, mediaType) ? VERSIONS[mediaType] : undefined;

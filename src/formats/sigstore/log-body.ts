@@ -1,3 +1,4 @@
+import { hexToBytes } from '@noble/hashes/utils.js';
 import { decodeBase64 } from '../base64.ts';
 import { FormatError } from '../format-error.ts';
 import { Members } from '../json/members.ts';
@@ -5,18 +6,30 @@ import { parseJson } from '../json/parse.ts';
 import { decodeUtf8 } from '../utf8.ts';
 import { bytesMember } from './tlog-entry.ts';
 
-/** What an entry of a log says was signed, by what, and the signature itself. */
-export interface LogBody {
+interface LogBodyBase {
   readonly kind: string;
   readonly version: string;
-  /** `signed`: of what the signature covers. `payload`: of the payload inside of an envelope. */
-  readonly over: 'signed' | 'payload';
   readonly hash: 'sha256' | 'sha384' | 'sha512';
   readonly digest: Uint8Array;
-  readonly signature: Uint8Array;
   /** Certificate or public key (SPKI) of the signer, DER. */
   readonly verifier: Uint8Array;
 }
+
+/** An entry that holds the signature: its digest is of what the signature covers, or of the payload inside of an envelope. */
+export interface SignatureBody extends LogBodyBase {
+  readonly over: 'signed' | 'payload';
+  readonly signature: Uint8Array;
+}
+
+/** An entry that holds no signature: its digest is of the envelope with all that is in it, byte for byte as it was uploaded. */
+export interface EnvelopeBody extends LogBodyBase {
+  readonly over: 'envelope';
+  /** Of the payload; the oldest entries lack it. */
+  readonly payload?: Pick<LogBodyBase, 'hash' | 'digest'>;
+}
+
+/** What an entry of a log says was signed, and by what. */
+export type LogBody = SignatureBody | EnvelopeBody;
 
 const FORMAT = 'rekor-entry';
 const MAX_BYTES = 32 * 1024 * 1024;
@@ -30,11 +43,11 @@ const HASHES: Readonly<Record<string, LogBody['hash']>> = {
 };
 
 /**
- * Reads the body of a log entry: `hashedrekord` 0.0.1 and 0.0.2, `dsse` 0.0.1 and 0.0.2, `intoto` 0.0.2. Other kinds do not
- * hold the signature, or are not of bundles.
+ * Reads the body of a log entry: `hashedrekord` 0.0.1 and 0.0.2, `dsse` 0.0.1 and 0.0.2, `intoto` 0.0.1 and 0.0.2. Other kinds
+ * are not of cosign.
  *
  * @throws FormatError
- * @example parseLogBody(entry.canonicalizedBody).signature
+ * @example parseLogBody(entry.canonicalizedBody).verifier
  * @see rekor pkg/types/hashedrekord, dsse, intoto (schemas); rekor-tiles api/proto/rekor/v2
  */
 export function parseLogBody(bytes: Uint8Array): LogBody {
@@ -74,6 +87,14 @@ export function parseLogBody(bytes: Uint8Array): LogBody {
         ...rawSignature(onlySignature(entry)),
       };
     }
+    case 'intoto/0.0.1': {
+      // rekor pkg/types/intoto/v0.0.1, Canonicalize: the hashes and the key are all that the log keeps.
+      const content = spec.inside('content');
+      content.only(['hash', 'payloadHash']);
+      const payload = content.has('payloadHash') ? { payload: hexDigest(content.inside('payloadHash')) } : {};
+      const digest = hexDigest(content.inside('hash'));
+      return { ...base, over: 'envelope', ...digest, ...payload, verifier: pemBytes(spec, 'publicKey') };
+    }
     case 'intoto/0.0.2': {
       const content = spec.inside('content');
       const one = onlySignature(content.inside('envelope'));
@@ -98,14 +119,14 @@ function hexDigest(members: Members): Pick<LogBody, 'hash' | 'digest'> {
   const hash = hashOf(members);
   const hex = members.text('value', 128);
   if (!/^(?:[0-9a-f]{2})+$/.test(hex)) members.fail('value', 'is no lower-case hex');
-  return { hash, digest: Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)) };
+  return { hash, digest: hexToBytes(hex) };
 }
 
 function rawDigest(members: Members): Pick<LogBody, 'hash' | 'digest'> {
   return { hash: hashOf(members), digest: bytesMember(members, 'digest', 64) };
 }
 
-function rawSignature(members: Members): Pick<LogBody, 'signature' | 'verifier'> {
+function rawSignature(members: Members): Pick<SignatureBody, 'signature' | 'verifier'> {
   const verifier = members.inside('verifier');
   const [kind, second] = ['x509Certificate', 'publicKey'].filter((name) => verifier.has(name));
   if (kind === undefined || second !== undefined)

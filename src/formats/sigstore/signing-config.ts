@@ -1,7 +1,7 @@
 import { Members } from '../json/members.ts';
-import { type JsonLimits, parseJson } from '../json/parse.ts';
+import type { JsonLimits } from '../json/parse.ts';
 import { parseRfc3339 } from '../rfc3339.ts';
-import { withoutNulls } from './proto-json.ts';
+import { parseProtoJson } from './proto-json.ts';
 
 /** One service of a Sigstore instance. */
 export interface SigningService {
@@ -41,7 +41,7 @@ const MAX_SERVICES = 32;
  * @see sigstore protobuf-specs, sigstore_trustroot.proto (SigningConfig)
  */
 export function parseSigningConfig(bytes: Uint8Array): SigningConfig {
-  const members: Members = new Members(FORMAT, withoutNulls(parseJson(bytes, LIMITS)));
+  const members: Members = new Members(FORMAT, parseProtoJson(bytes, LIMITS));
   if (members.text('mediaType', 128) !== MEDIA_TYPE) members.fail('mediaType', `must be ${MEDIA_TYPE}`);
   members.noCaseTwins(['caUrls', 'rekorTlogUrls', 'rekorTlogConfig', 'tsaUrls', 'tsaConfig']);
   const logChoice = choiceOf(members, 'rekorTlogConfig');

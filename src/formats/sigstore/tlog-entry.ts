@@ -106,7 +106,12 @@ export function tlogEntryToJson(entry: TlogEntry): JsonObject {
  * @example bytesMember(logId, 'keyId', 256)
  */
 export function bytesMember(members: Members, name: string, maxBytes: number): Uint8Array {
-  return base64Bytes(members.text(name, Math.ceil(maxBytes / 3) * 4), members.pointer(name));
+  const text = members.text(name, Math.ceil(maxBytes / 3) * 4);
+  try {
+    return decodeBase64(text);
+  } catch (cause) {
+    throw new FormatError(FORMAT, 'the text is not strict base64', members.pointer(name), { cause });
+  }
 }
 
 /** Strict base64 with the place in the message. @throws FormatError */

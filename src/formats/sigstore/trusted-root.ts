@@ -2,10 +2,10 @@ import { type PublicKeyInfo, parseSpki } from '../der/spki.ts';
 import { writeBitString, writeNull, writeOid, writeSequence } from '../der/writer.ts';
 import { type Certificate, parseCertificate } from '../der/x509.ts';
 import { Members } from '../json/members.ts';
-import { type JsonLimits, parseJson } from '../json/parse.ts';
+import type { JsonLimits } from '../json/parse.ts';
 import type { JsonValue } from '../json/value.ts';
 import { parseRfc3339 } from '../rfc3339.ts';
-import { withoutNulls } from './proto-json.ts';
+import { parseProtoJson } from './proto-json.ts';
 import { bytesMember } from './tlog-entry.ts';
 
 /** Seconds since 1970, with fractions, closed at both ends; `until` is null while it still counts. */
@@ -77,7 +77,7 @@ const KEY_TYPES: Readonly<Record<string, PublicKeyInfo['type']>> = {
  * @see sigstore protobuf-specs, sigstore_trustroot.proto
  */
 export function parseTrustedRoot(bytes: Uint8Array): TrustedRoot {
-  const members: Members = new Members(FORMAT, withoutNulls(parseJson(bytes, LIMITS)));
+  const members: Members = new Members(FORMAT, parseProtoJson(bytes, LIMITS));
   members.noCaseTwins(['mediaType', 'tlogs', 'certificateAuthorities', 'ctlogs', 'timestampAuthorities']);
   const mediaType = members.text('mediaType', 128);
   const version = Object.hasOwn(VERSIONS, mediaType) ? VERSIONS[mediaType] : undefined;

@@ -1,4 +1,4 @@
-import { constants, createHash, publicDecrypt } from 'node:crypto';
+import { constants, hash as digestOf, publicDecrypt } from 'node:crypto';
 import { ecdsaDerToRaw } from '../../formats/der/ecdsa-signature.ts';
 import { FormatError } from '../../formats/format-error.ts';
 import { verifiesEcdsaDigest } from './ecdsa-digest.ts';
@@ -63,6 +63,6 @@ export function verifiesBlob(key: PublicKey, blob: Blob, signature: Uint8Array):
 
 /** The digest of a blob by one hash; undefined when there is another digest only. @example blobDigest(blob, 'sha256') */
 export function blobDigest(blob: Blob, hash: BlobHash): Uint8Array | undefined {
-  if (blob.bytes !== undefined) return createHash(hash).update(blob.bytes).digest();
+  if (blob.bytes !== undefined) return digestOf(hash, blob.bytes, 'buffer');
   return blob.hash === hash ? blob.digest : undefined;
 }

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
+import { hash as digestOf } from 'node:crypto';
 import { dssePae } from '../../formats/dsse.ts';
 import { equalBytes } from '../../formats/equal-bytes.ts';
 import { FormatError } from '../../formats/format-error.ts';
 import type { SigstoreBundle } from '../../formats/sigstore/bundle.ts';
-import { type LogBody, parseLogBody } from '../../formats/sigstore/log-body.ts';
+import { type EnvelopeBody, type LogBody, parseLogBody, type SignatureBody } from '../../formats/sigstore/log-body.ts';
 import type { TlogEntry } from '../../formats/sigstore/tlog-entry.ts';
 import { type TrustedRoot, withinValidity } from '../../formats/sigstore/trusted-root.ts';
 import type { BundleCode } from '../../records/bundle-codes.ts';
@@ -18,6 +18,8 @@ export interface SignedContent {
   readonly blob: Blob;
   /** Certificate, or public key, of the signer, DER. */
   readonly verifier: Uint8Array;
+  /** The envelope byte for byte, where what was uploaded is what was kept: layers of cosign before version 3 are, bundles are not. */
+  readonly envelope?: Uint8Array;
 }
 
 const CODES: Readonly<Record<string, BundleCode>> = {
@@ -66,7 +68,8 @@ export function checkEntries(
   return { value: [...found.values()], reason: `logged by ${[...found.keys()].join(', ')}` };
 }
 
-function compareBody(entry: TlogEntry, { content, blob, verifier }: SignedContent): void {
+function compareBody(entry: TlogEntry, signed: SignedContent): void {
+  const { content, blob, verifier } = signed;
   let body: LogBody;
   try {
     body = parseLogBody(entry.canonicalizedBody);
@@ -76,8 +79,12 @@ function compareBody(entry: TlogEntry, { content, blob, verifier }: SignedConten
   }
   if (body.kind !== entry.kind || body.version !== entry.version)
     mismatch(`says that it is ${body.kind} ${body.version}, and the bundle that it is ${entry.kind} ${entry.version}`);
-  if (!equalBytes(body.signature, signatureOf(content))) mismatch('is of another signature');
   if (!equalBytes(body.verifier, verifier)) mismatch('is of another certificate or key');
+  if (body.over === 'envelope') {
+    compareEnvelope(body, signed);
+    return;
+  }
+  if (!equalBytes(body.signature, signatureOf(content))) mismatch('is of another signature');
   const digest = expectedDigest(body, content, blob);
   if (digest === undefined)
     throw new BundleRefusal(
@@ -88,11 +95,26 @@ function compareBody(entry: TlogEntry, { content, blob, verifier }: SignedConten
   if (!equalBytes(body.digest, digest)) mismatch('is of another content');
 }
 
-function expectedDigest({ over, hash }: LogBody, content: SigstoreBundle['content'], blob: Blob) {
+/**
+ * The envelope as it was uploaded holds the signature, so its hash binds the entry to that. Without those bytes nothing would.
+ * @see cosign pkg/cosign/verify.go, VerifyBundle and bundleHash; CVE-2022-23649
+ */
+function compareEnvelope({ hash, digest, payload }: EnvelopeBody, { content, envelope }: SignedContent): void {
+  if (content.kind === 'message') mismatch('is of an envelope');
+  if (envelope === undefined)
+    mismatch(
+      'is of the kind intoto 0.0.1, which holds no signature, and a bundle does not keep the bytes that it hashes',
+    );
+  if (!equalBytes(digestOf(hash, envelope, 'buffer'), digest)) mismatch('is of another envelope');
+  if (payload !== undefined && !equalBytes(digestOf(payload.hash, content.envelope.payload, 'buffer'), payload.digest))
+    mismatch('is of another content');
+}
+
+function expectedDigest({ over, hash }: SignatureBody, content: SigstoreBundle['content'], blob: Blob) {
   if (content.kind === 'message') return over === 'signed' ? blobDigest(blob, hash) : mismatch('is of an envelope');
   const { payloadType, payload } = content.envelope;
   const bytes = over === 'payload' ? payload : dssePae(payloadType, payload);
-  return createHash(hash).update(bytes).digest();
+  return digestOf(hash, bytes, 'buffer');
 }
 
 /**

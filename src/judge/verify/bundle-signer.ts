@@ -9,7 +9,7 @@ import type { BundleSigner } from '../../records/bundle-report.ts';
 import { BundleRefusal } from './bundle-checks.ts';
 import { certificateLogsOf } from './certificate-log.ts';
 import { issuerOf } from './issued-certificate.ts';
-import { type PublicKey, publicKeyOf } from './public-key.ts';
+import { type PublicKey, readPublicKey } from './public-key.ts';
 
 /** Who must have signed: a key, or whoever an issuer told Fulcio to be that identity. Both texts are compared whole. */
 export type WantedSigner =
@@ -54,7 +54,7 @@ export function claimedSigner(
     if (issuer !== wanted.issuer)
       throw new BundleRefusal('BUNDLE_ISSUER_OTHER', `the certificate is of ${identity} by the issuer ${issuer}`);
     const signer = { kind: 'certificate', identity, identityKind: kind, issuer } as const;
-    const value = { signer, key: publicKeyOf(certificate.spki), verifier: certificate.raw, certificate };
+    const value = { signer, key: readPublicKey(certificate.spki), verifier: certificate.raw, certificate };
     return { value, reason: `the certificate says ${identity} (${issuer})` };
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;

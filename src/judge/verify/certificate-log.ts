@@ -29,7 +29,7 @@ export function certificateLogsOf(
 ): readonly string[] {
   const list = leaf.rawExtensions.find(({ oid }) => oid === SCT_LIST_OID);
   if (list === undefined) fail('the certificate carries no timestamp of a log of certificates');
-  const tbs = precertificateTbs(leaf.tbs);
+  const tbs = precertificateTbs(leaf);
   const issuerKeyHash = keyHash(issuer.spki);
   const found = new Set<string>();
   for (const one of parseCertificateTimestamps(list.value)) {

@@ -43,7 +43,7 @@ export function issuerOf(
     try {
       const outside = times.find((time) => !withinValidity(authority.valid, time));
       if (outside !== undefined) fail(`${authority.uri || 'the authority'} was not trusted at ${iso(outside)}`);
-      checkPath([leaf, ...authority.chain], times, purpose);
+      checkPath([leaf, ...authority.chain], times, purpose, leaf);
       return { authority, key: publicKeyOf(first.spki) };
     } catch (error) {
       if (!(error instanceof FormatError)) throw error;
@@ -57,11 +57,17 @@ export function issuerOf(
  * Checks a chain from its leaf up to a certificate that is trusted: signatures, names, validity at every time, authorities,
  * path lengths, purposes.
  *
+ * @param passing - one that came with the evidence: nothing is remembered of it
  * @throws FormatError of format `chain`
  * @example checkPath([leaf, intermediate, root], [time], EXT_KEY_USAGES.timeStamping)
  * @see RFC 5280 section 6.1
  */
-export function checkPath(path: readonly Certificate[], times: readonly number[], purpose: string): void {
+export function checkPath(
+  path: readonly Certificate[],
+  times: readonly number[],
+  purpose: string,
+  passing?: Certificate,
+): void {
   for (const [index, certificate] of path.entries()) {
     const strange = certificate.rawExtensions.find(({ oid, critical }) => critical && !UNDERSTOOD.includes(oid));
     if (strange !== undefined) fail(`certificate ${index} has the critical extension ${strange.oid}`);
@@ -70,13 +76,14 @@ export function checkPath(path: readonly Certificate[], times: readonly number[]
     if (index > 0) checkAuthority(certificate, index, purpose);
     const issuer = path[index + 1];
     if (issuer === undefined) break;
-    if (!isIssuedBy(certificate, issuer)) fail(`certificate ${index} of the chain was not issued by the next one`);
+    const issued = certificate === passing ? wasIssuedBy(certificate, issuer) : isIssuedBy(certificate, issuer);
+    if (!issued) fail(`certificate ${index} of the chain was not issued by the next one`);
   }
 }
 
 /**
- * Links that were looked at, for as long as both certificates are in use: those of a trusted root are the same for every
- * bundle, and their keys are the slow ones.
+ * Links that were looked at, by issuer, for as long as both certificates are in use: those of a trusted root are the same for
+ * every bundle, and their keys are the slow ones.
  */
 const LINKS = new WeakMap<Certificate, WeakMap<Certificate, boolean>>();
 
@@ -85,19 +92,24 @@ const LINKS = new WeakMap<Certificate, WeakMap<Certificate, boolean>>();
  * @example isIssuedBy(root, root) // self-signed
  */
 export function isIssuedBy(certificate: Certificate, issuer: Certificate): boolean {
-  const links = LINKS.get(certificate) ?? new WeakMap<Certificate, boolean>();
-  LINKS.set(certificate, links);
-  const known = links.get(issuer);
+  const links = LINKS.get(issuer) ?? new WeakMap<Certificate, boolean>();
+  if (!LINKS.has(issuer)) LINKS.set(issuer, links);
+  const known = links.get(certificate);
   if (known !== undefined) return known;
+  const issued = wasIssuedBy(certificate, issuer);
+  links.set(certificate, issued);
+  return issued;
+}
+
+function wasIssuedBy(certificate: Certificate, issuer: Certificate): boolean {
   const key = publicKeyOf(issuer.spki);
   const sound = key.info.type !== 'rsa' || (key.info.bits >= 2048 && key.info.bits <= 8192);
   const { oid } = certificate.signatureAlgorithm;
-  const issued =
+  return (
     sound &&
     equalBytes(certificate.issuer.raw, issuer.subject.raw) &&
-    verifiesForX509(key, oid, certificate.tbs, certificate.signature) === true;
-  links.set(issuer, issued);
-  return issued;
+    verifiesForX509(key, oid, certificate.tbs, certificate.signature) === true
+  );
 }
 
 function checkAuthority({ extensions }: Certificate, index: number, purpose: string): void {

@@ -1,3 +1,5 @@
+import { parseCertificate } from '../../formats/der/x509.ts';
+import { equalBytes } from '../../formats/equal-bytes.ts';
 import { FormatError } from '../../formats/format-error.ts';
 import { countLogs } from '../../formats/sigstore/trusted-root.ts';
 import { type Bar, logsTooFew, type SignedTimes } from '../../records/key-terms.ts';
@@ -25,11 +27,14 @@ export function keyedTimes(
 ): SignedTimes & { readonly barred?: Bar } {
   if (root === undefined) return { valid: ALWAYS };
   if (material === undefined) return { valid: ALWAYS, ...barredBy(tooFewLogs([], wanted)) };
-  const { content, payload, witnesses, stamped } = material;
+  const { content, payload, envelope, witnesses, stamped } = material;
+  const blob = { bytes: payload };
   try {
     const { tlogEntries, timestamps } = witnesses();
+    const verifier = tlogEntries.length === 0 ? spki : verifierOf(material, spki);
     const entries = entriesOf(
-      () => checkEntries(tlogEntries, { content, blob: { bytes: payload }, verifier: spki }, root).value,
+      () =>
+        checkEntries(tlogEntries, { content, blob, verifier, ...(envelope !== undefined && { envelope }) }, root).value,
     );
     const times = [...entries.flatMap(({ time }) => time ?? []), ...checkTimestamps(timestamps, stamped, root).value];
     if (times.length > 0) checkTimes(entries, times, false, 0);
@@ -49,6 +54,19 @@ export function keyedTimes(
  */
 export function tooFewLogs(entries: readonly LoggedEntry[], wanted: number): Bar | undefined {
   return logsTooFew(countLogs(entries.map(({ log }) => log)), wanted);
+}
+
+/**
+ * What an entry has to name. `cosign sign --key K --certificate C` logs the certificate in place of the key; it counts for nothing but
+ * the key in it, which has to be the signer's to the byte.
+ * @throws FormatError for a certificate that can't be read; BundleRefusal for one of another key
+ * @see cosign pkg/cosign/verify.go, keyBytes and comparePublicKey
+ */
+function verifierOf({ certificate }: SignedMaterial, spki: Uint8Array): Uint8Array {
+  const der = certificate?.();
+  if (der === undefined) return spki;
+  if (equalBytes(parseCertificate(der).spki, spki)) return der;
+  throw new BundleRefusal('BUNDLE_ENTRY_MISMATCH', 'the certificate beside the signature is of another key');
 }
 
 function barredBy(barred: Bar | undefined): { readonly barred?: Bar } {

@@ -108,11 +108,12 @@ function signedAtOf(
   certificate: Certificate,
   { root, logs = 1 }: KeylessSigner,
 ): { readonly signedAt: number; readonly barred: Bar | undefined } {
-  const { content, payload, witnesses, stamped } = material;
+  const { content, payload, envelope, witnesses, stamped } = material;
   if (!verifiesForCosign(publicKeyOf(certificate.spki), signedBytes(material), signatureOf(content)))
     throw new BundleRefusal('BUNDLE_SIGNATURE_INVALID', 'its signature does not verify');
   const { tlogEntries, timestamps } = witnesses();
-  const signed = { content, blob: { bytes: payload }, verifier: certificate.raw };
+  const blob = { bytes: payload };
+  const signed = { content, blob, verifier: certificate.raw, ...(envelope !== undefined && { envelope }) };
   const entries = checkEntries(tlogEntries, signed, root).value;
   const stamps = checkTimestamps(timestamps, stamped, root).value;
   const times = [...entries.flatMap(({ time }) => time ?? []), ...stamps];

@@ -1,10 +1,10 @@
+import { hash } from 'node:crypto';
 import { encodeBase64 } from '../../formats/base64.ts';
 import { FormatError } from '../../formats/format-error.ts';
-import { canonicalJsonBytes } from '../../formats/json/canonical.ts';
 import { parseCheckpoint } from '../../formats/merkle/checkpoint.ts';
-import { leafHash, sameHash } from '../../formats/merkle/hash.ts';
+import { LEAF_PREFIX, nodeInput, sameHash } from '../../formats/merkle/hash.ts';
 import { checkInclusion } from '../../formats/merkle/inclusion-proof.ts';
-import { parseSignedNote } from '../../formats/signed-note.ts';
+import { parseSignedNoteText } from '../../formats/signed-note.ts';
 import type { InclusionProof, TlogEntry } from '../../formats/sigstore/tlog-entry.ts';
 import { type TrustedLog, withinValidity } from '../../formats/sigstore/trusted-root.ts';
 import { encodeUtf8 } from '../../formats/utf8.ts';
@@ -50,12 +50,11 @@ export function verifyEntry(entry: TlogEntry, logs: readonly TrustedLog[]): Logg
 
 /** The log signed this very entry, its place and its time. @see rekor openapi.yaml, signedEntryTimestamp; RFC 8785 */
 function verifyPromise(entry: TlogEntry, integratedTime: number, promise: Uint8Array, key: PublicKey): void {
-  const signed = canonicalJsonBytes({
-    body: encodeBase64(entry.canonicalizedBody),
-    integratedTime,
-    logID: Buffer.from(entry.logId).toString('hex'),
-    logIndex: entry.logIndex,
-  });
+  // Canonical by its form: base64, hex and numbers have nothing to escape, and the names are in order.
+  const [body, logId] = [encodeBase64(entry.canonicalizedBody), Buffer.from(entry.logId).toString('hex')];
+  const signed = Buffer.from(
+    `{"body":"${body}","integratedTime":${integratedTime},"logID":"${logId}","logIndex":${entry.logIndex}}`,
+  );
   if (!verifiesForCosign(key, signed, promise)) throw fault('promise', 'has a promise that the log did not sign');
 }
 
@@ -71,7 +70,8 @@ function verifyProof(entry: TlogEntry, proof: InclusionProof, log: TrustedLog, k
   // Entries of Rekor v2 have one place. Nothing signs the number beside the proof, and clients of sigstore-go go by it.
   if (entry.version === '0.0.2' && entry.kind !== 'intoto' && entry.logIndex !== index)
     throw fault('proof', `is said to stand at ${entry.logIndex}, and its proof is for ${index}`);
-  if (index >= size || !checkInclusion({ size, root, index, leaf: leafHash(entry.canonicalizedBody) }, proof.hashes))
+  const leaf = leafOf(entry.canonicalizedBody);
+  if (index >= size || !checkInclusion({ size, root, index, leaf }, proof.hashes, nodeOf))
     throw fault('proof', 'is not in the tree of its checkpoint');
 }
 
@@ -80,19 +80,30 @@ function verifyProof(entry: TlogEntry, proof: InclusionProof, log: TrustedLog, k
  * they stand; one in the log's name and with its key's hash that does not verify spoils the checkpoint.
  */
 function verifyCheckpoint(envelope: string, log: TrustedLog, key: PublicKey) {
-  const note = parseSignedNote(encodeUtf8(envelope));
+  const note = parseSignedNoteText(envelope);
   const checkpoint = parseCheckpoint(note.text);
-  const hash = new DataView(log.id.buffer, log.id.byteOffset).getUint32(0);
+  const keyHash = new DataView(log.id.buffer, log.id.byteOffset).getUint32(0);
   // Older logs add the number of their tree behind the name: "rekor.sigstore.dev - 2605736670972794746".
   const origin = checkpoint.origin.replace(/ - [0-9]+$/, '');
   // C2SP logs are named by their address; older ones by whatever they were set up with.
   const host = key.info.type === 'ed25519' ? log.host : origin;
-  const lines = note.signatures.filter(({ name, keyHash }) => keyHash === hash && name === host && name === origin);
+  const lines = note.signatures.filter(
+    (line) => line.keyHash === keyHash && line.name === host && line.name === origin,
+  );
   const message = encodeUtf8(note.text);
   if (lines.length === 0) throw fault('proof', `has a checkpoint that ${log.host} did not sign in its own name`);
   if (!lines.every(({ signature }) => verifiesForCosign(key, message, signature)))
     throw fault('proof', `has a checkpoint whose signature by ${log.host} does not verify`);
   return checkpoint;
+}
+
+/** The hash of an entry as a leaf, by the platform: entries have thousands of bytes. @see RFC 6962 section 2.1 */
+function leafOf(body: Uint8Array): Uint8Array {
+  return hash('sha256', Buffer.concat([LEAF_PREFIX, body]), 'buffer');
+}
+
+function nodeOf(left: Uint8Array, right: Uint8Array): Uint8Array {
+  return hash('sha256', nodeInput(left, right), 'buffer');
 }
 
 function fault(rule: EntryRule, problem: string): FormatError {

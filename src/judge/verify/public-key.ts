@@ -1,5 +1,5 @@
 import { constants, createPublicKey, type KeyObject, verify } from 'node:crypto';
-import { ecdsaDerToRaw } from '../../formats/der/ecdsa-signature.ts';
+import { isEcdsaDer } from '../../formats/der/ecdsa-signature.ts';
 import { serialisePem } from '../../formats/der/pem.ts';
 import { type PublicKeyInfo, parseSpki } from '../../formats/der/spki.ts';
 import { FormatError } from '../../formats/format-error.ts';
@@ -28,12 +28,22 @@ const READ = new WeakMap<Uint8Array, PublicKey>();
 export function publicKeyOf(spki: Uint8Array): PublicKey {
   const known = READ.get(spki);
   if (known !== undefined) return known;
+  const key = readPublicKey(spki);
+  READ.set(spki, key);
+  return key;
+}
+
+/**
+ * Reads a public key as {@link publicKeyOf} does and remembers nothing: for a key that one piece of evidence brings along, since
+ * the collector of garbage pays for every key that is remembered.
+ * @throws FormatError
+ * @example readPublicKey(certificate.spki).info.type // 'ec'
+ */
+export function readPublicKey(spki: Uint8Array): PublicKey {
   const info = parseSpki(spki);
   try {
     // As text, which the library reads in a third of the time that it takes for DER with options.
-    const key = { info, spki, object: createPublicKey(serialisePem('PUBLIC KEY', spki)) };
-    READ.set(spki, key);
-    return key;
+    return { info, spki, object: createPublicKey(serialisePem('PUBLIC KEY', spki)) };
   } catch (cause) {
     throw new FormatError('spki', 'the public key is no point of its curve or otherwise no key', '', { cause });
   }
@@ -51,7 +61,8 @@ export function verifiesForCosign(key: PublicKey, message: Uint8Array, signature
   const { info, object } = key;
   switch (info.type) {
     case 'ec': {
-      if (!isStrictDer(signature, info.curve)) return false;
+      // Strict DER first: the library takes encodings that other verifiers refuse.
+      if (!isEcdsaDer(signature, info.curve)) return false;
       const own = CURVE_HASH[info.curve];
       return (
         verifies(own, message, object, signature) ||
@@ -93,7 +104,7 @@ export function verifiesForX509(
   const [type, hash] = known;
   const { info, object } = key;
   if (info.type !== type) return false;
-  if (info.type === 'ec' && !isStrictDer(signature, info.curve)) return false;
+  if (info.type === 'ec' && !isEcdsaDer(signature, info.curve)) return false;
   return verifies(hash, message, object, signature);
 }
 
@@ -124,17 +135,6 @@ export function verifiesForNotary(
   if (hash === undefined || alg !== `PS${hash.slice(3)}`) return undefined;
   const padding = { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST };
   return verifies(hash, message, { key: object, ...padding }, signature);
-}
-
-/** Strict DER first: the library takes encodings that other verifiers refuse. */
-function isStrictDer(signature: Uint8Array, curve: 'P-256' | 'P-384' | 'P-521'): boolean {
-  try {
-    ecdsaDerToRaw(signature, curve);
-    return true;
-  } catch (error) {
-    if (error instanceof FormatError) return false;
-    throw error;
-  }
 }
 
 type VerifyKey = Parameters<typeof verify>[2];

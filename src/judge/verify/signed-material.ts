@@ -2,7 +2,7 @@ import type { DsseEnvelope } from '../../formats/dsse.ts';
 import { dssePae } from '../../formats/dsse.ts';
 import type { Annotations } from '../../formats/oci/descriptor.ts';
 import type { BundleContent, SigstoreBundle } from '../../formats/sigstore/bundle.ts';
-import { type LegacyMaterial, legacyWitnesses } from '../../formats/sigstore/legacy-material.ts';
+import { type LegacyMaterial, legacyCertificate, legacyWitnesses } from '../../formats/sigstore/legacy-material.ts';
 import { signatureOf } from './bundle-log.ts';
 
 /** A signature with what comes along to tell when it was made, whatever form that came in. */
@@ -10,8 +10,12 @@ export interface SignedMaterial {
   readonly content: BundleContent;
   /** What the log entries of a message are about, or the payload of an envelope. */
   readonly payload: Uint8Array;
+  /** The certificate that came along. @throws FormatError where it can't be read */
+  readonly certificate?: () => Uint8Array | undefined;
   /** Log entries and timestamps. @throws FormatError where they can't be read */
   readonly witnesses: () => Pick<LegacyMaterial, 'tlogEntries' | 'timestamps'>;
+  /** The envelope byte for byte, where it is kept as it was uploaded to a log. */
+  readonly envelope?: Uint8Array;
   /** What a timestamp may be over, any of them. */
   readonly stamped: readonly Uint8Array[];
 }
@@ -34,6 +38,7 @@ export function messageMaterial(annotations: Annotations, payload: Uint8Array, s
   return {
     content: { kind: 'message', signature },
     payload,
+    certificate: () => legacyCertificate(annotations),
     witnesses: () => legacyWitnesses(annotations),
     stamped: [signature],
   };
@@ -50,6 +55,8 @@ export function envelopeMaterial(annotations: Annotations, layer: Uint8Array, en
   return {
     content,
     payload: envelope.payload,
+    envelope: layer,
+    certificate: () => legacyCertificate(annotations),
     witnesses: () => legacyWitnesses(annotations),
     stamped: [layer, signatureOf(content)],
   };

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digestOf } from 'node:crypto';
 import { parseTimestampToken, type TimestampToken } from '../../formats/der/timestamp-token.ts';
 import type { Certificate } from '../../formats/der/x509.ts';
 import { EXT_KEY_USAGES } from '../../formats/der/x509-extensions.ts';
@@ -66,13 +66,13 @@ export function checkImprint(token: TimestampToken, stamped: Uint8Array): void {
 
 function isOver({ imprint: { hash, digest } }: TimestampToken, stamped: Uint8Array): boolean {
   const name = HASHES[hash];
-  return name !== undefined && equalBytes(createHash(name).update(stamped).digest(), digest);
+  return name !== undefined && equalBytes(digestOf(name, stamped, 'buffer'), digest);
 }
 
 /** Whether a timestamp names a certificate as its signer's, by a hash that is not SHA-1. @example isBound(token, leaf) */
 export function isBound({ certificateHash: { hash, digest } }: TimestampToken, leaf: Certificate): boolean {
   const name = HASHES[hash];
-  return name !== undefined && equalBytes(createHash(name).update(leaf.raw).digest(), digest);
+  return name !== undefined && equalBytes(digestOf(name, leaf.raw, 'buffer'), digest);
 }
 
 /**
@@ -106,7 +106,7 @@ export function checkName({ signer }: TimestampToken, { issuer, serialNumber }: 
  */
 export function checkSignature(token: TimestampToken, leaf: Certificate): void {
   const hash = HASHES[token.contentHash];
-  if (hash === undefined || !equalBytes(createHash(hash).update(token.content).digest(), token.contentDigest))
+  if (hash === undefined || !equalBytes(digestOf(hash, token.content, 'buffer'), token.contentDigest))
     fail('has a content that its signer did not sign');
   const algorithm = token.signatureAlgorithm === RSA ? (RSA_WITH[hash] ?? RSA) : token.signatureAlgorithm;
   if (verifiesForX509(publicKeyOf(leaf.spki), algorithm, token.signed, token.signature) !== true)
