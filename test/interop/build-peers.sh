@@ -24,7 +24,7 @@ module_of() {
   fulcio) echo fulcio github.com/sigstore/fulcio ;;
   timestamp-server) echo timestamp-server github.com/sigstore/timestamp-authority/v2/cmd/timestamp-server ;;
   notation) echo notation github.com/notaryproject/notation/cmd/notation ;;
-  registry-distribution) echo distribution github.com/distribution/distribution/v3/cmd/registry ;;
+  registry-distribution) echo distribution ./registry ;;
   registry-ggcr) echo go-containerregistry ./registry ;;
   crane) echo go-containerregistry github.com/google/go-containerregistry/cmd/crane ;;
   oras) echo oras oras.land/oras/cmd/oras ;;
