@@ -133,4 +133,4 @@ peers: setup ## build the real programs that the tests talk to
 	@test/interop/build-peers.sh $(TEST_PEERS)
 
 clean: ## remove what was built (not node_modules, nor what the registries gave)
-	@rm -rf dist demo-out .cache/results .cache/node .cache/peers *.tgz
+	@rm -rf dist demo-out .cache/results .cache/node .cache/sides .cache/peers *.tgz
