@@ -28,7 +28,7 @@ HEAVY_TESTS   := test/kubernetes/*.heavy.test.ts test/package/image.heavy.test.t
 # The longest of all suites, each minutes or a large part of one: they begin first.
 FIRST_TESTS   := test/**/{killed-*,replicas,twin-build,seal-service,rebuild,sealed-image,foreign-signatures,full-disk,service-store-postgres}.test.ts \
   test/**/{layout-properties,killed-*,replicas,baselines,explain-corpus,large-layout,authenticity,ci-templates,hostile-jobs}.heavy.test.ts \
-  test/**/{matrix,crane-sized,image,reproducible-seal,seal-jobs,several-images,static-matrix,tampered-go,twin-build}.heavy.test.ts \
+  test/**/{matrix,crane-sized,image,reproducible-seal,seal-jobs,several-images,static-matrix,tampered-go}.heavy.test.ts \
   test/**/{differential,hostile-source,postgres-store,policy-test,serve,bad-input,registry-faults}.test.ts
 
 # Peers by who needs them, the cheap ones first: a failure shows early. The demo's registry is a real one; PEERS=1 lets cosign and notation check what it sealed.

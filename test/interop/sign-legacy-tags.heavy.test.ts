@@ -1,10 +1,12 @@
-// The older form of cosign: writers that meet in one tag, and what has no place there.
+// The older form of cosign, under tags: what `sign --legacy` and `attest --legacy` write, cosign 3 verifies as its own older form;
+// writers that meet in one tag, and what has no place there.
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { craneImage } from '../support/crane-image.ts';
+import { proveLegacy } from '../support/legacy-signers.ts';
 import { makeKeys, type OperatorKeys, PASSWORD } from '../support/sealed-hello.ts';
 import { twinseal } from '../support/twinseal-program.ts';
 import { runPeer, withoutPeers } from './peer.ts';
@@ -20,6 +22,13 @@ const [one, two, three] = made;
 assert.ok(one !== undefined && two !== undefined && three !== undefined);
 const OLD = ['--new-bundle-format=false'];
 const VERIFY = [...OLD, '--insecure-ignore-tlog'];
+
+test('cosign 3 verifies it, adds to it, and reads attestations', { skip }, async () => {
+  const registry = await startDistribution();
+  after(registry.stop);
+  const signing = [...OLD, '--use-signing-config=false', '--tlog-upload=false'];
+  await proveLegacy('cosign', VERIFY, signing, registry.host, root, [one, two, three]);
+});
 
 test('three that sign at once: whoever was pushed out comes back when they sign again', { skip }, async () => {
   const registry = await startDistribution();

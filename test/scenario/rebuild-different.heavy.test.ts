@@ -1,11 +1,19 @@
-// A release that is built again from another source than was published.
+// A release that is built again by who sealed it, and from another source than was published.
 import assert from 'node:assert/strict';
-import { appendFileSync, cpSync } from 'node:fs';
+import { appendFileSync, cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { keys, module, rebuild, root, sealed, sealRelease, verdict } from './rebuild-bench.ts';
 
 before(sealRelease);
+
+test('whoever sealed the image can not vouch for it as a rebuilder, and leaves nothing behind', async () => {
+  const before = readFileSync(join(sealed, 'index.json'), 'utf8');
+  const { status, stderr } = await rebuild(sealed, module, keys.release);
+  assert.equal(status, 2, stderr);
+  assert.match(stderr, /the key sealed this image/);
+  assert.equal(readFileSync(join(sealed, 'index.json'), 'utf8'), before);
+});
 
 test('a program that its source does not give is told, signed as such, and denied', async () => {
   const [layout, source] = [join(root, 'other.oci'), join(root, 'published')];

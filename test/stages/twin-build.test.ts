@@ -4,13 +4,16 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { openBuildCaches } from '../../src/adapters/build-cache.ts';
 import { trialContainment } from '../../src/adapters/sandbox/sandbox.ts';
+import { type ConditionName, KEEPABLE_CONDITIONS } from '../../src/records/conditions.ts';
 import type { ErrorCode } from '../../src/records/error-catalogue.ts';
 import { TwinsealError } from '../../src/records/twinseal-error.ts';
+import { planBuild } from '../../src/seal/build/plan-build.ts';
+import { compareConditions } from '../../src/seal/compare/compare-conditions.ts';
 import { warmCaches } from '../support/warm-caches.ts';
-import { testCall, twinHarness } from './twin-harness.ts';
+import { DEFAULT_BUILD, type Planned, testCall, twinHarness } from './twin-harness.ts';
 
 // Cold caches cost their time here (a standard library for each side and platform), so that few twins serve many claims,
-// mains print without fmt, and what is refused is built with kept caches. twin-build.heavy.test.ts switches each condition off.
+// mains print without fmt, and what is refused is built with kept caches.
 const twin = twinHarness();
 after(() => twin.remove());
 const best = await trialContainment(join(twin.root, 'trial'), testCall());
@@ -79,6 +82,36 @@ test('a prepare command that leaks the host name makes that program differ, and 
   assert.match(difference?.causes[0]?.reason ?? '', /hostname.*side-a.*other-machine\.example/);
   assert.notEqual(difference?.section, undefined);
   assert.ok((difference?.firstByte ?? 0) > 0);
+});
+
+test('each condition that is switched off is seen to be equal, and said to be not varied', async () => {
+  const folder = twin.module({ 'go.mod': GO_MOD, 'main.go': MAIN });
+  const planned = await twin.plan(folder);
+  const { source, toolchains } = planned.plan;
+  const told = (keep: readonly ConditionName[]): Planned => {
+    // Without main packages nothing is built, and the sides only tell of themselves.
+    const build = { ...DEFAULT_BUILD, keep, vary: ['cpus'] };
+    const plan = planBuild({ source, toolchains, mains: [], platforms: ['linux/amd64'], build, processors: 2 });
+    return { ...planned, plan };
+  };
+  const a = await twin.side(told([]), 'a');
+  const all = compareConditions(told([]).plan, a.observed, (await twin.side(told([]), 'b')).observed);
+  const varied: readonly ConditionName[] = all.filter((each) => each.varied).map(({ name }) => name);
+  if (a.isolation.kind === 'namespaces')
+    for (const name of ['path', 'hostname', 'domain', 'exec-path', 'aslr', 'kernel'] as const)
+      assert.ok(varied.includes(name), `${name}: ${all.find((each) => each.name === name)?.why}`);
+  // What is not varied anyway needs a look only in company: a copy of Go for each side costs seconds.
+  for (const keep of [KEEPABLE_CONDITIONS, ...varied.filter((name) => name !== 'cache').map((name) => [name])]) {
+    const kept = told(keep);
+    // Side A is what it always is, but for HOME, which is nowhere when it is kept.
+    const first = keep.includes('home') ? await twin.side(kept, 'a') : a;
+    const second = await twin.side(kept, 'b');
+    for (const { name, varied: differs, why } of compareConditions(kept.plan, first.observed, second.observed)) {
+      if (keep.includes(name)) assert.ok(!differs && /build\.keep/.test(why ?? ''), `${name} with ${keep.join()}`);
+      // The path of the cache is one of the side's.
+      else if (name !== 'cache') assert.equal(differs, varied.includes(name), `${name} with ${keep.join()}`);
+    }
+  }
 });
 
 test('main packages are found, named, and listed when there are several', async () => {
