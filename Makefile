@@ -3,7 +3,7 @@
 .SUFFIXES:
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .PHONY: help setup demo test test-all test-short test-long test-heavy summary bench lint format types build image peers clean \
-  step-peers step-peers-heavy step-lint step-types step-unit step-interop step-faults step-heavy
+  step-peers step-peers-heavy step-lint step-types step-unit step-interop step-faults step-long step-heavy
 
 # The time each step may take, in minutes. What runs longer is stopped, named and counted as failed. `.ci/run` sets a DEADLINE besides,
 # at which all that still runs is stopped: the long suites have what the others leave of its hour.
@@ -14,21 +14,27 @@ BUDGET_INTEROP ?= 12
 BUDGET_FAULTS  ?= 8
 # Kubernetes and Helm alone take a quarter of an hour where Go's cache is cold.
 BUDGET_PEERS_HEAVY ?= 50
+BUDGET_LONG    ?= 40
 BUDGET_HEAVY   ?= 40
 
 # What each suite runs. `unit` is every test file that no other suite names, so a new folder is never forgotten.
 INTEROP_TESTS := test/interop/**/*.test.ts test/contract/**/*.test.ts test/scenario/**/*.test.ts test/package/**/*.test.ts
 FAULTS_TESTS  := test/faults/**/*.test.ts test/kubernetes/**/*.test.ts
-HEAVY_TESTS   := test/**/*.heavy.test.ts
+# `long` and `heavy` are together what `make test` leaves out: the second is what needs a peer of HEAVY_PEERS (a test compares).
+LONG_TESTS    := test/**/*.heavy.test.ts
+HEAVY_TESTS   := test/kubernetes/*.heavy.test.ts test/package/image.heavy.test.ts test/scenario/{bake,debug,reproducible-seal}.heavy.test.ts \
+  test/interop/{contract,crane-sized,debian-registry,ed25519ph,fulcio,legacy-keyless,matrix,notation-timestamps,peers}.heavy.test.ts \
+  test/interop/{rebuild-ko,sealed-image,sign-legacy,skopeo,timestamp-server,umoci,validated-ko}.heavy.test.ts
 # The longest of all suites, each minutes or a large part of one: they begin first.
-LONG_TESTS    := test/**/{killed-*,replicas,twin-build,sides,seal-*,reproducible-seal,rebuild,sealed-image}.test.ts \
-  test/**/{matrix*,static-matrix,crane-sized,explain-corpus,gitops,several-images,chart,admission,contract,layout-properties,image,variations}.heavy.test.ts \
-  test/**/{foreign-signatures,differential,hostile-source,pack,service-store-postgres,postgres-store,policy-test}.test.ts
+FIRST_TESTS   := test/**/{killed-*,replicas,twin-build,seal-service,rebuild,sealed-image,foreign-signatures,full-disk,service-store-postgres}.test.ts \
+  test/**/{layout-properties,killed-*,replicas,baselines,explain-corpus,large-layout,authenticity,ci-templates,hostile-jobs}.heavy.test.ts \
+  test/**/{matrix,crane-sized,image,reproducible-seal,seal-jobs,several-images,static-matrix,tampered-go}.heavy.test.ts \
+  test/**/{differential,hostile-source,postgres-store,policy-test,serve,bad-input,registry-faults}.test.ts
 
 # Peers by who needs them, the cheap ones first: a failure shows early. The demo's registry is a real one; PEERS=1 lets cosign and notation check what it sealed.
 DEMO_PEERS  := registry-distribution $(if $(PEERS),notation cosign)
-TEST_PEERS  := spdx-tools node-26 sumdb-server registry-distribution registry-ggcr crane regctl oras dlv ko notation cosign
-HEAVY_PEERS := syft schemathesis cosign2 fulcio timestamp-server buildx etcd kube-apiserver kubectl helm gatekeeper-ask umoci containers-copy skopeo registry-debian
+TEST_PEERS  := sumdb-server registry-distribution registry-ggcr crane regctl oras notation cosign
+HEAVY_PEERS := spdx-tools node-26 dlv ko syft schemathesis cosign2 fulcio timestamp-server buildx etcd kube-apiserver kubectl helm gatekeeper-ask umoci containers-copy skopeo registry-debian
 
 # setup must see the caller's npm; everything else runs on the pinned Node.js and, where setup had to fetch Go, on that one.
 CALLER_PATH := $(PATH)
@@ -41,7 +47,7 @@ LINT   := biome ci --colors=off --error-on-warnings .
 WITHIN  = .ci/within $(1)
 QUOTED  = $(foreach pattern,$(1),'$(pattern)')
 EXCLUDE = $(foreach pattern,$(1),--exclude '$(pattern)')
-SUITE   = $(RUN) suite $(1) $(foreach pattern,$(LONG_TESTS),--first '$(pattern)')
+SUITE   = $(RUN) suite $(1) $(foreach pattern,$(FIRST_TESTS),--first '$(pattern)')
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -56,7 +62,7 @@ demo: setup ## build a real program twice, seal, verify, break and explain it (P
 # The steps of the suites, in two lanes that run at once: peers are built while tests run that need none of them. A step never fails make:
 # it records its result, so that one that fails hides no other; the closing line counts them all, and those that never began.
 SHORT := peers lint types unit interop faults
-LONG  := peers-heavy heavy
+LONG  := peers-heavy long heavy
 
 test: ## every fast test with the real peers, all set-up included
 	@$(MAKE) test-short
@@ -93,15 +99,19 @@ step-types: step-lint
 	@$(call WITHIN,$(BUDGET_LINT)) $(RUN) step types -- tsc -p tsconfig.json || true
 
 step-unit: step-types
-	@$(call WITHIN,$(BUDGET_UNIT)) $(call SUITE,unit) $(call EXCLUDE,$(INTEROP_TESTS) $(FAULTS_TESTS) $(HEAVY_TESTS)) 'test/**/*.test.ts' || true
+	@$(call WITHIN,$(BUDGET_UNIT)) $(call SUITE,unit) $(call EXCLUDE,$(INTEROP_TESTS) $(FAULTS_TESTS) $(LONG_TESTS)) 'test/**/*.test.ts' || true
 
 step-interop: step-unit step-peers
-	@$(call WITHIN,$(BUDGET_INTEROP)) $(call SUITE,interop) $(FORBID_SKIPS) $(call EXCLUDE,$(HEAVY_TESTS)) $(call QUOTED,$(INTEROP_TESTS)) || true
+	@$(call WITHIN,$(BUDGET_INTEROP)) $(call SUITE,interop) $(FORBID_SKIPS) $(call EXCLUDE,$(LONG_TESTS)) $(call QUOTED,$(INTEROP_TESTS)) || true
 
 step-faults: step-interop
-	@$(call WITHIN,$(BUDGET_FAULTS)) $(call SUITE,faults) $(FORBID_SKIPS) $(call EXCLUDE,$(HEAVY_TESTS)) $(call QUOTED,$(FAULTS_TESTS)) || true
+	@$(call WITHIN,$(BUDGET_FAULTS)) $(call SUITE,faults) $(FORBID_SKIPS) $(call EXCLUDE,$(LONG_TESTS)) $(call QUOTED,$(FAULTS_TESTS)) || true
 
-step-heavy: $(if $(ALONE),,step-faults) step-peers-heavy
+# Beside the build of the peers that only `heavy` needs.
+step-long: $(if $(ALONE),step-peers,step-faults)
+	@$(call WITHIN,$(BUDGET_LONG)) $(call SUITE,long) $(FORBID_SKIPS) $(call EXCLUDE,$(HEAVY_TESTS)) $(call QUOTED,$(LONG_TESTS)) || true
+
+step-heavy: step-long step-peers-heavy
 	@$(call WITHIN,$(BUDGET_HEAVY)) $(call SUITE,heavy) $(FORBID_SKIPS) $(call QUOTED,$(HEAVY_TESTS)) || true
 
 summary:
@@ -133,4 +143,4 @@ peers: setup ## build the real programs that the tests talk to
 	@test/interop/build-peers.sh $(TEST_PEERS)
 
 clean: ## remove what was built (not node_modules, nor what the registries gave)
-	@rm -rf dist demo-out .cache/results .cache/node .cache/peers *.tgz
+	@rm -rf dist demo-out .cache/results .cache/node .cache/sides .cache/peers *.tgz

@@ -177,6 +177,8 @@ async function suite(name: string, args: readonly string[]): Promise<boolean> {
   recordUnfinished(name);
   // Each file is a process that strips the same sources again; the compile cache saves most of that.
   process.env.NODE_COMPILE_CACHE ??= join(root, '.cache', 'node');
+  // Tests that prove nothing about cold builds share what others compiled (test/support/warm-caches.ts).
+  process.env.TWINSEAL_TEST_CACHES ??= join(root, '.cache', 'sides');
   console.log(`${name}: ${files.length} files`);
   return runSuite(name, ordered, values['forbid-skips']);
 }

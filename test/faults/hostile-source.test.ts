@@ -8,6 +8,7 @@ import { writeHelloModule } from '../support/hello-module.ts';
 import { withoutMounts } from '../support/private-mounts.ts';
 import { PASSWORD, refusalBench } from '../support/refusals.ts';
 import { twinseal } from '../support/twinseal-program.ts';
+import { warmCaches } from '../support/warm-caches.ts';
 
 const bench = refusalBench();
 after(() => bench.remove());
@@ -64,7 +65,7 @@ test('a build runs nothing that the source, its repository, or the environment n
   assert.notDeepEqual(ran(), [], 'plain git takes the bait, or this test proves nothing');
   for (const name of ran()) rmSync(join(marks, name));
 
-  const words = ['build', 'module', '--platform', 'linux/amd64', '-o', 'json'];
+  const words = ['build', 'module', '--platform', 'linux/amd64', '--cache', warmCaches(), '-o', 'json'];
   const { status, stdout, stderr } = await twinseal(words, { cwd: work, env: hostile });
   assert.equal(status, 0, stderr);
   assert.equal(JSON.parse(stdout).outcome, 'identical');

@@ -1,4 +1,4 @@
-// What holds whoever is killed, and whenever: shared by the quick suite and the long one.
+// What holds whoever is killed, and whenever.
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';

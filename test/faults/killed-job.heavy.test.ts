@@ -1,6 +1,6 @@
 // Nine seals, each with a process that is killed at a random moment of a step: every step is met by some victim, and over many runs by each.
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { withoutPeers } from '../interop/peer.ts';
@@ -40,4 +40,19 @@ test('whoever is killed at whatever step, each job is sealed and pushed once', {
       if (await round(bench, registry.host, archive, [victim, moment, delay])) struck += 1;
     }
   assert.ok(struck >= 4, `only ${struck} were killed in time`);
+});
+
+test('signer, worker or service killed: the job is begun anew, and what it has sealed is pushed once', {
+  skip,
+}, async () => {
+  const archive = await uploadFolder(bench, join(bench.folder, 'module'));
+  const struck = [];
+  for (const each of [
+    ['signer', 'side A', 100],
+    ['worker', 'layout', 0],
+    ['serve', 'copy', 5],
+  ] as const)
+    struck.push(await round(bench, registry.host, archive, each));
+  assert.ok(struck.filter(Boolean).length >= 2, 'most were killed in time');
+  assert.deepEqual(readdirSync(join(bench.folder, 'tmp')), [], 'the next worker removed what dead ones left');
 });

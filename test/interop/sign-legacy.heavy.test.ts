@@ -1,4 +1,4 @@
-// The same for cosign 2, whose only form it is.
+// As sign-legacy-tags.heavy.test.ts, for cosign 2, whose only form it is.
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

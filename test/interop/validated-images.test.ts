@@ -1,17 +1,15 @@
 // Images and artifacts that other tools made, as layouts and in a registry: no false error in any of them.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { craneImage } from '../support/crane-image.ts';
-import { writeHelloModule } from '../support/hello-module.ts';
 import { peerOutput, withoutPeers } from './peer.ts';
 import { startGgcr } from './registry.ts';
 import { acceptedCodes as accepted } from './validated.ts';
 
-const skip = withoutPeers('crane', 'registry-ggcr', 'ko', 'oras', 'regctl');
+const skip = withoutPeers('crane', 'registry-ggcr', 'oras', 'regctl');
 const root = mkdtempSync(join(tmpdir(), 'twinseal-validated-'));
 after(() => rmSync(root, { recursive: true, force: true }));
 const registry = skip === false ? await startGgcr() : { host: '127.0.0.1:1', stop: async () => {} };
@@ -26,31 +24,6 @@ test('crane: an image, an index, the layout that it pulls', { skip }, async () =
   assert.deepEqual(await accepted(`${base}:v1`, '--runs-on', 'linux/arm64'), []);
   const layout = join(root, 'crane');
   await peerOutput('crane', ['pull', '--format', 'oci', `${base}:v1`, layout]);
-  assert.deepEqual(await accepted(layout), []);
-});
-
-test('ko: a program for two platforms with its SBOM, in a registry and as a layout', { skip }, async () => {
-  const module = join(root, 'module');
-  writeHelloModule(module);
-  mkdirSync(join(root, 'home'));
-  const goCache = execFileSync('go', ['env', 'GOCACHE'], { encoding: 'utf8' }).trim();
-  const env = {
-    GOCACHE: goCache,
-    GOFLAGS: '-mod=vendor -buildvcs=true',
-    GOPROXY: 'off',
-    CGO_ENABLED: '0',
-    KO_DOCKER_REPO: `${registry.host}/hello`,
-    KO_DEFAULTBASEIMAGE: `${registry.host}/base:v1`,
-  };
-  const words = ['build', '--bare', '--platform=linux/amd64,linux/arm64', '.'];
-  await peerOutput('ko', words, { cwd: module, env, timeout: 300_000 });
-  await peerOutput('ko', [...words, '--oci-layout-path=layout', '--push=false'], {
-    cwd: module,
-    env,
-    timeout: 300_000,
-  });
-  const layout = join(module, 'layout');
-  assert.deepEqual(await accepted(`${registry.host}/hello:latest`, '--runs-on', 'linux/amd64/v3'), []);
   assert.deepEqual(await accepted(layout), []);
 });
 

@@ -1,4 +1,4 @@
-// Two `serve` and two `worker` processes on one PostgreSQL behave as one service.
+// Two `serve` and two `worker` processes on one PostgreSQL behave as one service. replica-starts.heavy.test.ts has how they start.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -20,7 +20,6 @@ import { writeHelloModule } from '../support/hello-module.ts';
 import { PASSWORD, startPostgres } from '../support/postgres-server.ts';
 import { anyCall, type Replicas, replicas } from '../support/replicas.ts';
 import type { RunningService } from '../support/running-service.ts';
-import { twinseal } from '../support/twinseal-program.ts';
 
 const server = await startPostgres();
 const all: Replicas = await replicas(server);
@@ -139,15 +138,6 @@ test('jobs of both replicas run once each, in either of two workers, and both re
   await store.close();
 });
 
-test('a replica that is told the URL by a variable hands it to its worker', async () => {
-  const third = await all.serveWithWorker();
-  const { digest } = await json<{ digest: string }>(all.ask(third, '/sources', archiveOf('variable')));
-  const job = await json<Job>(all.ask(one, '/builds', { source: { archive: digest } }));
-  assert.equal((await ended(two, job.id)).failure?.code, 'SOURCE_NO_GO_MOD');
-  assert.match(third.log(), new RegExp(`job ${job.id}: failed`));
-  assert.equal(await third.stop(), 0, third.log());
-});
-
 test('a replica with another key of the log does not start, and says why', async () => {
   await assert.rejects(
     all.serve('other.key'),
@@ -155,35 +145,7 @@ test('a replica with another key of the log does not start, and says why', async
   );
 });
 
-test('serve and worker that cannot use their database end with one sentence, in which nothing of the URL stands', async () => {
-  const cases: readonly (readonly [url: string, status: number, message: RegExp])[] = [
-    [`postgres://someone:${PASSWORD}@127.0.0.1:1/secret-name`, 3, /no server listens at the address of its URL/],
-    [all.url.replace(PASSWORD, `${PASSWORD}-not`), 3, /refuses the password of its URL/],
-    [`${all.url}-absent`.replace(/(\?.*)-absent$/, '-absent$1'), 3, /has no database of the name in its URL/],
-    [`postgresq://someone:${PASSWORD}@h/secret-name`, 2, /is not of the form postgres:/],
-    ['', 2, /file .*bad-url, which store\.urlFile names, is empty/],
-  ];
-  const config = join(all.folder, 'bad.yaml');
-  writeFileSync(
-    config,
-    'apiVersion: twinseal.dev/v1\nstore: { kind: postgres, urlFile: bad-url }\nlog: { keyFile: log.key }\nseal: { folder: shared }\n',
-  );
-  for (const [url, status, message] of cases) {
-    writeFileSync(join(all.folder, 'bad-url'), url);
-    const words = ['--config', config];
-    for (const verb of [
-      ['serve', '--listen', '127.0.0.1:0', ...words],
-      ['worker', ...words],
-    ]) {
-      const ended = await twinseal(verb);
-      assert.equal(ended.status, status, ended.stderr);
-      assert.match(ended.stderr, message);
-      assert.doesNotMatch(ended.stderr, new RegExp(`${PASSWORD}|secret-name|someone|\\n {4}at `));
-    }
-  }
-});
-
-function archiveOf(name: 'keyed' | 'broken' | 'variable'): Uint8Array {
+function archiveOf(name: 'keyed' | 'broken'): Uint8Array {
   const folder = join(all.folder, name);
   mkdirSync(folder);
   if (name === 'keyed') writeHelloModule(folder);

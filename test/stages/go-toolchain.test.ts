@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
@@ -52,6 +52,18 @@ test('no Go, one that is too old, one that is broken, and one in the current fol
     makeGoToolchain({ PATH: `.::${root}` }).locate(undefined, call),
     refused('BUILD_TOOLCHAIN', /not on PATH/),
   );
+});
+
+test('a Go whose reading is stopped is not told to be broken', async () => {
+  const goroot = folder({ 'pkg/tool/linux_amd64/compile': '' });
+  mkdirSync(join(goroot, 'bin'));
+  writeFileSync(join(goroot, 'bin', 'go'), `#!/bin/sh\nprintf '%s\\n' ${goroot} go1.26.8 linux amd64\n`, {
+    mode: 0o755,
+  });
+  // It takes no room, and reading it takes longer than anybody waits here.
+  truncateSync(join(goroot, 'pkg/tool/linux_amd64/compile'), 256 * 1024 ** 3);
+  const late = { signal: AbortSignal.timeout(500), deadline: Date.now() + 60_000 };
+  await assert.rejects(makeGoToolchain({}).at(goroot, undefined, late), refused('ABORTED', /cancelled|reading/));
 });
 
 test('go mod vendor makes the vendor folder, and says why when it can not', async () => {

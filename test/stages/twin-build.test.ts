@@ -2,16 +2,18 @@ import assert from 'node:assert/strict';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { openBuildCaches } from '../../src/adapters/build-cache.ts';
 import { trialContainment } from '../../src/adapters/sandbox/sandbox.ts';
 import { type ConditionName, KEEPABLE_CONDITIONS } from '../../src/records/conditions.ts';
 import type { ErrorCode } from '../../src/records/error-catalogue.ts';
 import { TwinsealError } from '../../src/records/twinseal-error.ts';
 import { planBuild } from '../../src/seal/build/plan-build.ts';
 import { compareConditions } from '../../src/seal/compare/compare-conditions.ts';
+import { warmCaches } from '../support/warm-caches.ts';
 import { DEFAULT_BUILD, type Planned, testCall, twinHarness } from './twin-harness.ts';
 
 // Cold caches cost their time here (a standard library for each side and platform), so that few twins serve many claims,
-// and mains print without fmt.
+// mains print without fmt, and what is refused is built with kept caches.
 const twin = twinHarness();
 after(() => twin.remove());
 const best = await trialContainment(join(twin.root, 'trial'), testCall());
@@ -136,8 +138,9 @@ test('main packages are found, named, and listed when there are several', async 
 });
 
 test('what can not be built is refused with its own code and one sentence', async () => {
+  const caches = openBuildCaches(warmCaches());
   const attempt = async (files: Readonly<Record<string, string>>, build = {}): Promise<unknown> =>
-    twin.side(await twin.plan(twin.module({ 'go.mod': GO_MOD, ...files }), build), 'a');
+    twin.side(await twin.plan(twin.module({ 'go.mod': GO_MOD, ...files }), build), 'a', caches);
   const cgo = 'package main\n\n// int x;\nimport "C"\n\nfunc main() { println(C.x) }\n';
   await assert.rejects(attempt({ 'main.go': cgo }), refused('BUILD_CGO_NEEDED', /needs cgo for example\.com\/hello/));
   const other = '//go:build windows\n\npackage lib\n';
@@ -197,7 +200,7 @@ test('a hostile source reads no file of the machine into the compiler’s messag
     mode: 0o755,
   });
   process.env.GOFLAGS = `-toolexec=${twin.root}/toolexec`;
-  const error = await twin.side(planned, 'b').then(
+  const error = await twin.side(planned, 'b', openBuildCaches(warmCaches())).then(
     () => undefined,
     (reason: unknown) => reason,
   );

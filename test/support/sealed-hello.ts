@@ -37,6 +37,8 @@ export interface SealOptions {
   readonly node?: string;
   /** Variables besides PATH, HOME and the password. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Folder of a kept build cache; both sides are cold unless given. */
+  readonly cache?: string;
 }
 
 /** Makes keys of both families with `twinseal keys generate` in a new folder. */
@@ -55,7 +57,7 @@ export async function makeKeys(folder: string): Promise<OperatorKeys> {
   };
 }
 
-/** Writes the module to `folder/module` and seals it into `folder/app.oci`, with a home of its own and empty caches. */
+/** Writes the module to `folder/module` and seals it into `folder/app.oci`, with a home of its own and, unless told otherwise, empty caches. */
 export async function sealHello(folder: string, keys: OperatorKeys, options: SealOptions = {}): Promise<SealedHello> {
   const home = join(folder, 'home');
   mkdirSync(home, { recursive: true });
@@ -63,6 +65,7 @@ export async function sealHello(folder: string, keys: OperatorKeys, options: Sea
   const layout = join(folder, 'app.oci');
   const signers = ['--cosign-key', keys.cosignKey, '--notation-key', keys.notationKey];
   const words = ['seal', join(folder, 'module'), '--platform', PLATFORMS.join(), '--layout', layout, ...signers];
+  if (options.cache !== undefined) words.push('--cache', options.cache);
   const output = await succeeds([...words, '--notation-cert', keys.notationChain, '-o', 'json'], {
     cwd: folder,
     // Its module is in no database.

@@ -7,6 +7,7 @@ import type { Call } from '../../ports/call.ts';
 import type { GoToolchain } from '../../ports/go-toolchain.ts';
 import type { Toolchain } from '../../records/toolchain.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
+import { checkCall } from '../call-guard.ts';
 import { runProcess } from '../process/process-run.ts';
 import { moduleEnvironment, type UserEnvironment } from './module-environment.ts';
 
@@ -131,6 +132,8 @@ async function fileSha256(path: string, call: Call): Promise<string> {
   try {
     await pipeline(createReadStream(path), hash, { signal: call.signal });
   } catch (cause) {
+    // A reading that was stopped tells nothing of the Go that was read.
+    checkCall(call, `reading ${path}`);
     throw new TwinsealError('BUILD_TOOLCHAIN', `${path} can not be read: the Go installation is not whole`, { cause });
   }
   return hash.digest('hex');

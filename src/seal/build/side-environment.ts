@@ -9,6 +9,7 @@ export const CONDITION_VARIABLES = [
   'LANG',
   'LANGUAGE',
   'GOMAXPROCS',
+  'GOMEMLIMIT',
   'GOCACHE',
   'GOPATH',
   'GOMODCACHE',
@@ -34,7 +35,23 @@ export const FIXED_GO = {
 } as const;
 
 /** Names of all variables that every side has with the same value. */
-export const FIXED_VARIABLES: readonly string[] = [...Object.keys(FIXED_GO), 'PATH', 'GOOS', 'GOARCH', 'GOEXPERIMENT'];
+export const FIXED_VARIABLES: readonly string[] = [
+  ...Object.keys(FIXED_GO),
+  ...['PATH', 'GOOS', 'GOARCH', 'GOEXPERIMENT', 'GOGC'],
+];
+
+/**
+ * A compiler lives for seconds and has memory to spare, so it collects garbage less often: measured, that saves a quarter of the processor
+ * time of `go build` with an empty cache. All that run at once try to stay within half of what the side may have. Neither enters what is
+ * built.
+ * @param memory - bytes that the side may use
+ * @param parallelism - how many compilers run at once
+ * @example seldomCollected(8 * 1024 ** 3, 2).GOMEMLIMIT // '2147483648'
+ * @see the documentation of Go's package runtime, "Environment Variables"
+ */
+export function seldomCollected(memory: number, parallelism: number): Readonly<Record<'GOGC' | 'GOMEMLIMIT', string>> {
+  return { GOGC: '400', GOMEMLIMIT: String(Math.floor(memory / 2 / parallelism)) };
+}
 
 /**
  * The whole environment of a side, of which nothing is inherited. GOCACHEPROG, GO_EXTLINK_ENABLED, GOSSAFUNC, GOSSADIR,
@@ -61,6 +78,7 @@ export function sideEnvironment(
     GOPATH: `${folders.home}/go`,
     GOMODCACHE: `${folders.home}/go/pkg/mod`,
     GOMAXPROCS: String(conditions.parallelism),
+    ...seldomCollected(plan.limits.memory, conditions.parallelism),
     TZ: conditions.timezone,
     LC_ALL: conditions.locale,
     LANG: conditions.locale,

@@ -1,4 +1,5 @@
-// The older form of cosign, under tags: what `sign --legacy` and `attest --legacy` write, cosign 3 verifies as its own older form.
+// The older form of cosign, under tags: what `sign --legacy` and `attest --legacy` write, cosign 3 verifies as its own older form;
+// writers that meet in one tag, and what has no place there.
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

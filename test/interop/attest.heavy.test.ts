@@ -1,0 +1,4 @@
+// What attest.test.ts leaves out.
+import { attestImages } from './attest-rounds.ts';
+
+attestImages('long');

@@ -1,0 +1,4 @@
+// As bad-input.test.ts, the other rows.
+import { badInput } from './bad-input-rounds.ts';
+
+badInput('long');
