@@ -9,6 +9,8 @@ interface Flight<T> {
   over: boolean;
 }
 
+const OVER = new DOMException('everybody has what was asked for', 'AbortError');
+
 /**
  * Lets callers who ask for the same at the same time share one piece of work. It has a deadline of its own, so that it
  * neither dies with the caller who came first nor inherits the little time that one had left; it ends when nobody waits.
@@ -73,8 +75,8 @@ export class SharedCalls<T> {
 
   #leave(key: string, flight: Flight<T>): void {
     this.#forget(key, flight);
-    // To stop what has ended would only make an error that nobody reads.
-    if (!flight.over) flight.stop.abort();
+    // Whoever set something aside for all who wait gives it back by this signal. What has ended needs no error made for it.
+    flight.stop.abort(flight.over ? OVER : undefined);
   }
 
   #forget(key: string, flight: Flight<T>): void {

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { SharedCalls } from '../../src/ports/shared-calls.ts';
 import { TwinsealError } from '../../src/records/twinseal-error.ts';
+import { gatherOnce } from '../../src/roads/gather-once.ts';
 import { type Gathering, gatheringRooms, ROOM_SIZES } from '../../src/roads/gathering-rooms.ts';
+import { makeImage, seal } from '../support/sealed-image.ts';
 
 const now = (): number => Date.now();
 const within = (milliseconds: number) => ({
@@ -150,4 +153,42 @@ test('a room stays as long as one of those who share it', async () => {
   assert.equal(told.aside, 100);
   two?.();
   assert.equal(told.aside, 0);
+});
+
+test('an image that is gathered over and over leaves its room each time, once all who asked have released it', async () => {
+  const told = { aside: 0 };
+  const telemetry = {
+    count() {},
+    gauge: (_: string, __: object, value: number) => void Object.assign(told, { aside: value }),
+  };
+  const rooms = gatheringRooms({ now, elapsed: now, telemetry });
+  // Nothing stays fresh: each time is a gathering of its own, as when a service runs for days.
+  const gather = gatherOnce(now, { fresh: 0, work: 30_000, gathered: 2 ** 20 }, rooms);
+  const reader = seal(makeImage()).store;
+  const question = { reader, requested: 'registry.example.com/team/app:v1', target: 'v1' };
+  for (let n = 0; n < 600; n++) {
+    const asked = await Promise.all([gather(question, within(30_000)), gather(question, within(30_000))]);
+    assert.ok(told.aside > 0);
+    for (const { release } of asked) release();
+    assert.equal(told.aside, 0, `after ${n}`);
+  }
+});
+
+test('work that is shared is told when the last who waited has gone, also when it has ended by then', async () => {
+  const calls = new SharedCalls<number>(30_000, now);
+  let over: AbortSignal | undefined;
+  const taken: boolean[] = [];
+  const ask = () =>
+    calls.run(
+      'one',
+      async ({ signal }) => {
+        over = signal;
+        return 7;
+      },
+      within(30_000),
+      () => void taken.push(over?.aborted ?? true),
+    );
+  assert.deepEqual(await Promise.all([ask(), ask()]), [7, 7]);
+  assert.deepEqual(taken, [false, false], 'each takes what belongs to it before');
+  assert.equal(over?.aborted, true);
 });
