@@ -1,5 +1,8 @@
-/** Share of its life after which a value that is still asked for should be renewed. */
-const AGING = 0.6;
+/**
+ * Share of its life after which a value that is still asked for should be renewed: between these two, for each value its own. What was
+ * first asked for together, such as the images of a pod, would else be renewed together for ever.
+ */
+const AGING = { from: 0.4, to: 0.8 } as const;
 
 /** Weight of one entry beside its value: keys, pointers, time. */
 const OVERHEAD = 512;
@@ -10,6 +13,8 @@ interface Entry<V> {
   /** Milliseconds since 1970 at which it was set, and those that it lives. */
   readonly since: number;
   readonly life: number;
+  /** Milliseconds of age from which on it should be renewed. */
+  readonly fresh: number;
 }
 
 /**
@@ -50,7 +55,7 @@ export class BoundedMap<V> {
    */
   isAging(key: string): boolean {
     const found = this.#entries.get(key);
-    return found !== undefined && this.#now() - found.since >= found.life * AGING;
+    return found !== undefined && this.#now() - found.since >= found.fresh;
   }
 
   /**
@@ -64,7 +69,8 @@ export class BoundedMap<V> {
     const whole = weight + key.length * 2 + OVERHEAD;
     if (whole > this.#most / 4) return;
     this.#weight += whole;
-    this.#entries.set(key, { value, weight: whole, since: this.#now(), life });
+    const fresh = life * (AGING.from + (AGING.to - AGING.from) * Math.random());
+    this.#entries.set(key, { value, weight: whole, since: this.#now(), life, fresh });
     for (const oldest of this.#entries.keys()) {
       if (this.#weight <= this.#most) break;
       this.delete(oldest);
