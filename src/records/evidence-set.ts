@@ -67,7 +67,8 @@ export interface UnverifiedEvidence {
 /**
  * By which rules evidence is read and facts are judged, so that what was decided by older ones replays byte for byte. Absent: the
  * first ones. `2`: log entries, timestamps and certificates in the annotations of cosign's older form count, and a signature that
- * names no repository is a check of its own. `3`: the default port of a registry is no part of its name.
+ * names no repository is a check of its own. `3`: the default port of a registry is no part of its name; of cosign's older form, log
+ * entries of whole envelopes (`intoto` 0.0.1) and certificates of the very key that signed count.
  */
 export type Rules = 2 | 3;
 

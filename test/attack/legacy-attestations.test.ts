@@ -4,11 +4,14 @@ import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { type Digest, sha256Digest } from '../../src/formats/digest.ts';
 import { parseTrustedRoot } from '../../src/formats/sigstore/trusted-root.ts';
+import { gatherEvidence } from '../../src/judge/gather/gather.ts';
 import { verifyBlobBundle } from '../../src/judge/verify/blob-bundle.ts';
+import { verifyEvidence } from '../../src/judge/verify/verify.ts';
 import { keylessLayer, LEGACY, logAnnotation, type TestLayer, tagLayers } from '../support/legacy-layers.ts';
 import { digestsOf, makeImage, type TestImage, testPolicy, verdictOf } from '../support/sealed-image.ts';
 import { statementOf } from '../support/signing.ts';
 import { IDENTITY, ISSUER, type KeylessBend, makeInstance, SIGNED } from '../support/sigstore-instance.ts';
+import { testCall } from '../support/walkable-image.ts';
 
 const instance = makeInstance();
 const stranger = makeInstance();
@@ -100,6 +103,19 @@ test('entries of the kind intoto 0.0.1 count for an attestation whose every byte
   assert.deepEqual(await attested((image) => oldEntry(attestation(image), oldest)), ['allow']);
 });
 
+test('what was gathered before such entries were read gives the facts that it gave', async () => {
+  const image = makeImage();
+  tagLayers(image, image.index, [oldEntry(attestation(image))], 'att');
+  const request = { requested: 'registry.example.com/team/app:v1', target: 'v1' };
+  const { needs } = REVIEWED;
+  const set = await gatherEvidence(image.store, request, needs, testCall());
+  const { signal } = new AbortController();
+  assert.equal((await verifyEvidence(set, needs, [], signal)).statements.length, 1);
+  const { statements, rejected } = await verifyEvidence({ ...set, rules: 2 }, needs, [], signal);
+  assert.deepEqual(statements, []);
+  assert.match(rejected[0]?.reason ?? '', /entries of the kind intoto 0\.0\.1 are not read/);
+});
+
 for (const [what, bend] of [
   ['another envelope', (spec: OldSpec) => ({ ...spec, content: { ...spec.content, hash: sha256(Buffer.from('x')) } })],
   ['another payload', (s: OldSpec) => ({ ...s, content: { ...s.content, payloadHash: sha256(Buffer.from('x')) } })],
@@ -151,5 +167,5 @@ test('in a bundle, which keeps no bytes of an envelope, an entry of the kind int
   assert.equal(outcome, 'refused');
   const log = checks.find(({ id }) => id === 'log');
   assert.equal(log?.code, 'BUNDLE_ENTRY_MISMATCH');
-  assert.match(log?.reason ?? '', /intoto 0\.0\.1, which holds no signature/);
+  assert.match(log?.reason ?? '', /intoto 0\.0\.1 are not read/);
 });

@@ -113,6 +113,20 @@ test('by key: the entry may hold a certificate of that very key, and no other', 
   // As cosign has it: who brings a certificate has it logged.
   assert.deepEqual(await told(certified(own, publicPem(release))), denied);
   assert.deepEqual(await told(certified('no certificate', publicPem(release))), denied);
+
+  // By older rules, only an entry of the key itself counted, whatever stood beside it.
+  const request = { requested: 'registry.example.com/team/app:v1', target: 'v1' };
+  const { needs } = policy;
+  const { signal } = new AbortController();
+  for (const [edit, now, before] of [
+    [certified(own), 3, 2],
+    [certified(own, publicPem(release)), 2, 3],
+  ] as const) {
+    const set = await gatherEvidence(keyedImage(edit, { logged: SIGNED }).store, request, needs, testCall());
+    const counted = async (rules: 2 | 3) =>
+      (await verifyEvidence({ ...set, rules }, needs, [], signal)).signatures.length;
+    assert.deepEqual([await counted(3), await counted(2)], [now, before]);
+  }
 });
 
 test('by key: an entry or timestamp of another signature, key or content, and one that can not be read, keep it from counting', async () => {

@@ -1,5 +1,4 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, rmdir, stat, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -144,7 +143,9 @@ async function write(
       yield chunk;
     }
   };
-  await pipeline(counted, createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true }), { signal: call.signal });
+  // Opened first: a stream that is refused before it has opened its file makes that file after it was removed.
+  const file = await open(path, 'wx', 0o600);
+  await pipeline(counted, file.createWriteStream({ flush: true }), { signal: call.signal });
   return { digest: `sha256:${hash.digest('hex')}` as Digest, size };
 }
 

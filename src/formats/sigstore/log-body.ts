@@ -43,19 +43,21 @@ const HASHES: Readonly<Record<string, LogBody['hash']>> = {
 };
 
 /**
- * Reads the body of a log entry: `hashedrekord` 0.0.1 and 0.0.2, `dsse` 0.0.1 and 0.0.2, `intoto` 0.0.1 and 0.0.2. Other kinds
- * are not of cosign.
+ * Reads the body of a log entry: `hashedrekord` 0.0.1 and 0.0.2, `dsse` 0.0.1 and 0.0.2, `intoto` 0.0.2. Other kinds do not
+ * hold the signature, or are not of cosign.
  *
+ * @param envelopes - whether `intoto` 0.0.1 is read, too: it is bound to a signature only by the bytes of the envelope as it was uploaded
  * @throws FormatError
  * @example parseLogBody(entry.canonicalizedBody).verifier
  * @see rekor pkg/types/hashedrekord, dsse, intoto (schemas); rekor-tiles api/proto/rekor/v2
  */
-export function parseLogBody(bytes: Uint8Array): LogBody {
+export function parseLogBody(bytes: Uint8Array, envelopes = false): LogBody {
   const members = new Members(FORMAT, parseJson(bytes, { maxBytes: MAX_BYTES, maxDepth: 16, maxValues: 4096 }));
   members.only(['apiVersion', 'kind', 'spec']);
   const [kind, version] = [members.text('kind', 64), members.text('apiVersion', 32)];
   const spec = members.inside('spec');
   const base = { kind, version };
+  const unread = () => new FormatError(FORMAT, `entries of the kind ${kind} ${version} are not read`, '/kind');
   switch (`${kind}/${version}`) {
     case 'hashedrekord/0.0.1': {
       const signature = spec.inside('signature');
@@ -88,6 +90,7 @@ export function parseLogBody(bytes: Uint8Array): LogBody {
       };
     }
     case 'intoto/0.0.1': {
+      if (!envelopes) throw unread();
       // rekor pkg/types/intoto/v0.0.1, Canonicalize: the hashes and the key are all that the log keeps.
       const content = spec.inside('content');
       content.only(['hash', 'payloadHash']);
@@ -104,7 +107,7 @@ export function parseLogBody(bytes: Uint8Array): LogBody {
       return { ...base, over: 'payload', ...digest, signature, verifier: pemBytes(one, 'publicKey') };
     }
     default:
-      throw new FormatError(FORMAT, `entries of the kind ${kind} ${version} are not read`, '/kind');
+      throw unread();
   }
 }
 

@@ -72,7 +72,7 @@ function compareBody(entry: TlogEntry, signed: SignedContent): void {
   const { content, blob, verifier } = signed;
   let body: LogBody;
   try {
-    body = parseLogBody(entry.canonicalizedBody);
+    body = parseLogBody(entry.canonicalizedBody, signed.envelope !== undefined);
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
     throw new BundleRefusal('BUNDLE_ENTRY_MISMATCH', `the log entry can't be read: ${error.message}`);
@@ -101,10 +101,7 @@ function compareBody(entry: TlogEntry, signed: SignedContent): void {
  */
 function compareEnvelope({ hash, digest, payload }: EnvelopeBody, { content, envelope }: SignedContent): void {
   if (content.kind === 'message') mismatch('is of an envelope');
-  if (envelope === undefined)
-    mismatch(
-      'is of the kind intoto 0.0.1, which holds no signature, and a bundle does not keep the bytes that it hashes',
-    );
+  if (envelope === undefined) mismatch('is of an envelope that is not kept as it was uploaded');
   if (!equalBytes(digestOf(hash, envelope, 'buffer'), digest)) mismatch('is of another envelope');
   if (payload !== undefined && !equalBytes(digestOf(payload.hash, content.envelope.payload, 'buffer'), payload.digest))
     mismatch('is of another content');

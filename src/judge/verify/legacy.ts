@@ -34,7 +34,7 @@ export function verifySimpleSigning(one: EvidenceCase): EvidenceOutcome {
       'SIGNATURE_MALFORMED',
       `the layer has no signature in strict base64 in its annotation ${COSIGN_ANNOTATIONS.signature}`,
     );
-  const material = messageMaterial(annotations, blob.bytes, signature);
+  const material = messageMaterial(annotations, blob.bytes, signature, one.rules);
   const byKey = signers.flatMap((needed): readonly SignedBy[] => {
     if (needed.family !== 'cosign') return [];
     const { name, spki } = needed;
@@ -93,7 +93,7 @@ export function verifyAttestation(one: EvidenceCase): EvidenceOutcome {
     if (!(error instanceof FormatError)) throw error;
     return reject(one, 'cosign', 'SIGNATURE_MALFORMED', `the envelope is malformed: ${error.message}`);
   }
-  const material = envelopeMaterial(one.blob.descriptor.annotations ?? {}, one.blob.bytes, envelope);
+  const material = envelopeMaterial(one.blob.descriptor.annotations ?? {}, one.blob.bytes, envelope, one.rules);
   const byKey = whoSigned(envelope, one, one.rules === undefined ? undefined : material);
   const certified = byCertificate(material, one);
   const made = [...byKey, ...certified.signed];

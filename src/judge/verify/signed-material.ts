@@ -3,6 +3,7 @@ import { dssePae } from '../../formats/dsse.ts';
 import type { Annotations } from '../../formats/oci/descriptor.ts';
 import type { BundleContent, SigstoreBundle } from '../../formats/sigstore/bundle.ts';
 import { type LegacyMaterial, legacyCertificate, legacyWitnesses } from '../../formats/sigstore/legacy-material.ts';
+import type { Rules } from '../../records/evidence-set.ts';
 import { signatureOf } from './bundle-log.ts';
 
 /** A signature with what comes along to tell when it was made, whatever form that came in. */
@@ -33,12 +34,21 @@ export function bundleMaterial(
   return { content, payload, witnesses: () => ({ tlogEntries, timestamps }), stamped: [signatureOf(content)] };
 }
 
-/** A layer of signatures of cosign before version 3. @example messageMaterial(annotations, blob.bytes, signature).content.kind // 'message' */
-export function messageMaterial(annotations: Annotations, payload: Uint8Array, signature: Uint8Array): SignedMaterial {
+/**
+ * A layer of signatures of cosign before version 3.
+ * @param rules - by which the evidence is read
+ * @example messageMaterial(annotations, blob.bytes, signature, RULES).content.kind // 'message'
+ */
+export function messageMaterial(
+  annotations: Annotations,
+  payload: Uint8Array,
+  signature: Uint8Array,
+  rules: Rules | undefined,
+): SignedMaterial {
   return {
     content: { kind: 'message', signature },
     payload,
-    certificate: () => legacyCertificate(annotations),
+    ...(sinceThree(rules) && { certificate: () => legacyCertificate(annotations) }),
     witnesses: () => legacyWitnesses(annotations),
     stamped: [signature],
   };
@@ -48,16 +58,26 @@ export function messageMaterial(annotations: Annotations, payload: Uint8Array, s
  * A layer of attestations of cosign before version 3. Its timestamp is over the whole layer, as cosign 2 makes it, or over the
  * signature, as cosign 3 does; either shows that the signature was there.
  *
+ * @param rules - by which the evidence is read
  * @see cosign v2.6.4 cmd/cosign/cli/attest/attest.go, where `tsaPayload` is chosen; v3.1.2 pkg/cosign/verify.go (VerifyRFC3161Timestamp)
  */
-export function envelopeMaterial(annotations: Annotations, layer: Uint8Array, envelope: DsseEnvelope): SignedMaterial {
+export function envelopeMaterial(
+  annotations: Annotations,
+  layer: Uint8Array,
+  envelope: DsseEnvelope,
+  rules: Rules | undefined,
+): SignedMaterial {
   const content = { kind: 'dsse', envelope } as const;
   return {
     content,
     payload: envelope.payload,
-    envelope: layer,
-    certificate: () => legacyCertificate(annotations),
+    ...(sinceThree(rules) && { envelope: layer, certificate: () => legacyCertificate(annotations) }),
     witnesses: () => legacyWitnesses(annotations),
     stamped: [layer, signatureOf(content)],
   };
+}
+
+/** Decisions of older rules replay as they were made: without entries of whole envelopes, and without a certificate beside a key. */
+function sinceThree(rules: Rules | undefined): boolean {
+  return rules !== undefined && rules >= 3;
 }
