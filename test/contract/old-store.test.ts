@@ -68,6 +68,47 @@ test('the decisions of a store of the first release stay as they were written, a
   assert.equal(results.filter(({ state }) => state === 'old').length, 600);
 });
 
+/** As schema 3 and those before it had entries: each with its whole text. */
+const WITHOUT_SHARED = 'PRAGMA foreign_keys = OFF; ALTER TABLE entries DROP COLUMN shared; DROP TABLE shared_texts';
+
+test('a store of schema 3, whose entries are whole, keeps them so, and shares the text of new ones', async () => {
+  const place = mkdtempSync(join(folder, 'schema-3-'));
+  const open = () => openSqliteServiceStore(place, { log: { origin: 'example.com/log' } }, call);
+  const first = await open();
+  for (let n = 0; n < 3; n++) await first.ledger.append(someDecision(`whole-${n}`), [], call);
+  const texts = [0, 1, 2].map((n) => first.ledger.get(`whole-${n}`, call));
+  const written = (await Promise.all(texts)).map((one) => one?.document ?? '');
+  await first.close();
+  const path = join(place, 'decisions.sqlite');
+  const before = new DatabaseSync(path);
+  for (const [n, document] of written.entries())
+    before.prepare('UPDATE entries SET document = ? WHERE id = ?').run(document, `whole-${n}`);
+  before.exec(`${WITHOUT_SHARED}; PRAGMA user_version = 3`);
+  before.close();
+  const store = await open();
+  for (let n = 0; n < 3; n++) {
+    await store.ledger.append(someDecision(`shared-${n}`), [], call);
+    assert.equal((await store.ledger.get(`whole-${n}`, call))?.document, written[n]);
+    assert.equal(
+      (await store.ledger.get(`shared-${n}`, call))?.document,
+      written[n]?.replaceAll(`whole-${n}`, `shared-${n}`),
+    );
+  }
+  await store.close();
+  assert.deepEqual(await problemsOf(await exportFolder(place)), []);
+  const after = new DatabaseSync(path, { readOnly: true });
+  const rows = after
+    .prepare('SELECT shared IS NULL AS whole, length(document) AS size FROM entries ORDER BY place')
+    .all();
+  assert.deepEqual(
+    rows.map(({ whole }) => whole),
+    [1, 1, 1, 0, 0, 0],
+  );
+  assert.ok(Number(rows[5]?.size) < Number(rows[0]?.size));
+  assert.equal(after.prepare('SELECT count(*) AS n FROM shared_texts').get()?.n, 1);
+  after.close();
+});
+
 /** A store of schema 2, which had no index of evidence. */
 async function withoutIndex() {
   const place = mkdtempSync(join(folder, 'schema-2-'));
@@ -75,7 +116,8 @@ async function withoutIndex() {
   await (await open()).close();
   const database = new DatabaseSync(join(place, 'decisions.sqlite'));
   database.exec(
-    `DROP INDEX changes_by_place; DROP TABLE image_subjects; DROP TABLE attestations; DROP TABLE attestation_parts; PRAGMA user_version = 2`,
+    `${WITHOUT_SHARED}; DROP INDEX changes_by_place; DROP TABLE image_subjects; DROP TABLE attestations; DROP TABLE attestation_parts;
+     PRAGMA user_version = 2`,
   );
   database.close();
   return await open();
