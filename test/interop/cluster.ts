@@ -10,7 +10,8 @@ import { type PeerName, type PeerResult, peerEnvironment, peerPath, runPeer } fr
 
 const READY_WITHIN_MS = 120_000;
 /** Services get addresses of this network; every one of them is this machine. */
-const SERVICES = '127.96.0.0/24';
+// One for each process: clusters that run side by side choose addresses for their services by chance, and tests listen on them.
+export const SERVICES = `127.${96 + (process.pid % 32)}.${(process.pid >> 5) % 256}`;
 
 /** What the API server answers. */
 export interface ApiAnswer {
@@ -130,7 +131,7 @@ function serverWords(
     'bind-address': '127.0.0.1',
     'secure-port': String(port),
     'cert-dir': join(home, 'certificates'),
-    'service-cluster-ip-range': SERVICES,
+    'service-cluster-ip-range': `${SERVICES}.0/24`,
     'service-account-issuer': 'https://kubernetes.default.svc',
     'service-account-signing-key-file': file('sa.key', privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()),
     'service-account-key-file': file('sa.pub', publicKey.export({ type: 'spki', format: 'pem' }).toString()),

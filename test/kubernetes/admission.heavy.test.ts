@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { connect } from 'node:tls';
+import { SERVICES } from '../interop/cluster.ts';
 import { withoutPeers } from '../interop/peer.ts';
 import type { RunningService } from '../support/running-service.ts';
 import { makeAuthority } from '../support/test-authority.ts';
@@ -11,7 +12,7 @@ import { type Balancer, balance } from './balancer.ts';
 import { bare, type Gate, PORT, SERVICE_NAME, sealed, startGate } from './gate.ts';
 
 const skip = withoutPeers('etcd', 'kube-apiserver', 'kubectl');
-const ADDRESS = '127.96.0.10';
+const ADDRESS = `${SERVICES}.10`;
 const root = join(import.meta.dirname, '..', '..');
 
 let gate: Gate;
