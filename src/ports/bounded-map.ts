@@ -2,7 +2,9 @@
  * Share of its life after which a value that is still asked for should be renewed: between these two, for each value its own. What was
  * first asked for together, such as the images of a pod, would else be renewed together for ever.
  */
-const AGING = { from: 0.4, to: 0.8 } as const;
+const AGING = { from: 0.5, to: 0.7 } as const;
+
+const GOLDEN = (Math.sqrt(5) - 1) / 2;
 
 /** Weight of one entry beside its value: keys, pointers, time. */
 const OVERHEAD = 512;
@@ -26,6 +28,7 @@ export class BoundedMap<V> {
   readonly #most: number;
   readonly #now: () => number;
   #weight = 0;
+  #spread = 0;
 
   /** @param most - weight of all together, in bytes as far as they can be told; `now` gives milliseconds since 1970 */
   constructor(most: number, now: () => number) {
@@ -69,7 +72,9 @@ export class BoundedMap<V> {
     const whole = weight + key.length * 2 + OVERHEAD;
     if (whole > this.#most / 4) return;
     this.#weight += whole;
-    const fresh = life * (AGING.from + (AGING.to - AGING.from) * Math.random());
+    // The next of a sequence that leaves no two near each other, and needs no chance: multiples of the golden ratio.
+    this.#spread = (this.#spread + GOLDEN) % 1;
+    const fresh = life * (AGING.from + (AGING.to - AGING.from) * this.#spread);
     this.#entries.set(key, { value, weight: whole, since: this.#now(), life, fresh });
     for (const oldest of this.#entries.keys()) {
       if (this.#weight <= this.#most) break;
