@@ -6,10 +6,10 @@ interface Flight<T> {
   readonly result: Promise<T>;
   readonly stop: AbortController;
   waiting: number;
-  over: boolean;
 }
 
-const OVER = new DOMException('everybody has what was asked for', 'AbortError');
+/** Why work is stopped; made once, since it mostly has ended by then and nobody reads it. */
+const OVER = new DOMException('nobody waits for it any more', 'AbortError');
 
 /**
  * Lets callers who ask for the same at the same time share one piece of work. It has a deadline of its own, so that it
@@ -63,11 +63,8 @@ export class SharedCalls<T> {
       if (!late.aborted || error instanceof TwinsealError) throw error;
       throw new TwinsealError('TIMEOUT', 'time ran out before there was an answer; try again', { cause: error });
     });
-    const flight = { result, stop, waiting: 0, over: false };
-    const end = (): void => {
-      flight.over = true;
-      this.#forget(key, flight);
-    };
+    const flight = { result, stop, waiting: 0 };
+    const end = (): void => this.#forget(key, flight);
     result.then(end, end);
     this.#flights.set(key, flight);
     return flight;
@@ -75,8 +72,8 @@ export class SharedCalls<T> {
 
   #leave(key: string, flight: Flight<T>): void {
     this.#forget(key, flight);
-    // Whoever set something aside for all who wait gives it back by this signal. What has ended needs no error made for it.
-    flight.stop.abort(flight.over ? OVER : undefined);
+    // Whoever set something aside for all who wait gives it back by this signal.
+    flight.stop.abort(OVER);
   }
 
   #forget(key: string, flight: Flight<T>): void {

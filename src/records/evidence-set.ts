@@ -75,6 +75,11 @@ export type Rules = 2 | 3;
 /** The rules of this Twinseal. */
 export const RULES: Rules = 3;
 
+/** Whether evidence is read by these rules or newer ones. @example isSince(set.rules, 3) */
+export function isSince(rules: Rules | undefined, since: Rules): boolean {
+  return rules !== undefined && rules >= since;
+}
+
 /** All that was fetched for one verification, each piece once. */
 export interface EvidenceSet {
   readonly apiVersion: 'twinseal.dev/evidence/v1';

@@ -79,12 +79,14 @@ function compareBody(entry: TlogEntry, signed: SignedContent): void {
   }
   if (body.kind !== entry.kind || body.version !== entry.version)
     mismatch(`says that it is ${body.kind} ${body.version}, and the bundle that it is ${entry.kind} ${entry.version}`);
+  // The signature first: decisions that were made before replay with the reason that they gave.
+  if (body.over !== 'envelope' && !equalBytes(body.signature, signatureOf(content)))
+    mismatch('is of another signature');
   if (!equalBytes(body.verifier, verifier)) mismatch('is of another certificate or key');
   if (body.over === 'envelope') {
     compareEnvelope(body, signed);
     return;
   }
-  if (!equalBytes(body.signature, signatureOf(content))) mismatch('is of another signature');
   const digest = expectedDigest(body, content, blob);
   if (digest === undefined)
     throw new BundleRefusal(

@@ -3,7 +3,7 @@ import { dssePae } from '../../formats/dsse.ts';
 import type { Annotations } from '../../formats/oci/descriptor.ts';
 import type { BundleContent, SigstoreBundle } from '../../formats/sigstore/bundle.ts';
 import { type LegacyMaterial, legacyCertificate, legacyWitnesses } from '../../formats/sigstore/legacy-material.ts';
-import type { Rules } from '../../records/evidence-set.ts';
+import { isSince, type Rules } from '../../records/evidence-set.ts';
 import { signatureOf } from './bundle-log.ts';
 
 /** A signature with what comes along to tell when it was made, whatever form that came in. */
@@ -36,7 +36,7 @@ export function bundleMaterial(
 
 /**
  * A layer of signatures of cosign before version 3.
- * @param rules - by which the evidence is read
+ * @param rules - by which the evidence is read: older ones know no entries of whole envelopes, and no certificate beside a key
  * @example messageMaterial(annotations, blob.bytes, signature, RULES).content.kind // 'message'
  */
 export function messageMaterial(
@@ -48,7 +48,7 @@ export function messageMaterial(
   return {
     content: { kind: 'message', signature },
     payload,
-    ...(sinceThree(rules) && { certificate: () => legacyCertificate(annotations) }),
+    ...(isSince(rules, 3) && { certificate: () => legacyCertificate(annotations) }),
     witnesses: () => legacyWitnesses(annotations),
     stamped: [signature],
   };
@@ -58,7 +58,7 @@ export function messageMaterial(
  * A layer of attestations of cosign before version 3. Its timestamp is over the whole layer, as cosign 2 makes it, or over the
  * signature, as cosign 3 does; either shows that the signature was there.
  *
- * @param rules - by which the evidence is read
+ * @param rules - by which the evidence is read: older ones know no entries of whole envelopes, and no certificate beside a key
  * @see cosign v2.6.4 cmd/cosign/cli/attest/attest.go, where `tsaPayload` is chosen; v3.1.2 pkg/cosign/verify.go (VerifyRFC3161Timestamp)
  */
 export function envelopeMaterial(
@@ -71,13 +71,8 @@ export function envelopeMaterial(
   return {
     content,
     payload: envelope.payload,
-    ...(sinceThree(rules) && { envelope: layer, certificate: () => legacyCertificate(annotations) }),
+    ...(isSince(rules, 3) && { envelope: layer, certificate: () => legacyCertificate(annotations) }),
     witnesses: () => legacyWitnesses(annotations),
     stamped: [layer, signatureOf(content)],
   };
-}
-
-/** Decisions of older rules replay as they were made: without entries of whole envelopes, and without a certificate beside a key. */
-function sinceThree(rules: Rules | undefined): boolean {
-  return rules !== undefined && rules >= 3;
 }
