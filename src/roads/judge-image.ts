@@ -1,4 +1,5 @@
 import type { Digest } from '../formats/digest.ts';
+import { sameJson } from '../formats/json/same.ts';
 import type { PlacedContainer } from '../formats/kubernetes/container-settings.ts';
 import { decide } from '../judge/decide/decide.ts';
 import type { CompiledPolicy } from '../judge/policy/compile.ts';
@@ -101,7 +102,7 @@ const decided = new WeakMap<Facts, WeakMap<CompiledPolicy, { readonly asked: str
 
 /**
  * Deciding is pure and looks at whole seconds, so the same facts, policy and containers have one verdict within a second, whoever
- * asks. It is the same object then, which is written as text and searched for digests once.
+ * asks; and for as long as it comes out the same it is the same object, which is written as text and searched for digests once.
  */
 function verdictOf(
   facts: Facts,
@@ -113,7 +114,9 @@ function verdictOf(
   const asked = `${Math.floor(now / 1000)} ${containers.length === 0 ? '' : JSON.stringify(containers)}`;
   const before = mine.get(compiled);
   if (before?.asked === asked) return before.verdict;
-  const verdict = decide(facts, compiled.policy, compiled.digest, now, containers);
+  const anew = decide(facts, compiled.policy, compiled.digest, now, containers);
+  // Seldom does anything but the second change.
+  const verdict = before !== undefined && sameJson(before.verdict, anew) ? before.verdict : anew;
   mine.set(compiled, { asked, verdict });
   decided.set(facts, mine);
   return verdict;

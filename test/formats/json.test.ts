@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { FormatError } from '../../src/formats/format-error.ts';
 import { canonicalJson, canonicalJsonBytes } from '../../src/formats/json/canonical.ts';
 import { DEFAULT_JSON_LIMITS, type JsonRule, parseJson } from '../../src/formats/json/parse.ts';
+import { sameJson } from '../../src/formats/json/same.ts';
 import type { JsonValue } from '../../src/formats/json/value.ts';
 import { encodeUtf8 } from '../../src/formats/utf8.ts';
 import { cpuTime } from '../support/cpu-time.ts';
@@ -250,4 +251,46 @@ test('what has no canonical form is refused', () => {
     assert.throws(() => canonicalJson(value), FormatError);
   assert.equal(canonicalJson({ a: undefined, b: [null] }), '{"b":[null]}');
   assert.deepEqual(canonicalJsonBytes('é'), encodeUtf8('"é"'));
+});
+
+test('two values are the same when their canonical JSON is, whatever the order of members', () => {
+  const turned = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(turned);
+    if (typeof value !== 'object' || value === null) return value;
+    const members = Object.entries(value).map(([name, member]): [string, unknown] => [name, turned(member)]);
+    // As literals write what is left out.
+    return Object.fromEntries([['left out', undefined] as [string, unknown], ...members.reverse()]);
+  };
+  fc.assert(
+    fc.property(json, json, (one, other) => {
+      assert.equal(sameJson(one, other), canonicalJson(one) === canonicalJson(other));
+      const again = turned(one);
+      assert.ok(sameJson(one, again) && sameJson(again, one));
+      for (const changed of [{ one, more: other }, [one, other], [one]])
+        assert.ok(!sameJson(one, changed) && !sameJson(changed, one));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('members that only one has, inherited ones and kinds that JSON lacks make no two values the same', () => {
+  const differ: readonly (readonly [unknown, unknown])[] = [
+    [{ a: 1 }, { b: 1 }],
+    [
+      { a: 1, b: undefined },
+      { a: 1, b: null },
+    ],
+    [{ a: undefined }, { a: null }],
+    [{}, []],
+    [{ 0: 1, length: 1 }, [1]],
+    [{ toString: Object.prototype.toString }, {}],
+    [new Map([['a', 1]]), new Map([['a', 1]])],
+    [new Date(1), new Date(1)],
+    [new Uint8Array([1]), new Uint8Array([1])],
+    ['1', 1],
+  ];
+  for (const [one, other] of differ) assert.ok(!sameJson(one, other) && !sameJson(other, one));
+  let deep: unknown = 1;
+  for (let i = 0; i < 200; i++) deep = { deep, beside: 2 };
+  assert.ok(sameJson(deep, structuredClone(deep)));
 });
