@@ -8,7 +8,7 @@ import type { ArchivedDocument } from '../../records/evidence-record.ts';
 import type { ChangeRecord, LogEntry, LogKind } from '../../records/log-entry.ts';
 import type { Verdict } from '../../records/verdict.ts';
 import { type DigestGroup, digestGroup, groupOf } from './digest-group.ts';
-import { partMark, type SharedText, sharedText, wholeDocument } from './shared-text.ts';
+import { partMark, type SharedText, sharedText, wholeHash } from './shared-text.ts';
 
 /** What decisions are searched by. */
 export interface DecisionColumns<Group extends Keyed = DigestGroup> {
@@ -81,7 +81,7 @@ function writtenDecision(decision: DecisionEntry): LedgerRow {
   const shared = sharedText(verdicts, (verdict) => canonicalJson(asJson(verdict)));
   const marks = new Map(verdicts.map((verdict, part) => [verdict, partMark(part)]));
   const document = canonicalJson(asJson(decision), marks);
-  return { ...written('decision', id, time, wholeDocument(document, shared.text)), document, shared };
+  return { ...written('decision', id, time, document, wholeHash(document, shared)), shared };
 }
 
 /** Characters of a row with what it shares. @example lengthOf(row) <= 4 * 1024 * 1024 */
@@ -101,16 +101,23 @@ export function changeRow(change: ChangeRecord): LedgerRow {
 
 /**
  * What is written of every entry: its text, and the leaf that stands for it.
+ * @param sha256 - hexadecimal, of the whole document where parts of it are left out of the text
  * @throws FormatError when the time is no RFC 3339 time
  * @example written('decision', id, '2026-11-24T12:00:00Z', '{}').leaf
  */
-export function written(kind: LogKind, id: string, time: string, document: string): LedgerRow {
+export function written(
+  kind: LogKind,
+  id: string,
+  time: string,
+  document: string,
+  sha256 = hash('sha256', document),
+): LedgerRow {
   const entry: LogEntry = {
     apiVersion: 'twinseal.dev/log-entry/v1',
     kind,
     id,
     time,
-    document: `sha256:${hash('sha256', document)}` as Digest,
+    document: `sha256:${sha256}` as Digest,
   };
   return { kind, id, time: Math.floor(parseRfc3339(time) / 1000), document, leaf: canonicalJson(asJson(entry)) };
 }
