@@ -1,3 +1,4 @@
+import { setTimeout as sleep, setImmediate as turnsEnd } from 'node:timers/promises';
 import type { Digest } from '../../formats/digest.ts';
 import type { Call } from '../../ports/call.ts';
 import type { ArchivedDocument } from '../../records/evidence-record.ts';
@@ -16,6 +17,10 @@ const MAX_BATCH = 256;
 const MAX_BATCH_BYTES = 16 * 1024 * 1024;
 /** Digests of kept documents that are remembered; each weighs some 150 bytes. */
 const MAX_KNOWN = 16_384;
+/** Milliseconds in which more may come, where many ask: a flush and a message between threads for each few would cost twice as much. */
+const GATHERING = 2;
+/** Entries that are worth a flush of their own. */
+const ENOUGH = 16;
 /** A batch is not given up because one of its callers has gone. */
 const NEVER = new AbortController().signal;
 
@@ -69,8 +74,8 @@ export class GroupCommit {
 
   /** One batch at a time; what comes in meanwhile makes the next. */
   async #flush(): Promise<void> {
-    // What is asked for in the same turn goes together.
-    await Promise.resolve();
+    // What is asked for in the same turn goes together: the images of a pod share one flush.
+    await turnsEnd();
     while (this.#waiting.length > 0) {
       this.#leave();
       const batch = this.#take();
@@ -85,6 +90,8 @@ export class GroupCommit {
       } catch (error) {
         for (const { reject } of batch) reject(error);
       }
+      // Whoever asks one after another never comes here: nobody came while the disk was busy.
+      if (this.#waiting.length > 0 && this.#waiting.length < ENOUGH) await sleep(GATHERING);
     }
     this.#flushing = undefined;
   }
