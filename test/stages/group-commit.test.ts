@@ -18,17 +18,18 @@ function slowStore() {
     return { stale: false as const, results: rows.map((_, index) => ({ index, text: '' })) };
   };
   const commits = new GroupCommit({ name: 'slow', append }, 0);
+  const begun = async (): Promise<void> => {
+    while (flushes.length === 0) await turn();
+  };
   return {
     batches,
     add: (id: string) => commits.add(row(id), [], false, testCall()),
+    /** Waits for a flush to begin. */
+    begun,
     /** Waits for a flush to begin, and ends it. */
     async flush(): Promise<void> {
-      while (flushes.length === 0) await turn();
+      await begun();
       flushes.shift()?.();
-    },
-    /** Waits for a flush to begin. */
-    async begun(): Promise<void> {
-      while (flushes.length === 0) await turn();
     },
     done: () => commits.done(),
   };
