@@ -21,6 +21,8 @@ const HOST = new RegExp(`^(?:${LABEL}(?:\\.${LABEL})*|\\[[a-f0-9:.]+\\])(?::([1-
 const COMPONENT = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
 const TAG = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/;
 const HEX_NAME = /^[a-f0-9]{64}$/;
+const OCTET = '(?:0|[1-9][0-9]?|1[0-9][0-9]|2[0-4][0-9]|25[0-5])';
+const LOOPBACK_V4 = new RegExp(`^127(?:\\.${OCTET}){3}$`);
 const MAX_REPOSITORY = 255;
 const MAX_HOST = 255;
 const MAX_TEXT = 1024;
@@ -112,8 +114,7 @@ export function isTag(value: string): boolean {
 export function isLoopbackRegistry(registry: string): boolean {
   const host = registry.replace(/:[0-9]+$/, '');
   if (host === 'localhost' || host === '[::1]') return true;
-  const octet = '(?:0|[1-9][0-9]?|1[0-9][0-9]|2[0-4][0-9]|25[0-5])';
-  return new RegExp(`^127\\.${octet}\\.${octet}\\.${octet}$`).test(host);
+  return LOOPBACK_V4.test(host);
 }
 
 /** The same of a host without a port, an IPv6 address without its brackets. @example isLoopbackHost('::1') // true */
