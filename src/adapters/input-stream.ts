@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { releaseBytes } from '../formats/release-bytes.ts';
 import type { Call } from '../ports/call.ts';
 import { TwinsealError } from '../records/twinseal-error.ts';
 import { checkCall } from './call-guard.ts';
@@ -50,7 +51,6 @@ export async function readInputStream(
 export async function* releasedChunks(stream: Readable): AsyncGenerator<Uint8Array> {
   for await (const chunk of stream as AsyncIterable<Uint8Array>) {
     yield chunk;
-    // Only memory that is the chunk's alone.
-    if (chunk.buffer instanceof ArrayBuffer && chunk.byteLength === chunk.buffer.byteLength) chunk.buffer.transfer(0);
+    releaseBytes(chunk);
   }
 }

@@ -1,13 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm, rmdir, stat, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import type { Digest } from '../../formats/digest.ts';
 import type { Call } from '../../ports/call.ts';
 import type { KeptArchive, SourceArchives } from '../../ports/source-archives.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { checkCall } from '../call-guard.ts';
 import { diskError, errnoOf } from '../disk-error.ts';
+import { writeAll } from '../layout/written-files.ts';
 import { leftovers, ownerMark } from '../leftovers.ts';
 import { makeFolder } from '../make-folder.ts';
 import { ARCHIVE_LIMITS, type ArchiveLimits, type ArchiveVisitor, readArchive } from './read-archive.ts';
@@ -134,18 +134,19 @@ async function write(
 ): Promise<{ readonly digest: Digest; readonly size: number }> {
   const hash = createHash('sha256');
   let size = 0;
-  const counted = async function* () {
+  const file = await open(path, 'wx', 0o600);
+  try {
     for await (const chunk of stream) {
       checkCall(call, 'taking a source archive');
       size += chunk.length;
       if (size > most) throw new TwinsealError('REQUEST_TOO_LARGE', `the archive has more than ${most} bytes`);
       hash.update(chunk);
-      yield chunk;
+      await writeAll(file, chunk);
     }
-  };
-  // Opened first: a stream that is refused before it has opened its file makes that file after it was removed.
-  const file = await open(path, 'wx', 0o600);
-  await pipeline(counted, file.createWriteStream({ flush: true }), { signal: call.signal });
+    await file.sync();
+  } finally {
+    await file.close();
+  }
   return { digest: `sha256:${hash.digest('hex')}` as Digest, size };
 }
 
