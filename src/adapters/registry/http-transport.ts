@@ -38,12 +38,10 @@ export class HttpTransport implements Transport {
     // An address needs no lookup, so the lookup's check would never see it.
     if (guard !== undefined && isIP(bare(url.hostname)) !== 0) guard(bare(url.hostname));
     const [start, agent] = this.#agent(url.protocol, guard !== undefined);
-    const signal = AbortSignal.any([call.signal, timeLeft(call)]);
     try {
       return await exchange(start, request, call, {
         method: request.method,
         agent,
-        signal,
         headers: {
           'user-agent': USER_AGENT,
           // A digest is of the bytes as stored; nothing on the way may re-encode them.
@@ -53,7 +51,7 @@ export class HttpTransport implements Transport {
           ...(request.body === undefined && request.method === 'POST' && { 'content-length': '0' }),
         },
         timeout: this.#idle,
-        ...(guard !== undefined && { lookup: await guardedLookup(guard) }),
+        ...(guard !== undefined && { lookup: guardedLookup(guard) }),
       });
     } catch (error) {
       throw networkFault(error, url.host, call);
@@ -86,10 +84,11 @@ async function exchange(
   start: Requester,
   request: RegistryRequest,
   call: Call,
-  options: RequestOptions & { readonly signal: AbortSignal },
+  options: RequestOptions,
 ): Promise<RegistryResponse> {
   const host = request.url.host;
   const client = start(request.url, options);
+  const letGo = endsWith(client, call);
   const { guard } = request;
   // A pooled connection was made for another request, whose guard may have allowed more: no lookup comes before its use.
   if (guard !== undefined)
@@ -107,7 +106,7 @@ async function exchange(
   });
   if (request.body === undefined) client.end();
   else
-    upload(client, request.body, options.signal).catch((error: unknown) =>
+    upload(client, request.body, AbortSignal.any([call.signal, timeLeft(call)])).catch((error: unknown) =>
       client.destroy(error instanceof Error ? error : new Error(String(error))),
     );
   const message = await answered;
@@ -115,6 +114,8 @@ async function exchange(
   message.once('close', () => {
     if (!client.writableFinished) client.destroy();
   });
+  // It has no body, whatever its headers say of one.
+  if (request.method === 'HEAD') letGo();
   const { headers } = message;
   return {
     status: message.statusCode ?? 0,
@@ -123,8 +124,26 @@ async function exchange(
     remoteAddress: message.socket.remoteAddress ?? '',
     framed: headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined,
     body: bodyOf(message, host, call),
-    discard: () => discard(message),
+    discard() {
+      if (discard(message, request.method === 'HEAD')) letGo();
+    },
   };
+}
+
+/**
+ * Ends a request with its call. An answer that nobody reads on is let go: whoever asked often ends the call at once, and the connection
+ * has to outlive that to serve the next request. The deadline stays, since a small rest may come slowly.
+ */
+function endsWith(client: ClientRequest, call: Call): () => void {
+  const end = (): void => void client.destroy(new DOMException('the call has ended', 'AbortError'));
+  const timer = setTimeout(end, millisecondsLeft(call)).unref();
+  call.signal.addEventListener('abort', end, { once: true });
+  const letGo = (): void => call.signal.removeEventListener('abort', end);
+  client.once('close', () => {
+    clearTimeout(timer);
+    letGo();
+  });
+  return letGo;
 }
 
 async function upload(client: ClientRequest, body: RequestBody, signal: AbortSignal): Promise<void> {
@@ -168,10 +187,12 @@ async function* bodyOf(message: IncomingMessage, host: string, call: Call): Asyn
 }
 
 // A small rest is read so that the connection can serve the next request; a large one is cut.
-function discard(message: IncomingMessage): void {
+function discard(message: IncomingMessage, bodiless: boolean): boolean {
   message.on('error', () => {});
-  if (Number(message.headers['content-length'] ?? Number.POSITIVE_INFINITY) <= KEPT_BODY) message.resume();
+  const small = bodiless || Number(message.headers['content-length'] ?? Number.POSITIVE_INFINITY) <= KEPT_BODY;
+  if (small) message.resume();
   else message.destroy();
+  return small;
 }
 
 function flat(headers: IncomingMessage['headers']): Readonly<Record<string, string | undefined>> {
@@ -181,7 +202,11 @@ function flat(headers: IncomingMessage['headers']): Readonly<Record<string, stri
 }
 
 function timeLeft(call: Call): AbortSignal {
-  return AbortSignal.timeout(Math.min(Math.max(1, Math.ceil(call.deadline - Date.now())), 2 ** 31 - 1));
+  return AbortSignal.timeout(millisecondsLeft(call));
+}
+
+function millisecondsLeft(call: Call): number {
+  return Math.min(Math.max(1, Math.ceil(call.deadline - Date.now())), 2 ** 31 - 1);
 }
 
 function bare(hostname: string): string {
@@ -189,8 +214,8 @@ function bare(hostname: string): string {
 }
 
 // Checks the very addresses that are then connected to, so that a name can't change its mind in between.
-async function guardedLookup(guard: AddressGuard): Promise<LookupFunction> {
-  const { lookup } = await import('node:dns');
+function guardedLookup(guard: AddressGuard): LookupFunction {
+  const { lookup } = process.getBuiltinModule('node:dns');
   return (hostname, options, callback) => {
     lookup(hostname, { ...options, all: true }, (error, addresses) => {
       if (error !== null) return callback(error, []);
