@@ -107,6 +107,7 @@ const VARIANTS: Readonly<Record<string, object>> = {
     store: { databaseSecret: 'database', logKeySecret: 'log' },
     networkPolicy: {
       apiServers: ['192.0.2.0/24'],
+      from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'argocd' } } }],
       metricsFrom: ['monitoring'],
       egressPorts: [443, 5000],
       plainHttp: true,
@@ -119,6 +120,8 @@ const VARIANTS: Readonly<Record<string, object>> = {
     tolerations: [{ operator: 'Exists' }],
     podAnnotations: { a: 'b' },
     priorityClassName: 'system-cluster-critical',
+    podDisruptionBudget: { minAvailable: 1 },
+    preStopSeconds: 10,
   },
 };
 

@@ -1,17 +1,17 @@
 // deploy/gitops: the gate in front of Argo CD and Flux judges what it renders; their own objects are rendered, and the jobs and pods among them
 // taken by a real API server. Neither Argo CD nor Flux runs here.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { ContainerSettings } from '../../src/formats/kubernetes/container-settings.ts';
 import { parseManifests } from '../../src/formats/kubernetes/manifests.ts';
 import { parseYamlStream } from '../../src/formats/yaml.ts';
-import { peerPath, withoutPeers } from '../interop/peer.ts';
+import { withoutPeers } from '../interop/peer.ts';
 import { type RunningService, startService } from '../support/running-service.ts';
 import { type Gate, release, startGate } from './gate.ts';
+import { runGate as run } from './run-gate.ts';
 
 const skip = withoutPeers('etcd', 'kube-apiserver', 'kubectl', 'helm');
 const root = join(import.meta.dirname, '..', '..');
@@ -21,6 +21,8 @@ const ends: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: 
 after(async () => {
   for (const end of ends.reverse()) await end();
 });
+const runGate = (cwd: string, env: Readonly<Record<string, string>>) =>
+  run(cwd, { HOME: folder, TMPDIR: folder, ...env });
 const LIMITS = { maxBytes: 1 << 20, maxDepth: 64, maxValues: 100_000 };
 
 let gate: Gate;
@@ -38,27 +40,6 @@ before(
   },
   { timeout: 180_000 },
 );
-
-/** Runs gate.sh as a plugin of Argo CD is run: in the folder of the application. */
-function runGate(cwd: string, env: Readonly<Record<string, string>>) {
-  return new Promise<{ readonly status: number | null; readonly out: string; readonly err: string }>(
-    (resolve, reject) => {
-      const PATH = [join(root, 'bin'), dirname(peerPath('helm')), process.env.PATH].join(delimiter);
-      const child = spawn('sh', [join(gitops, 'gate', 'gate.sh')], {
-        cwd,
-        env: { PATH, HOME: folder, TMPDIR: folder, ...env },
-      });
-      let [out, err] = ['', ''];
-      child.stdout.setEncoding('utf8').on('data', (text: string) => {
-        out += text;
-      });
-      child.stderr.setEncoding('utf8').on('data', (text: string) => {
-        err += text;
-      });
-      child.on('error', reject).on('close', (status) => resolve({ status, out, err }));
-    },
-  );
-}
 
 const deployment = (image: string, nonRoot = true) => ({
   apiVersion: 'apps/v1',
