@@ -99,6 +99,10 @@ test('a mistake of the user is status 2 and one sentence', () => {
   const cases: readonly (readonly [readonly string[], RegExp])[] = [
     [['verify', 'app.oci'], /say what to demand/],
     [['verify', 'app.oci', '--policy', 'x', '--cosign-key', 'y'], /a policy names its own keys/],
+    [
+      ['verify', 'app.oci', '--policy', 'release'],
+      /cannot read release: there is no such file; for the policy release of a server add --server URL/,
+    ],
     [['verify', 'app.oci', '--policy', 'absent.yaml'], /cannot read absent\.yaml: there is no such file/],
     [['verify', 'app.oci', '--policy', 'bad.yaml'], /bad/],
     [['verify', 'app.oci', '--cosign-key', 'bad.yaml'], /bad\.yaml must hold one public key in PEM/],

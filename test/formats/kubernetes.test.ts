@@ -218,3 +218,16 @@ test('a stream gives for each document what the strict reader gives for it alone
   ]);
   assert.throws(() => parseYamlStream(encodeUtf8('a: 1\n---\n'.repeat(6000)), LIMITS), /more than 10000 values/);
 });
+
+test('a list is opened only where it holds objects, and never hides what stands beside them', () => {
+  const images = (value: object) =>
+    parseManifests(Buffer.from(JSON.stringify(value)), []).images.map(({ image }) => image);
+  const pod = { apiVersion: 'v1', kind: 'Pod', spec: { containers: [{ name: 'a', image: 'x@sha256:1' }] } };
+  const spec = { containers: [{ name: 'b', image: 'y@sha256:2' }] };
+  assert.deepEqual(images({ apiVersion: 'v1', kind: 'List', metadata: {}, items: [pod] }), ['x@sha256:1']);
+  assert.deepEqual(images({ apiVersion: 'v1', kind: 'PodList', items: [pod] }), ['x@sha256:1']);
+  for (const items of [[], ['10.0.0.0/8'], [{ cidr: '10.0.0.0/8' }]])
+    assert.deepEqual(images({ apiVersion: 'example.com/v1', kind: 'AllowList', items, spec }), ['y@sha256:2']);
+  assert.deepEqual(images({ apiVersion: 'example.com/v1', kind: 'AllowList', items: ['10.0.0.0/8'] }), []);
+  assert.ok(images({ apiVersion: 'example.com/v1', kind: 'FooList', items: [pod], spec }).includes('y@sha256:2'));
+});

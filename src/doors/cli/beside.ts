@@ -5,6 +5,7 @@ import { TwinsealError } from '../../records/twinseal-error.ts';
 import { type BesideObject, type BesideWord, compareBeside, type Word } from '../../roads/compare-beside.ts';
 import type { Report, ReportLine } from './output/report.ts';
 import type { ImageReport } from './output/several.ts';
+import type { ManifestReport } from './verify-manifests.ts';
 
 /** Sources whose results are about images and nothing else. @see kyverno/kyverno pkg/utils/report */
 const IMAGE_SOURCES = ['KyvernoImageValidatingPolicy', 'KyvernoNamespacedImageValidatingPolicy'];
@@ -52,8 +53,7 @@ export function wordsOfReports(bytes: Uint8Array, name: string, policies: readon
 }
 
 /** What Twinseal says of each object, in the mode of no policy: whether it would let it in if they all enforced. */
-function ownWords({ images, unknown }: Manifests, reports: readonly ImageReport[]): readonly BesideWord[] {
-  const byImage = new Map(reports.map((one) => [one.image, one]));
+function ownWords({ unknown }: Manifests, reports: readonly ManifestReport[]): readonly BesideWord[] {
   const untold = unknown.map(
     ({ object, kind }): BesideWord => ({
       object,
@@ -62,24 +62,20 @@ function ownWords({ images, unknown }: Manifests, reports: readonly ImageReport[
       reason: 'KIND_UNKNOWN: where its images are is unknown',
     }),
   );
-  const judged = images.flatMap(({ image, object }): readonly BesideWord[] => {
-    const one = byImage.get(image);
-    if (one === undefined) return [];
-    if ('error' in one)
-      return [
-        {
-          object,
-          word: one.error.kind.exit === 3 ? 'unknown' : 'deny',
-          about: image,
-          reason: `${one.error.code}: ${one.error.message}`,
-        },
-      ];
-    const { conclusion, reason } = one.report;
-    const word: Word = conclusion === 'allow' ? 'allow' : /deny/.test(conclusion) ? 'deny' : 'unknown';
-    // Nobody is asked to let it in here.
-    return [{ object, word, about: image, reason: reason.replace(/; it is let in, since [^;]*$/, '') }];
-  });
+  const judged = reports.flatMap((one) => one.uses.map(({ object }) => ({ object, ...ownWord(one) })));
   return [...judged, ...untold];
+}
+
+function ownWord(one: ImageReport): Omit<BesideWord, 'object'> {
+  const about = one.image;
+  if ('error' in one) {
+    const { kind, code, message } = one.error;
+    return { word: kind.exit === 3 ? 'unknown' : 'deny', about, reason: `${code}: ${message}` };
+  }
+  const { conclusion, reason } = one.report;
+  const word: Word = conclusion === 'allow' ? 'allow' : /deny/.test(conclusion) ? 'deny' : 'unknown';
+  // Nobody is asked to let it in here.
+  return { word, about, reason: reason.replace(/; it is let in, since [^;]*$/, '') };
 }
 
 /**
@@ -87,14 +83,14 @@ function ownWords({ images, unknown }: Manifests, reports: readonly ImageReport[
  * else 3 where one of them could not tell.
  *
  * @param file - of the manifests
- * @param reports - one for each distinct image
+ * @param reports - of each image
  * @param others - as {@link wordsOfReports}
  * @example besideReport('pods.yaml', found, reports, others).exit // 0
  */
 export function besideReport(
   file: string,
   found: Manifests,
-  reports: readonly ImageReport[],
+  reports: readonly ManifestReport[],
   others: readonly BesideWord[],
 ): Report {
   const objects = compareBeside(ownWords(found, reports), others);

@@ -1,5 +1,5 @@
 import { FormatError } from '../../formats/format-error.ts';
-import { type Manifests, parseManifests } from '../../formats/kubernetes/manifests.ts';
+import { type ManifestImage, type Manifests, parseManifests } from '../../formats/kubernetes/manifests.ts';
 import type { KindPaths } from '../../formats/kubernetes/object-images.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { imageReference } from '../../roads/image-reference.ts';
@@ -8,6 +8,10 @@ import type { Report, ReportLine } from './output/report.ts';
 import { documentOf, type ImageReport, severalReport } from './output/several.ts';
 
 export { containersOf } from '../kubernetes/containers-of.ts';
+export { manifestsAtServer } from './manifests-at-server.ts';
+
+/** What was found out about an image, for the places that it was asked for: all, or those of objects that policies take alike. */
+export type ManifestReport = ImageReport & { readonly uses: readonly ManifestImage[] };
 
 /**
  * The images of rendered manifests.
@@ -48,11 +52,11 @@ function malformed(image: string): TwinsealError | undefined {
  * The report on manifests: one line an image, with the first reason against it and where it stands, and one for each object whose
  * images nobody can tell.
  * @param file - for formats that show a place in a file
- * @param reports - one for each distinct image, in any order
+ * @param reports - of each image, in any order
  * @example manifestsReport('rendered.yaml', found, reports).exit
  */
-export function manifestsReport(file: string, { images, unknown }: Manifests, reports: readonly ImageReport[]): Report {
-  const placesOf = (image: string) => images.filter((one) => one.image === image).map(({ place }) => place);
+export function manifestsReport(file: string, { unknown }: Manifests, reports: readonly ManifestReport[]): Report {
+  const placesOf = ({ uses }: ManifestReport) => uses.map(({ place }) => place);
   const unknowns = unknown.map(({ object, kind, places }) => ({
     image: `${object.kind}/${object.name}`,
     places,
@@ -67,7 +71,7 @@ export function manifestsReport(file: string, { images, unknown }: Manifests, re
     verb: 'verify',
     subject: file,
     lines: [
-      ...reports.map((one) => lineOf(one, file, placesOf(one.image))),
+      ...reports.map((one) => lineOf(one, file, placesOf(one))),
       ...unknowns.map((one) => lineOf(one, file, one.places)),
     ],
     conclusion,
@@ -75,7 +79,7 @@ export function manifestsReport(file: string, { images, unknown }: Manifests, re
     exit,
     document: {
       results: [
-        ...reports.map((one) => ({ image: one.image, places: placesOf(one.image), ...documentOf(one) })),
+        ...reports.map((one) => ({ image: one.image, places: placesOf(one), ...documentOf(one) })),
         ...unknowns.map((one) => ({ object: one.image, places: one.places, ...documentOf(one) })),
       ],
     },

@@ -27,8 +27,18 @@ export const SERVER_FLAGS: readonly Flag[] = [
   { name: 'client-cert', kind: 'text', value: 'FILE', meaning: 'PEM file of a client certificate for the server' },
   { name: 'client-key', kind: 'text', value: 'FILE', meaning: 'PEM file of its key' },
   { name: 'claim', kind: 'list', value: 'NAME=VALUE', meaning: 'what the server records: release=v1.2.3, commit=...' },
-  { name: 'namespace', kind: 'text', value: 'NAME', meaning: 'Kubernetes namespace in which the image is to run' },
-  { name: 'label', kind: 'list', value: 'NAME=VALUE', meaning: 'label of what is to run the image' },
+  {
+    name: 'namespace',
+    kind: 'text',
+    value: 'NAME',
+    meaning: 'Kubernetes namespace in which the image is to run; of --manifests, where an object names none',
+  },
+  {
+    name: 'label',
+    kind: 'list',
+    value: 'NAME=VALUE',
+    meaning: 'label of what is to run the image, beside those that the objects of --manifests have',
+  },
   {
     name: 'idempotency-key',
     kind: 'text',

@@ -14,6 +14,7 @@ import { type Judge, type JudgeBy, judgeBy, judgeEach } from './judge-each.ts';
 import { OUTPUT_FLAG, REPORT_FLAG, tellReport } from './output/print-report.ts';
 import type { Report } from './output/report.ts';
 import { type ImageReport, severalReport } from './output/several.ts';
+import type { ManifestReport } from './verify-manifests.ts';
 import { SERVER_FLAGS, type ServerAccess, serverAsked, serverReports } from './verify-server.ts';
 
 /** What `verify` needs: a judge here, and one elsewhere. */
@@ -218,8 +219,7 @@ async function judgeImages(input: Input, use: VerifyUse, session: Session): Prom
   return only.report;
 }
 
-/** At a server, images are asked for in batches; here, a few at a time. */
-const BATCH = 50;
+/** Images that are judged here at one time. */
 const WIDTH = 4;
 
 async function judgeManifests(name: string, input: Input, use: VerifyUse, session: Session): Promise<Report> {
@@ -227,29 +227,21 @@ async function judgeManifests(name: string, input: Input, use: VerifyUse, sessio
   const asked = serverAsked(input);
   const by = asked === undefined ? judgeBy(input) : undefined;
   const mode = by && (await use.mode(by, session.call));
-  const { containersOf, manifestsIn, manifestsReport, notPinned } = await import('./verify-manifests.ts');
+  const { containersOf, manifestsAtServer, manifestsIn, manifestsReport, notPinned } = await import(
+    './verify-manifests.ts'
+  );
   const file = name === '-' ? 'stdin' : name;
   const described = input.text('kinds');
   const kinds = described === undefined ? [] : await use.kinds(described, session.call);
   const found = manifestsIn(await use.manifests(name, session.call), file, kinds);
   const beside = await besideOf(input, use, session);
-  const images = [...new Set(found.images.map(({ image }) => image))];
-  const containers = containersOf(found.images);
-  const reports: ImageReport[] = [];
+  const reports: ManifestReport[] = [];
   if (asked !== undefined)
-    for (let from = 0; from < images.length; from += BATCH) {
-      const batch = images.slice(from, from + BATCH);
-      const running = batch.flatMap((image) => (containers.get(image) ?? []).map((one) => ({ image, ...one })));
-      const question = { ...asked.question, images: batch, ...(running.length > 0 && { containers: running }) };
-      const results = await use.ask(asked.access, question, session.call);
-      for (const [at, report] of serverReports(results).entries()) {
-        const result = results[at];
-        const modes = result !== undefined && 'answer' in result ? result.answer.judgements.map((one) => one.mode) : [];
-        const error = modes.length === 0 || modes.includes('enforce') ? notPinned(report.image) : undefined;
-        reports.push(error === undefined ? report : { image: report.image, error });
-      }
-    }
+    reports.push(
+      ...(await manifestsAtServer(found.images, asked.question, (one) => use.ask(asked.access, one, session.call))),
+    );
   else if (by !== undefined) {
+    const containers = containersOf(found.images);
     const one = async (image: string): Promise<ImageReport> => {
       const error = mode === 'enforce' ? notPinned(image) : undefined;
       if (error !== undefined) return { image, error };
@@ -261,7 +253,9 @@ async function judgeManifests(name: string, input: Input, use: VerifyUse, sessio
       );
       return report ?? { image, error: new TwinsealError('INTERNAL', 'an image was not judged') };
     };
-    reports.push(...(await inParallel(images, WIDTH, one)));
+    const images = [...new Set(found.images.map(({ image }) => image))];
+    for (const report of await inParallel(images, WIDTH, one))
+      reports.push({ ...report, uses: found.images.filter(({ image }) => image === report.image) });
   }
   return beside?.(file, found, reports) ?? manifestsReport(file, found, reports);
 }
@@ -272,7 +266,7 @@ async function besideOf(input: Input, use: VerifyUse, session: Session) {
   if (file === undefined) return undefined;
   const { besideReport, wordsOfReports } = await import('./beside.ts');
   const others = wordsOfReports(await use.reports(file, session.call), file, input.list('beside-policy'));
-  return (path: string, found: Manifests, reports: readonly ImageReport[]): Report =>
+  return (path: string, found: Manifests, reports: readonly ManifestReport[]): Report =>
     besideReport(path, found, reports, others);
 }
 

@@ -1,6 +1,8 @@
 import { FormatError } from '../../formats/format-error.ts';
 import { canonicalJson } from '../../formats/json/canonical.ts';
 import { recordJson } from '../../formats/json/record.ts';
+import { sameJson } from '../../formats/json/same.ts';
+import type { JsonObject } from '../../formats/json/value.ts';
 import { type AdmissionRequest, isEnding, labelsOf, replicasOf } from '../../formats/kubernetes/admission-review.ts';
 import { imagesOfObject, type ObjectImage } from '../../formats/kubernetes/object-images.ts';
 import { parseReference } from '../../formats/reference.ts';
@@ -41,6 +43,7 @@ export function lookAtReview(request: AdmissionRequest, settings: AdmissionSetti
   if (namespace !== '' && isExempt(namespace, settings)) return { pass: `the settings exempt ${namespace}` };
   if (object === undefined) return { refuse: 'the review holds no object', code: 'INPUT_MALFORMED' };
   try {
+    if (operation === 'UPDATE' && isOnlyEnding(object, request.oldObject)) return { pass: 'the object is ending' };
     const images = imagesOfObject(object, request, settings.kinds);
     if (images === undefined)
       return {
@@ -56,6 +59,13 @@ export function lookAtReview(request: AdmissionRequest, settings: AdmissionSetti
       code: 'INPUT_MALFORMED',
     };
   }
+}
+
+/** Finalizers come off whatever the object is, also where its images could not be told. */
+function isOnlyEnding(object: JsonObject, oldObject: JsonObject | undefined): boolean {
+  if (oldObject === undefined || !isEnding(oldObject) || !isEnding(object)) return false;
+  const [{ metadata: _now, ...now }, { metadata: _then, ...then }] = [object, oldObject];
+  return sameJson(now, then);
 }
 
 function lookAtUpdate(request: AdmissionRequest, images: readonly ObjectImage[], settings: AdmissionSettings): Look {

@@ -60,8 +60,8 @@ export interface Ruling {
 
 /**
  * What becomes of one image. Where a policy in mode `enforce` decides, a reference without a digest is refused before anything is
- * fetched: the tag may have moved by the time that a node pulls it. An error of the image itself (it does not exist) refuses where
- * policies enforce; a fault is `unknown`.
+ * fetched: the tag may have moved by the time that a node pulls it. Where policies enforce, an error of the image itself (it does not
+ * exist) refuses, and a fault is `unknown`; where none does, both are told and let in.
  *
  * @param kept - false for a dry run: nothing is written
  * @returns never throws but for what is no error of ours to tell
@@ -83,17 +83,21 @@ export async function ruleOn(
     const entry = kept
       ? (await service.verify(question, undefined, call)).entry
       : await service.appraise(question, call);
-    return { image, ...tagNoted(rulingOf(entry), image, mode), ...(kept && { decisionId: entry.id }) };
+    return { image, ...tagNoted(rulingOf(entry, mode), image, mode), ...(kept && { decisionId: entry.id }) };
   } catch (error) {
     return { image, ...rulingOfError(knownError(error, options), mode) };
   }
 }
 
-function rulingOf(entry: DecisionEntry): Omit<Ruling, 'image'> {
+function rulingOf(entry: DecisionEntry, mode: PolicyMode): Omit<Ruling, 'image'> {
   const { effect } = entry;
   if (!('verdict' in entry)) {
     const { code, reason } = entry.fault;
-    return { effect, code, warn: false, ...(code === 'PULL_SECRET_UNREADABLE' && { detail: reason }) };
+    const detail = code === 'PULL_SECRET_UNREADABLE' ? { detail: reason } : {};
+    // Where nothing enforces, no fault keeps anybody out either: whoever only watches must not depend on a registry.
+    return mode === 'enforce'
+      ? { effect, code, warn: false, ...detail }
+      : { effect: 'admit', code, warn: mode === 'warn', ...(mode === 'warn' && detail) };
   }
   const counting = entry.judgements.filter(({ shadowOf }) => shadowOf === undefined);
   const against = counting.filter(({ verdict }) => verdict.outcome !== 'allow');

@@ -23,6 +23,8 @@ export interface ObjectName {
 export interface ManifestImage {
   readonly image: string;
   readonly object: ObjectName;
+  /** Of that object. */
+  readonly labels: Readonly<Record<string, string>>;
   /** `Deployment/web /spec/template/spec/containers/0/image` */
   readonly place: string;
   /** What the container that runs it may do; absent for what is no container of a pod. */
@@ -73,9 +75,23 @@ function objectsOf(value: JsonValue, at: string): readonly Placed[] {
   if (!isJsonObject(value)) throw new FormatError('kubernetes', 'must be an object', at);
   if (typeof value.apiVersion !== 'string' || typeof value.kind !== 'string')
     throw new FormatError('kubernetes', 'an object needs apiVersion and kind', at);
-  const { items } = value;
-  if (!value.kind.endsWith('List') || !isJsonArray(items)) return [{ object: value, at }];
-  return items.flatMap((item, index) => objectsOf(item, `${at}/items/${index}`));
+  const { apiVersion, kind, items, ...rest } = value;
+  if (!kind.endsWith('List') || !isJsonArray(items)) return [{ object: value, at }];
+  // A custom kind may be called so and hold no objects.
+  if (!(apiVersion === 'v1' && kind === 'List') && !items.every(isObject)) return [{ object: value, at }];
+  const held = items.flatMap((item, index) => objectsOf(item, `${at}/items/${index}`));
+  // Beside them a list has nothing but metadata: one that has more is an object too.
+  return Object.keys(rest).every((name) => name === 'metadata') ? held : [{ object: value, at }, ...held];
+}
+
+function isObject(value: JsonValue): boolean {
+  return isJsonObject(value) && typeof value.apiVersion === 'string' && typeof value.kind === 'string';
+}
+
+/** Labels that are no texts are the API server's to refuse. */
+function textsOf(value: JsonValue | undefined): Readonly<Record<string, string>> {
+  if (value === undefined || !isJsonObject(value)) return {};
+  return Object.fromEntries(Object.entries(value).filter((one): one is [string, string] => typeof one[1] === 'string'));
 }
 
 function readObject({ object, at }: Placed, kinds: readonly KindPaths[]): Manifests {
@@ -84,12 +100,14 @@ function readObject({ object, at }: Placed, kinds: readonly KindPaths[]): Manife
     const value = isJsonObject(metadata) ? metadata[member] : undefined;
     return typeof value === 'string' ? value : '';
   };
+  const labels = textsOf(isJsonObject(metadata) ? metadata.labels : undefined);
   const own = { kind: String(kind), namespace: named('namespace'), name: named('name') };
   const slash = String(apiVersion).indexOf('/');
   const of = { group: slash < 0 ? '' : String(apiVersion).slice(0, slash), kind: String(kind) };
   const placed = (image: string, where: string, container: ContainerSettings | undefined): ManifestImage => ({
     image,
     object: own,
+    labels,
     place: `${kind}/${own.name} ${where}`,
     ...(container !== undefined && { container }),
   });

@@ -6,6 +6,7 @@ import type { AdHocSigner } from '../../judge/policy/ad-hoc.ts';
 import { type CompiledPolicy, compilePolicy } from '../../judge/policy/compile.ts';
 import type { Call } from '../../ports/call.ts';
 import type { Policy } from '../../records/policy.ts';
+import { TwinsealError } from '../../records/twinseal-error.ts';
 import { isOnDisk, type OpenedImage, openImage, openReference } from '../../roads/open-image.ts';
 import type { Verified } from '../../roads/verify.ts';
 import { judge } from '../judge.ts';
@@ -28,7 +29,8 @@ async function policyOf(by: PolicyBy, call: Call): Promise<Policy> {
       import('../../adapters/policy-files.ts'),
       import('../../judge/policy/parse.ts'),
     ]);
-    return await parsePolicy(await policyFiles(userRoots).load(by.policyFile, call));
+    const loaded = policyFiles(userRoots).load(by.policyFile, call);
+    return await parsePolicy(await loaded.catch((error: unknown) => Promise.reject(ofServer(error, by.policyFile))));
   }
   const { adHocPolicy } = await import('../../judge/policy/ad-hoc.ts');
   const files = [
@@ -39,6 +41,15 @@ async function policyOf(by: PolicyBy, call: Call): Promise<Policy> {
   for (const { family, file } of files)
     if (file !== undefined) signers.push({ family, file, bytes: await readInputFile(file, MAX_KEY_FILE, call) });
   return adHocPolicy(signers);
+}
+
+/** Messages of a cluster name policies as its server does, and whoever follows one may have none of its files. */
+function ofServer(error: unknown, name: string): unknown {
+  const isName = error instanceof TwinsealError && error.code === 'INPUT_UNREADABLE' && /^[a-z0-9-]+$/.test(name);
+  if (!isName) return error;
+  return new TwinsealError(error.code, `${error.message}; for the policy ${name} of a server add --server URL`, {
+    cause: error,
+  });
 }
 
 /**
