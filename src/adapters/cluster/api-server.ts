@@ -1,14 +1,17 @@
-import { Agent as PlainAgent, request as plainRequest } from 'node:http';
+import { type ClientRequest, type IncomingMessage, Agent as PlainAgent, request as plainRequest } from 'node:http';
 import { Agent as TlsAgent, request as tlsRequest } from 'node:https';
 import { decodeUtf8 } from '../../formats/utf8.ts';
 import type { Call } from '../../ports/call.ts';
 import type { ApiServerSetting } from '../../records/service-settings.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
+import { errnoOf } from '../disk-error.ts';
 import { readInputFile } from '../input-file.ts';
 
 const MAX_FILE = 512 * 1024;
 /** Connections to the API server at one time: a burst of pods must not become one of questions to it. */
 const WIDTH = 8;
+/** What is read of an answer that says no. */
+const REST = { bytes: 64 * 1024, milliseconds: 500 };
 
 /** What the API server answered. */
 export interface ApiServerAnswer {
@@ -58,49 +61,86 @@ export function openApiServer({ url, tokenFile, caFile }: ApiServerSetting): Api
       const ca = secure && caFile !== undefined ? await read(caFile, call) : undefined;
       // Node takes an empty text for none, and would believe whom the system believes.
       if (ca?.includes('-----BEGIN CERTIFICATE-----') === false) throw new Error('its CA file holds no certificate');
-      const sent = secure
-        ? tlsRequest(new URL(path, base), { ...options, minVersion: 'TLSv1.2', ...(ca !== undefined && { ca }) })
-        : plainRequest(new URL(path, base), options);
-      return await answered(sent, maxBytes);
+      const send = (): ClientRequest =>
+        secure
+          ? tlsRequest(new URL(path, base), { ...options, minVersion: 'TLSv1.2', ...(ca !== undefined && { ca }) })
+          : plainRequest(new URL(path, base), options);
+      try {
+        return await answered(send, maxBytes, options.signal);
+      } catch (error) {
+        throw error instanceof Unanswered ? error : new Error(reasonOf(error, options.signal));
+      }
     },
     close: () => agent.destroy(),
   };
 }
 
-function answered(sent: ReturnType<typeof tlsRequest>, maxBytes: number): Promise<ApiServerAnswer> {
-  return new Promise((resolve, reject) => {
-    const stop = (why: string): void => {
-      sent.destroy();
-      reject(new Error(why));
-    };
-    sent.on('error', (error) => reject(new Error(reasonOf(error))));
-    sent.on('response', (response) => {
-      response.on('error', () => stop('it broke off'));
-      const status = response.statusCode ?? 0;
-      if (status !== 200) {
-        // Its words are of no use to us, and what they quote is not known.
-        response.resume();
-        resolve({ status, bytes: new Uint8Array() });
-        return;
-      }
-      const chunks: Uint8Array[] = [];
-      let size = 0;
-      response.on('data', (chunk: Uint8Array) => {
-        size += chunk.length;
-        chunks.push(chunk);
-        if (size > maxBytes) stop(`it answered with more than ${maxBytes} bytes`);
-      });
-      response.on('end', () =>
-        response.complete ? resolve({ status, bytes: Buffer.concat(chunks) }) : stop('it broke off'),
-      );
+/** Its message is a clause of ours. */
+class Unanswered extends Error {}
+
+async function answered(send: () => ClientRequest, maxBytes: number, signal: AbortSignal): Promise<ApiServerAnswer> {
+  const response = await responseOf(send, signal);
+  const status = response.statusCode ?? 0;
+  // Of another status its words are of no use to us, and what they quote is not known.
+  if (status === 200) return { status, bytes: await bodyOf(response, maxBytes, signal) };
+  await readRest(response);
+  return { status, bytes: new Uint8Array() };
+}
+
+async function responseOf(send: () => ClientRequest, signal: AbortSignal): Promise<IncomingMessage> {
+  for (let again = false; ; again = true) {
+    const sent = send();
+    try {
+      return await new Promise((resolve, reject) => sent.on('error', reject).on('response', resolve).end());
+    } catch (error) {
+      // A kept connection that was cut meanwhile says nothing about the server, and reading twice changes nothing.
+      const stale = sent.reusedSocket && errnoOf(error) === 'ECONNRESET' && !signal.aborted;
+      if (!stale || again) throw error;
+    }
+  }
+}
+
+async function bodyOf(response: IncomingMessage, maxBytes: number, signal: AbortSignal): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of response as AsyncIterable<Uint8Array>) {
+      size += chunk.length;
+      if (size > maxBytes) throw new Unanswered(`it answered with more than ${maxBytes} bytes`);
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    if (error instanceof Unanswered || signal.aborted) throw error;
+    throw new Unanswered('it broke off');
+  }
+  if (!response.complete) throw new Unanswered('it broke off');
+  return Buffer.concat(chunks);
+}
+
+/**
+ * Reads what nobody wants, for the connection's sake: whoever asked ends the call once the answer is known, and a connection with a rest
+ * on it would go. A rest that is long or slow is worth less than the connection; however it ends, the status is known.
+ */
+function readRest(response: IncomingMessage): Promise<void> {
+  return new Promise((resolve) => {
+    const cut = (): void => void response.destroy();
+    const late = setTimeout(cut, REST.milliseconds);
+    let left = REST.bytes;
+    response.on('data', (chunk: Uint8Array) => {
+      left -= chunk.length;
+      if (left < 0) cut();
     });
-    sent.end();
+    response.on('error', () => undefined);
+    response.on('close', () => {
+      clearTimeout(late);
+      resolve();
+    });
   });
 }
 
-function reasonOf(error: Error): string {
-  if (error.name === 'AbortError' || error.name === 'TimeoutError') return 'it took too long';
-  return `the connection failed (${'code' in error ? String(error.code) : error.name})`;
+function reasonOf(error: unknown, signal: AbortSignal): string {
+  if (signal.aborted) return 'it took too long';
+  return `the connection failed (${errnoOf(error) || (error instanceof Error ? error.name : 'unknown')})`;
 }
 
 /** Where a pod finds its API server, token and authorities. @see kubernetes/website, "Directly accessing the REST API" */

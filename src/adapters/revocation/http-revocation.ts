@@ -3,9 +3,11 @@ import { MAX_OCSP_BYTES } from '../../formats/der/ocsp.ts';
 import type { Call } from '../../ports/call.ts';
 import type { RevocationQuestion, RevocationSource } from '../../ports/revocation.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
+import { errnoOf } from '../disk-error.ts';
 import { readBounded } from '../registry/bodies.ts';
+import { NetworkFault } from '../registry/faults.ts';
 import { HttpTransport } from '../registry/http-transport.ts';
-import type { AddressGuard, RegistryRequest } from '../registry/transport.ts';
+import type { AddressGuard, RegistryRequest, RegistryResponse } from '../registry/transport.ts';
 
 /** Milliseconds for one answer, and its bytes. @see notation-core-go revocation.go, NewWithOptions */
 const LIMITS = {
@@ -43,7 +45,7 @@ export class HttpRevocation implements RevocationSource {
     const late = AbortSignal.timeout(milliseconds);
     const own = { signal: AbortSignal.any([call.signal, late]), deadline: Date.now() + milliseconds };
     try {
-      const response = await this.#transport.send(this.#request(question, url), own);
+      const response = await this.#send(this.#request(question, url), own);
       if (response.status !== 200) {
         response.discard();
         const redirect = response.status >= 300 && response.status < 400;
@@ -60,6 +62,19 @@ export class HttpRevocation implements RevocationSource {
   /** Closes pooled connections. @example await source.close() */
   async close(): Promise<void> {
     await this.#transport.close();
+  }
+
+  /**
+   * Once more where the connection was cut before an answer: most often a kept one that had ended meanwhile, which says nothing about
+   * who is asked. A question may be asked twice, and the time for both is that of one.
+   */
+  async #send(request: RegistryRequest, call: Call): Promise<RegistryResponse> {
+    try {
+      return await this.#transport.send(request, call);
+    } catch (error) {
+      if (!(error instanceof NetworkFault) || errnoOf(error.cause) !== 'ECONNRESET') throw error;
+      return await this.#transport.send(request, call);
+    }
   }
 
   #request(question: RevocationQuestion, url: URL): RegistryRequest {

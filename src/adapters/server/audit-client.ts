@@ -6,13 +6,20 @@ import { decodeUtf8 } from '../../formats/utf8.ts';
 import type { AuditSource } from '../../ports/audit-source.ts';
 import type { Call } from '../../ports/call.ts';
 import type { DecisionFilter, KeptDecision } from '../../ports/decision-ledger.ts';
+import type { ErrorCode } from '../../records/error-catalogue.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { boundedBytes, type Patience, type ServerClient, understood } from './server-client.ts';
+import type { ServerReply } from './server-transport.ts';
+import { serviceError } from './service-error.ts';
 
 const LIMITS: JsonLimits = { maxBytes: 32 * 2 ** 20, maxDepth: 64, maxValues: 2_000_000 };
 /** Bytes of one document. */
 const MAX_DOCUMENT = 128 * 2 ** 20;
 const WIDTH = 8;
+const GONE = [404, 410];
+/** What a server says of bytes that it does not keep. */
+const NO_TILE: readonly ErrorCode[] = ['LOG_TILE_UNKNOWN'];
+const NO_DOCUMENT: readonly ErrorCode[] = ['DOCUMENT_UNKNOWN', 'EVIDENCE_NOT_KEPT'];
 
 /** Of an export, which may well take the rate of its caller: nobody waits at a terminal. */
 export const AUDIT_PATIENCE: Patience = { retries: 20, wait: 120_000 };
@@ -42,11 +49,11 @@ export async function auditClient(client: ServerClient, origin: string, call: Ca
     log: {
       verifierKey: key,
       checkpoint: (within) => http.must('/log/checkpoint', 64 * 1024, within),
-      tile: (path, within) => http.get(`/log/${path}`, 64 * 1024 * 256, within),
+      tile: (path, within) => http.get(`/log/${path}`, 64 * 1024 * 256, NO_TILE, within),
     },
     archive: {
       async get(digest: Digest, within: Call) {
-        const bytes = await http.get(`/documents/${digest}`, MAX_DOCUMENT, within);
+        const bytes = await http.get(`/documents/${digest}`, MAX_DOCUMENT, NO_DOCUMENT, within);
         return bytes && { digest, mediaType: 'application/octet-stream', bytes };
       },
     },
@@ -102,20 +109,39 @@ class AuditHttp {
     this.#origin = origin;
   }
 
-  /** The bytes at a path; undefined when the server has none. */
-  async get(path: string, maxBytes: number, call: Call): Promise<Uint8Array | undefined> {
+  /**
+   * The bytes at a path; undefined when the server says that it does not keep them. Whoever else answers 404, such as a proxy before it,
+   * knows nothing of that: what is there would go into the set as not kept.
+   * @param absent - codes that say so
+   */
+  async get(path: string, maxBytes: number, absent: readonly ErrorCode[], call: Call): Promise<Uint8Array | undefined> {
     const request = { method: 'GET' as const, path, headers: { accept: '*/*' }, repeatable: true };
-    const reply = await this.#client.bytes(request, [200, 404, 410], call);
+    const reply = await this.#client.bytes(request, [200, ...GONE], call);
     const bytes = await boundedBytes(reply, maxBytes, this.#origin);
-    return reply.status === 200 ? bytes : undefined;
+    if (reply.status === 200) return bytes;
+    if (absent.some((code) => code === this.#codeOf(reply, bytes))) return undefined;
+    throw this.#hasNo(path);
   }
 
   /** The bytes at a path that a server of Twinseal has. */
   async must(path: string, maxBytes: number, call: Call): Promise<Uint8Array> {
-    const bytes = await this.get(path, maxBytes, call);
-    if (bytes === undefined)
-      throw new TwinsealError('SERVICE_UNREACHABLE', `${this.#origin} has no ${path}: is it a Twinseal server?`);
+    const bytes = await this.get(path, maxBytes, [], call);
+    if (bytes === undefined) throw this.#hasNo(path);
     return bytes;
+  }
+
+  #hasNo(path: string): TwinsealError {
+    return new TwinsealError('SERVICE_UNREACHABLE', `${this.#origin} has no ${path}: is it a Twinseal server?`);
+  }
+
+  #codeOf({ status, header }: ServerReply, bytes: Uint8Array): ErrorCode | undefined {
+    const type = header('content-type')?.split(';')[0]?.trim().toLowerCase();
+    if (type !== 'application/problem+json') return undefined;
+    return understood(
+      () => serviceError(parseJson(bytes, LIMITS), status, this.#origin, undefined).code,
+      status,
+      this.#origin,
+    );
   }
 
   /** One page of a listing. */

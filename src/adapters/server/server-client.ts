@@ -92,7 +92,7 @@ export function understood<T>(read: () => T, status: number, origin: string): T 
 
 /**
  * The whole body of a reply, of so many bytes at most.
- * @throws TwinsealError `SERVICE_UNREACHABLE`
+ * @throws TwinsealError `SERVICE_UNREACHABLE`, `ABORTED`, `TIMEOUT`
  * @example await boundedBytes(reply, 64 * 1024, origin)
  */
 export async function boundedBytes(reply: ServerReply, maxBytes: number, origin: string): Promise<Uint8Array> {

@@ -48,7 +48,7 @@ export interface ServerTransport {
   /**
    * Sends a request. A redirect is an answer like any other and never followed: whoever answers decides what a gate lets
    * through, and the token is for this service alone.
-   * @throws TwinsealError `SERVICE_UNREACHABLE`, `ABORTED`, `TIMEOUT`; `USAGE` for a token that is none
+   * @throws TwinsealError `SERVICE_UNREACHABLE`, `ABORTED`, `TIMEOUT`, and so does reading the body; `USAGE` for a token that is none
    * @example await transport.send({ method: 'GET', path: '/decisions' }, signal)
    */
   send(request: ServerRequest, signal: AbortSignal): Promise<ServerReply>;
@@ -93,7 +93,7 @@ export function serverTransport(options: ServerOptions): ServerTransport {
           ? tlsRequest(target, { method, headers, agent: secure, signal })
           : plainRequest(target, { method, headers, agent, signal });
         try {
-          return replyOf(await answered(sent, bytes), url.origin);
+          return replyOf(await answered(sent, bytes), signal, url.origin);
         } catch (error) {
           // A kept connection that the other side closed meanwhile says nothing about the service.
           const stale = sent.reusedSocket && errnoOf(error) === 'ECONNRESET' && !signal.aborted;
@@ -148,7 +148,13 @@ async function authorization(token: ServerOptions['token']): Promise<Readonly<Re
 function answered(sent: ClientRequest, body: Uint8Array | AsyncIterable<Uint8Array> | undefined) {
   return new Promise<IncomingMessage>((resolve, reject) => {
     sent.on('error', reject);
-    sent.on('response', resolve);
+    sent.on('response', (response) => {
+      // After an answer before the end of the body nobody sends the rest, and the connection would be held, by us and by the peer.
+      response.once('close', () => {
+        if (!sent.writableFinished) sent.destroy();
+      });
+      resolve(response);
+    });
     if (body === undefined || body instanceof Uint8Array) sent.end(body);
     else {
       const stream = Readable.from(body);
@@ -160,19 +166,21 @@ function answered(sent: ClientRequest, body: Uint8Array | AsyncIterable<Uint8Arr
   });
 }
 
-function replyOf(response: IncomingMessage, origin: string): ServerReply {
+function replyOf(response: IncomingMessage, signal: AbortSignal, origin: string): ServerReply {
   return {
     status: response.statusCode ?? 0,
     header: (name) => [response.headers[name] ?? []].flat()[0],
-    body: chunksOf(response, origin),
+    body: chunksOf(response, signal, origin),
     cancel: () => void response.destroy(),
   };
 }
 
-async function* chunksOf(response: IncomingMessage, origin: string): AsyncGenerator<Uint8Array> {
+async function* chunksOf(response: IncomingMessage, signal: AbortSignal, origin: string): AsyncGenerator<Uint8Array> {
   try {
     for await (const chunk of response) yield chunk as Uint8Array;
   } catch (error) {
+    // It was us who broke off.
+    if (signal.aborted) throw asTwinsealError(error, signal, origin);
     throw new TwinsealError('SERVICE_UNREACHABLE', `${origin} broke off in the middle of its answer`, { cause: error });
   }
 }

@@ -107,7 +107,7 @@ export async function unpackArchive(
         await mkdir(dirname(at(parts)), { recursive: true, mode: 0o700 });
         const file = await open(at(parts), 'wx', executable ? 0o700 : 0o600);
         try {
-          for await (const chunk of content) await file.write(chunk);
+          for await (const chunk of content) await writeAll(file, chunk);
         } finally {
           await file.close();
         }
