@@ -21,6 +21,8 @@ const HOST = new RegExp(`^(?:${LABEL}(?:\\.${LABEL})*|\\[[a-f0-9:.]+\\])(?::([1-
 const COMPONENT = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
 const TAG = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/;
 const HEX_NAME = /^[a-f0-9]{64}$/;
+/** A digest, perhaps cut short, where a name is meant: read as name and tag it would be asked of Docker Hub, as `library/sha256`. */
+const BARE_DIGEST = /^(sha256|sha384|sha512|blake3):[A-Fa-f0-9]{32,}$/;
 const OCTET = '(?:0|[1-9][0-9]?|1[0-9][0-9]|2[0-4][0-9]|25[0-5])';
 const LOOPBACK_V4 = new RegExp(`^127(?:\\.${OCTET}){3}$`);
 const MAX_REPOSITORY = 255;
@@ -47,6 +49,8 @@ export function parseReference(text: string): Reference {
   const at = text.indexOf('@');
   const digest = at < 0 ? undefined : parseDigestPart(text, text.slice(at + 1));
   const named = at < 0 ? text : text.slice(0, at);
+  const bare = BARE_DIGEST.exec(named)?.[1];
+  if (bare !== undefined) return fail('repository', text, `a digest alone says no repository: write name@${bare}:...`);
   // A colon after the last slash begins the tag; one before it belongs to the port.
   const colon = named.indexOf(':', named.lastIndexOf('/') + 1);
   const tag = colon < 0 ? undefined : named.slice(colon + 1);

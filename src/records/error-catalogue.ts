@@ -222,7 +222,7 @@ export const ERROR_CATALOGUE = {
   JOB_ABANDONED: fault('store', 'the workers that began a job ended before it did, more often than is tried'),
   STORE_FAILED: fault('store', 'the decision store could not be read or written'),
   REQUEST_TOO_LARGE: bad('service', 'the body of a request is larger than the limit', 413),
-  REQUEST_MEDIA_TYPE: bad('service', 'the body of a request is not application/json, or is encoded', 415),
+  REQUEST_MEDIA_TYPE: bad('service', 'the body has a media type that the path does not take, or is encoded', 415),
   ROUTE_UNKNOWN: bad('service', 'the service has nothing at this path', 404),
   METHOD_NOT_ALLOWED: bad('service', 'the path does not take this method', 405),
   UNAUTHENTICATED: bad('service', 'the caller shows no credentials, or none that are good', 401),

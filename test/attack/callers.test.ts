@@ -206,7 +206,7 @@ const FORGED: readonly (readonly [string, () => string, RegExp])[] = [
   ['another audience', () => bearer({ aud: 'sts.amazonaws.com' }), /another audience/],
   ['an audience in capitals', () => bearer({ aud: 'Twinseal' }), /another audience/],
   ['no audience', () => bearer({ aud: undefined }), /another audience/],
-  ['two audiences', () => bearer({ aud: ['twinseal', 'other'] }), /another audience/],
+  ['two audiences', () => bearer({ aud: ['twinseal', 'other'] }), /another audience beside this one/],
   ['an audience around ours', () => bearer({ aud: 'twinseal ' }), /another audience/],
   ['a token that has ended', () => bearer({ iat: now() - 600, exp: now() - 60 }), /has ended/],
   ['a token without end', () => bearer({ exp: undefined }), /missing or lies in the future/],

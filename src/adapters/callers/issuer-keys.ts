@@ -16,7 +16,8 @@ const COOLDOWN = 30_000;
 export interface IssuerKeys {
   /**
    * The key of a token; undefined when the issuer has no such key.
-   * @throws TwinsealError `ISSUER_UNREACHABLE` when that can't be told now
+   * @throws TwinsealError `ISSUER_UNREACHABLE` when that can't be told now; its message names files and hosts of ours, so it is for
+   *   the log and never for whoever sent the token
    * @example await keys.key('RS256', 'key-1', call)
    */
   key(algorithm: string, keyId: string, call: Call): Promise<JsonObject | undefined>;

@@ -61,7 +61,12 @@ export function tokenCallers(
     if (!TOKEN_ALGORITHMS.includes(algorithm))
       throw refusedCredential('the token is signed with an algorithm that is not let in');
     const candidates = settings.filter(({ oidc }) => oidc?.issuer === issuer && oidc.audience === audienceOf(token));
-    if (candidates.length === 0) throw refusedCredential('the token is for another audience');
+    if (candidates.length === 0)
+      throw refusedCredential(
+        typeof audienceOf(token) !== 'string'
+          ? 'the token is for another audience beside this one, or for none: ask its issuer for one audience alone'
+          : 'the token is for another audience',
+      );
     const key = await issuerOf.key(algorithm, keyId, call);
     if (key === undefined) throw refusedCredential('the token is signed with a key that its issuer does not have');
     await verified(text, token, key, clock);

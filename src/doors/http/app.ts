@@ -7,6 +7,7 @@ import { knownError } from './known-error.ts';
 import { problemOf, sendProblem } from './problem.ts';
 import { limitFailures, limitRate } from './rate-limit.ts';
 import { securityHeaders } from './security-headers.ts';
+import { hideIssuerReason } from './unreachable-issuer.ts';
 
 /** Groups of routes: those that anybody may ask, and those for callers whom the authenticator knows. */
 export interface HttpDoors {
@@ -43,6 +44,7 @@ export function httpApp(doors: HttpDoors, authenticator: Authenticator, options:
 
 function authenticate(authenticator: Authenticator, options: HttpOptions) {
   const failures = options.limits && limitFailures(options.limits, options);
+  const hidden = hideIssuerReason(options);
   return async (request: Request, response: Response, next: NextFunction): Promise<void> => {
     const { authorization } = request.headers;
     const certificate = options.certificateOf?.(request.socket);
@@ -53,7 +55,7 @@ function authenticate(authenticator: Authenticator, options: HttpOptions) {
       response.locals.caller = await authenticator.caller({ authorization, certificate }, call);
     } catch (error) {
       if (shown && error instanceof TwinsealError && error.code === 'UNAUTHENTICATED') failures?.failed(request);
-      throw error;
+      throw hidden(error);
     }
     next();
   };

@@ -8,7 +8,7 @@ import { attestationSet } from '../../roads/attestation-set.ts';
 import { type AttestationPorts, listAttestations, readAttestation } from '../../roads/attestations.ts';
 import { callOf, type HttpOptions, LOOKUP_TIMEOUT, needs, only, type Routes } from './context.ts';
 import { drained } from './drained.ts';
-import { type ListingAsked, readDigest, readListing, sendPage, strangeCursor } from './listing.ts';
+import { asDigest, type ListingAsked, readDigest, readListing, sendPage, strangeCursor } from './listing.ts';
 import { sendBytes } from './send-bytes.ts';
 
 /** Milliseconds for a set. */
@@ -119,7 +119,7 @@ function headersOf(attestations: readonly Attestation[]): Readonly<Record<string
 
 function placeOf(cursor: string | undefined): EvidencePlace | undefined {
   if (cursor === undefined) return undefined;
-  const [subject, digest, ...more] = cursor.split(' ').map((text) => readDigest(text));
+  const [subject, digest, ...more] = cursor.split(' ').map(asDigest);
   if (subject === undefined || digest === undefined || more.length > 0) throw strangeCursor();
   return { subject, digest };
 }

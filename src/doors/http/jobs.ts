@@ -49,7 +49,7 @@ export function jobRoutes(service: JobsService): Routes {
         .all(only('POST'));
     app.route('/jobs').get(listRoute(service, options)).all(only('GET, HEAD'));
     app.route('/jobs/:id').get(jobRoute(service, options)).all(only('GET, HEAD'));
-    app.route('/jobs/:id/events').get(eventsRoute(service, options)).all(only('GET'));
+    app.route('/jobs/:id/events').get(eventsRoute(service, options)).all(only('GET, HEAD'));
     app.route('/jobs/:id/cancel').post(cancelRoute(service, options)).all(only('POST'));
   };
 }
@@ -106,6 +106,8 @@ function eventsRoute(service: JobsService, options: HttpOptions) {
     const { id } = await ownJob(service, request, response, call);
     if (request.accepts(['text/event-stream', 'application/json']) === 'application/json')
       return void response.json({ events: await service.events(id, after, call) });
+    // Its answer has no body to stream: held open, the connection would answer nothing that follows.
+    if (request.method === 'HEAD') return void response.status(200).type('text/event-stream').end();
     if (streams >= MOST_STREAMS)
       throw new TwinsealError('OVERLOADED', `${MOST_STREAMS} streams are open; try again later`);
     streams += 1;

@@ -56,8 +56,15 @@ export function readListing(request: Request, filters: readonly string[]): Listi
  * @example readDigest(asked.filter('digest'))
  */
 export function readDigest(text: string | undefined): Digest | undefined {
-  if (text === undefined || DIGEST.test(text)) return text as Digest | undefined;
+  if (text === undefined) return undefined;
+  const digest = asDigest(text);
+  if (digest !== undefined) return digest;
   throw new TwinsealError('USAGE', 'a digest is one such as sha256:<64 hexadecimal characters>');
+}
+
+/** The same of what callers did not write as one: undefined for what is none. @example asDigest('9') // undefined */
+export function asDigest(text: string): Digest | undefined {
+  return DIGEST.test(text) ? (text as Digest) : undefined;
 }
 
 /** The cursor of a place in a listing, which means nothing to callers. @example cursorOf('41') // 'NDE' */

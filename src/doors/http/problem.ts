@@ -1,5 +1,5 @@
 import type { Response } from 'express';
-import type { BatchResult, KeptAnswer, Problem } from '../../records/answer.ts';
+import type { KeptAnswer, Problem } from '../../records/answer.ts';
 import { isAgainst } from '../../records/check.ts';
 import type { DecisionEntry } from '../../records/decision.ts';
 import { ERROR_CATALOGUE, type ErrorCode, type ErrorKind } from '../../records/error-catalogue.ts';
@@ -32,11 +32,6 @@ export function couldNotTellProblem(entry: DecisionEntry, kept: KeptAnswer): Pro
   const fault = verdict.checks.find((check) => check.status === 'fault' && isAgainst(check));
   const detail = fault?.reason ?? 'a fault could change the outcome';
   return { ...problem('INDETERMINATE', detail), instance, ...kept, verdict };
-}
-
-/** The problem of a batch in which not every image could be told. @example batchProblem(results, 1).status // 503 */
-export function batchProblem(results: readonly BatchResult[], untold: number): Problem {
-  return { ...problem('INDETERMINATE', `${untold} of ${results.length} images could not be told`), results };
 }
 
 /**

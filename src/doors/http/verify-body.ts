@@ -16,7 +16,7 @@ const PACE: Pace = { bytes: 640 * 1024, window: 10_000 };
  * keeps a least pace, since a whole image over a slow line takes longer than other bodies may.
  *
  * @param pace - of a body with content
- * @returns a handler that throws TwinsealError `OVERLOADED`, `REQUEST_TOO_SLOW`; for a larger body, Express' own error
+ * @returns a handler that throws TwinsealError `OVERLOADED`, `REQUEST_TOO_SLOW`, `REQUEST_TOO_LARGE`, and what Express throws
  * @example app.route('/verify').post(verifyBody(options), verifyRoute(service, options))
  */
 export function verifyBody(options: Pick<HttpOptions, 'unhurried'>, pace = PACE) {
@@ -25,14 +25,29 @@ export function verifyBody(options: Pick<HttpOptions, 'unhurried'>, pace = PACE)
   return (request: Request, response: Response, next: NextFunction): void => {
     const length = Number(request.headers['content-length'] ?? 0);
     const isEncoded = request.headers['content-encoding'] !== undefined;
-    // Beyond the limit of the large ones, the answer is the same, and no place is taken for it.
-    if (length <= MAX_BODY || length > MAX_SENT_BODY || isEncoded) usual(request, response, next);
+    // Beyond the limit of the large ones, no place is taken for the answer.
+    if (length <= MAX_BODY || length > MAX_SENT_BODY || isEncoded)
+      usual(request, response, (error?: unknown) => next(isTooLarge(error) ? tooLarge(length) : error));
     else
       few(request, response, () => {
         options.unhurried?.(request);
         readPaced(request, response, length, pace).then(() => next(), next);
       });
   };
+}
+
+function isTooLarge(error: unknown): boolean {
+  return error instanceof Error && 'type' in error && error.type === 'entity.too.large';
+}
+
+/** Express knows one limit only, and would tell it where another one holds. */
+function tooLarge(length: number): TwinsealError {
+  return new TwinsealError(
+    'REQUEST_TOO_LARGE',
+    length > MAX_SENT_BODY
+      ? `the body is larger than the ${MAX_SENT_BODY} bytes that are taken`
+      : `the body has more than the ${MAX_BODY} bytes that are taken without a Content-Length; with one, ${MAX_SENT_BODY} are`,
+  );
 }
 
 async function readPaced(request: Request, response: Response, length: number, pace: Pace): Promise<void> {

@@ -94,7 +94,7 @@ function readBody(members: Members): Omit<VerifyRequest, 'failOnDeny' | 'explain
 function containersOf(members: Members, images: readonly string[]): readonly DescribedContainer[] {
   if (!members.has('containers')) return [];
   return members.array('containers', MAX_CONTAINERS).map((value, at) => {
-    const one = parseDescribedContainer(value, members.pointer(`containers/${at}`));
+    const one = parseDescribedContainer(value, `${members.pointer('containers')}/${at}`);
     return images.includes(one.image)
       ? one
       : members.fail('containers', `number ${at} runs an image that is not asked about`);

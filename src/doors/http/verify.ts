@@ -6,10 +6,11 @@ import type { RequestContext } from '../../records/decision.ts';
 import type { Question } from '../../records/question.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { answerText, errorReply, type GivenAnswer, replyOf, replyParts } from './answer-body.ts';
+import { batchProblem } from './batch-problem.ts';
 import { atMost } from './concurrency.ts';
 import { callerOf, callOf, type HttpOptions, needs, only, type Routes } from './context.ts';
 import { knownError } from './known-error.ts';
-import { batchProblem, sendProblem } from './problem.ts';
+import { sendProblem } from './problem.ts';
 import { verifyBody } from './verify-body.ts';
 import { readVerifyRequest, type VerifyRequest } from './verify-request.ts';
 
@@ -105,9 +106,9 @@ function running(image: string, all: VerifyRequest['containers']): Pick<RequestC
 
 /** A gate stands open only for what was judged and let in: with `?fail=deny`, no image of a batch may be missing. */
 function sendBatch(response: Response, results: readonly BatchResult[], failOnDeny: boolean): void {
-  const untold = results.filter((one) => 'problem' in one).length;
-  if (!failOnDeny) response.json({ results });
-  else if (results.some(({ status }) => status === 403)) response.status(403).json({ results });
-  else if (untold > 0) sendProblem(response, batchProblem(results, untold));
-  else response.json({ results });
+  // A problem may have status 403 too: an image that the caller may not ask about was not refused.
+  const isRefused = results.some((one) => 'answer' in one && one.status === 403);
+  const problem = failOnDeny && !isRefused ? batchProblem(results) : undefined;
+  if (problem !== undefined) sendProblem(response, problem);
+  else response.status(failOnDeny && isRefused ? 403 : 200).json({ results });
 }

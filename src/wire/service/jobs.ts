@@ -3,6 +3,7 @@ import { systemRandom } from '../../adapters/random.ts';
 import type { Routes } from '../../doors/http/context.ts';
 import { type JobsService, jobRoutes } from '../../doors/http/jobs.ts';
 import { type SourcesService, sourceRoutes } from '../../doors/http/sources.ts';
+import { withoutSealRoutes } from '../../doors/http/without-seal.ts';
 import type { AnsweredRequests } from '../../ports/answered-requests.ts';
 import type { Call } from '../../ports/call.ts';
 import type { Telemetry } from '../../ports/telemetry.ts';
@@ -25,7 +26,7 @@ export interface JobDoors {
 }
 
 /**
- * Opens what builds and seals need; no routes where the settings have no `seal`.
+ * Opens what builds and seals need; where the settings have no `seal`, the routes say so.
  * @param url - of the database; undefined with SQLite
  * @throws TwinsealError `STORE_FAILED`, `SETTINGS_INVALID`, `OUTPUT_UNWRITABLE`, `DISK_FULL`
  * @example const jobs = await openJobDoors(settings, store.answered, telemetry, url, call)
@@ -38,7 +39,7 @@ export async function openJobDoors(
   call: Call,
 ): Promise<JobDoors> {
   const { seal } = settings;
-  if (seal === undefined) return { routes: [], close: async () => {} };
+  if (seal === undefined) return { routes: [withoutSealRoutes()], close: async () => {} };
   const stores = await openJobStores(settings, url, call);
   const service = jobsService(seal, stores, answered);
   const unwatch = watchJobs(stores.queue, telemetry);
