@@ -3,6 +3,7 @@ import { TwinsealError } from '../../records/twinseal-error.ts';
 import { parseChallenges } from './challenge.ts';
 import { basicHeader, type CredentialSource } from './credentials.ts';
 import type { Endpoint } from './endpoint.ts';
+import { withinCall } from './faults.ts';
 import { fetchToken } from './token.ts';
 import type { RegistryRequest, RegistryResponse, Transport } from './transport.ts';
 
@@ -36,29 +37,34 @@ export class AuthorizingTransport implements Transport {
 
   /**
    * As {@link Transport.send}, with credentials once the registry has asked for them.
-   * @throws TwinsealError as {@link fetchToken} and {@link basicHeader}
+   * @throws TwinsealError as {@link fetchToken} and {@link basicHeader}; `ABORTED` or `TIMEOUT` of this very call
    */
   async send(request: RegistryRequest, call: Call): Promise<RegistryResponse> {
     // Whoever calls: nothing but the registry's own origin ever sees its credentials.
     if (request.url.origin !== this.#endpoint.base.origin) return this.#inner.send(request, call);
     const key = request.scopes.join(' ');
-    const ticket = await this.#valid(key);
+    const ticket = await this.#valid(key, call);
     const response = await this.#inner.send(withTicket(request, ticket), call);
     // Only the registry itself may ask: a host that it redirected to gets nothing.
     if (response.status !== 401 || response.url.origin !== request.url.origin) return response;
     const header = response.headers['www-authenticate'] ?? '';
     response.discard();
-    const current = await this.#valid(key);
+    const current = await this.#valid(key, call);
     const another =
       current !== undefined && current !== ticket ? current : await this.#acquire(key, request, response, header, call);
     return this.#inner.send(withTicket(request, another), call);
   }
 
-  async #valid(key: string): Promise<Ticket | undefined> {
+  async #valid(key: string, call: Call): Promise<Ticket | undefined> {
     const held = this.#tickets.get(key);
     if (held === undefined) return undefined;
-    // The one who is fetching it tells the error.
-    const ticket = await held.catch(() => undefined);
+    // The one who is fetching it tells the error, which may be of its own call alone: whoever waits asks anew. That one
+    // may have more time than this call, so the wait for it has an end of its own.
+    const ticket = await withinCall(
+      held.catch(() => undefined),
+      call,
+      this.#endpoint.base.host,
+    );
     return ticket !== undefined && ticket.until > Date.now() ? ticket : undefined;
   }
 

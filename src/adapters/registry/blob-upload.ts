@@ -5,11 +5,9 @@ import { TwinsealError } from '../../records/twinseal-error.ts';
 import { announcedLength } from './bodies.ts';
 import { NetworkFault } from './faults.ts';
 import { htmlAnswer, isHtml } from './refusals.ts';
-import { sleep } from './retrying-transport.ts';
+import { retryAfter, sleep } from './retrying-transport.ts';
 import type { RepositorySession } from './session.ts';
 import type { RegistryResponse } from './transport.ts';
-
-const AGAIN = new Set(['REGISTRY_THROTTLED', 'REGISTRY_FAILED']);
 
 /**
  * Whether the repository has the blob.
@@ -23,7 +21,11 @@ export async function hasBlob(
   call: Call,
 ): Promise<boolean> {
   const response = await session.read('HEAD', { url: session.url(`blobs/${digest}`) }, call);
-  if (response.status === 200 && isHtml(response)) throw htmlAnswer(response.url.host, `the blob ${digest}`);
+  if (response.status === 200 && isHtml(response)) {
+    // Without this, the connection stays with an answer that nobody reads.
+    response.discard();
+    throw htmlAnswer(response.url.host, `the blob ${digest}`);
+  }
   const length = response.status === 200 ? announcedLength(response) : undefined;
   if (response.status !== 200 && response.status !== 404) throw await session.refusal(response, `the blob ${digest}`);
   response.discard();
@@ -68,16 +70,17 @@ export async function mountBlob(
  * @see distribution-spec v1.1, "POST then PUT"
  */
 export async function uploadBlob(session: RepositorySession, blob: Blob, call: Call, opened?: URL): Promise<void> {
+  let location = opened ?? (await openUpload(session, call));
   for (let attempt = 0; ; attempt++) {
-    try {
-      const first = attempt === 0 ? opened : undefined;
-      return await uploadOnce(session, blob, call, first ?? (await openUpload(session, call)));
-    } catch (error) {
-      const transient = error instanceof NetworkFault ? error.transient : isTwinseal(error, AGAIN);
-      const wait = session.limits.backoff * 2 ** attempt;
-      if (!transient || attempt >= session.limits.retries || Date.now() + wait >= call.deadline) throw error;
-      await sleep(wait, call.signal);
-    }
+    const outcome = await uploadOnce(session, blob, call, location);
+    if (outcome === 'done') return;
+    const wait = Math.max(session.limits.backoff * 2 ** attempt, waitAsked(outcome));
+    const given = attempt >= session.limits.retries || call.signal.aborted || Date.now() + wait >= call.deadline;
+    if (given) throw outcome instanceof NetworkFault ? outcome : await refusedBlob(session, outcome, blob.digest);
+    if (!(outcome instanceof NetworkFault)) outcome.discard();
+    await sleep(wait, call.signal);
+    // Outside of what is repeated here: the transport repeats this request by itself.
+    location = await openUpload(session, call);
   }
 }
 
@@ -85,24 +88,47 @@ async function openUpload(session: RepositorySession, call: Call): Promise<URL> 
   return uploadLocation(session, await session.write('POST', { url: session.url('blobs/uploads/') }, call));
 }
 
-async function uploadOnce(session: RepositorySession, blob: Blob, call: Call, location: URL): Promise<void> {
+/** One attempt; gives what it failed with when another may succeed, and throws anything else. */
+async function uploadOnce(
+  session: RepositorySession,
+  blob: Blob,
+  call: Call,
+  location: URL,
+): Promise<'done' | RegistryResponse | NetworkFault> {
   const { digest, size } = blob;
   const url = new URL(location);
   // Its query is the registry's state and stays as it is.
   url.searchParams.append('digest', digest);
-  const response = await session.write(
-    'PUT',
-    {
-      url,
-      headers: { 'content-type': 'application/octet-stream' },
-      body: { size, open: (signal) => blob.open(signal) },
-      repeatable: false,
-    },
-    call,
-  );
-  if (response.status !== 201 && response.status !== 204)
-    throw await session.refusal(response, `the blob ${digest}`, true);
+  let response: RegistryResponse;
+  try {
+    response = await session.write(
+      'PUT',
+      {
+        url,
+        headers: { 'content-type': 'application/octet-stream' },
+        body: { size, open: (signal) => blob.open(signal) },
+        repeatable: false,
+      },
+      call,
+    );
+  } catch (error) {
+    if (error instanceof NetworkFault && error.transient) return error;
+    throw error;
+  }
+  if (response.status === 429 || response.status >= 500) return response;
+  if (response.status !== 201 && response.status !== 204) throw await refusedBlob(session, response, digest);
   response.discard();
+  return 'done';
+}
+
+/** Milliseconds that a failed attempt asks us to wait for. */
+function waitAsked(outcome: RegistryResponse | NetworkFault): number {
+  if (outcome instanceof NetworkFault) return 0;
+  return retryAfter(outcome.headers['retry-after'], Date.now()) ?? 0;
+}
+
+function refusedBlob(session: RepositorySession, response: RegistryResponse, digest: string): Promise<TwinsealError> {
+  return session.refusal(response, `the blob ${digest}`, true);
 }
 
 async function uploadLocation(session: RepositorySession, response: RegistryResponse): Promise<URL> {
@@ -122,8 +148,4 @@ async function uploadLocation(session: RepositorySession, response: RegistryResp
     );
   url.hash = '';
   return url;
-}
-
-function isTwinseal(error: unknown, codes: ReadonlySet<string>): boolean {
-  return error instanceof TwinsealError && codes.has(error.code);
 }

@@ -4,6 +4,7 @@ import type { Call } from '../../ports/call.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { helperEnvironment } from '../process/helper-environment.ts';
 import type { Credential } from './credentials.ts';
+import { stoppedBy } from './faults.ts';
 
 const MAX_OUTPUT = 64 * 1024;
 const MAX_TIME = 30_000;
@@ -16,7 +17,8 @@ const MAX_TIME = 30_000;
  * @param server - the key that the helper knows the registry by
  * @param environment - as `process.env`; little of it is handed on
  * @returns undefined when it has no credentials for that server
- * @throws TwinsealError `REGISTRY_UNAUTHORIZED` when it fails; its output is in no message
+ * @throws TwinsealError `REGISTRY_UNAUTHORIZED` when it fails; its output is in no message. `ABORTED` or `TIMEOUT` when the
+ * call was ended from outside, or was over before the program was started
  * @example (await askHelper('ecr-login', 'registry.example.com', process.env, call))?.kind // 'password'
  * @see docker/docker-credential-helpers, README, "Development"
  */
@@ -42,6 +44,8 @@ async function run(
   call: Call,
 ): Promise<{ readonly status: number; readonly output: string }> {
   const { spawn } = await import('node:child_process');
+  const over = stoppedBy(call, program);
+  if (over !== undefined) throw over;
   const timeout = Math.max(1, Math.min(MAX_TIME, call.deadline - Date.now()));
   return new Promise((resolve, reject) => {
     const child = spawn(program, ['get'], {
@@ -57,17 +61,17 @@ async function run(
       call.signal.removeEventListener('abort', cancel);
       end();
     };
-    const stop = (why: string): void => {
+    const stop = (error: TwinsealError): void => {
       if (child.pid !== undefined) killGroup(child.pid);
       child.stdout.destroy();
-      give(() => reject(refusal(program, why)));
+      give(() => reject(error));
     };
-    const cancel = (): void => stop('was cancelled');
-    const timer = setTimeout(() => stop('ran out of time'), timeout);
+    const cancel = (): void => stop(stoppedBy(call, program) ?? refusal(program, 'was cancelled'));
+    const timer = setTimeout(() => stop(refusal(program, 'ran out of time')), timeout);
     call.signal.addEventListener('abort', cancel, { once: true });
     child.stdout.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size > MAX_OUTPUT) stop('wrote without end');
+      if (size > MAX_OUTPUT) stop(refusal(program, 'wrote without end'));
       else chunks.push(chunk);
     });
     child.once('error', (cause) => {
@@ -75,7 +79,7 @@ async function run(
       give(() => reject(refusal(program, why, cause)));
     });
     child.once('close', (status) => {
-      if (status === null) stop('was killed');
+      if (status === null) stop(refusal(program, 'was killed'));
       else give(() => resolve({ status, output: Buffer.concat(chunks).toString('utf8') }));
     });
     child.stdin.on('error', () => {});

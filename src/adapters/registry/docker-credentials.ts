@@ -23,16 +23,25 @@ export class DockerCredentials implements CredentialSource {
   }
 
   /**
-   * As {@link CredentialSource.find}; files are read at the first call and remembered.
+   * As {@link CredentialSource.find}; files are read at the first call and remembered once all could be read.
    * @throws TwinsealError `INPUT_UNREADABLE`, `INPUT_MALFORMED`, `CONTENT_TOO_LARGE`; `REGISTRY_UNAUTHORIZED` of a helper
    */
   async find(registry: string, repository: string, call: Call): Promise<Credential | undefined> {
-    this.#configs ??= Promise.all(configFiles(this.#environment).map(readConfig));
+    this.#configs ??= this.#read();
     for (const config of await this.#configs) {
       const found = await this.#findIn(config, registry, repository, call);
       if (found !== undefined) return found;
     }
     return undefined;
+  }
+
+  #read(): Promise<readonly DockerConfig[]> {
+    const configs = Promise.all(configFiles(this.#environment).map(readConfig));
+    // Another program may be writing such a file right now, or someone repairs it: a service reads it again then.
+    configs.catch(() => {
+      this.#configs = undefined;
+    });
+    return configs;
   }
 
   async #findIn(

@@ -2,7 +2,7 @@ import type { Call } from '../../ports/call.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 
 /**
- * A fault of the network. `transient`: another attempt, a moment later, may well succeed.
+ * A fault of the network. `transient`: another attempt, a moment later, may well succeed, and was not made yet.
  * @example new NetworkFault('registry.example.com cut the connection: try again', true)
  */
 export class NetworkFault extends TwinsealError {
@@ -99,4 +99,44 @@ function codeOf(error: unknown): string {
   if (typeof error !== 'object' || error === null) return '';
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   return /^[A-Z0-9_]{1,64}$/.test(code) ? code : '';
+}
+
+/**
+ * Waits for something that does not know of this call, such as another caller's request, at most until the call ends.
+ * The work itself goes on.
+ * @param host - `host:port`, for the message
+ * @throws TwinsealError `ABORTED` or `TIMEOUT`; else whatever the work fails with
+ * @example await withinCall(place, call, request.url.host)
+ */
+export async function withinCall<T>(work: Promise<T>, call: Call, host: string): Promise<T> {
+  const stopped = stoppedBy(call, host);
+  if (stopped !== undefined) {
+    // Nobody waits for it any more, and its failure is told elsewhere.
+    work.catch(() => {});
+    throw stopped;
+  }
+  return new Promise<T>((resolve, reject) => {
+    const ended = (): void => end(() => reject(networkFault(callEnded(), host, call)));
+    const timer = setTimeout(ended, millisecondsLeft(call));
+    const end = (settle: () => void): void => {
+      clearTimeout(timer);
+      call.signal.removeEventListener('abort', ended);
+      settle();
+    };
+    call.signal.addEventListener('abort', ended, { once: true });
+    work.then(
+      (result) => end(() => resolve(result)),
+      (error: unknown) => end(() => reject(error)),
+    );
+  });
+}
+
+/** What a request is ended with when its call is over. @example client.destroy(callEnded()) */
+export function callEnded(): Error {
+  return new DOMException('the call has ended', 'AbortError');
+}
+
+/** How long a timer may wait for a call. @example setTimeout(end, millisecondsLeft(call)) */
+export function millisecondsLeft(call: Call): number {
+  return Math.min(Math.max(1, Math.ceil(call.deadline - Date.now())), 2 ** 31 - 1);
 }

@@ -2,12 +2,11 @@ import type { ClientRequest, Agent as HttpAgent, IncomingMessage, RequestOptions
 import type { LookupFunction } from 'node:net';
 import { isIP } from 'node:net';
 import type { Call } from '../../ports/call.ts';
-import { TwinsealError } from '../../records/twinseal-error.ts';
-import { NetworkFault, networkFault, stoppedBy } from './faults.ts';
+import { callEnded, millisecondsLeft, NetworkFault, networkFault, stoppedBy } from './faults.ts';
+import { bodyOf, discard, flat } from './http-answer.ts';
 import type { AddressGuard, RegistryRequest, RegistryResponse, RequestBody, Transport } from './transport.ts';
 
 const USER_AGENT = 'twinseal/0.1';
-const KEPT_BODY = 64 * 1024;
 
 /**
  * HTTP by Node's own client: it starts fastest, honours NODE_EXTRA_CA_CERTS, follows no redirect by itself and tells the
@@ -88,7 +87,14 @@ async function exchange(
 ): Promise<RegistryResponse> {
   const host = request.url.host;
   const client = start(request.url, options);
-  const letGo = endsWith(client, call);
+  let message: IncomingMessage | undefined;
+  let reason: Error | undefined;
+  // Every end of ours: whoever still reads the answer must learn of it.
+  const cut = (error: Error): void => {
+    if (message?.readableEnded !== true) reason ??= error;
+    client.destroy(error);
+  };
+  const letGo = endsWith(client, call, cut);
   const { guard } = request;
   // A pooled connection was made for another request, whose guard may have allowed more: no lookup comes before its use.
   if (guard !== undefined)
@@ -99,33 +105,34 @@ async function exchange(
         client.destroy(refusal instanceof Error ? refusal : new Error(String(refusal)));
       }
     });
-  client.on('timeout', () => client.destroy(new NetworkFault(`${host} sent nothing for too long: try again`, true)));
+  client.on('timeout', () => cut(new NetworkFault(`${host} sent nothing for too long: try again`, true)));
   const answered = new Promise<IncomingMessage>((resolve, reject) => {
     client.once('response', resolve);
     client.on('error', reject);
   });
   if (request.body === undefined) client.end();
   else
-    upload(client, request.body, AbortSignal.any([call.signal, timeLeft(call)])).catch((error: unknown) =>
-      client.destroy(error instanceof Error ? error : new Error(String(error))),
+    sendBody(client, request.body, call).catch((error: unknown) =>
+      cut(error instanceof Error ? error : new Error(String(error))),
     );
-  const message = await answered;
+  const answer = await answered;
+  message = answer;
   // An answer may come before the whole body was sent (401, 413); the connection is of no more use then.
-  message.once('close', () => {
+  answer.once('close', () => {
     if (!client.writableFinished) client.destroy();
   });
   // It has no body, whatever its headers say of one.
   if (request.method === 'HEAD') letGo();
-  const { headers } = message;
+  const { headers } = answer;
   return {
-    status: message.statusCode ?? 0,
+    status: answer.statusCode ?? 0,
     headers: flat(headers),
     url: request.url,
-    remoteAddress: message.socket.remoteAddress ?? '',
+    remoteAddress: answer.socket.remoteAddress ?? '',
     framed: headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined,
-    body: bodyOf(message, host, call),
+    body: bodyOf(answer, () => reason, host, call),
     discard() {
-      if (discard(message, request.method === 'HEAD')) letGo();
+      if (discard(answer, request.method === 'HEAD')) letGo();
     },
   };
 }
@@ -134,8 +141,8 @@ async function exchange(
  * Ends a request with its call. An answer that nobody reads on is let go: whoever asked often ends the call at once, and the connection
  * has to outlive that to serve the next request. The deadline stays, since a small rest may come slowly.
  */
-function endsWith(client: ClientRequest, call: Call): () => void {
-  const end = (): void => void client.destroy(new DOMException('the call has ended', 'AbortError'));
+function endsWith(client: ClientRequest, call: Call, cut: (reason: Error) => void): () => void {
+  const end = (): void => cut(callEnded());
   const timer = setTimeout(end, millisecondsLeft(call)).unref();
   call.signal.addEventListener('abort', end, { once: true });
   const letGo = (): void => call.signal.removeEventListener('abort', end);
@@ -146,67 +153,10 @@ function endsWith(client: ClientRequest, call: Call): () => void {
   return letGo;
 }
 
-async function upload(client: ClientRequest, body: RequestBody, signal: AbortSignal): Promise<void> {
-  let answered = false;
-  client.once('response', () => {
-    answered = true;
-  });
-  let sent = 0;
-  for await (const chunk of body.open(signal)) {
-    if (answered || client.destroyed) return;
-    sent += chunk.length;
-    if (sent > body.size) break;
-    if (!client.write(chunk)) await drained(client);
-  }
-  if (sent !== body.size)
-    throw new TwinsealError('CONTENT_MISMATCH', `content to upload has ${sent} bytes instead of ${body.size}`);
-  client.end();
-}
-
-function drained(client: ClientRequest): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      client.off('drain', done);
-      client.off('close', done);
-      client.off('response', done);
-      resolve();
-    };
-    client.on('drain', done);
-    client.on('close', done);
-    client.on('response', done);
-  });
-}
-
-async function* bodyOf(message: IncomingMessage, host: string, call: Call): AsyncGenerator<Uint8Array, void> {
-  try {
-    for await (const chunk of message) yield chunk as Uint8Array;
-  } catch (error) {
-    throw networkFault(error, host, call);
-  }
-  if (!message.complete) throw new NetworkFault(`${host} cut the connection in the middle of an answer`, true);
-}
-
-// A small rest is read so that the connection can serve the next request; a large one is cut.
-function discard(message: IncomingMessage, bodiless: boolean): boolean {
-  message.on('error', () => {});
-  const small = bodiless || Number(message.headers['content-length'] ?? Number.POSITIVE_INFINITY) <= KEPT_BODY;
-  if (small) message.resume();
-  else message.destroy();
-  return small;
-}
-
-function flat(headers: IncomingMessage['headers']): Readonly<Record<string, string | undefined>> {
-  const all: Record<string, string | undefined> = Object.create(null);
-  for (const [name, value] of Object.entries(headers)) all[name] = Array.isArray(value) ? value.join(', ') : value;
-  return all;
-}
-
-function timeLeft(call: Call): AbortSignal {
-  return AbortSignal.timeout(millisecondsLeft(call));
-}
-
-function millisecondsLeft(call: Call): number {
-  return Math.min(Math.max(1, Math.ceil(call.deadline - Date.now())), 2 ** 31 - 1);
+/** A gate sends no body, so it does not load what sends one. */
+async function sendBody(client: ClientRequest, body: RequestBody, call: Call): Promise<void> {
+  const { upload } = await import('./http-upload.ts');
+  await upload(client, body, AbortSignal.any([call.signal, AbortSignal.timeout(millisecondsLeft(call))]));
 }
 
 function bare(hostname: string): string {

@@ -1,5 +1,5 @@
 import type { Call } from '../../ports/call.ts';
-import { stoppedBy } from './faults.ts';
+import { stoppedBy, withinCall } from './faults.ts';
 import type { RegistryRequest, RegistryResponse, Transport } from './transport.ts';
 
 /**
@@ -25,9 +25,10 @@ export class LimitedTransport implements Transport {
    */
   async send(request: RegistryRequest, call: Call): Promise<RegistryResponse> {
     const places = request.body === undefined ? this.#reads : this.#writes;
-    await places.take();
+    const { host } = request.url;
+    await places.take(call, host);
     try {
-      const stopped = stoppedBy(call, request.url.host);
+      const stopped = stoppedBy(call, host);
       if (stopped !== undefined) throw stopped;
       return await this.#inner.send(request, call);
     } finally {
@@ -38,23 +39,36 @@ export class LimitedTransport implements Transport {
 
 class Places {
   #free: number;
-  readonly #waiting: (() => void)[] = [];
+  // In the order in which they came.
+  readonly #waiting = new Set<() => void>();
 
   constructor(free: number) {
     this.#free = free;
   }
 
-  async take(): Promise<void> {
+  async take(call: Call, host: string): Promise<void> {
     if (this.#free > 0) {
       this.#free--;
       return;
     }
-    await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    const place = Promise.withResolvers<void>();
+    this.#waiting.add(place.resolve);
+    try {
+      await withinCall(place.promise, call, host);
+    } catch (error) {
+      // Not waiting any more: the place was given at the moment the call ended, and goes on to the next.
+      if (!this.#waiting.delete(place.resolve)) this.give();
+      throw error;
+    }
   }
 
   give(): void {
-    const next = this.#waiting.shift();
-    if (next === undefined) this.#free++;
-    else next();
+    const [next] = this.#waiting;
+    if (next === undefined) {
+      this.#free++;
+      return;
+    }
+    this.#waiting.delete(next);
+    next();
   }
 }

@@ -8,7 +8,8 @@ const LONGEST = 30_000;
 
 /**
  * Repeats requests that may be repeated: after a cut connection, a 429 or a 5xx, each time later, never past the
- * deadline, and when the registry says so. The last answer or fault is what the caller gets.
+ * deadline, and when the registry says so. The last answer or fault is what the caller gets; such a fault is not transient
+ * any more, so that repeats around these do not multiply them.
  * @example new RetryingTransport(inner, { retries: 3, backoff: 500 })
  * @see RFC 9110 section 10.2.3 (Retry-After); RFC 6585 section 4 (429)
  */
@@ -29,7 +30,7 @@ export class RetryingTransport implements Transport {
       const result = await this.#attempt(request, call);
       const wait = this.#waitAfter(result, attempt);
       if (wait === undefined || Date.now() + wait >= call.deadline || call.signal.aborted) {
-        if (result instanceof NetworkFault) throw result;
+        if (result instanceof NetworkFault) throw new NetworkFault(result.message, false, result.cause);
         return result;
       }
       if (!(result instanceof NetworkFault)) result.discard();
