@@ -70,7 +70,7 @@ export async function serve(flags: ServiceFlags, session: Session): Promise<void
   const loopback = isLoopbackHost(settings.listen.host);
   const guard = callerGuard({ allowed: settings.privateRegistries, loopback });
   const places = renewedPlaces(() => userPlaces({ guard }), USES_OF_A_CLIENT);
-  const jobs = await openJobDoors(settings, store.answered, telemetry, database, call);
+  const jobs = await openJobDoors(settings, store, telemetry, database, call);
   let worker: WorkerChild | undefined;
   let retention: Retention | undefined;
   let trust: LiveTrust | undefined;

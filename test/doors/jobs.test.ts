@@ -9,6 +9,7 @@ import { after, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { openSqliteJobs } from '../../src/adapters/jobs/sqlite-jobs.ts';
 import { archiveFolder } from '../../src/adapters/sources/archive-folder.ts';
+import { openSqliteServiceStore } from '../../src/adapters/store/sqlite-store.ts';
 import { httpApp } from '../../src/doors/http/app.ts';
 import { jobRoutes } from '../../src/doors/http/jobs.ts';
 import { sourceRoutes } from '../../src/doors/http/sources.ts';
@@ -44,10 +45,11 @@ function answeredInMemory(): AnsweredRequests {
     },
   };
 }
+const store = await openSqliteServiceStore(folder, { log: { origin: 'twinseal' } }, call());
 const service = jobsService(
   { gitFolders: ['/srv/git/app'], repositories: ['registry.example.com/team/**'] },
   { queue, archives: archiveFolder(join(folder, 'sources')) },
-  answeredInMemory(),
+  { answered: answeredInMemory(), ledger: store.ledger },
 );
 /** `Authorization: NAME ROLE,ROLE`. */
 const authenticator = {
@@ -69,6 +71,7 @@ after(async () => {
   server.close();
   server.closeAllConnections();
   await queue.close();
+  await store.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -205,6 +208,18 @@ test('a caller sees and cancels his own jobs only; auditors see all, administrat
   assert.equal((await listOf(AS.ci, `?limit=1&cursor=${first.next}`)).jobs[0]?.id, id);
   for (const query of ['?limit=0', '?limit=201', '?cursor=x', '?limit=1&limit=2', '?page=1'])
     assert.equal(await codeOf(await ask('GET', `/jobs${query}`, AS.ci)), 'USAGE');
+});
+
+test('a job that is cancelled before anybody works at it is noted in the log once, with who ended it', async () => {
+  const { id } = await submit();
+  for (let i = 0; i < 3; i++) assert.equal((await ask('POST', `/jobs/${id}/cancel`, AS.admin)).status, 200);
+  const changes = (await store.ledger.changes('job', undefined, 100, call())).map(({ document }) =>
+    JSON.parse(document),
+  );
+  const own = changes.filter((change) => change.id === id);
+  assert.equal(own.length, 1);
+  const { caller, state, by } = own[0].detail;
+  assert.deepEqual([caller, state, by], ['ci', 'cancelled', AS.admin.split(' ')[0]]);
 });
 
 test('a request that is sent again with its Idempotency-Key makes no second job', async () => {

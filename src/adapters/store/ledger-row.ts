@@ -4,6 +4,7 @@ import { canonicalJson } from '../../formats/json/canonical.ts';
 import type { JsonValue } from '../../formats/json/value.ts';
 import { parseRfc3339 } from '../../formats/rfc3339.ts';
 import { type Decision, type DecisionEntry, outcomeOf } from '../../records/decision.ts';
+import { namedImage } from '../../records/decision-summary.ts';
 import type { ArchivedDocument } from '../../records/evidence-record.ts';
 import type { ChangeRecord, LogEntry, LogKind } from '../../records/log-entry.ts';
 import type { Verdict } from '../../records/verdict.ts';
@@ -62,15 +63,32 @@ export function decisionRow(
     columns: {
       outcome: outcomeOf(decision),
       caller: decision.caller.name,
-      repository: decided ? decision.repository : null,
+      ...searchedBy(decision, documents),
       release: decision.request.claims?.release ?? null,
       policies: [...new Set(policies)],
       shadowDiffers: decided && shadowDiffers(decision),
-      group: decided
-        ? groupOf(verdictsOf(decision), () => searchedDigests(decision.inputs.image, decision), documents)
-        : digestGroup([], []),
     },
   };
+}
+
+/** The names of the image that a decision is found by. */
+type ImageNames = Pick<DecisionColumns, 'repository' | 'group'>;
+
+function searchedBy(decision: DecisionEntry, documents: readonly Pick<ArchivedDocument, 'digest'>[]): ImageNames {
+  if (!('verdict' in decision)) return requestedNames(decision.requested);
+  return {
+    repository: decision.repository,
+    group: groupOf(verdictsOf(decision), () => searchedDigests(decision.inputs.image, decision), documents),
+  };
+}
+
+/**
+ * What an answer without a verdict is found by: what the request names by its text, since nothing else of the image is known.
+ * @example requestedNames('registry.example.com/team/app:v9').repository // 'registry.example.com/team/app'
+ */
+export function requestedNames(requested: string): ImageNames {
+  const { repository, digest } = namedImage(requested);
+  return { repository: repository ?? null, group: digestGroup(digest === undefined ? [] : [digest], []) };
 }
 
 /** Verdicts are most of a decision, and the same for all who ask about one image: each is written as text once, and kept once. */

@@ -1,13 +1,14 @@
 import type { Digest } from '../../formats/digest.ts';
 import type { Check } from '../../records/check.ts';
 import { digestGroup } from './digest-group.ts';
-import { type LedgerRow, searchedDigests, written } from './ledger-row.ts';
+import { type LedgerRow, requestedNames, searchedDigests, written } from './ledger-row.ts';
 
 /** A decision as the first release wrote it: one policy, and the caller's name alone. */
 interface OldDecision {
   readonly id: string;
   readonly time: string;
   readonly caller: string;
+  readonly requested: string;
   readonly verdict?: {
     readonly outcome: string;
     readonly subject: { readonly name: string };
@@ -27,21 +28,22 @@ interface OldDecision {
  */
 export function oldDecisionRow(document: string): LedgerRow {
   // Written by the first release alone, as canonical JSON of this very type.
-  const { id, time, caller, verdict, inputs, policy } = JSON.parse(document) as OldDecision;
+  const { id, time, caller, requested, verdict, inputs, policy } = JSON.parse(document) as OldDecision;
   const name = verdict?.policy.name ?? policy?.name;
   return {
     ...written('decision', id, time, document),
     columns: {
       outcome: verdict?.outcome ?? 'indeterminate',
       caller,
-      repository: verdict?.subject.name ?? null,
+      ...(verdict === undefined ? requestedNames(requested) : decidedNames(verdict, inputs)),
       release: null,
       policies: name === undefined ? [] : [name],
       shadowDiffers: false,
-      group: digestGroup(
-        verdict === undefined || inputs === undefined ? [] : searchedDigests(inputs.image, { verdict }),
-        [],
-      ),
     },
   };
+}
+
+function decidedNames(verdict: NonNullable<OldDecision['verdict']>, inputs: OldDecision['inputs']) {
+  const searched = inputs === undefined ? [] : searchedDigests(inputs.image, { verdict });
+  return { repository: verdict.subject.name, group: digestGroup(searched, []) };
 }

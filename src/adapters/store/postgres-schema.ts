@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg';
 import { makeSchema } from '../postgres/make-schema.ts';
 import type { LogSequencer } from './log-sequencer.ts';
+import { nameUndecidedIn } from './undecided-names.ts';
 
 /** Schema of the service's store; jobs have schemas of their own. */
 export const STORE_SCHEMA = 'twinseal';
@@ -121,6 +122,8 @@ export const MIGRATIONS: readonly Migration[] = [
      PRIMARY KEY (part, digest)
    );`,
   },
+  // Answers without a verdict are found by what their requests name (sqlite-schema.ts).
+  { sql: '', carryOver: (client) => nameUndecidedIn(client) },
 ];
 
 /**

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { pragmaNumber } from '../sqlite-pragma.ts';
 import type { LogSequencer } from './log-sequencer.ts';
 import { appendOldDecisions } from './sqlite-old-decisions.ts';
+import { nameUndecided } from './undecided-names.ts';
 
 /** "TwSl": tells a database of ours from any other file. */
 const APPLICATION_ID = 0x5477536c;
@@ -131,6 +132,11 @@ export const MIGRATIONS: readonly Migration[] = [
     // What many documents have in common is kept once (shared-text.ts). Entries from before are whole.
     sql: `CREATE TABLE shared_texts (number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, text TEXT NOT NULL) STRICT;
    ALTER TABLE entries ADD COLUMN shared INTEGER REFERENCES shared_texts (number);`,
+  },
+  {
+    // Answers without a verdict are found by what their requests name; those from before were found by neither name nor digest.
+    sql: '',
+    carryOver: (database) => nameUndecided(database),
   },
 ];
 

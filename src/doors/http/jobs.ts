@@ -27,8 +27,8 @@ export interface JobsService {
   job(id: string, call: Call): Promise<Job | undefined>;
   /** Jobs, newest first, of one caller or of all. @example await service.jobs('ci', undefined, 50, call) */
   jobs(caller: string | undefined, before: string | undefined, limit: number, call: Call): Promise<readonly Job[]>;
-  /** Asks for a job's end. @throws TwinsealError `STORE_FAILED` @example await service.cancel(id, call) */
-  cancel(id: string, call: Call): Promise<void>;
+  /** Asks for a job's end, by whose name. @throws TwinsealError `STORE_FAILED` @example await service.cancel(id, 'ci', call) */
+  cancel(id: string, by: string, call: Call): Promise<void>;
   /** Events after a number, oldest first. @example await service.events(id, 0, call) */
   events(id: string, after: number, call: Call): Promise<readonly JobEvent[]>;
   /** Events as they come, until the job is final; undefined now and then while there is none. @example for await (const event of service.follow(id, 0, call)) */
@@ -93,7 +93,7 @@ function cancelRoute(service: JobsService, options: HttpOptions) {
         'FORBIDDEN',
         'a job is cancelled by whoever asked for it, or by a caller with the role admin',
       );
-    await service.cancel(id, call);
+    await service.cancel(id, callerOf(response).name, call);
     response.json(await ownJob(service, request, response, call));
   };
 }

@@ -1,7 +1,7 @@
 import type { Digest } from '../../formats/digest.ts';
 import { isAgainst } from '../../records/check.ts';
 import { type DecisionEntry, outcomeOf } from '../../records/decision.ts';
-import type { DecisionSummary } from '../../records/decision-summary.ts';
+import { type DecisionSummary, namedImage } from '../../records/decision-summary.ts';
 import type { ErrorCode } from '../../records/error-catalogue.ts';
 import type { Verdict } from '../../records/verdict.ts';
 
@@ -36,7 +36,10 @@ function ofEntry(index: number, entry: DecisionEntry): DecisionSummary {
   const { claims } = request;
   const about = { index, id, time, outcome: outcomeOf(entry), effect, caller, door, requested };
   const claimed = claims === undefined ? {} : { claims };
-  if (!('verdict' in entry)) return { ...about, ...claimed, policies: entry.policies, codes: [entry.fault.code] };
+  if (!('verdict' in entry)) {
+    const { policies, fault } = entry;
+    return { ...about, ...namedImage(requested), ...claimed, policies, codes: [fault.code] };
+  }
   const policies = entry.judgements.map(({ policy, mode, shadowOf, verdict }) => ({
     ...policy,
     outcome: verdict.outcome,
@@ -55,6 +58,7 @@ function ofFirst(
   if (verdict === undefined)
     return {
       ...about,
+      ...namedImage(requested),
       outcome: 'indeterminate',
       policies: policy === undefined ? [] : [policy],
       codes: fault === undefined ? [] : [fault.code],

@@ -27,7 +27,7 @@ export type Work = (held: (call: Call) => Promise<void>, call: Call, progress: P
  * One attempt at a leased job: renews the lease while the work goes on, stops the work when the lease is lost, the caller
  * cancels, or the worker stops, and tells the queue how it ended.
  * @param stopping - aborts when the worker is to stop: the job is given back then
- * @param note - called for each end but a cancellation; an end that can't be noted gives the job back
+ * @param note - called for each end; one that can't be noted leaves the job to whoever leases it next
  * @param hidden - folders of this machine that no caller is told of
  * @throws TwinsealError `STORE_FAILED`
  * @example await attempt(leased, (held, call, progress) => workAt(leased.job, work, held, call, progress), signal, note)
@@ -84,7 +84,7 @@ export async function attempt(
     await told();
     const state = lease as LeaseState;
     if (state === 'lost') return 'lost';
-    if (state === 'cancelled') return (await leased.finish({ state: 'cancelled' }, asking())) ? 'cancelled' : 'lost';
+    if (state === 'cancelled') return await finish({ state: 'cancelled' });
     const known = knownError(error);
     if (stopping.aborted) {
       await leased.giveBack('its worker is stopping', asking());

@@ -6,15 +6,24 @@ import type { Job } from '../../records/job.ts';
 import type { ChangeRecord } from '../../records/log-entry.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 
-const RECENT = 200;
+/** Changes that are looked through for a note, a page at a time. */
+const PAGE = 200;
+const PAGES = 25;
 
 /**
  * Notes in the ledger, and so in the log, what came of a job, once: a job that was noted and then begun anew, since its worker
  * died, is not noted again.
+ * @param by - name of who ended it, where somebody did
  * @throws TwinsealError `STORE_FAILED`, `DISK_FULL`
  * @example await noteJob(ledger, job, end, call)
  */
-export async function noteJob(ledger: DecisionLedger, job: Job, end: JobEnd, call: Call): Promise<void> {
+export async function noteJob(
+  ledger: Pick<DecisionLedger, 'note' | 'changes'>,
+  job: Job,
+  end: JobEnd,
+  call: Call,
+  by?: string,
+): Promise<void> {
   const { id, request, caller } = job;
   const pushed = end.result?.pushed as { readonly digest?: string } | undefined;
   const change: ChangeRecord = {
@@ -31,13 +40,24 @@ export async function noteJob(ledger: DecisionLedger, job: Job, end: JobEnd, cal
       source: 'archive' in request.source ? request.source.archive : request.source.git,
       ...(request.push !== undefined && { push: request.push }),
       ...(end.failure !== undefined && { code: end.failure.code }),
+      ...(by !== undefined && { by }),
     },
   };
   try {
     await ledger.note(change, [], call);
   } catch (error) {
     if (!(error instanceof TwinsealError) || error.code !== 'STORE_FAILED') throw error;
-    const recent = await ledger.changes('job', undefined, RECENT, call);
-    if (!recent.some(({ document }) => document.includes(`"id":"${id}"`))) throw error;
+    if (!(await isNoted(ledger, id, call))) throw error;
   }
+}
+
+async function isNoted(ledger: Pick<DecisionLedger, 'changes'>, id: string, call: Call): Promise<boolean> {
+  let before: number | undefined;
+  for (let page = 0; page < PAGES; page++) {
+    const changes = await ledger.changes('job', before, PAGE, call);
+    if (changes.some(({ document }) => document.includes(`"id":"${id}"`))) return true;
+    before = changes.at(-1)?.index;
+    if (before === undefined) return false;
+  }
+  return false;
 }

@@ -6,11 +6,13 @@ import { type SourcesService, sourceRoutes } from '../../doors/http/sources.ts';
 import { withoutSealRoutes } from '../../doors/http/without-seal.ts';
 import type { AnsweredRequests } from '../../ports/answered-requests.ts';
 import type { Call } from '../../ports/call.ts';
+import type { DecisionLedger } from '../../ports/decision-ledger.ts';
 import type { Telemetry } from '../../ports/telemetry.ts';
 import { isFinal, type JobEvent } from '../../records/job.ts';
 import type { ServiceSettings } from '../../records/service-settings.ts';
 import { submitJob } from '../../roads/submit-job.ts';
 import { watchJobs } from './job-gauge.ts';
+import { noteJob } from './job-note.ts';
 import { type JobStores, openJobStores } from './job-stores.ts';
 
 /** Milliseconds between looks for new events. */
@@ -25,15 +27,21 @@ export interface JobDoors {
   close(): Promise<void>;
 }
 
+/** Where answers and ends of jobs are kept. */
+interface JobLedger {
+  readonly answered: AnsweredRequests;
+  readonly ledger: Pick<DecisionLedger, 'note' | 'changes'>;
+}
+
 /**
  * Opens what builds and seals need; where the settings have no `seal`, the routes say so.
  * @param url - of the database; undefined with SQLite
  * @throws TwinsealError `STORE_FAILED`, `SETTINGS_INVALID`, `OUTPUT_UNWRITABLE`, `DISK_FULL`
- * @example const jobs = await openJobDoors(settings, store.answered, telemetry, url, call)
+ * @example const jobs = await openJobDoors(settings, store, telemetry, url, call)
  */
 export async function openJobDoors(
   settings: ServiceSettings,
-  answered: AnsweredRequests,
+  store: JobLedger,
   telemetry: Telemetry,
   url: string | undefined,
   call: Call,
@@ -41,7 +49,7 @@ export async function openJobDoors(
   const { seal } = settings;
   if (seal === undefined) return { routes: [withoutSealRoutes()], close: async () => {} };
   const stores = await openJobStores(settings, url, call);
-  const service = jobsService(seal, stores, answered);
+  const service = jobsService(seal, stores, store);
   const unwatch = watchJobs(stores.queue, telemetry);
   return {
     routes: [sourceRoutes(service), jobRoutes(service)],
@@ -52,11 +60,11 @@ export async function openJobDoors(
   };
 }
 
-/** The service behind the routes. @example jobRoutes(jobsService(seal, stores, answered)) */
+/** The service behind the routes. @example jobRoutes(jobsService(seal, stores, store)) */
 export function jobsService(
   seal: NonNullable<ServiceSettings['seal']>,
   { queue, archives }: Pick<JobStores, 'queue' | 'archives'>,
-  answered: AnsweredRequests,
+  { answered, ledger }: JobLedger,
 ): JobsService & SourcesService {
   const ports = { queue, archives, answered, random: systemRandom, settings: seal };
   return {
@@ -64,7 +72,12 @@ export function jobsService(
     submit: (request, caller, key, call) => submitJob(request, caller, key, ports, call),
     job: (id, call) => queue.get(id, call),
     jobs: (caller, before, limit, call) => queue.list(caller, before, limit, call),
-    cancel: async (id, call) => void (await queue.cancel(id, call)),
+    async cancel(id, by, call) {
+      const state = await queue.cancel(id, call);
+      const job = state === 'cancelled' ? await queue.get(id, call) : undefined;
+      // Nobody works at it who would note it. Asked again, it is noted again, which changes nothing once it is there.
+      if (job !== undefined) await noteJob(ledger, job, { state: 'cancelled' }, call, by);
+    },
     events: (id, after, call) => queue.events(id, after, call),
     follow: (id, after, call) => follow(queue, id, after, call),
   };
