@@ -39,6 +39,11 @@ export interface AuditManifest {
   readonly entries: readonly AuditEntry[];
   /** Documents that decisions of the set rest on and that the source has not, or not any more. */
   readonly notKept: readonly Digest[];
+  /**
+   * What changes, and answers without a verdict, name and the source has no document of: keys and roles never have one. Sets
+   * of earlier versions have no such list, so a document that is not in them may never have been.
+   */
+  readonly absent?: readonly Digest[];
   /** Tiles that the source could not give. */
   readonly missing: readonly string[];
 }

@@ -1,4 +1,4 @@
-import { type Digest, isDigest } from '../formats/digest.ts';
+import type { Digest } from '../formats/digest.ts';
 import { FormatError } from '../formats/format-error.ts';
 import { canonicalJsonBytes } from '../formats/json/canonical.ts';
 import { recordJson } from '../formats/json/record.ts';
@@ -9,6 +9,7 @@ import { parseSignedNote, parseVerifierKey } from '../formats/signed-note.ts';
 import type { FileToWrite } from '../formats/tar/archive.ts';
 import { decodeUtf8, encodeUtf8 } from '../formats/utf8.ts';
 import { auditQuestions, auditReadme } from '../judge/audit/audit-readme.ts';
+import { namedDocuments } from '../judge/audit/named-documents.ts';
 import { ProvenLog } from '../judge/audit/proven-log.ts';
 import { namedIn } from '../judge/audit/read-evidence-record.ts';
 import type { AuditSource } from '../ports/audit-source.ts';
@@ -117,6 +118,7 @@ export async function* exportAudit(
     questions: auditQuestions(),
     entries: entries.sort((a, b) => a.index - b.index),
     notKept: found.notKept,
+    absent: found.absent,
     missing,
   };
   yield fileOf(AUDIT_FILES.checkpoint, note);
@@ -126,12 +128,13 @@ export async function* exportAudit(
   done({ entries: entries.length, documents: found.documents, notKept: found.notKept.length });
 }
 
-/** The documents that entries rest on, each once. */
+/** The documents that entries name, each once. */
 class Found {
   readonly #source: AuditSource;
   readonly #call: Call;
   readonly #seen = new Set<Digest>();
-  readonly notKept: Digest[] = [];
+  readonly #notKept = new Set<Digest>();
+  readonly #absent = new Set<Digest>();
   documents = 0;
 
   constructor(source: AuditSource, call: Call) {
@@ -139,32 +142,39 @@ class Found {
     this.#call = call;
   }
 
+  get notKept(): readonly Digest[] {
+    return [...this.#notKept];
+  }
+
+  get absent(): readonly Digest[] {
+    return [...this.#absent].filter((digest) => !this.#notKept.has(digest));
+  }
+
   async *documentsOf(entry: DecisionEntry | ChangeRecord): AsyncGenerator<FileToWrite> {
-    if ('kind' in entry) {
-      // What a change puts in place is kept with it where it is a document, such as a policy.
-      for (const digest of [entry.before, entry.after]) if (isDigest(digest)) yield* this.#take(digest, false);
-      return;
-    }
-    if (entry.apiVersion !== 'twinseal.dev/decision/v2' || !('inputs' in entry)) return;
-    const { evidence, reports, policies } = entry.inputs;
-    if (![evidence, reports, ...policies].every(isDigest)) return;
-    for (const digest of [reports, ...policies]) yield* this.#take(digest, true);
+    const { evidence, needed, told } = namedDocuments(entry);
+    for (const digest of told) yield* this.#take(digest, this.#absent);
+    for (const digest of needed) yield* this.#take(digest, this.#notKept);
+    if (evidence === undefined) return;
     let record: Uint8Array | undefined;
-    for await (const file of this.#take(evidence, true)) {
+    for await (const file of this.#take(evidence, this.#notKept)) {
       record = await file.bytes();
       yield file;
     }
-    for (const digest of record === undefined ? [] : namedIn(record)) yield* this.#take(digest, true);
+    for (const digest of record === undefined ? [] : namedIn(record)) yield* this.#take(digest, this.#notKept);
   }
 
-  async *#take(digest: Digest, needed: boolean): AsyncGenerator<FileToWrite> {
+  /** @param without - where it is noted when the source lacks it */
+  async *#take(digest: Digest, without: Set<Digest>): AsyncGenerator<FileToWrite> {
+    if (this.#absent.has(digest) || this.#notKept.has(digest)) without.add(digest);
     if (this.#seen.has(digest)) return;
     this.#seen.add(digest);
     const bytes = await this.#bytes(digest);
-    if (bytes !== undefined) {
-      this.documents += 1;
-      yield fileOf(documentFile(digest), bytes);
-    } else if (needed) this.notKept.push(digest);
+    if (bytes === undefined) {
+      without.add(digest);
+      return;
+    }
+    this.documents += 1;
+    yield fileOf(documentFile(digest), bytes);
   }
 
   async #bytes(digest: Digest): Promise<Uint8Array | undefined> {

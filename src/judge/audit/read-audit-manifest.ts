@@ -19,7 +19,7 @@ const MAX_LIST = 400_000;
  */
 export function parseAuditManifest(bytes: Uint8Array): AuditManifest {
   const members = new Members(FORMAT, parseJson(bytes, MANIFEST_LIMITS));
-  members.only(['apiVersion', 'origin', 'tool', 'filter', 'questions', 'entries', 'notKept', 'missing']);
+  members.only(['apiVersion', 'origin', 'tool', 'filter', 'questions', 'entries', 'notKept', 'absent', 'missing']);
   if (members.text('apiVersion') !== 'twinseal.dev/audit-set/v1')
     members.fail('apiVersion', 'must be twinseal.dev/audit-set/v1: this set is of another version');
   return {
@@ -32,7 +32,8 @@ export function parseAuditManifest(bytes: Uint8Array): AuditManifest {
       file: one.text('file', 500),
     })),
     entries: inOrder(members, each(members, 'entries', readEntry)),
-    notKept: members.array('notKept', MAX_LIST).map((value, at) => digestOf(members, `notKept/${at}`, value)),
+    notKept: digestsOf(members, 'notKept'),
+    ...(members.has('absent') && { absent: digestsOf(members, 'absent') }),
     missing: members.array('missing', MAX_LIST).map((value, at) => {
       return typeof value === 'string' ? value.slice(0, 100) : members.fail(`missing/${at}`, 'must be a string');
     }),
@@ -69,6 +70,8 @@ function each<T>(members: Members, name: string, read: (one: Members) => T): rea
     .map((value: JsonValue, at) => read(new Members(FORMAT, value, `${members.pointer(name)}/${at}`)));
 }
 
-function digestOf(members: Members, at: string, value: JsonValue): Digest {
-  return isDigest(value) ? value : members.fail(at, 'must be a digest');
+function digestsOf(members: Members, name: string): readonly Digest[] {
+  return members
+    .array(name, MAX_LIST)
+    .map((value, at) => (isDigest(value) ? value : members.fail(`${name}/${at}`, 'must be a digest')));
 }

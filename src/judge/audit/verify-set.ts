@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Digest, digestAlgorithm, isDigest } from '../../formats/digest.ts';
+import { type Digest, digestAlgorithm } from '../../formats/digest.ts';
 import { FormatError } from '../../formats/format-error.ts';
 import { parseVerifierKey, type VerifyEd25519 } from '../../formats/signed-note.ts';
 import { decodeUtf8 } from '../../formats/utf8.ts';
@@ -8,7 +8,9 @@ import type { SetFiles } from '../../ports/set-files.ts';
 import type { AuditReport } from '../../records/audit-report.ts';
 import { AUDIT_FILES, type AuditEntry, type AuditManifest, documentFile } from '../../records/audit-set.ts';
 import type { DecisionEntry } from '../../records/decision.ts';
+import type { ChangeRecord } from '../../records/log-entry.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
+import { namedDocuments } from './named-documents.ts';
 import { ProblemList } from './problem-list.ts';
 import { MANIFEST_LIMITS, parseAuditManifest } from './read-audit-manifest.ts';
 import { namedIn } from './read-evidence-record.ts';
@@ -76,7 +78,7 @@ export async function verifySet(
   for (const one of held) await compareHeld(log, one, trust, problems, call);
   for (const one of receipts) await compareReceipt(log, one, trust, problems, call);
   const whole = Object.keys(manifest.filter).length === 0;
-  const documents = new Documents(files, new Set(manifest.notKept), problems, call);
+  const documents = new Documents(files, manifest, problems, call);
   await verifyRows(files, manifest.entries, log, whole, problems, call, (entry, bytes) =>
     documents.check(entry, bytes),
   );
@@ -125,48 +127,76 @@ export function isOf(digest: Digest, bytes: Uint8Array): boolean {
 
 const MAX_STRAYS = 20;
 
-/** The documents that rows rest on, each looked at once. */
+/** How a row stands to a document: a verdict can not be computed without, all else only says that there was one. */
+type Naming = 'rests on' | 'names';
+
+/** The documents that rows name, each looked at once. */
 class Documents {
   readonly #files: SetFiles;
   readonly #gone: ReadonlySet<Digest>;
+  /** Undefined in a set of an earlier version: which documents of changes its source had, nobody wrote down. */
+  readonly #absent: ReadonlySet<Digest> | undefined;
   readonly #problems: ProblemList;
   readonly #call: Call;
   readonly #seen = new Set<Digest>();
+  readonly #without = new Set<Digest>();
   checked = 0;
-  notKept = 0;
 
-  constructor(files: SetFiles, gone: ReadonlySet<Digest>, problems: ProblemList, call: Call) {
+  constructor(
+    files: SetFiles,
+    { notKept, absent }: Pick<AuditManifest, 'notKept' | 'absent'>,
+    problems: ProblemList,
+    call: Call,
+  ) {
     this.#files = files;
-    this.#gone = gone;
+    this.#gone = new Set(notKept);
+    this.#absent = absent && new Set(absent);
     this.#problems = problems;
     this.#call = call;
   }
 
-  /** @param bytes - of a row that the log proves: the service wrote it */
-  async check(entry: AuditEntry, bytes: Uint8Array): Promise<void> {
-    const document = JSON.parse(decodeUtf8(bytes)) as DecisionEntry;
-    if (entry.kind !== 'decision' || document.apiVersion !== 'twinseal.dev/decision/v2' || !('inputs' in document))
-      return;
-    const { evidence, reports, policies } = document.inputs;
-    for (const digest of [reports, ...policies]) await this.#look(entry, digest);
-    const record = await this.#look(entry, evidence);
-    for (const digest of record === undefined ? [] : namedIn(record)) await this.#look(entry, digest);
+  get notKept(): number {
+    return this.#without.size;
   }
 
-  async #look(entry: AuditEntry, digest: Digest): Promise<Uint8Array | undefined> {
-    if (!isDigest(digest) || this.#seen.has(digest)) return undefined;
-    this.#seen.add(digest);
+  /** @param bytes - of a row that the log proves: the service wrote it */
+  async check(entry: AuditEntry, bytes: Uint8Array): Promise<void> {
+    const { evidence, needed, told } = namedDocuments(JSON.parse(decodeUtf8(bytes)) as DecisionEntry | ChangeRecord);
+    for (const digest of told) await this.#look(entry, digest, 'names');
+    for (const digest of needed) await this.#look(entry, digest, 'rests on');
+    const record = evidence && (await this.#look(entry, evidence, 'rests on'));
+    for (const digest of record === undefined ? [] : namedIn(record)) await this.#look(entry, digest, 'rests on');
+  }
+
+  async #look(entry: AuditEntry, digest: Digest, naming: Naming): Promise<Uint8Array | undefined> {
+    if (this.#seen.has(digest)) return undefined;
     const file = documentFile(digest);
     const bytes = await this.#files.read(file, MAX_DOCUMENT, this.#call);
     if (bytes === undefined) {
-      if (this.#gone.has(digest)) this.notKept += 1;
-      else this.#problems.add('DOCUMENT_MISSING', file, `${rowName(entry)} rests on it, and it is not there`);
+      this.#tellMissing(entry, digest, naming);
       return undefined;
     }
+    this.#seen.add(digest);
     this.checked += 1;
     if (isOf(digest, bytes)) return bytes;
-    this.#problems.add('DOCUMENT_ALTERED', file, `its bytes are not those that ${rowName(entry)} rests on`);
+    this.#problems.add('DOCUMENT_ALTERED', file, `its bytes are not those that ${rowName(entry)} ${naming}`);
     return undefined;
+  }
+
+  #tellMissing(entry: AuditEntry, digest: Digest, naming: Naming): void {
+    if (naming === 'names' && this.#absent?.has(digest) !== false) {
+      // Of a key or role there is no document. Not seen for good: a verdict may rest on it yet, and that excuses nothing.
+      if (entry.kind === 'policy' || entry.kind === 'decision') this.#without.add(digest);
+      return;
+    }
+    this.#seen.add(digest);
+    if (this.#gone.has(digest)) this.#without.add(digest);
+    else
+      this.#problems.add(
+        'DOCUMENT_MISSING',
+        documentFile(digest),
+        `${rowName(entry)} ${naming} it, and it is not there`,
+      );
   }
 }
 
