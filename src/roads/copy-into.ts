@@ -12,7 +12,8 @@ import type { OpenedImage } from './open-image.ts';
  * Copies an opened image with everything attached into a new layout, which shows only when it is whole. Blobs of the layout that it
  * replaces, and of a run that was interrupted, are not fetched again.
  * @param folder - of the layout; a layout that stands there is replaced
- * @throws TwinsealError what the places throw
+ * @param mayReplace - throws where what stands there must stay; asked first, and again before the layout shows
+ * @throws TwinsealError what the places and `mayReplace` throw
  * @example await copyIntoLayout(places, await openImage(places, 'registry.example.com/app:v1', call), './app.oci', call, progress)
  */
 export async function copyIntoLayout(
@@ -21,10 +22,14 @@ export async function copyIntoLayout(
   folder: string,
   call: Call,
   progress: Progress,
+  mayReplace?: () => Promise<void>,
 ): Promise<CopyReport> {
+  await mayReplace?.();
   const target = await places.newLayout(folder, call);
   try {
     const report = await copyImage({ source, target, image, ...(tag !== undefined && { tag }) }, call, progress);
+    // Somebody may have put an image there meanwhile, and `newLayout` puts back what a killed run had moved away.
+    await mayReplace?.();
     await target.commit(call);
     return report;
   } catch (error) {

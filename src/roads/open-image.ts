@@ -10,7 +10,7 @@ export interface OpenedImage {
   readonly source: ContentReader;
   /** Tag or digest; `undefined` for a layout's only image. */
   readonly image: string | undefined;
-  /** Tag by which a reference calls it; the digest decides where there is one too. */
+  /** Name by which a reference, or a path with a name behind it, calls it; the digest decides where there is one too. */
   readonly tag?: string;
   /** Folder of a layout. */
   readonly layout?: string;
@@ -34,7 +34,12 @@ export async function openImage(places: ContentPlaces, argument: string, call: C
     return { source: await places.layout(argument, call), image: undefined, layout: argument };
   const [, path, name, digest] = NAMED_IN_LAYOUT.exec(argument) ?? [];
   if (path !== undefined && (await places.isPath(path)))
-    return { source: await places.layout(path, call), image: name ?? digest, layout: path };
+    return {
+      source: await places.layout(path, call),
+      image: name ?? digest,
+      ...(name !== undefined && { tag: name }),
+      layout: path,
+    };
   if (LOOKS_LIKE_PATH.test(argument))
     throw new TwinsealError(
       'INPUT_UNREADABLE',
@@ -52,10 +57,18 @@ export async function openImage(places: ContentPlaces, argument: string, call: C
  * @example await isOnDisk(places, './app.oci:server') // true
  */
 export async function isOnDisk(places: Pick<ContentPlaces, 'isPath'>, argument: string): Promise<boolean> {
-  const [, path] = NAMED_IN_LAYOUT.exec(argument) ?? [];
+  const path = layoutNamedIn(argument);
   return (
     looksLikePath(argument) || (await places.isPath(argument)) || (path !== undefined && (await places.isPath(path)))
   );
+}
+
+/**
+ * The folder in an argument that names one image of a layout.
+ * @example layoutNamedIn('./app.oci:server') // './app.oci'
+ */
+export function layoutNamedIn(argument: string): string | undefined {
+  return NAMED_IN_LAYOUT.exec(argument)?.[1];
 }
 
 /** Whether a word can hardly be meant as a reference. @example looksLikePath('other.oci') // true */

@@ -18,10 +18,12 @@ export interface CopyUse {
 /** `twinseal copy`. */
 export const copyCommand: Command<CopyUse> = {
   name: 'copy',
-  description: 'Copies an image with all platforms and all its evidence: registry to registry, or from or to a layout.',
+  description: `Copies an image with all platforms and all its evidence: registry to registry, or from or to a layout.
+Into a layout the image brings its name along. A layout that stands there is replaced when it holds nothing but an image
+of that name, or one without a name; one that holds other images, or that the image lies in, is refused.`,
   arguments: [
     { name: 'SOURCE', meaning: 'a layout on disk (one image of several: app.oci:NAME), or an image reference' },
-    { name: 'TARGET', meaning: 'an image reference, or a path that begins with / or .' },
+    { name: 'TARGET', meaning: 'an image reference, or the folder of a layout: a path that begins with / or .' },
   ],
   flags: [RESULT_FLAG],
   examples: [
