@@ -1,16 +1,13 @@
 // What a gate is told of a batch in which images have no verdict: whether to ask again, and whose fault it is.
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { after, test } from 'node:test';
-import { withoutCredentials } from '../../src/adapters/callers/without-credentials.ts';
 import type { GivenAnswer } from '../../src/doors/http/answer-body.ts';
-import { httpApp } from '../../src/doors/http/app.ts';
 import { type VerifyService, verifyRoutes } from '../../src/doors/http/verify.ts';
 import type { ErrorCode } from '../../src/records/error-catalogue.ts';
 import { TwinsealError } from '../../src/records/twinseal-error.ts';
 import { someDecision } from '../contract/some-decision.ts';
 import { responseProblems } from '../support/openapi-contract.ts';
+import { serveDoors } from '../support/serve-doors.ts';
 
 /** An image is called by what becomes of it: `allow`, `deny`, or the code of an error. */
 const service: VerifyService = {
@@ -28,18 +25,8 @@ const service: VerifyService = {
   },
   verifyAll: (questions, key, call) => Promise.allSettled(questions.map((one) => service.verify(one, key, call))),
 };
-const app = httpApp({ open: [], authenticated: [verifyRoutes(service)] }, withoutCredentials(true), {
-  loopback: true,
-  now: () => Date.now(),
-  report: () => {},
-});
-const server = createServer(app);
-await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-after(() => {
-  server.close();
-  server.closeAllConnections();
-});
+const { url, stop } = await serveDoors([verifyRoutes(service)], undefined, () => {});
+after(stop);
 
 async function gate(images: readonly string[]) {
   const response = await fetch(`${url}/verify?fail=deny`, {

@@ -1,11 +1,10 @@
 // HEAD of a stream: its answer has no body, and the connection has to be free for what follows.
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
+import { connect } from 'node:net';
 import { test } from 'node:test';
-import { httpApp } from '../../src/doors/http/app.ts';
 import { type JobsService, jobRoutes } from '../../src/doors/http/jobs.ts';
 import type { Job } from '../../src/records/job.ts';
+import { serveDoors } from '../support/serve-doors.ts';
 
 const ID = '00000000-0000-4000-8000-000000000001';
 
@@ -21,18 +20,9 @@ test('HEAD of the events of a running job ends with its headers, and the next re
     },
   };
   const caller = async () => ({ name: 'ci', by: 'api-key' as const, roles: ['seal' as const] });
-  const app = httpApp(
-    { open: [], authenticated: [jobRoutes(service as JobsService)] },
-    { caller },
-    { loopback: true, now: () => Date.now(), report: (error) => assert.fail(String(error)) },
-  );
-  const server = createServer(app);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  t.after(() => {
-    server.close();
-    server.closeAllConnections();
-  });
-  const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+  const { port, stop } = await serveDoors([jobRoutes(service as JobsService)], { caller });
+  t.after(stop);
+  const socket = connect(port, '127.0.0.1');
   t.after(() => socket.destroy());
   const both = ['HEAD', 'DELETE'].map((method) => `${method} /jobs/${ID}/events HTTP/1.1\r\nHost: localhost\r\n\r\n`);
   let text = '';

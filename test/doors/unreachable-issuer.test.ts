@@ -1,15 +1,13 @@
 // Whoever sends a made-up token of an issuer is nobody yet: why its keys can't be had is not for him.
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { keysOfIssuers, knownCallers } from '../../src/adapters/callers/known-callers.ts';
 import { systemClock } from '../../src/adapters/clock.ts';
-import { httpApp } from '../../src/doors/http/app.ts';
 import { responseProblems } from '../support/openapi-contract.ts';
+import { serveDoors } from '../support/serve-doors.ts';
 import { startIssuer } from '../support/test-issuer.ts';
 
 test('why the keys of an issuer cannot be had is in the log, once, and not in the answer', async (t) => {
@@ -20,21 +18,12 @@ test('why the keys of an issuer cannot be had is in the log, once, and not in th
   const callers = [{ name: 'ci', roles: ['verify' as const], oidc }];
   const known = knownCallers({ callers }, true, systemClock, keysOfIssuers(issuers, systemClock));
   const reports: unknown[] = [];
-  const server = createServer(
-    httpApp({ open: [], authenticated: [] }, known, {
-      loopback: true,
-      now: () => Date.now(),
-      report: (error) => reports.push(error),
-    }),
-  );
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { url, stop } = await serveDoors([], known, (error) => reports.push(error));
   t.after(async () => {
-    server.close();
-    server.closeAllConnections();
+    stop();
     await issuer.stop();
     rmSync(folder, { recursive: true, force: true });
   });
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   for (const path of ['/verify', '/decisions', '/admission/validate']) {
     for (const accept of ['*/*', 'application/json']) {
       const headers = { authorization: `Bearer ${issuer.token()}`, accept };

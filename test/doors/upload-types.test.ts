@@ -1,27 +1,15 @@
 // What uploads take is what the contract says they take.
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { after, test } from 'node:test';
-import { httpApp } from '../../src/doors/http/app.ts';
 import { type LayoutsService, layoutRoutes } from '../../src/doors/http/layouts.ts';
 import { type SourcesService, sourceRoutes } from '../../src/doors/http/sources.ts';
 import { contract } from '../support/openapi-contract.ts';
+import { serveDoors } from '../support/serve-doors.ts';
 
 const caller = async () => ({ name: 'ci', by: 'api-key' as const, roles: ['seal' as const, 'verify' as const] });
 const routes = [sourceRoutes({} as SourcesService), layoutRoutes({ maxBytes: 1 } as LayoutsService)];
-const app = httpApp(
-  { open: [], authenticated: routes },
-  { caller },
-  { loopback: true, now: () => Date.now(), report: (error) => assert.fail(String(error)) },
-);
-const server = createServer(app);
-await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-after(() => {
-  server.close();
-  server.closeAllConnections();
-});
+const { url, stop } = await serveDoors(routes, { caller });
+after(stop);
 
 for (const path of ['/sources', '/layouts/validate'])
   test(`POST ${path} takes the media types that the contract lists, and names them to whoever sends another`, async () => {

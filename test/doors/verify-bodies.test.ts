@@ -1,34 +1,24 @@
 // What is wrong with a body of `POST /verify` is told as it is: which limit holds for it, and where in it the mistake stands.
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { after, test } from 'node:test';
-import { withoutCredentials } from '../../src/adapters/callers/without-credentials.ts';
-import { httpApp } from '../../src/doors/http/app.ts';
 import { type VerifyService, verifyRoutes } from '../../src/doors/http/verify.ts';
 import { responseProblems } from '../support/openapi-contract.ts';
+import { serveDoors } from '../support/serve-doors.ts';
 
 const never = () => Promise.reject(new Error('nothing is asked here'));
 const service: VerifyService = { verifyTimeout: 2000, maxConcurrent: 2, verify: never, verifyAll: never };
-const app = httpApp({ open: [], authenticated: [verifyRoutes(service)] }, withoutCredentials(true), {
-  loopback: true,
-  now: () => Date.now(),
-  report: () => {},
-});
-const server = createServer(app);
-await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/verify`;
-after(() => {
-  server.close();
-  server.closeAllConnections();
-});
+const { url, stop } = await serveDoors([verifyRoutes(service)], undefined, () => {});
+after(stop);
 
 async function told(
   body: NonNullable<RequestInit['body']>,
   headers: Record<string, string> = {},
 ): Promise<readonly [number, string]> {
   const init: RequestInit & { duplex: 'half' } = { method: 'POST', body, duplex: 'half' };
-  const response = await fetch(url, { ...init, headers: { 'content-type': 'application/json', ...headers } });
+  const response = await fetch(`${url}/verify`, {
+    ...init,
+    headers: { 'content-type': 'application/json', ...headers },
+  });
   assert.deepEqual(await responseProblems('/verify', 'post', response), []);
   return [response.status, ((await response.json()) as { readonly detail: string }).detail];
 }

@@ -1,13 +1,10 @@
 // A service that seals nothing says so at the paths that the contract lists for it.
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
-import { withoutCredentials } from '../../src/adapters/callers/without-credentials.ts';
-import { httpApp } from '../../src/doors/http/app.ts';
 import { DEFAULT_SERVICE } from '../../src/roads/service-settings.ts';
 import { openJobDoors } from '../../src/wire/service/jobs.ts';
 import { contract, responseProblems } from '../support/openapi-contract.ts';
+import { serveDoors } from '../support/serve-doors.ts';
 import { testCall } from '../support/walkable-image.ts';
 
 type Parts = Parameters<typeof openJobDoors>;
@@ -16,19 +13,11 @@ test('without `seal` in the settings every path of builds and seals is a 404 tha
   assert.equal(DEFAULT_SERVICE.seal, undefined);
   // Nothing is opened where there is nothing to seal.
   const doors = await openJobDoors(DEFAULT_SERVICE, {} as Parts[1], {} as Parts[2], undefined, testCall());
-  const app = httpApp({ open: [], authenticated: doors.routes }, withoutCredentials(true), {
-    loopback: true,
-    now: () => Date.now(),
-    report: (error) => assert.fail(String(error)),
-  });
-  const server = createServer(app);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { url, stop } = await serveDoors(doors.routes);
   t.after(async () => {
-    server.close();
-    server.closeAllConnections();
+    stop();
     await doors.close();
   });
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const templates = Object.keys(contract.paths).filter((path) => /^\/(?:sources|builds|seals|jobs)(?:\/|$)/.test(path));
   assert.equal(templates.length, 7);
   for (const template of templates)
