@@ -31,8 +31,9 @@ export async function manifestsAtServer(
 ): Promise<readonly ManifestReport[]> {
   const reports: ManifestReport[] = [];
   let number = 0;
-  for (const { request, uses } of groupsOf(images, question.request))
-    for (const { images, containers } of batchesOf(uses)) {
+  for (const { request, uses } of groupsOf(images, question.request)) {
+    const byImage = Map.groupBy(uses, ({ image }) => image);
+    for (const { images, containers } of batchesOf([...byImage.keys()], containersOf(uses))) {
       number++;
       const { idempotencyKey: key } = question;
       const results = await ask({
@@ -42,11 +43,11 @@ export async function manifestsAtServer(
         ...(containers.length > 0 && { containers }),
         ...(key !== undefined && number > 1 && { idempotencyKey: `${key}.${number}` }),
       });
-      for (const [at, report] of serverReports(results).entries()) {
-        const own = uses.filter(({ image }) => image === report.image);
-        reports.push({ ...(results[at] === undefined ? report : pinnedOnly(report, results[at])), uses: own });
-      }
+      for (const result of results)
+        for (const report of serverReports([result]))
+          reports.push({ ...pinnedOnly(report, result), uses: byImage.get(report.image) ?? [] });
     }
+  }
   return reports;
 }
 
@@ -77,10 +78,9 @@ function groupsOf(images: readonly ManifestImage[], asked: ServerQuestion['reque
   return groups.values();
 }
 
-function batchesOf(uses: readonly ManifestImage[]) {
-  const running = containersOf(uses);
+function batchesOf(images: readonly string[], running: ReturnType<typeof containersOf>) {
   const batches: { images: string[]; containers: NonNullable<ServerQuestion['containers']>[number][] }[] = [];
-  for (const image of new Set(uses.map((use) => use.image))) {
+  for (const image of images) {
     const own = (running.get(image) ?? []).map((one) => ({ image, ...one }));
     const last = batches.at(-1);
     if (

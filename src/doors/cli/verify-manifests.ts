@@ -8,7 +8,6 @@ import type { Report, ReportLine } from './output/report.ts';
 import { documentOf, type ImageReport, severalReport } from './output/several.ts';
 
 export { containersOf } from '../kubernetes/containers-of.ts';
-export { manifestsAtServer } from './manifests-at-server.ts';
 
 /** What was found out about an image, for the places that it was asked for: all, or those of objects that policies take alike. */
 export type ManifestReport = ImageReport & { readonly uses: readonly ManifestImage[] };

@@ -227,20 +227,18 @@ async function judgeManifests(name: string, input: Input, use: VerifyUse, sessio
   const asked = serverAsked(input);
   const by = asked === undefined ? judgeBy(input) : undefined;
   const mode = by && (await use.mode(by, session.call));
-  const { containersOf, manifestsAtServer, manifestsIn, manifestsReport, notPinned } = await import(
-    './verify-manifests.ts'
-  );
+  const { containersOf, manifestsIn, manifestsReport, notPinned } = await import('./verify-manifests.ts');
   const file = name === '-' ? 'stdin' : name;
   const described = input.text('kinds');
   const kinds = described === undefined ? [] : await use.kinds(described, session.call);
   const found = manifestsIn(await use.manifests(name, session.call), file, kinds);
   const beside = await besideOf(input, use, session);
   const reports: ManifestReport[] = [];
-  if (asked !== undefined)
-    reports.push(
-      ...(await manifestsAtServer(found.images, asked.question, (one) => use.ask(asked.access, one, session.call))),
-    );
-  else if (by !== undefined) {
+  if (asked !== undefined) {
+    const { manifestsAtServer } = await import('./manifests-at-server.ts');
+    const ask = (batch: ServerQuestion) => use.ask(asked.access, batch, session.call);
+    reports.push(...(await manifestsAtServer(found.images, asked.question, ask)));
+  } else if (by !== undefined) {
     const containers = containersOf(found.images);
     const one = async (image: string): Promise<ImageReport> => {
       const error = mode === 'enforce' ? notPinned(image) : undefined;
@@ -253,9 +251,9 @@ async function judgeManifests(name: string, input: Input, use: VerifyUse, sessio
       );
       return report ?? { image, error: new TwinsealError('INTERNAL', 'an image was not judged') };
     };
-    const images = [...new Set(found.images.map(({ image }) => image))];
-    for (const report of await inParallel(images, WIDTH, one))
-      reports.push({ ...report, uses: found.images.filter(({ image }) => image === report.image) });
+    const byImage = Map.groupBy(found.images, ({ image }) => image);
+    for (const report of await inParallel([...byImage.keys()], WIDTH, one))
+      reports.push({ ...report, uses: byImage.get(report.image) ?? [] });
   }
   return beside?.(file, found, reports) ?? manifestsReport(file, found, reports);
 }

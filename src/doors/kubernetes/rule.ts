@@ -95,9 +95,7 @@ function rulingOf(entry: DecisionEntry, mode: PolicyMode): Omit<Ruling, 'image'>
     const { code, reason } = entry.fault;
     const detail = code === 'PULL_SECRET_UNREADABLE' ? { detail: reason } : {};
     // Where nothing enforces, no fault keeps anybody out either: whoever only watches must not depend on a registry.
-    return mode === 'enforce'
-      ? { effect, code, warn: false, ...detail }
-      : { effect: 'admit', code, warn: mode === 'warn', ...(mode === 'warn' && detail) };
+    return mode === 'enforce' ? { effect, code, warn: false, ...detail } : { ...letIn(code, mode), ...detail };
   }
   const counting = entry.judgements.filter(({ shadowOf }) => shadowOf === undefined);
   const against = counting.filter(({ verdict }) => verdict.outcome !== 'allow');
@@ -137,6 +135,10 @@ function codeOf({ checks, outcome }: Verdict): { readonly code?: string } {
 }
 
 function rulingOfError({ code, kind }: TwinsealError, mode: PolicyMode): Omit<Ruling, 'image'> {
-  if (mode !== 'enforce') return { effect: 'admit', code, warn: mode === 'warn' };
+  if (mode !== 'enforce') return letIn(code, mode);
   return { effect: kind.status >= 500 ? 'unknown' : 'refuse', code, warn: false };
+}
+
+function letIn(code: string, mode: PolicyMode): Omit<Ruling, 'image'> {
+  return { effect: 'admit', code, warn: mode === 'warn' };
 }

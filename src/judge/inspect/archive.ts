@@ -1,3 +1,4 @@
+import { archivePacking } from '../../formats/archive-packing.ts';
 import { FormatError } from '../../formats/format-error.ts';
 import type { SkippingSource } from '../../formats/tar/byte-source.ts';
 import { type TarEntry, TarReader } from '../../formats/tar/read.ts';
@@ -9,12 +10,6 @@ import { TwinsealError } from '../../records/twinseal-error.ts';
 import type { FindingLog } from './finding-log.ts';
 
 const LIMITS = { maxEntries: 100_000, maxHeader: 64 * 1024 };
-const COMPRESSED: readonly (readonly [readonly number[], string])[] = [
-  [[0x1f, 0x8b], 'gzip'],
-  [[0x28, 0xb5, 0x2f, 0xfd], 'zstd'],
-  [[0x42, 0x5a, 0x68], 'bzip2'],
-  [[0xfd, 0x37, 0x7a, 0x58, 0x5a], 'xz'],
-];
 /** No header of a tar begins so but by the name of its first file. */
 const JSON_BEGINS = /^\s*[{[]\s*(?:["{[}\]]|$)/;
 const MISSING: LayoutEntry = { kind: 'missing', size: 0, links: 0 };
@@ -50,7 +45,7 @@ export async function openArchive(
       reason,
     );
   const head = await headOf(file, call);
-  const packing = COMPRESSED.find(([magic]) => magic.every((byte, i) => head[i] === byte))?.[1];
+  const packing = archivePacking(head);
   if (packing !== undefined) {
     tell('ARCHIVE_COMPRESSED', `${file.name} is compressed with ${packing}, and a layout is read from a plain tar`);
     return undefined;

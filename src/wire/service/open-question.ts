@@ -1,5 +1,6 @@
 import type { ContentMemory } from '../../adapters/cached-content/content-memory.ts';
 import { systemClock } from '../../adapters/clock.ts';
+import { archivePacking } from '../../formats/archive-packing.ts';
 import { isLoopbackRegistry, parseReference } from '../../formats/reference.ts';
 import type { Call } from '../../ports/call.ts';
 import type { ContentReader } from '../../ports/content.ts';
@@ -22,12 +23,6 @@ const WALK_TIMES = { quantum: 1 / 12, longest: 1 / 2, beside: 2, pace: 256 * 2 *
 const ROOM_HELD = 1 / 3;
 
 const LAYOUT = 'the layout of the request';
-/** No tar begins so: each has a byte that no name in UTF-8 has there. */
-const COMPRESSED: readonly (readonly [readonly number[], string])[] = [
-  [[0x1f, 0x8b], 'gzip'],
-  [[0x28, 0xb5, 0x2f, 0xfd], 'zstd'],
-  [[0xfd, 0x37, 0x7a, 0x58, 0x5a], 'xz'],
-];
 
 /** What opening needs. */
 export interface OpeningParts {
@@ -98,7 +93,9 @@ async function openSent(
 ): Promise<ContentReader> {
   let source = registry;
   if (layout !== undefined) {
-    refuseCompressed(layout);
+    const packing = archivePacking(layout);
+    if (packing !== undefined)
+      throw new TwinsealError('INPUT_MALFORMED', `${LAYOUT} is compressed with ${packing}: send the tar uncompressed`);
     const { tarFiles } = await import('../../adapters/layout/tar-files.ts');
     const { readLayout } = await import('../../adapters/layout/layout-reader.ts');
     const { partialContent } = await import('../../adapters/inline-content/partial-content.ts');
@@ -107,11 +104,4 @@ async function openSent(
   if (bundles === undefined) return source;
   const { withBundles } = await import('../../adapters/inline-content/sent-bundles.ts');
   return withBundles(source, bundles);
-}
-
-/** Read as a tar it would seem to be cut short, which is no help to whoever sent it whole. */
-function refuseCompressed(layout: Uint8Array): void {
-  const packing = COMPRESSED.find(([magic]) => magic.every((byte, at) => layout[at] === byte))?.[1];
-  if (packing !== undefined)
-    throw new TwinsealError('INPUT_MALFORMED', `${LAYOUT} is compressed with ${packing}: send the tar uncompressed`);
 }

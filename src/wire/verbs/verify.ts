@@ -29,8 +29,11 @@ async function policyOf(by: PolicyBy, call: Call): Promise<Policy> {
       import('../../adapters/policy-files.ts'),
       import('../../judge/policy/parse.ts'),
     ]);
-    const loaded = policyFiles(userRoots).load(by.policyFile, call);
-    return await parsePolicy(await loaded.catch((error: unknown) => Promise.reject(ofServer(error, by.policyFile))));
+    const files = policyFiles(userRoots);
+    const source = await files.load(by.policyFile, call).catch((error: unknown) => {
+      throw ofServer(error, by.policyFile);
+    });
+    return await parsePolicy(source);
   }
   const { adHocPolicy } = await import('../../judge/policy/ad-hoc.ts');
   const files = [
