@@ -1,3 +1,5 @@
+import { RecencyMap } from './recency-map.ts';
+
 /**
  * Share of its life after which a value that is still asked for should be renewed: between these two, for each value its own. What was
  * first asked for together, such as the images of a pod, would else be renewed together for ever.
@@ -20,11 +22,10 @@ interface Entry<V> {
 }
 
 /**
- * A map in memory with a bound on what it holds; who was not asked for longest goes first. Entries may end by
- * themselves.
+ * A map in memory with a bound on what it holds; what was not asked for of late goes first. Entries may end by themselves.
  */
 export class BoundedMap<V> {
-  readonly #entries = new Map<string, Entry<V>>();
+  readonly #entries = new RecencyMap<Entry<V>>();
   readonly #most: number;
   readonly #now: () => number;
   #weight = 0;
@@ -40,16 +41,11 @@ export class BoundedMap<V> {
   get(key: string): V | undefined {
     const found = this.#entries.get(key);
     if (found === undefined) return undefined;
-    // Deleted and set again, a key stands last: the first one is the one that nobody asked for longest.
-    this.#entries.delete(key);
     // Where the clock was set back, nobody can tell how old it is: what was to live for seconds must not live for hours.
     const age = this.#now() - found.since;
-    if (age >= found.life || (age < 0 && found.life !== Number.POSITIVE_INFINITY)) {
-      this.#weight -= found.weight;
-      return undefined;
-    }
-    this.#entries.set(key, found);
-    return found.value;
+    if (age < found.life && (age >= 0 || found.life === Number.POSITIVE_INFINITY)) return found.value;
+    this.delete(key);
+    return undefined;
   }
 
   /**
@@ -57,7 +53,7 @@ export class BoundedMap<V> {
    * @example if (map.isAging(key)) void renew(key)
    */
   isAging(key: string): boolean {
-    const found = this.#entries.get(key);
+    const found = this.#entries.peek(key);
     return found !== undefined && this.#now() - found.since >= found.fresh;
   }
 
@@ -68,23 +64,26 @@ export class BoundedMap<V> {
    * @example map.set(digest, document, document.bytes.length)
    */
   set(key: string, value: V, weight: number, life = Number.POSITIVE_INFINITY): void {
-    this.delete(key);
     const whole = weight + key.length * 2 + OVERHEAD;
-    if (whole > this.#most / 4) return;
-    this.#weight += whole;
+    if (whole > this.#most / 4) {
+      this.delete(key);
+      return;
+    }
+    this.#weight += whole - (this.#entries.peek(key)?.weight ?? 0);
     // The next of a sequence that leaves no two near each other, and needs no chance: multiples of the golden ratio.
     this.#spread = (this.#spread + GOLDEN) % 1;
     const fresh = life * (AGING.from + (AGING.to - AGING.from) * this.#spread);
     this.#entries.set(key, { value, weight: whole, since: this.#now(), life, fresh });
-    for (const oldest of this.#entries.keys()) {
-      if (this.#weight <= this.#most) break;
+    while (this.#weight > this.#most) {
+      const [oldest] = this.#entries.leaving(key) ?? [];
+      if (oldest === undefined) break;
       this.delete(oldest);
     }
   }
 
   /** Forgets a value. @example map.delete(digest) */
   delete(key: string): void {
-    const found = this.#entries.get(key);
+    const found = this.#entries.peek(key);
     if (found === undefined) return;
     this.#entries.delete(key);
     this.#weight -= found.weight;

@@ -4,3 +4,13 @@ export interface Call {
   /** Milliseconds since 1970 after which the result is of no use. */
   readonly deadline: number;
 }
+
+/**
+ * A call that nobody cancels. Its signal is its own: one that all shared would be listened to by each of them in turn, and what grows old
+ * in its list of listeners keeps alive what comes after it (as said at `LinkedList`).
+ * @param deadline - milliseconds since 1970
+ * @example await ledger.append(decision, uncancelled(Date.now() + 5_000))
+ */
+export function uncancelled(deadline: number): Call {
+  return { signal: new AbortController().signal, deadline };
+}

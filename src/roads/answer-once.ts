@@ -2,7 +2,7 @@ import { sha256Digest } from '../formats/digest.ts';
 import { canonicalJsonBytes } from '../formats/json/canonical.ts';
 import { recordJson } from '../formats/json/record.ts';
 import type { AnsweredRequests } from '../ports/answered-requests.ts';
-import type { Call } from '../ports/call.ts';
+import { type Call, uncancelled } from '../ports/call.ts';
 import type { CallerRecord } from '../records/caller.ts';
 import { TwinsealError } from '../records/twinseal-error.ts';
 
@@ -58,7 +58,7 @@ export async function answerOnce<T>(
     throw new TwinsealError('IDEMPOTENCY_KEY_REUSED', 'this Idempotency-Key was used for another request');
   if (claim.state === 'answered') return await again(claim.id);
   // Whoever has gone before the answer comes back with the same key: it must not be held by nobody.
-  const settling: Call = { signal: new AbortController().signal, deadline: call.deadline + SETTLING };
+  const settling = uncancelled(call.deadline + SETTLING);
   try {
     const { id, value } = await anew();
     await answered.settle(scope, key, id, settling);

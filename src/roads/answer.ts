@@ -3,7 +3,7 @@ import { makeDecision } from '../judge/audit/decision.ts';
 import { combine } from '../judge/decide/combine.ts';
 import { explain } from '../judge/decide/explain.ts';
 import type { CompiledPolicy } from '../judge/policy/compile.ts';
-import type { Call } from '../ports/call.ts';
+import { type Call, uncancelled } from '../ports/call.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DecisionLedger } from '../ports/decision-ledger.ts';
 import type { Random } from '../ports/random.ts';
@@ -65,7 +65,7 @@ export interface Answer {
  */
 export async function answer(question: Question, ports: AnswerPorts, call: Call): Promise<Answer> {
   const { entry, documents, explain, release } = await decide(question, ports, call);
-  const keeping = { signal: new AbortController().signal, deadline: ports.clock.now() + KEEPING };
+  const keeping = uncancelled(ports.clock.now() + KEEPING);
   try {
     return { entry, receipt: await ports.ledger.append(entry, documents, keeping), explain };
   } finally {

@@ -3,7 +3,7 @@ import { withoutDefaultPort } from '../formats/registry-port.ts';
 import { gatherEvidence } from '../judge/gather/gather.ts';
 import { GATHER_LIMITS } from '../judge/gather/limits.ts';
 import { BoundedMap } from '../ports/bounded-map.ts';
-import type { Call } from '../ports/call.ts';
+import { type Call, uncancelled } from '../ports/call.ts';
 import type { ContentReader } from '../ports/content.ts';
 import { SharedCalls } from '../ports/shared-calls.ts';
 import type { EvidenceSet } from '../records/evidence-set.ts';
@@ -130,8 +130,7 @@ export function gatherOnce(
     if (gathered.isAging(key) && !remembered.renewed) {
       // Once: when it fails, whoever comes after the end of this one is told the fault.
       remembered.renewed = true;
-      const nobody = { signal: new AbortController().signal, deadline: now() + limits.work };
-      gatherAnew(key, reader, digest, nobody).then((one) => one.release(), nothing);
+      gatherAnew(key, reader, digest, uncancelled(now() + limits.work)).then((one) => one.release(), nothing);
     }
     return { found: remembered.one, release };
   };

@@ -1,3 +1,5 @@
+import { RecencyMap } from '../ports/recency-map.ts';
+
 /** What somebody had of late. */
 interface Served {
   /** Number of the last turn. */
@@ -16,8 +18,7 @@ const MOST = 4_096;
  * @example const served = new ServedNames(); served.begin('registry.example.com', 1, now)
  */
 export class ServedNames {
-  /** Who was told of longest ago stands first. */
-  readonly #served = new Map<string, Served>();
+  readonly #served = new RecencyMap<Served>();
 
   /** A turn began. @param turn - larger than those before @example served.begin(name, 7, now) */
   begin(name: string, turn: number, now: number): void {
@@ -26,28 +27,27 @@ export class ServedNames {
 
   /** A turn ended that took so many milliseconds. @example served.end(name, 250, now) */
   end(name: string, milliseconds: number, now: number): void {
-    const turn = this.#served.get(name)?.turn ?? 0;
+    const turn = this.#served.peek(name)?.turn ?? 0;
     this.#set(name, { turn, used: this.#used(name, now) + Math.max(0, milliseconds), at: now });
   }
 
   /** Below 0 where the first had less time of late, or as much and his last turn before the other's. @example served.compare(a, b, now) */
   compare(a: string, b: string, now: number): number {
     return (
-      this.#used(a, now) - this.#used(b, now) || (this.#served.get(a)?.turn ?? 0) - (this.#served.get(b)?.turn ?? 0)
+      this.#used(a, now) - this.#used(b, now) || (this.#served.peek(a)?.turn ?? 0) - (this.#served.peek(b)?.turn ?? 0)
     );
   }
 
   #set(name: string, served: Served): void {
-    this.#served.delete(name);
     this.#served.set(name, served);
-    for (const oldest of this.#served.keys()) {
-      if (this.#served.size <= MOST) break;
+    while (this.#served.size > MOST) {
+      const [oldest = ''] = this.#served.leaving(name) ?? [];
       this.#served.delete(oldest);
     }
   }
 
   #used(name: string, now: number): number {
-    const served = this.#served.get(name);
+    const served = this.#served.peek(name);
     return served === undefined ? 0 : served.used * 2 ** (Math.min(0, served.at - now) / FORGOTTEN);
   }
 }

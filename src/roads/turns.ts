@@ -1,3 +1,4 @@
+import { LinkedList } from '../ports/linked-list.ts';
 import { TwinsealError } from '../records/twinseal-error.ts';
 import { ServedNames } from './served-names.ts';
 
@@ -55,6 +56,8 @@ interface Holding {
   mark: number;
 }
 
+/** Names that may be counted without having a turn. */
+const MANY = 1_024;
 /** One of so many turns goes to whoever waits longest. */
 const OLDEST_EVERY = 8;
 
@@ -66,9 +69,9 @@ const OLDEST_EVERY = 8;
  */
 export class Turns {
   readonly #shares: TurnShares;
-  readonly #waiting = new Set<Waiting>();
-  readonly #holding = new Set<Holding>();
-  /** Turns of each name and group that has some. */
+  readonly #waiting = new LinkedList<Waiting>();
+  readonly #holding = new LinkedList<Holding>();
+  /** Turns of each name and group that has some, or had some lately. */
   readonly #held = new Map<string, number>();
   #beside = 0;
   /** What groups and names had of late. */
@@ -110,7 +113,7 @@ export class Turns {
     signal.throwIfAborted();
     return await new Promise<Turn>((resolve, reject) => {
       const leave = (): void => {
-        this.#waiting.delete(waiting);
+        leaveLine();
         signal.removeEventListener('abort', gone);
       };
       const gone = (): void => {
@@ -124,7 +127,7 @@ export class Turns {
           resolve(this.#hold(name));
         },
       };
-      this.#waiting.add(waiting);
+      const leaveLine = this.#waiting.append(waiting);
       signal.addEventListener('abort', gone, { once: true });
       this.#serve();
     });
@@ -147,10 +150,10 @@ export class Turns {
       bytes: 0,
       mark: now,
     };
-    this.#holding.add(holding);
+    const leave = this.#holding.append(holding);
     this.#granted++;
     for (const each of [groupOf(name), name]) {
-      this.#held.set(each, this.#has(each) + 1);
+      this.#count(each, 1);
       this.#served.begin(each, this.#granted, now);
     }
     return {
@@ -161,20 +164,19 @@ export class Turns {
       keep: () => {
         holding.kept = true;
       },
-      end: () => this.#end(holding),
+      end: () => {
+        if (leave()) this.#end(holding);
+      },
     };
   }
 
   #end(holding: Holding): void {
-    if (!this.#holding.delete(holding)) return;
     const { name, beside, since } = holding;
     const now = this.#now();
     if (beside) this.#beside--;
     for (const each of [groupOf(name), name]) {
       this.#served.end(each, now - since, now);
-      const left = this.#has(each) - 1;
-      if (left === 0) this.#held.delete(each);
-      else this.#held.set(each, left);
+      this.#count(each, -1);
     }
     this.#serve();
   }
@@ -203,6 +205,13 @@ export class Turns {
 
   #has(name: string): number {
     return this.#held.get(name) ?? 0;
+  }
+
+  #count(name: string, by: number): void {
+    this.#held.set(name, this.#has(name) + by);
+    // Whoever asks over and over stays: names that come and go with each request would be dear (see {@link LinkedList}).
+    if (this.#held.size <= MANY + 2 * this.#holding.size) return;
+    for (const [each, count] of this.#held) if (count === 0) this.#held.delete(each);
   }
 
   #next(): Waiting | undefined {

@@ -8,6 +8,7 @@ import type { Session } from '../doors/cli/command.ts';
 import { escapeTerminal } from '../doors/escape/terminal.ts';
 import { parseDuration } from '../formats/duration.ts';
 import { isLoopbackHost } from '../formats/reference.ts';
+import { uncancelled } from '../ports/call.ts';
 import type { FileKeys } from '../records/seal-keys.ts';
 import type { ServiceFlags, ServiceSettings } from '../records/service-settings.ts';
 import { TwinsealError } from '../records/twinseal-error.ts';
@@ -28,8 +29,6 @@ const IDLE = 400;
 const AWAY = 2_000;
 /** Milliseconds between removals of what nobody needs any more. */
 const SWEEP = 3_600_000;
-/** What has been done is noted whatever comes. */
-const NEVER = new AbortController().signal;
 
 /**
  * Works until the session is stopped; a job under way is given back then. It ends with an error when its signer has ended:
@@ -80,7 +79,8 @@ export async function work(flags: ServiceFlags, session: Session): Promise<void>
       leased,
       (held, call, progress) => workAt(leased.job, means, held, call, progress),
       stopping,
-      (end) => noteJob(store.ledger, leased.job, end, { signal: NEVER, deadline: Date.now() + STARTING }),
+      // What has been done is noted whatever comes.
+      (end) => noteJob(store.ledger, leased.job, end, uncancelled(Date.now() + STARTING)),
       [folder, join(jobFolder(settings), 'sealed')],
     );
     if (outcome !== 'given-back' && outcome !== 'lost') await sealed.remove(id);

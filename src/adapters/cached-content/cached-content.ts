@@ -1,7 +1,7 @@
 import { type Digest, isDigest } from '../../formats/digest.ts';
 import type { Descriptor } from '../../formats/oci/descriptor.ts';
 import type { BoundedMap } from '../../ports/bounded-map.ts';
-import type { Call } from '../../ports/call.ts';
+import { type Call, uncancelled } from '../../ports/call.ts';
 import type { ContentReader, ReferrerListing } from '../../ports/content.ts';
 import type { Blob } from '../../records/blob.ts';
 import type { PackedDocument } from '../../records/packed-image.ts';
@@ -77,8 +77,7 @@ export function cachedContent(source: ReaderSource, memory: ContentMemory): Cont
       if (known === undefined) return await orAbsent(memory.absences, key, fresh, () => resolveAnew(key, target, call));
       if (memory.tags.isAging(key) && !renewed.has(known)) {
         renewed.add(known);
-        const nobody = { signal: new AbortController().signal, deadline: Number.MAX_SAFE_INTEGER };
-        resolveAnew(key, target, nobody).catch(() => undefined);
+        resolveAnew(key, target, uncancelled(Number.MAX_SAFE_INTEGER)).catch(() => undefined);
       }
       return known;
     },

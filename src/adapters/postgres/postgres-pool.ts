@@ -1,5 +1,5 @@
 import pg, { type ClientBase, type Pool, type PoolClient } from 'pg';
-import type { Call } from '../../ports/call.ts';
+import { type Call, uncancelled } from '../../ports/call.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { checkCall } from '../call-guard.ts';
 import { inTime } from '../in-time.ts';
@@ -13,7 +13,6 @@ const LONGEST = 60_000;
 const LEFT_ALONE = 5_000;
 const ROLLING_BACK = 1_000;
 const CLOSING = 2_000;
-const NEVER = new AbortController().signal;
 
 /** How a pool is made. */
 export interface PoolOptions {
@@ -90,7 +89,7 @@ export class PostgresPool {
   async transaction<T>(call: Call, work: Work<T>, kind: TransactionKind = {}): Promise<T> {
     if (this.#closed !== undefined) throw this.#failure('it is closed');
     checkCall(call, `asking ${this.#who}`);
-    const bounds = { signal: NEVER, deadline: Math.min(call.deadline, Date.now() + LONGEST) };
+    const bounds = uncancelled(Math.min(call.deadline, Date.now() + LONGEST));
     const client = await this.#connect(bounds);
     let broken = true;
     try {
@@ -118,7 +117,7 @@ export class PostgresPool {
       for (const client of this.#clients) if (client instanceof pg.Client) client.connection.stream.destroy();
     }, CLOSING);
     // A database that is stopped does not say goodbye.
-    await inTime(ended, { signal: NEVER, deadline: Date.now() + CLOSING + 500 }).catch(() => undefined);
+    await inTime(ended, uncancelled(Date.now() + CLOSING + 500)).catch(() => undefined);
     clearTimeout(late);
   }
 
@@ -175,7 +174,7 @@ async function last<T>(results: Promise<T>): Promise<T> {
 }
 
 async function rolledBack(client: ClientBase): Promise<boolean> {
-  const bounds = { signal: NEVER, deadline: Date.now() + ROLLING_BACK };
+  const bounds = uncancelled(Date.now() + ROLLING_BACK);
   return await inTime(client.query('ROLLBACK'), bounds).then(
     () => true,
     () => false,

@@ -1,12 +1,11 @@
 import { Members } from '../../formats/json/members.ts';
 import { isJsonObject, type JsonValue } from '../../formats/json/value.ts';
-import type { Call } from '../../ports/call.ts';
+import { type Call, uncancelled } from '../../ports/call.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import type { CallOptions, ListOptions } from './client-types.ts';
 import { boundedBytes, type ServerClient, understood } from './server-client.ts';
 import type { ServerRequest } from './server-transport.ts';
 
-const NEVER = new AbortController().signal;
 const PAGE = 200;
 /** Milliseconds for what takes long by its nature. */
 const LONG = 3_600_000;
@@ -42,9 +41,9 @@ export interface ClientCalls {
 
 /** @param timeout - milliseconds of a call that says nothing else @example clientCalls(client, origin, 120_000) */
 export function clientCalls(client: ServerClient, origin: string, timeout: number): ClientCalls {
-  const call = (options: CallOptions = {}, long = false): Call => ({
-    signal: options.signal ?? NEVER,
-    deadline: Date.now() + (options.timeout ?? (long ? LONG : timeout)),
+  const call = ({ signal, timeout: own }: CallOptions = {}, long = false): Call => ({
+    ...uncancelled(Date.now() + (own ?? (long ? LONG : timeout))),
+    ...(signal !== undefined && { signal }),
   });
   const json = async <T>(request: ServerRequest, status: number, options: CallOptions | undefined): Promise<T> =>
     plain<T>((await client.json(request, [status], call(options))).body);

@@ -1,6 +1,7 @@
 import { encodeBase64 } from '../../formats/base64.ts';
 import { Members } from '../../formats/json/members.ts';
 import type { JsonObject } from '../../formats/json/value.ts';
+import { uncancelled } from '../../ports/call.ts';
 import type { CertifiedSigner, SignatureScheme, Signer } from '../../ports/signer.ts';
 import { ERROR_CATALOGUE } from '../../records/error-catalogue.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
@@ -25,7 +26,7 @@ interface OpenSigners {
  * @example await serveSigner(new Socket({ fd: 3 }))
  */
 export async function serveSigner(pipe: SignerPipe): Promise<void> {
-  const call = { signal: new AbortController().signal, deadline: Number.POSITIVE_INFINITY };
+  const call = uncancelled(Number.POSITIVE_INFINITY);
   let signers: OpenSigners | undefined;
   const answer = async ({ head, body }: SignerFrame): Promise<Uint8Array> => {
     const members = new Members('frame', head);
@@ -54,7 +55,7 @@ export async function serveSigner(pipe: SignerPipe): Promise<void> {
 }
 
 async function open(members: Members): Promise<OpenSigners> {
-  const call = { signal: new AbortController().signal, deadline: Number.POSITIVE_INFINITY };
+  const call = uncancelled(Number.POSITIVE_INFINITY);
   const password = members.optionalString('password', PATH);
   const keys = fileKeys({
     async password(path) {

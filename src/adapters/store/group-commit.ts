@@ -1,6 +1,6 @@
 import { setTimeout as sleep, setImmediate as turnsEnd } from 'node:timers/promises';
 import type { Digest } from '../../formats/digest.ts';
-import type { Call } from '../../ports/call.ts';
+import { type Call, uncancelled } from '../../ports/call.ts';
 import type { ArchivedDocument } from '../../records/evidence-record.ts';
 import type { Receipt } from '../../records/log-entry.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
@@ -21,8 +21,6 @@ const MAX_KNOWN = 16_384;
 const GATHERING = 2;
 /** Entries that are worth a flush of their own. */
 const ENOUGH = 16;
-/** A batch is not given up because one of its callers has gone. */
-const NEVER = new AbortController().signal;
 
 interface Waiting {
   readonly row: LedgerRow;
@@ -120,7 +118,8 @@ export class GroupCommit {
   }
 
   async #write(batch: readonly Waiting[]): Promise<readonly (Receipt | undefined)[]> {
-    const call = { signal: NEVER, deadline: Math.max(...batch.map((one) => one.call.deadline)) };
+    // A batch is not given up because one of its callers has gone.
+    const call = uncancelled(Math.max(...batch.map((one) => one.call.deadline)));
     for (let attempt = 0; attempt < 3; attempt++) {
       const documents = this.#unknown(batch);
       const rows = batch.map(({ row }) => row);

@@ -9,11 +9,19 @@ type Method<R extends keyof Roles, M extends keyof Roles[R]> = Roles[R][M] exten
 /** Megabytes. A batch is a few hundred kilobytes and soon garbage: more room for it would be filled, and never given back. */
 const LIMITS = { maxYoungGenerationSizeMb: 12 };
 
+/** Somebody who waits for an answer. */
+interface Asked {
+  readonly n: number;
+  resolve(value: unknown): void;
+  reject(error: unknown): void;
+}
+
 /** A thread with a connection of its own. */
 export class SqliteThread<R extends keyof Roles> {
   readonly #path: string;
   readonly #worker: Worker;
-  readonly #asked = new Map<number, { resolve(value: unknown): void; reject(error: unknown): void }>();
+  /** In the order in which the thread will answer. */
+  readonly #asked: Asked[] = [];
   /** Fulfilled once the database is open. */
   readonly opened: Promise<unknown>;
   #n = 0;
@@ -24,11 +32,13 @@ export class SqliteThread<R extends keyof Roles> {
     // The compiler rewrites imports, not URLs, so the extension is that of this very file.
     const file = import.meta.url.endsWith('.ts') ? './sqlite-worker.ts' : './sqlite-worker.js';
     this.#worker = new Worker(new URL(file, import.meta.url), { workerData: data, resourceLimits: LIMITS });
-    this.opened = new Promise((resolve, reject) => this.#asked.set(0, { resolve, reject }));
+    this.opened = new Promise((resolve, reject) => this.#asked.push({ n: 0, resolve, reject }));
     this.opened.catch(() => undefined);
     this.#worker.on('message', (answer: ThreadAnswer) => {
-      const asked = this.#asked.get(answer.n);
-      this.#asked.delete(answer.n);
+      const [asked] = this.#asked.splice(
+        this.#asked.findIndex(({ n }) => n === answer.n),
+        1,
+      );
       if ('failed' in answer) asked?.reject(this.#failure(answer.failed));
       else asked?.resolve(answer.value);
     });
@@ -57,7 +67,7 @@ export class SqliteThread<R extends keyof Roles> {
   #send(method: string, parameters: readonly unknown[]): Promise<unknown> {
     if (this.#ended !== undefined) return Promise.reject(this.#ended);
     const n = ++this.#n;
-    const answer = new Promise((resolve, reject) => this.#asked.set(n, { resolve, reject }));
+    const answer = new Promise((resolve, reject) => this.#asked.push({ n, resolve, reject }));
     this.#worker.postMessage({ n, method, parameters });
     return answer;
   }
@@ -73,7 +83,6 @@ export class SqliteThread<R extends keyof Roles> {
 
   #end(why: string): void {
     this.#ended ??= this.#failure({ full: false, message: why });
-    for (const { reject } of this.#asked.values()) reject(this.#ended);
-    this.#asked.clear();
+    for (const { reject } of this.#asked.splice(0)) reject(this.#ended);
   }
 }

@@ -3,10 +3,10 @@ interface Lines {
   write(line: string): void;
 }
 
-/** Whatever has lines that wait; a process that ends in the middle of a turn still writes them. */
-const waiting = new Set<() => void>();
+/** What writes the lines that wait; a process that ends in the middle of a turn still writes them. */
+const writers: (() => void)[] = [];
 process.on('exit', () => {
-  for (const write of waiting) write();
+  for (const write of writers) write();
 });
 
 /**
@@ -18,19 +18,14 @@ process.on('exit', () => {
 export function linesTogether(lines: Lines): Lines {
   let text = '';
   const flush = (): void => {
-    waiting.delete(flush);
     const all = text;
     text = '';
-    lines.write(all);
+    if (all !== '') lines.write(all);
   };
+  writers.push(flush);
   return {
     write(line) {
-      if (text === '') {
-        waiting.add(flush);
-        setImmediate(() => {
-          if (waiting.has(flush)) flush();
-        });
-      }
+      if (text === '') setImmediate(flush);
       text += line;
     },
   };

@@ -2,6 +2,7 @@ import type { Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sendLast } from '../../doors/http/problem.ts';
+import { LinkedList } from '../../ports/linked-list.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 
 /** Milliseconds from the word to end. The process itself ends 10 s after it. */
@@ -26,7 +27,7 @@ const TIMES: EndTimes = { leaving: 1_000, answer: 7_500, cut: 9_000 };
  * @see RFC 9112 section 9.6 (Connection: close)
  */
 export function gracefulEnd(server: Server, { leaving, answer, cut }: EndTimes = TIMES): () => Promise<void> {
-  const open = new Set<ServerResponse>();
+  const open = new LinkedList<ServerResponse>();
   const unused = new Set<Socket>();
   let ending = false;
   // To Node a connection that nothing was ever asked on is none that is idle; clients in Go open some in advance.
@@ -36,9 +37,9 @@ export function gracefulEnd(server: Server, { leaving, answer, cut }: EndTimes =
   });
   server.prependListener('request', (request, response) => {
     if (ending) response.setHeader('Connection', 'close');
-    open.add(response);
+    const close = open.append(response);
     unused.delete(request.socket);
-    response.once('close', () => open.delete(response));
+    response.once('close', close);
   });
   return async () => {
     ending = true;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { escapeTerminal } from '../../doors/escape/terminal.ts';
-import type { Call } from '../../ports/call.ts';
+import { type Call, uncancelled } from '../../ports/call.ts';
 import type { JobEnd, LeasedJob, LeaseState } from '../../ports/job-queue.ts';
 import { MAX_ATTEMPTS } from '../../records/job.ts';
 import type { Progress } from '../../records/progress.ts';
@@ -40,7 +40,7 @@ export async function attempt(
   hidden: readonly string[] = [],
 ): Promise<AttemptOutcome> {
   const stop = new AbortController();
-  const asking = (): Call => ({ signal: new AbortController().signal, deadline: Date.now() + ASKING });
+  const asking = (): Call => uncancelled(Date.now() + ASKING);
   let lease: LeaseState = 'held';
   let until = Date.now() + leased.lease;
   const renew = async (): Promise<void> => {

@@ -1,11 +1,19 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { sendLast } from '../../doors/http/problem.ts';
+import { LinkedList } from '../../ports/linked-list.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 
 /** Milliseconds between looks. */
 const LOOKING = 500;
 /** Milliseconds for the answer to a request that was given up. */
 const ANSWERING = 1_000;
+
+/** A request whose body has not come yet. */
+interface Waiting {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly since: number;
+}
 
 /** Ends requests whose bodies do not come. */
 export interface SlowBodies {
@@ -23,24 +31,23 @@ export interface SlowBodies {
  */
 export function guardBodies(server: Server, within: number): SlowBodies {
   // In the order in which they came: the first one is the oldest.
-  const waiting = new Map<IncomingMessage, { readonly since: number; readonly response: ServerResponse }>();
+  const waiting = new LinkedList<Waiting>();
   server.prependListener('request', (request, response) => {
     const { 'content-length': length = '0', 'transfer-encoding': coding } = request.headers;
     if (coding === undefined && length === '0') return;
-    waiting.set(request, { since: performance.now(), response });
-    const done = (): void => void waiting.delete(request);
+    const done = waiting.append({ request, response, since: performance.now() });
     request.once('end', done).once('close', done);
   });
   const looking = setInterval(() => {
     const now = performance.now();
-    for (const [request, { since, response }] of waiting) {
+    for (const { request, response, since } of waiting) {
       if (now - since < within) break;
-      waiting.delete(request);
+      waiting.remove((one) => one.request === request);
       if (!request.complete) giveUp(request, response);
     }
   }, LOOKING).unref();
   server.once('close', () => clearInterval(looking));
-  return { unhurried: (request) => void waiting.delete(request as IncomingMessage) };
+  return { unhurried: (request) => void waiting.remove((one) => one.request === request) };
 }
 
 function giveUp(request: IncomingMessage, response: ServerResponse): void {
