@@ -29,6 +29,8 @@ export function keepDenials(next: SpanProcessor, share: number): SpanProcessor {
       }
       waiting.delete(traceId);
       if (isChosen(traceId, share) || spans.some(isNotable)) for (const one of spans) next.onEnd(one);
+      // What the map was before it was last made anew may still point to the list (see LinkedList), but then to no span.
+      spans.length = 0;
     },
     forceFlush: () => next.forceFlush(),
     shutdown: () => next.shutdown(),
