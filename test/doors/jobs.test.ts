@@ -13,38 +13,17 @@ import { openSqliteServiceStore } from '../../src/adapters/store/sqlite-store.ts
 import { httpApp } from '../../src/doors/http/app.ts';
 import { jobRoutes } from '../../src/doors/http/jobs.ts';
 import { sourceRoutes } from '../../src/doors/http/sources.ts';
-import type { AnsweredRequests, KeyClaim } from '../../src/ports/answered-requests.ts';
 import type { Call } from '../../src/ports/call.ts';
 import type { Role } from '../../src/records/caller.ts';
 import type { Job, JobEvent } from '../../src/records/job.ts';
 import { jobsService } from '../../src/wire/service/jobs.ts';
+import { answeredInMemory } from '../support/answered-in-memory.ts';
 import { requestProblems, responseProblems } from '../support/openapi-contract.ts';
 import { tarOf } from '../support/tar.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'twinseal-job-doors-'));
 const call = (): Call => ({ signal: new AbortController().signal, deadline: Date.now() + 60_000 });
 const queue = await openSqliteJobs(folder, call());
-/** In memory, with the promise of the port. */
-function answeredInMemory(): AnsweredRequests {
-  const kept = new Map<string, { payload: string; id: string | undefined }>();
-  return {
-    async claim(scope, key, payload): Promise<KeyClaim> {
-      if (key === 'under-way') return { state: 'in-flight' };
-      const found = kept.get(`${scope}|${key}`);
-      if (found === undefined) {
-        kept.set(`${scope}|${key}`, { payload, id: undefined });
-        return { state: 'new' };
-      }
-      if (found.payload !== payload) return { state: 'mismatch' };
-      return found.id === undefined ? { state: 'in-flight' } : { state: 'answered', id: found.id };
-    },
-    async settle(scope, key, id) {
-      const found = kept.get(`${scope}|${key}`);
-      if (found !== undefined && id !== undefined) found.id = id;
-      else kept.delete(`${scope}|${key}`);
-    },
-  };
-}
 const store = await openSqliteServiceStore(folder, { log: { origin: 'twinseal' } }, call());
 const service = jobsService(
   { gitFolders: ['/srv/git/app'], repositories: ['registry.example.com/team/**'] },
@@ -206,7 +185,11 @@ test('a caller sees and cancels his own jobs only; auditors see all, administrat
   const first = await listOf(AS.ci, '?limit=1');
   assert.ok(first.next !== undefined && first.jobs.length === 1);
   assert.equal((await listOf(AS.ci, `?limit=1&cursor=${first.next}`)).jobs[0]?.id, id);
-  for (const query of ['?limit=0', '?limit=201', '?cursor=x', '?limit=1&limit=2', '?page=1'])
+  const { headers } = await ask('GET', '/jobs?limit=1', AS.ci);
+  assert.equal(headers.get('link'), `</jobs?limit=1&cursor=${first.next}>; rel="next"`);
+  assert.equal(await codeOf(await ask('GET', `/jobs?cursor=${first.next}`, AS.other)), 'USAGE');
+  const gone = `?cursor=${btoa('00000000-0000-4000-8000-000000000000')}`;
+  for (const query of [gone, '?limit=0', '?limit=201', '?cursor=x', '?limit=1&limit=2', '?page=1'])
     assert.equal(await codeOf(await ask('GET', `/jobs${query}`, AS.ci)), 'USAGE');
 });
 

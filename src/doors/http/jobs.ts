@@ -7,11 +7,11 @@ import { leave } from './concurrency.ts';
 import { callerOf, callOf, type HttpOptions, LOOKUP_TIMEOUT, needs, only, type Routes } from './context.ts';
 import { drained } from './drained.ts';
 import { MAX_JOB_BODY, readJobRequest } from './job-request.ts';
+import { readListing, sendPage } from './listing.ts';
 
 const JOB_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** Milliseconds after which a stream of events ends; whoever still listens comes back with `Last-Event-ID`. */
 const STREAMING = 3_600_000;
-const PAGE = { standard: 50, most: 200 };
 /** Streams of events at once, of all callers. */
 const MOST_STREAMS = 256;
 
@@ -71,15 +71,17 @@ function jobRoute(service: JobsService, options: HttpOptions) {
 
 function listRoute(service: JobsService, options: HttpOptions) {
   return async (request: Request, response: Response): Promise<void> => {
-    const { cursor, limit } = pageOf(request);
+    const { cursor, limit } = readListing(request, []);
     const { name, roles } = callerOf(response);
     const all = roles.includes('audit') || roles.includes('admin');
     const call = callOf(response, options, LOOKUP_TIMEOUT);
+    // A job that is gone, or another caller's, would begin an empty page that looks like the last one.
+    if (cursor !== undefined && (await seenJob(service, cursor, response, call)) === undefined)
+      throw new TwinsealError('USAGE', 'cursor is what `next` of a page said, whose last job is still kept');
     // One more than asked for tells whether there is a next page.
     const found = await service.jobs(all ? undefined : name, cursor, limit + 1, call);
     const jobs = found.slice(0, limit);
-    const next = found.length > limit ? jobs.at(-1)?.id : undefined;
-    response.json({ jobs, ...(next !== undefined && { next }) });
+    sendPage(request, response, 'jobs', jobs, found.length > limit ? jobs.at(-1)?.id : undefined);
   };
 }
 
@@ -145,30 +147,20 @@ async function stream(service: JobsService, id: string, after: number, response:
 
 /** The job, for whoever asked for it, and for auditors and administrators. */
 async function ownJob(service: JobsService, request: Request, response: Response, call: Call): Promise<Job> {
-  const id = String(request.params.id);
+  const job = await seenJob(service, String(request.params.id), response, call);
+  if (job === undefined) throw new TwinsealError('JOB_UNKNOWN', 'the caller has no job with this id');
+  return job;
+}
+
+async function seenJob(service: JobsService, id: string, response: Response, call: Call): Promise<Job | undefined> {
   const job = JOB_ID.test(id) ? await service.job(id, call) : undefined;
   const { name, roles } = callerOf(response);
   const sees = roles.includes('audit') || roles.includes('admin') || job?.caller.name === name;
-  if (job === undefined || !sees) throw new TwinsealError('JOB_UNKNOWN', 'the caller has no job with this id');
-  return job;
+  return sees ? job : undefined;
 }
 
 function lastEvent(request: Request): number {
   const text = request.get('last-event-id') ?? '0';
   if (!/^\d{1,9}$/.test(text)) throw new TwinsealError('USAGE', 'Last-Event-ID is the number of an event');
   return Number(text);
-}
-
-function pageOf(request: Request): { readonly cursor: string | undefined; readonly limit: number } {
-  const at = request.originalUrl.indexOf('?');
-  const query = new URLSearchParams(at === -1 ? '' : request.originalUrl.slice(at + 1));
-  const names = [...query.keys()];
-  if (names.some((name) => name !== 'cursor' && name !== 'limit') || new Set(names).size !== names.length)
-    throw new TwinsealError('USAGE', 'GET /jobs knows the query parameters cursor and limit, each once');
-  const [cursor, limit] = [query.get('cursor') ?? undefined, query.get('limit') ?? String(PAGE.standard)];
-  if (!/^[1-9]\d{0,2}$/.test(limit) || Number(limit) > PAGE.most)
-    throw new TwinsealError('USAGE', `limit is a number from 1 to ${PAGE.most}`);
-  if (cursor !== undefined && !JOB_ID.test(cursor))
-    throw new TwinsealError('USAGE', 'cursor is what `next` of a page said');
-  return { cursor, limit: Number(limit) };
 }
