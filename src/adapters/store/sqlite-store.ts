@@ -79,16 +79,22 @@ const CARRIED = 1_024;
 function carriedOver(tender: Lazy<'tend'>, append: StoreBackend['append']): StoreBackend['append'] {
   let entries = 0;
   let underWay = false;
-  const over = (): void => {
-    underWay = false;
+  const carryOver = async (): Promise<void> => {
+    underWay = true;
+    try {
+      await tender.get().ask('carryOver');
+    } catch {
+      // Without it pages are carried over within commits.
+    } finally {
+      underWay = false;
+    }
   };
   return async (batch, call) => {
     const answer = await append(batch, call);
     entries += batch.rows.length;
     if (entries >= CARRIED && !underWay) {
       entries = 0;
-      underWay = true;
-      tender.get().ask('carryOver').then(over, over);
+      void carryOver();
     }
     return answer;
   };
