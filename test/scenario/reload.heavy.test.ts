@@ -194,3 +194,19 @@ test('a folder that loses its last usable policy changes nothing', async () => {
   assert.equal((await list()).length, 1);
   assert.equal((await verify()).outcome, 'allow');
 });
+
+test('the shadow of a policy that is not there is told, at the start and when the folder changes', async () => {
+  const { service, write, until } = await setUp({
+    'release.json': policyOf('release'),
+    'next.json': policyOf('release', { shadowOf: 'relaese', mode: 'audit' }),
+  });
+  const told = (name: string, of: string) =>
+    service.log().split(`the policy ${name} never runs: it is the shadow of ${of}, and there is no`).length - 1;
+  assert.deepEqual([told('next', 'relaese'), told('release', 'release')], [1, 0]);
+  write('next.json', policyOf('release', { shadowOf: 'release', mode: 'audit' }));
+  write('later.json', policyOf('release', { shadowOf: 'next-one' }));
+  await until((all) => all.some(({ name }) => name === 'later'));
+  for (let tries = 0; tries < 100 && told('later', 'next-one') === 0; tries++)
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  assert.deepEqual([told('later', 'next-one'), told('next', 'relaese'), told('next', 'release')], [1, 1, 0]);
+});

@@ -62,6 +62,7 @@ export async function livePolicies(
   requireUsable(current, folder);
   await note(current, call);
   telemetry.gauge('policies_loaded', {}, current.policies.size);
+  warnOfShadows(current, telemetry);
   const stop = new AbortController();
 
   const renew = async (): Promise<void> => {
@@ -86,7 +87,8 @@ export async function livePolicies(
       telemetry.log('error', `the policies were not changed: ${message}`, { code: known?.code ?? 'INTERNAL' });
     }
   };
-  const tell = ({ policies, broken }: PolicySet, changed: boolean): void => {
+  const tell = (set: PolicySet, changed: boolean): void => {
+    const { policies, broken } = set;
     telemetry.gauge('policies_loaded', {}, policies.size);
     if (changed) telemetry.count('reloads', { what: 'policies', result: 'changed' });
     if (changed) telemetry.log('info', 'other policies hold', { policies: [...policies.keys()].join(' ') });
@@ -95,6 +97,7 @@ export async function livePolicies(
       const stays = policies.has(name) ? 'the one before it stays' : 'it is not loaded';
       telemetry.log('warn', `the policy ${name} cannot be used, ${stays}: ${message}`, { policy: name });
     }
+    warnOfShadows(set, telemetry);
   };
 
   // One reading at a time; whoever asks while one is under way waits for one that begins after it.
@@ -125,6 +128,16 @@ export async function livePolicies(
       await reading;
     },
   };
+}
+
+/** A mistyped name would make a policy that is being tried out look as if it never differed. */
+function warnOfShadows({ policies }: PolicySet, telemetry: Telemetry): void {
+  for (const [name, { policy }] of policies) {
+    const { shadowOf } = policy;
+    if (shadowOf === undefined || policies.has(shadowOf)) continue;
+    const text = `the policy ${name} never runs: it is the shadow of ${shadowOf}, and there is no policy of that name`;
+    telemetry.log('warn', text, { policy: name });
+  }
 }
 
 /** A folder as it was read, with a stamp that is older than what was read. */
