@@ -70,14 +70,17 @@ export class BoundedMap<V> {
       return;
     }
     this.#weight += whole - (this.#entries.peek(key)?.weight ?? 0);
+    if (this.#weight > this.#most) this.#makeRoom(key);
     // The next of a sequence that leaves no two near each other, and needs no chance: multiples of the golden ratio.
     this.#spread = (this.#spread + GOLDEN) % 1;
     const fresh = life * (AGING.from + (AGING.to - AGING.from) * this.#spread);
     this.#entries.set(key, { value, weight: whole, since: this.#now(), life, fresh });
-    while (this.#weight > this.#most) {
-      const [oldest] = this.#entries.leaving(key) ?? [];
-      if (oldest === undefined) break;
-      this.delete(oldest);
+  }
+
+  #makeRoom(beside: string): void {
+    for (const [key] of this.#entries.leaving(beside)) {
+      this.delete(key);
+      if (this.#weight <= this.#most) break;
     }
   }
 

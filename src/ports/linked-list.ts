@@ -26,11 +26,6 @@ export class LinkedList<T> implements Iterable<T> {
     return this.#size;
   }
 
-  /** The one that came first; undefined when there is none. */
-  get first(): T | undefined {
-    return this.#first?.value;
-  }
-
   /** Adds a value at the end. @returns what takes it away again, and says whether it was still there @example list.append(1)() // true */
   append(value: T): () => boolean {
     const link: Link<T> = { value, before: this.#last, after: undefined, isHere: true };

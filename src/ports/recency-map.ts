@@ -8,7 +8,7 @@ interface Entry<V> {
  * A map that tells what may go when there is no more room: what was not asked for of late. Each entry that was is passed over once (the
  * "second chance", or clock, of paging), which needs a mark where the exact order would need each entry to be deleted and set again
  * whenever it is asked for; why that is dear is said at {@link LinkedList}.
- * @example const names = new RecencyMap<number>(); names.set('a', 1); names.leaving() // ['a', 1]
+ * @example const names = new RecencyMap<number>(); names.set('a', 1); const [[key]] = names.leaving() // 'a'
  * @see F. J. Corbató, "A Paging Experiment with the Multics System" (1968)
  */
 export class RecencyMap<V> {
@@ -45,18 +45,21 @@ export class RecencyMap<V> {
   }
 
   /**
-   * The entry that may go first; undefined when there is no other one.
+   * What may go, one after another; whoever is given an entry deletes it, or stops. Room is made before something is set: it then stands
+   * behind all that was passed over. One walk serves however many entries have to go: each new one would begin with what is gone already.
    * @param beside - stays
-   * @example const [key] = names.leaving('new') ?? []
+   * @example for (const [key] of names.leaving('new')) if (names.size < most) break; else names.delete(key);
    */
-  leaving(beside?: string): readonly [string, V] | undefined {
+  *leaving(beside?: string): Generator<readonly [string, V], void> {
     for (const [key, entry] of this.#entries) {
       if (key === beside) continue;
-      if (!entry.asked) return [key, entry.value];
+      if (!entry.asked) {
+        yield [key, entry.value];
+        continue;
+      }
       entry.asked = false;
       this.#entries.delete(key);
       this.#entries.set(key, entry);
     }
-    return undefined;
   }
 }

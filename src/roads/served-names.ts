@@ -39,11 +39,11 @@ export class ServedNames {
   }
 
   #set(name: string, served: Served): void {
-    this.#served.set(name, served);
-    while (this.#served.size > MOST) {
-      const [oldest = ''] = this.#served.leaving(name) ?? [];
-      this.#served.delete(oldest);
+    if (this.#served.size >= MOST && this.#served.peek(name) === undefined) {
+      const [oldest] = this.#served.leaving();
+      if (oldest !== undefined) this.#served.delete(oldest[0]);
     }
+    this.#served.set(name, served);
   }
 
   #used(name: string, now: number): number {

@@ -1,6 +1,6 @@
 // Pages that were written are carried into the database beside the commits, and nothing is lost or held up by it.
 import assert from 'node:assert/strict';
-import { copyFileSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, renameSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -24,29 +24,65 @@ function carriedOver(path: string): number {
     // A file of which nothing was carried over yet has no tables.
     const tables = database.prepare("SELECT count(*) AS n FROM sqlite_schema WHERE name = 'entries'").get();
     return tables?.n === 1 ? Number(database.prepare('SELECT count(*) AS n FROM entries').get()?.n) : 0;
+  } catch (error) {
+    // Copied in the middle of it.
+    if (error instanceof Error && error.message.includes('malformed')) return 0;
+    throw error;
   } finally {
     database.close();
   }
 }
 
-test('a store that is written to has its pages carried over while it stays open', async () => {
+/** A store with its file, which keeps decisions by their numbers, and waits until so many were carried over. */
+async function openStore() {
   const folder = mkdtempSync(join(root, 'data-'));
   const store = await openSqliteServiceStore(folder, { log: { origin: 'log.test' } }, call());
   const path = join(folder, 'decisions.sqlite');
-  const keep = (from: number, to: number) =>
-    Promise.all(
-      Array.from({ length: to - from }, (_, at) => store.ledger.append(someDecision(`d${from + at}`), [], call())),
-    );
+  return {
+    store,
+    path,
+    keep: (from: number, to: number) =>
+      Promise.all(
+        Array.from({ length: to - from }, (_, at) => store.ledger.append(someDecision(`d${from + at}`), [], call())),
+      ),
+    async carried(atLeast: number): Promise<void> {
+      for (let look = 0; look < 100 && carriedOver(path) < atLeast; look++) await sleep(50);
+      assert.ok(carriedOver(path) >= atLeast, `${carriedOver(path)} were carried over`);
+    },
+  };
+}
+
+test('a store that is written to has its pages carried over while it stays open', async () => {
+  const { store, path, keep, carried } = await openStore();
   try {
     await keep(0, 1_000);
     assert.equal(carriedOver(path), 0);
     await keep(1_000, 1_100);
-    for (let look = 0; look < 100 && carriedOver(path) < 1_024; look++) await sleep(50);
-    assert.ok(carriedOver(path) >= 1_024, `${carriedOver(path)} were carried over`);
+    await carried(1_024);
     // All of them were, so the write-ahead log begins anew, and does not grow.
     const length = statSync(`${path}-wal`).size;
     await keep(1_100, 1_120);
     assert.equal(statSync(`${path}-wal`).size, length);
+    await checkWholeLog(store);
+  } finally {
+    await store.close();
+  }
+});
+
+test('where a thread for it could not be begun, another one is tried later, and nobody who writes is told', async () => {
+  const { store, path, keep, carried } = await openStore();
+  try {
+    renameSync(path, `${path}.away`);
+    mkdirSync(path);
+    await keep(0, 600);
+    await keep(600, 1_100);
+    await sleep(500);
+    rmdirSync(path);
+    renameSync(`${path}.away`, path);
+    assert.equal(carriedOver(path), 0);
+    await keep(1_100, 1_700);
+    await keep(1_700, 2_200);
+    await carried(2_124);
     await checkWholeLog(store);
   } finally {
     await store.close();

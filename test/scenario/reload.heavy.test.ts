@@ -204,9 +204,17 @@ test('the shadow of a policy that is not there is told, at the start and when th
     service.log().split(`the policy ${name} never runs: it is the shadow of ${of}, and there is no`).length - 1;
   assert.deepEqual([told('next', 'relaese'), told('release', 'release')], [1, 0]);
   write('next.json', policyOf('release', { shadowOf: 'release', mode: 'audit' }));
+  write('broken.json', '{}');
+  write('of-broken.json', policyOf('release', { shadowOf: 'broken' }));
+  write('second.json', policyOf('release', { shadowOf: 'next' }));
   write('later.json', policyOf('release', { shadowOf: 'next-one' }));
   await until((all) => all.some(({ name }) => name === 'later'));
   for (let tries = 0; tries < 100 && told('later', 'next-one') === 0; tries++)
     await new Promise((resolve) => setTimeout(resolve, 50));
   assert.deepEqual([told('later', 'next-one'), told('next', 'relaese'), told('next', 'release')], [1, 1, 0]);
+  assert.match(
+    service.log(),
+    /the policy second never runs: it is the shadow of next, and that one is a shadow itself/,
+  );
+  assert.ok(!service.log().includes('the policy of-broken never runs'));
 });

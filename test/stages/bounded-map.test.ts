@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { BoundedMap } from '../../src/ports/bounded-map.ts';
+import { RecencyMap } from '../../src/ports/recency-map.ts';
 
 test('values that were set together are renewed one after another, each while it still holds', () => {
   let now = 1_000;
@@ -43,4 +44,30 @@ test('whatever is set, the weight stays within the bound, and who was asked for 
       }
     }),
   );
+});
+
+test('what was set last is the last one to go, even when all others were asked for', () => {
+  const map = new BoundedMap<number>(40 * 1024, () => 0);
+  const old = Array.from({ length: 100 }, (_, at) => `old-${at}`);
+  for (const key of old) map.set(key, 1, 100);
+  const there = () => old.filter((key) => map.get(key) !== undefined);
+  const many = there().length;
+  for (const key of ['a', 'b', 'c', 'd']) map.set(key, 1, 100);
+  assert.deepEqual(
+    ['a', 'b', 'c', 'd'].map((key) => map.get(key)),
+    [1, 1, 1, 1],
+  );
+  assert.ok(many < 100 && there().length >= many - 5);
+});
+
+test('one heavy value pushes thousands of light ones out by a single walk', (t) => {
+  const map = new BoundedMap<number>(8 * 2 ** 20, () => 0);
+  for (let at = 0; at < 11_000; at++) map.set(`${at}`, at, 200);
+  // A walk for each of them would begin with all that is gone already.
+  const walks = t.mock.method(RecencyMap.prototype, 'leaving');
+  map.set('heavy', 1, 1.9 * 2 ** 20);
+  assert.equal(walks.mock.callCount(), 1);
+  const left = Array.from({ length: 11_000 }, (_, at) => map.get(`${at}`)).filter((one) => one !== undefined);
+  assert.ok(left.length > 7_000 && left.length < 9_000, `${left.length}`);
+  assert.equal(map.get('heavy'), 1);
 });

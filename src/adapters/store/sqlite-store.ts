@@ -56,6 +56,7 @@ export async function openSqliteServiceStore(
 /** A thread that is begun when it is asked first: a service that only answers needs none that looks. */
 interface Lazy<R extends keyof Roles> {
   get(): SqliteThread<R>;
+  /** Ends it; whoever asks next is given another one. */
   close(): Promise<void>;
 }
 
@@ -67,7 +68,9 @@ function lazily<R extends keyof Roles>(begin: () => SqliteThread<R>): Lazy<R> {
       return thread;
     },
     async close() {
-      await thread?.close();
+      const ended = thread;
+      thread = undefined;
+      await ended?.close();
     },
   };
 }
@@ -75,7 +78,7 @@ function lazily<R extends keyof Roles>(begin: () => SqliteThread<R>): Lazy<R> {
 /** Entries after which their pages are carried over: some 2,000 to 8,000 pages of 4 KiB. */
 const CARRIED = 1_024;
 
-/** Has pages carried over while entries are written. What fails there fails for whoever writes, too, who tells it. */
+/** Has pages carried over while entries are written. */
 function carriedOver(tender: Lazy<'tend'>, append: StoreBackend['append']): StoreBackend['append'] {
   let entries = 0;
   let underWay = false;
@@ -84,7 +87,8 @@ function carriedOver(tender: Lazy<'tend'>, append: StoreBackend['append']): Stor
     try {
       await tender.get().ask('carryOver');
     } catch {
-      // Without it pages are carried over within commits.
+      // Until another thread is tried, pages are carried over within commits, as many as have come together.
+      await tender.close();
     } finally {
       underWay = false;
     }

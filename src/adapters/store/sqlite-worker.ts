@@ -35,7 +35,7 @@ function openToRead({ path }: ThreadData): SqliteReader {
 }
 
 function openToTend({ path }: ThreadData): SqliteCheckpointer {
-  const database = new DatabaseSync(path);
+  const database = new DatabaseSync(path, { timeout: 5000 });
   // FULL: the write-ahead log is begun anew only when what was carried over is on disk.
   database.exec('PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF');
   closers.push(() => database.close());

@@ -15,6 +15,12 @@ const MAX_SPANS = 512;
  */
 export function keepDenials(next: SpanProcessor, share: number): SpanProcessor {
   const waiting = new Map<string, ReadableSpan[]>();
+  // What the map was before it was last made anew may still point to the list (see LinkedList), but then to no span.
+  const forget = (traceId: string): void => {
+    const spans = waiting.get(traceId);
+    waiting.delete(traceId);
+    if (spans !== undefined) spans.length = 0;
+  };
   return {
     onStart: (span, context) => next.onStart(span, context),
     onEnd(span) {
@@ -24,12 +30,11 @@ export function keepDenials(next: SpanProcessor, share: number): SpanProcessor {
       if (!isRoot(span)) {
         waiting.set(traceId, spans);
         const [oldest] = waiting.keys();
-        if (waiting.size > MAX_TRACES && oldest !== undefined) waiting.delete(oldest);
+        if (waiting.size > MAX_TRACES && oldest !== undefined) forget(oldest);
         return;
       }
-      waiting.delete(traceId);
       if (isChosen(traceId, share) || spans.some(isNotable)) for (const one of spans) next.onEnd(one);
-      // What the map was before it was last made anew may still point to the list (see LinkedList), but then to no span.
+      forget(traceId);
       spans.length = 0;
     },
     forceFlush: () => next.forceFlush(),

@@ -131,11 +131,15 @@ export async function livePolicies(
 }
 
 /** A mistyped name would make a policy that is being tried out look as if it never differed. */
-function warnOfShadows({ policies }: PolicySet, telemetry: Telemetry): void {
+function warnOfShadows({ policies, broken }: PolicySet, telemetry: Telemetry): void {
   for (const [name, { policy }] of policies) {
     const { shadowOf } = policy;
-    if (shadowOf === undefined || policies.has(shadowOf)) continue;
-    const text = `the policy ${name} never runs: it is the shadow of ${shadowOf}, and there is no policy of that name`;
+    const of = shadowOf === undefined ? undefined : policies.get(shadowOf);
+    // That a policy is broken is told by itself.
+    if (shadowOf === undefined || broken.has(shadowOf) || (of !== undefined && of.policy.shadowOf === undefined))
+      continue;
+    const why = of === undefined ? 'there is no policy of that name' : 'that one is a shadow itself';
+    const text = `the policy ${name} never runs: it is the shadow of ${shadowOf}, and ${why}`;
     telemetry.log('warn', text, { policy: name });
   }
 }
