@@ -35,7 +35,6 @@ export function keepDenials(next: SpanProcessor, share: number): SpanProcessor {
       }
       if (isChosen(traceId, share) || spans.some(isNotable)) for (const one of spans) next.onEnd(one);
       forget(traceId);
-      spans.length = 0;
     },
     forceFlush: () => next.forceFlush(),
     shutdown: () => next.shutdown(),
