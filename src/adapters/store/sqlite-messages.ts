@@ -1,12 +1,11 @@
 import type { KeyObject } from 'node:crypto';
-import type { SqliteCheckpointer } from './sqlite-checkpointer.ts';
 import type { SqliteReader } from './sqlite-reader.ts';
 import type { SqliteWriter } from './sqlite-writer.ts';
 
-/** How a thread opens the database: the one that writes makes and migrates it, the others look, or carry pages over. */
+/** How a thread opens the database: the one that writes makes and migrates it, the other only looks. */
 export interface ThreadData {
   readonly path: string;
-  readonly role: 'write' | 'read' | 'tend';
+  readonly role: 'write' | 'read';
   readonly origin: string;
   readonly secret: KeyObject;
 }
@@ -28,7 +27,6 @@ export interface Roles {
     | 'evidenceWith'
     | 'firstSince'
   >;
-  readonly tend: Pick<SqliteCheckpointer, 'carryOver'>;
 }
 
 /** A question to a thread; `close` ends it. */

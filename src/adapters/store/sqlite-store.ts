@@ -8,13 +8,12 @@ import { makeFolder } from '../make-folder.ts';
 import { type LogSettings, makeLogKey, readLogKey } from './log-key.ts';
 import { serviceStore } from './service-store.ts';
 import { slimBatches } from './slim-batch.ts';
-import type { Roles } from './sqlite-messages.ts';
 import { SqliteThread } from './sqlite-thread.ts';
 import type { StoreBackend } from './store-backend.ts';
 
 /**
- * Opens (and makes, 0700) the folder's store: SQLite in WAL mode with full synchronisation, in threads of its own: one that
- * writes, one that looks, so that no listing makes a decision wait, and one that carries written pages over. What was acknowledged survives a loss of power;
+ * Opens (and makes, 0700) the folder's store: SQLite in WAL mode with full synchronisation, in threads of its own, one that
+ * writes and one that looks, so that no listing makes a decision wait. What was acknowledged survives a loss of power;
  * entries that wait at the same time share one flush and one checkpoint.
  *
  * @param folder - the service's data folder; the log's key is made there (`log.key`, 0600) unless one is named
@@ -42,8 +41,7 @@ export async function openSqliteServiceStore(
   try {
     const head = await inTime(writer.opened, call).then(() => writer.ask('head'));
     const reader = lazily(() => new SqliteThread({ ...data, role: 'read' }));
-    const tender = lazily(() => new SqliteThread({ ...data, role: 'tend' }));
-    return serviceStore(sqliteBackend(path, writer, reader, tender), key, head.prunes);
+    return serviceStore(sqliteBackend(path, writer, reader), key, head.prunes);
   } catch (error) {
     await writer.close();
     // A log that was begun with another key is not helped by one that lies in the place of the lost one.
@@ -53,63 +51,26 @@ export async function openSqliteServiceStore(
   }
 }
 
-/** A thread that is begun when it is asked first: a service that only answers needs none that looks. */
-interface Lazy<R extends keyof Roles> {
-  get(): SqliteThread<R>;
-  /** Ends it; whoever asks next is given another one. */
+/** A thread that looks, begun when it is asked first: a service that only answers needs none. */
+interface LazyReader {
+  get(): SqliteThread<'read'>;
   close(): Promise<void>;
 }
 
-function lazily<R extends keyof Roles>(begin: () => SqliteThread<R>): Lazy<R> {
-  let thread: SqliteThread<R> | undefined;
+function lazily(begin: () => SqliteThread<'read'>): LazyReader {
+  let thread: SqliteThread<'read'> | undefined;
   return {
     get() {
       thread ??= begin();
       return thread;
     },
     async close() {
-      const ended = thread;
-      thread = undefined;
-      await ended?.close();
+      await thread?.close();
     },
   };
 }
 
-/** Entries after which their pages are carried over: some 2,000 to 8,000 pages of 4 KiB. */
-const CARRIED = 1_024;
-
-/** Has pages carried over while entries are written. */
-function carriedOver(tender: Lazy<'tend'>, append: StoreBackend['append']): StoreBackend['append'] {
-  let entries = 0;
-  let underWay = false;
-  const carryOver = async (): Promise<void> => {
-    underWay = true;
-    try {
-      await tender.get().ask('carryOver');
-    } catch {
-      // Until another thread is tried, pages are carried over within commits, as many as have come together.
-      await tender.close();
-    } finally {
-      underWay = false;
-    }
-  };
-  return async (batch, call) => {
-    const answer = await append(batch, call);
-    entries += batch.rows.length;
-    if (entries >= CARRIED && !underWay) {
-      entries = 0;
-      void carryOver();
-    }
-    return answer;
-  };
-}
-
-function sqliteBackend(
-  name: string,
-  writer: SqliteThread<'write'>,
-  reader: Lazy<'read'>,
-  tender: Lazy<'tend'>,
-): StoreBackend {
+function sqliteBackend(name: string, writer: SqliteThread<'write'>, reader: LazyReader): StoreBackend {
   let closed = false;
   // Once closed, the thread that writes says so for both: none is begun any more.
   const read = async (): Promise<SqliteThread<'read'>> => {
@@ -118,10 +79,7 @@ function sqliteBackend(
   };
   return {
     name,
-    append: carriedOver(
-      tender,
-      slimBatches((batch) => writer.ask('append', batch)),
-    ),
+    append: slimBatches((batch) => writer.ask('append', batch)),
     decision: async (id) => (await read()).ask('decision', id),
     decisions: async (filter, page) => (await read()).ask('decisions', filter, page),
     changes: async (kind, page) => (await read()).ask('changes', kind, page),
@@ -139,7 +97,7 @@ function sqliteBackend(
     ping: () => writer.ask('ping'),
     async close() {
       closed = true;
-      await Promise.all([reader.close(), tender.close(), writer.close()]);
+      await Promise.all([reader.close(), writer.close()]);
     },
   };
 }

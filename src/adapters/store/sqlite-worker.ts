@@ -3,7 +3,6 @@ import { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 import { logKey } from './log-key.ts';
 import { LogSequencer } from './log-sequencer.ts';
-import { SqliteCheckpointer } from './sqlite-checkpointer.ts';
 import type { ThreadAnswer, ThreadData, ThreadRequest } from './sqlite-messages.ts';
 import { SqliteReader } from './sqlite-reader.ts';
 import { migrate, recognise } from './sqlite-schema.ts';
@@ -16,8 +15,8 @@ function openToWrite({ path, origin, secret }: ThreadData): SqliteWriter {
   recognise(database);
   // FULL: with WAL alone, the last transactions would be lost when the machine loses power.
   database.exec(
-    // Checkpoints are made beside (sqlite-checkpointer.ts); only where that does not keep up, within a commit: 64 MB.
-    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 16000; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;',
+    // A checkpoint writes each page that changed since the last one: the busiest pages are written less often by fewer of them.
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;',
   );
   const sequencer = new LogSequencer(logKey(origin, secret));
   migrate(database, sequencer);
@@ -32,14 +31,6 @@ function openToRead({ path }: ThreadData): SqliteReader {
   database.exec('PRAGMA trusted_schema = OFF; PRAGMA query_only = ON');
   closers.push(() => database.close());
   return new SqliteReader(database);
-}
-
-function openToTend({ path }: ThreadData): SqliteCheckpointer {
-  const database = new DatabaseSync(path, { timeout: 5000 });
-  // FULL: the write-ahead log is begun anew only when what was carried over is on disk.
-  database.exec('PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF');
-  closers.push(() => database.close());
-  return new SqliteCheckpointer(database);
 }
 
 function failed(error: unknown): { readonly full: boolean; readonly message: string } {
@@ -65,7 +56,7 @@ function closeAll(): void {
 let opened: Readonly<Record<string, unknown>> | undefined;
 attempt(0, () => {
   const data = workerData as ThreadData;
-  const made = { write: openToWrite, read: openToRead, tend: openToTend }[data.role](data);
+  const made = data.role === 'write' ? openToWrite(data) : openToRead(data);
   opened = made as unknown as Readonly<Record<string, unknown>>;
 });
 
