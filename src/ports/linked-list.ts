@@ -14,7 +14,7 @@ interface Link<T> {
  * times a second, that was 7.6 kB of garbage a request which only a marking of the heap could free. What leaves a list is
  * pointed to by nothing, and points to nothing.
  * @example const open = new LinkedList<Response>(); const leave = open.append(response); leave()
- * @see V8 `src/objects/ordered-hash-table.h` ("when the table is transitioned, the obsolete table points to the next one")
+ * @see V8 `src/objects/ordered-hash-table.h` ("Memory layout for obsolete table: ... Next newer table")
  */
 export class LinkedList<T> implements Iterable<T> {
   #first: Link<T> | undefined;
