@@ -42,6 +42,14 @@ export interface DecisionLedger {
    */
   append(decision: DecisionEntry, documents: readonly ArchivedDocument[], call: Call): Promise<Receipt>;
   /**
+   * As {@link DecisionLedger.append}, without the receipt, which costs as much as the entry: whoever wants it later asks the log.
+   *
+   * @returns the index of its entry in the log
+   * @throws TwinsealError `STORE_FAILED`, `DISK_FULL`; also for an id that is there already
+   * @example const index = await ledger.keep(decision, documents, call)
+   */
+  keep(decision: DecisionEntry, documents: readonly ArchivedDocument[], call: Call): Promise<number>;
+  /**
    * Keeps a change (policy, exception, key, role, job, trust) with its log entry.
    * @throws TwinsealError `STORE_FAILED`, `DISK_FULL`
    * @example await ledger.note(change, [policyDocument], call)

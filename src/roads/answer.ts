@@ -39,7 +39,7 @@ export interface AnswerPorts {
    * @example ports.choose(question, opened.source.repository).length
    */
   choose(question: Question, repository: string): readonly JudgingPolicy[];
-  readonly ledger: Pick<DecisionLedger, 'append'>;
+  readonly ledger: Pick<DecisionLedger, 'append' | 'keep'>;
   readonly clock: Clock;
   readonly random: Random;
   /** Version of Twinseal. */
@@ -68,6 +68,23 @@ export async function answer(question: Question, ports: AnswerPorts, call: Call)
   const keeping = uncancelled(ports.clock.now() + KEEPING);
   try {
     return { entry, receipt: await ports.ledger.append(entry, documents, keeping), explain };
+  } finally {
+    release();
+  }
+}
+
+/**
+ * Answers as {@link answer} does, without a receipt: for whoever has no place to put it.
+ *
+ * @returns the decision, which is on disk
+ * @throws TwinsealError as {@link answer}
+ * @example (await answerBriefly(question, ports, call)).effect
+ */
+export async function answerBriefly(question: Question, ports: AnswerPorts, call: Call): Promise<DecisionEntry> {
+  const { entry, documents, release } = await decide(question, ports, call);
+  try {
+    await ports.ledger.keep(entry, documents, uncancelled(ports.clock.now() + KEEPING));
+    return entry;
   } finally {
     release();
   }

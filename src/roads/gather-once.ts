@@ -5,12 +5,14 @@ import { GATHER_LIMITS } from '../judge/gather/limits.ts';
 import { BoundedMap } from '../ports/bounded-map.ts';
 import { type Call, uncancelled } from '../ports/call.ts';
 import type { ContentReader } from '../ports/content.ts';
+import type { Pace } from '../ports/pace.ts';
 import { SharedCalls } from '../ports/shared-calls.ts';
 import type { EvidenceSet } from '../records/evidence-set.ts';
 import type { ImageReport } from '../records/image-report.ts';
 import type { GatherNeeds } from '../records/needs.ts';
 import { type ImageQuestion, type KeptInputs, type KeptRecord, keepEvidence, scopeOf } from './establish-image.ts';
 import type { Gathering, GatheringRooms } from './gathering-rooms.ts';
+import { pacedReader } from './paced-reader.ts';
 
 /** What was gathered of an image, whatever it was called by. */
 export interface Gathered {
@@ -73,12 +75,14 @@ export async function gatherHeld(
  * anything from being known. Whoever is given it holds the memory that it takes, and has to release that.
  *
  * @param now - milliseconds since 1970
+ * @param pace - of what is gathered anew before it is needed; without it, that goes as fast as it can
  * @example const { found, release } = await gatherOnce(now, MEMORY_LIMITS, rooms)(question, call)
  */
 export function gatherOnce(
   now: () => number,
   limits: GatherOnceLimits,
   rooms: GatheringRooms,
+  pace?: Pace,
 ): (question: ImageQuestion, call: Call) => Promise<HeldGathered> {
   const gathered = new BoundedMap<Remembered>(limits.gathered, now);
   const gathering = new SharedCalls<Gathered>(limits.work, now);
@@ -130,7 +134,8 @@ export function gatherOnce(
     if (gathered.isAging(key) && !remembered.renewed) {
       // Once: when it fails, whoever comes after the end of this one is told the fault.
       remembered.renewed = true;
-      gatherAnew(key, reader, digest, uncancelled(now() + limits.work)).then((one) => one.release(), nothing);
+      const slowly = pace === undefined ? reader : pacedReader(reader, pace, () => gathered.get(key) !== undefined);
+      gatherAnew(key, slowly, digest, uncancelled(now() + limits.work)).then((one) => one.release(), nothing);
     }
     return { found: remembered.one, release };
   };

@@ -7,6 +7,7 @@ import { BoundedMap } from '../ports/bounded-map.ts';
 import type { Call } from '../ports/call.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ContentReader } from '../ports/content.ts';
+import type { Pace } from '../ports/pace.ts';
 import { SharedCalls } from '../ports/shared-calls.ts';
 import type { ArchivedDocument } from '../records/evidence-record.ts';
 import type { EvidenceSet } from '../records/evidence-set.ts';
@@ -70,6 +71,7 @@ const NO_REPORTS: readonly ImageReport[] = [];
  * @param walks - whose turn it is to walk layers, shared with whoever else walks some
  * @param ask - about revoked certificates, as with {@link establishImage}: each time, as its answers have ends of their own
  * @param rooms - memory for all that is gathered at one time
+ * @param pace - as with {@link gatherOnce}
  * @example const establish = rememberImages(systemClock); await establish(question, [policy.needs], call)
  */
 export function rememberImages(
@@ -78,6 +80,7 @@ export function rememberImages(
   walks: Turns = new Turns({ width: limits.walks }),
   ask?: AskRevocation,
   rooms: GatheringRooms = gatheringRooms({ now: () => clock.now(), elapsed: () => clock.now() }),
+  pace?: Pace,
 ): Establish {
   const now = (): number => clock.now();
   const known = new BoundedMap<ImageReport>(limits.reports, now);
@@ -89,7 +92,7 @@ export function rememberImages(
   const kept = new WeakMap<readonly ImageReport[], KeptRecord>();
   const listed = new WeakMap<Facts['rejected'], ArchivedDocument>();
   const facts = new BoundedMap<PinnedFacts>(limits.facts, now);
-  const gather = gatherOnce(now, limits, rooms);
+  const gather = gatherOnce(now, limits, rooms, pace);
   const walking = new SharedCalls<ImageReport>(limits.work, now);
   const verifying = new SharedCalls<PinnedFacts>(limits.work, now);
 

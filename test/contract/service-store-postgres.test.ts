@@ -62,7 +62,11 @@ test('postgres: brings a database of each earlier version to the newest, with al
       // As that version wrote it: a decision of an empty log.
       const leaf = '{"an":"old leaf"}';
       await pool.transaction(call(), async (client) => {
-        const { checkpoint, tiles } = new LogSequencer(key).append(new LogSequencer(key).begin(), [], [leaf]);
+        const { checkpoint, tiles } = new LogSequencer(key).append(
+          new LogSequencer(key).begin(),
+          [],
+          [{ leaf, proven: true }],
+        );
         await client.query('UPDATE head SET checkpoint = $1', [checkpoint]);
         for (const { tile, bytes } of tiles)
           await client.query('INSERT INTO tiles VALUES ($1, $2, $3)', [tile.level, tile.index, bytes]);

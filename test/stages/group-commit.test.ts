@@ -23,7 +23,7 @@ function slowStore() {
   };
   return {
     batches,
-    add: (id: string) => commits.add(row(id), [], false, testCall()),
+    add: (id: string) => commits.add(row(id), [], { proven: true }, testCall()),
     /** Waits for a flush to begin. */
     begun,
     /** Waits for a flush to begin, and ends it. */

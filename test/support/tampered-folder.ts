@@ -109,7 +109,7 @@ export function rewrite(folder: string, bend: (place: number, document: string) 
   const { checkpoint, tiles } = sequencer.append(
     sequencer.begin(),
     [],
-    kept.map(({ leaf }) => leaf),
+    kept.map(({ leaf }) => ({ leaf, proven: false })),
   );
   for (const { tile, bytes } of tiles)
     database.prepare('INSERT INTO tiles (level, number, hashes) VALUES (?, ?, ?)').run(tile.level, tile.index, bytes);

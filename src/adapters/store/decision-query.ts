@@ -13,15 +13,22 @@ export interface Query {
  * and none is given twice or left out while others are appended.
  *
  * @param more - further columns of the entries
+ * @param recent - of those that SQLite has not moved yet (recent-decisions.ts), which are few
  * @throws FormatError for a time that is no RFC 3339 time
  * @example decisionQuery({ outcome: 'deny' }, { before: undefined, limit: 50 }).sql
  */
-export function decisionQuery(filter: DecisionFilter, { before, limit }: Page, more: readonly string[] = []): Query {
+export function decisionQuery(
+  filter: DecisionFilter,
+  { before, limit }: Page,
+  more: readonly string[] = [],
+  recent = false,
+): Query {
   const { digest, repository, release, since, until, outcome, policy, caller, shadowDiffers } = filter;
   // By the index of policies where it is one that is asked for: each is in the order of the log.
-  const place = policy === undefined ? 'd.place' : 'p.place';
+  const byPolicy = policy !== undefined && !recent;
+  const place = byPolicy ? 'p.place' : 'd.place';
   const conditions: (readonly [sql: string, value: string | number | undefined])[] = [
-    ['p.policy = ?', policy],
+    [recent ? 'EXISTS (SELECT 1 FROM json_each(d.policies) p WHERE p.value = ?)' : 'p.policy = ?', policy],
     ['d.digests IN (SELECT digests FROM digest_members WHERE digest = ? AND searched = 1)', digest],
     ['d.release = ?', release],
     ['d.repository = ?', repository],
@@ -36,12 +43,12 @@ export function decisionQuery(filter: DecisionFilter, { before, limit }: Page, m
   const where = given.map(([sql]) => sql);
   // Written out rather than bound: only so is the index over these few rows used.
   if (shadowDiffers !== undefined) where.push(`d.shadow_differs = ${shadowDiffers ? 1 : 0}`);
-  const joined = policy === undefined ? '' : ' JOIN decision_policies p ON p.place = d.place';
+  const from = `${recent ? 'recent_decisions' : 'decisions'} d${byPolicy ? ' JOIN decision_policies p ON p.place = d.place' : ''}`;
   return {
     // Places first: what has to be sorted is numbers, and only the documents of the page are read
     // (to SQLite, CROSS JOIN says: in this order).
     sql: `SELECT ${['place', 'document', ...more].map((column) => `e.${column}`).join(', ')} FROM (
-      SELECT d.place AS place FROM decisions d${joined}${where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`}
+      SELECT d.place AS place FROM ${from}${where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`}
       ORDER BY ${place} DESC LIMIT ?
     ) page CROSS JOIN entries e WHERE e.place = page.place ORDER BY e.place DESC`,
     parameters: [...given.flatMap(([, value]) => (value === undefined ? [] : [value])), limit],

@@ -68,24 +68,37 @@ export function evidenceWithQuery(part: Digest): Query {
   };
 }
 
-/** How decisions saw one piece, each outcome once; {@link foundEvidence} reads the rows. @example seenQuery(place).sql */
-export function seenQuery({ subject, digest }: { readonly subject: string; readonly digest: string }): Query {
+/**
+ * How decisions saw one piece, each outcome once; {@link foundEvidence} reads the rows.
+ * @param recent - also those that SQLite has not moved yet (recent-decisions.ts), which are newer than the others
+ * @example seenQuery(place).sql
+ */
+export function seenQuery(
+  { subject, digest }: { readonly subject: string; readonly digest: string },
+  recent = false,
+): Query {
+  const end = (which: 'min' | 'max', table: string) =>
+    `(SELECT ${which}(d.place) FROM ${table} d WHERE d.digests = m.digests)`;
+  const [moved, more] = ['decisions', 'recent_decisions'];
+  const oldest = recent ? `coalesce(${end('min', moved)}, ${end('min', more)})` : end('min', moved);
+  const newest = recent ? `coalesce(${end('max', more)}, ${end('max', moved)})` : end('max', moved);
+  const time = (place: string) =>
+    [moved, ...(recent ? [more] : [])].map((table) => `(SELECT time FROM ${table} WHERE place = ${place})`).join(', ');
   // First and newest of each group are the two ends of an index, however many decisions there are.
   return {
     sql: `WITH ends AS (
       SELECT a.detail,
-        (SELECT min(d.place) FROM decisions d WHERE d.digests = m.digests) AS oldest,
-        (SELECT max(d.place) FROM decisions d WHERE d.digests = m.digests) AS newest
+        ${oldest} AS oldest,
+        ${newest} AS newest
       FROM attestations a JOIN digest_members m ON m.digest = a.listing AND m.kept = 1
       WHERE a.subject = ? AND a.digest = ?
     ), outcomes AS (
       SELECT detail, min(oldest) AS oldest, max(newest) AS newest FROM ends WHERE newest IS NOT NULL GROUP BY detail
       ORDER BY newest DESC LIMIT ${MOST_SEEN}
     )
-    SELECT o.detail, f.id AS first_id, fd.time AS first_time, l.id AS last_id, ld.time AS last_time
-    FROM outcomes o
-      JOIN entries f ON f.place = o.oldest JOIN decisions fd ON fd.place = o.oldest
-      JOIN entries l ON l.place = o.newest JOIN decisions ld ON ld.place = o.newest
+    SELECT o.detail, f.id AS first_id, coalesce(${time('o.oldest')}) AS first_time,
+      l.id AS last_id, coalesce(${time('o.newest')}) AS last_time
+    FROM outcomes o JOIN entries f ON f.place = o.oldest JOIN entries l ON l.place = o.newest
     ORDER BY o.newest DESC`,
     parameters: [subject, digest],
   };

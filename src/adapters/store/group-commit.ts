@@ -2,12 +2,11 @@ import { setTimeout as sleep, setImmediate as turnsEnd } from 'node:timers/promi
 import type { Digest } from '../../formats/digest.ts';
 import { type Call, uncancelled } from '../../ports/call.ts';
 import type { ArchivedDocument } from '../../records/evidence-record.ts';
-import type { Receipt } from '../../records/log-entry.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { checkCall } from '../call-guard.ts';
 import { sentDocument } from './evidence-query.ts';
 import { type LedgerRow, lengthOf } from './ledger-row.ts';
-import type { AppendAnswer, NewDocument, StoreBackend } from './store-backend.ts';
+import type { AppendAnswer, Appended, NewDocument, StoreBackend } from './store-backend.ts';
 
 /** Entries that may wait for the disk; beyond that, a caller is told to come back. */
 const MAX_WAITING = 1024;
@@ -22,13 +21,20 @@ const GATHERING = 2;
 /** Entries that are worth a flush of their own. */
 const ENOUGH = 16;
 
+/** How an entry is kept. */
+export interface Keeping {
+  /** Its documents are never forgotten. */
+  readonly pinned?: boolean;
+  /** A receipt is made for it. */
+  readonly proven?: boolean;
+}
+
 interface Waiting {
   readonly row: LedgerRow;
   readonly documents: readonly ArchivedDocument[];
-  /** Whether its documents are never forgotten. */
-  readonly pinned: boolean;
+  readonly how: Keeping;
   readonly call: Call;
-  readonly resolve: (receipt: Receipt) => void;
+  readonly resolve: (appended: Appended) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -39,6 +45,8 @@ interface Waiting {
 export class GroupCommit {
   readonly #backend: Pick<StoreBackend, 'append' | 'name'>;
   readonly #known = new Set<Digest>();
+  /** Lists of documents that are all known: those of an image that is asked for over and over are one list. */
+  #whole = new WeakSet<readonly ArchivedDocument[]>();
   #prunes: number;
   #waiting: Waiting[] = [];
   #flushing: Promise<void> | undefined;
@@ -51,15 +59,14 @@ export class GroupCommit {
 
   /**
    * Keeps a row with its documents; when its call is over before its turn comes, nothing is kept.
-   * @param pinned - whether its documents are never forgotten
    * @throws TwinsealError `STORE_FAILED`, `DISK_FULL`, `TIMEOUT`, `ABORTED`
-   * @example await commits.add(row, documents, false, call)
+   * @example await commits.add(row, documents, { proven: true }, call)
    */
-  add(row: LedgerRow, documents: readonly ArchivedDocument[], pinned: boolean, call: Call): Promise<Receipt> {
+  add(row: LedgerRow, documents: readonly ArchivedDocument[], how: Keeping, call: Call): Promise<Appended> {
     if (this.#waiting.length >= MAX_WAITING)
       return Promise.reject(this.#failure('too many entries wait for the disk; try again later'));
-    const kept = new Promise<Receipt>((resolve, reject) =>
-      this.#waiting.push({ row, documents, pinned, call, resolve, reject }),
+    const kept = new Promise<Appended>((resolve, reject) =>
+      this.#waiting.push({ row, documents, how, call, resolve, reject }),
     );
     this.#flushing ??= this.#flush();
     return kept;
@@ -81,9 +88,9 @@ export class GroupCommit {
       try {
         const results = await this.#write(batch);
         for (const [at, { row, resolve, reject }] of batch.entries()) {
-          const receipt = results[at];
-          if (receipt === undefined) reject(this.#failure(`an entry with the id ${row.id} is there already`));
-          else resolve(receipt);
+          const appended = results[at];
+          if (appended === undefined) reject(this.#failure(`an entry with the id ${row.id} is there already`));
+          else resolve(appended);
         }
       } catch (error) {
         for (const { reject } of batch) reject(error);
@@ -111,25 +118,30 @@ export class GroupCommit {
     let bytes = 0;
     const over = this.#waiting.findIndex(({ row, documents }, at) => {
       bytes += lengthOf(row);
-      for (const one of documents) if (!this.#known.has(one.digest)) bytes += one.bytes.length;
+      if (!this.#whole.has(documents))
+        for (const one of documents) if (!this.#known.has(one.digest)) bytes += one.bytes.length;
       return at > 0 && bytes > MAX_BATCH_BYTES;
     });
     return this.#waiting.splice(0, Math.min(over < 0 ? MAX_BATCH : over, MAX_BATCH));
   }
 
-  async #write(batch: readonly Waiting[]): Promise<readonly (Receipt | undefined)[]> {
+  async #write(batch: readonly Waiting[]): Promise<readonly (Appended | undefined)[]> {
     // A batch is not given up because one of its callers has gone.
     const call = uncancelled(Math.max(...batch.map((one) => one.call.deadline)));
     for (let attempt = 0; attempt < 3; attempt++) {
       const documents = this.#unknown(batch);
       const rows = batch.map(({ row }) => row);
+      const proven = batch.map(({ how }) => how.proven === true);
       const sent = documents.map(sentDocument);
-      const answer: AppendAnswer = await this.#backend.append({ prunes: this.#prunes, rows, documents: sent }, call);
+      const written = { prunes: this.#prunes, rows, proven, documents: sent };
+      const answer: AppendAnswer = await this.#backend.append(written, call);
       if (!answer.stale) {
+        for (const one of batch) this.#whole.add(one.documents);
         for (const { digest } of documents) this.#remember(digest);
         return answer.results;
       }
       this.#known.clear();
+      this.#whole = new WeakSet();
       this.#prunes = answer.prunes;
     }
     throw this.#failure('documents are being forgotten without an end; try again later');
@@ -137,13 +149,15 @@ export class GroupCommit {
 
   #unknown(batch: readonly Waiting[]): readonly NewDocument[] {
     const documents = new Map<Digest, NewDocument>();
-    for (const one of batch)
+    for (const one of batch) {
+      const { pinned = false } = one.how;
+      if (!pinned && this.#whole.has(one.documents)) continue;
       for (const document of one.documents) {
         const { digest } = document;
-        const { pinned } = one;
         if (pinned || !(this.#known.has(digest) || documents.has(digest)))
           documents.set(digest, { ...document, pinned });
       }
+    }
     return [...documents.values()];
   }
 
@@ -153,6 +167,7 @@ export class GroupCommit {
     for (const oldest of this.#known) {
       if (this.#known.size <= MAX_KNOWN) break;
       this.#known.delete(oldest);
+      this.#whole = new WeakSet();
     }
   }
 

@@ -8,15 +8,15 @@ import type { Tile } from '../../formats/merkle/tile.ts';
 import { tlogProofText } from '../../formats/merkle/tlog-proof.ts';
 import { parseSignedNote, serialiseSignedNote, verifySignedNote } from '../../formats/signed-note.ts';
 import { decodeUtf8, encodeUtf8 } from '../../formats/utf8.ts';
-import type { Receipt } from '../../records/log-entry.ts';
 import { type LogKey, verifyEd25519 } from './log-key.ts';
+import type { Appended } from './store-backend.ts';
 
 /** What a transaction writes for the leaves that it appends. */
 export interface Sequenced {
   readonly checkpoint: string;
   readonly tiles: readonly TileData[];
   /** In the order of the leaves. */
-  readonly receipts: readonly Receipt[];
+  readonly appended: readonly Appended[];
 }
 
 /**
@@ -50,25 +50,31 @@ export class LogSequencer {
   }
 
   /**
-   * Appends leaves, signs, and proves each.
+   * Appends leaves, signs, and proves those that are to be proven.
    * @param edge - the tiles that {@link resume} asked for
+   * @param leaves - `proven`: with a receipt
    * @throws FormatError when they do not give the root that was signed
-   * @example sequencer.append(head.checkpoint, edge, rows.map(({ leaf }) => leaf)).receipts
+   * @example sequencer.append(head.checkpoint, edge, [{ leaf, proven: true }]).appended[0]?.text
    */
-  append(checkpoint: string, edge: readonly TileData[], leaves: readonly string[]): Sequenced {
+  append(
+    checkpoint: string,
+    edge: readonly TileData[],
+    leaves: readonly { readonly leaf: string; readonly proven: boolean }[],
+  ): Sequenced {
     const tree =
       this.#known?.checkpoint === checkpoint ? this.#known.tree : new GrowingTree(this.#open(checkpoint), edge);
     // Whatever goes wrong from here on, the tree in memory is ahead of the stored one.
     this.#known = undefined;
-    const places = leaves.map((leaf) => tree.append(leafHash(encodeUtf8(leaf))));
+    const places = leaves.map(({ leaf }) => tree.append(leafHash(encodeUtf8(leaf))));
     const next = this.#sign(tree.head());
-    const receipts = places.map((index) => ({
-      index,
-      text: tlogProofText({ index, hashes: tree.prove(index) }, next),
-    }));
+    const appended = places.map((index, at) =>
+      leaves[at]?.proven === true
+        ? { index, text: tlogProofText({ index, hashes: tree.prove(index) }, next) }
+        : { index },
+    );
     const tiles = tree.takeTiles();
     this.#known = { checkpoint: next, tree };
-    return { checkpoint: next, tiles, receipts };
+    return { checkpoint: next, tiles, appended };
   }
 
   #open(checkpoint: string): Tree {

@@ -62,7 +62,7 @@ export class PostgresWriter {
    * @throws FormatError when this key can't continue the log
    * @example await writer.append(batch, head)
    */
-  async append({ prunes, rows, documents }: AppendBatch, head: StoredHead): Promise<AppendAnswer> {
+  async append({ prunes, rows, proven, documents }: AppendBatch, head: StoredHead): Promise<AppendAnswer> {
     if (head.prunes !== prunes) return { stale: true, prunes: head.prunes };
     const { size, edge } = this.#sequencer.resume(head.checkpoint);
     const { taken, groups } = await this.#known(rows);
@@ -72,20 +72,20 @@ export class PostgresWriter {
       taken.add(id);
       return next++;
     });
-    const placed = rows.flatMap((row, at): Placed[] => {
+    const placed = rows.flatMap((row, at): (Placed & { readonly proven: boolean })[] => {
       const place = places[at];
-      return place === undefined ? [] : [{ place, row }];
+      return place === undefined ? [] : [{ place, row, proven: proven[at] === true }];
     });
     await this.#documents(documents);
     if (placed.length === 0) return { stale: false, results: places.map(() => undefined) };
     const sequenced = this.#sequencer.append(
       head.checkpoint,
       await this.#tiles(edge),
-      placed.map(({ row }) => row.leaf),
+      placed.map((one) => ({ leaf: one.row.leaf, proven: one.proven })),
     );
     await this.#write(placed, groups, sequenced);
-    const { receipts } = sequenced;
-    return { stale: false, results: places.map((place) => (place === undefined ? undefined : receipts[place - size])) };
+    const { appended } = sequenced;
+    return { stale: false, results: places.map((place) => (place === undefined ? undefined : appended[place - size])) };
   }
 
   /** One step of forgetting documents. @example await writer.prune({ young: 1000, after: '' }) */

@@ -9,11 +9,11 @@ import type { Receipt } from '../../records/log-entry.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { checkCall } from '../call-guard.ts';
 import { inTime } from '../in-time.ts';
-import { GroupCommit } from './group-commit.ts';
+import { GroupCommit, type Keeping } from './group-commit.ts';
 import { intact } from './intact.ts';
 import { changeRow, decisionRow, type LedgerRow, lengthOf } from './ledger-row.ts';
 import type { LogKey } from './log-key.ts';
-import type { Pruned, PruneStep, StoreBackend } from './store-backend.ts';
+import type { Appended, Pruned, PruneStep, StoreBackend } from './store-backend.ts';
 import { storedReceipt, storedTile } from './stored-log.ts';
 
 /** Characters of one entry; more checks than this holds would be no use to anybody. */
@@ -52,19 +52,32 @@ export function serviceStore(backend: StoreBackend, key: LogKey, prunes: number)
   async function append(
     row: LedgerRow,
     documents: readonly ArchivedDocument[],
-    pinned: boolean,
+    how: Keeping,
     call: Call,
-  ): Promise<Receipt> {
+  ): Promise<Appended> {
     if (lengthOf(row) > MAX_DOCUMENT || documents.length > MAX_DOCUMENTS)
       throw failure('an entry is larger than the limits allow');
-    return await commits.add(row, documents, pinned, call);
+    return await commits.add(row, documents, how, call);
+  }
+
+  async function prove(
+    row: LedgerRow,
+    documents: readonly ArchivedDocument[],
+    how: Keeping,
+    call: Call,
+  ): Promise<Receipt> {
+    const { index, text } = await append(row, documents, { ...how, proven: true }, call);
+    if (text === undefined) throw failure('an entry has no receipt');
+    return { index, text };
   }
 
   return {
     ledger: {
       append: (decision, documents, call) =>
-        ask(call, () => append(decisionRow(decision, documents), documents, false, call)),
-      note: (change, documents, call) => ask(call, () => append(changeRow(change), documents, true, call)),
+        ask(call, () => prove(decisionRow(decision, documents), documents, {}, call)),
+      keep: (decision, documents, call) =>
+        ask(call, async () => (await append(decisionRow(decision, documents), documents, {}, call)).index),
+      note: (change, documents, call) => ask(call, () => prove(changeRow(change), documents, { pinned: true }, call)),
       get: (id, call) => ask(call, () => backend.decision(id, call)),
       list: (filter, before, limit, call) =>
         ask(call, () => backend.decisions(filter, { before, limit: Math.min(limit, MAX_PAGE) }, call)),

@@ -20,7 +20,8 @@ export function appendOldDecisions(database: DatabaseSync, sequencer: LogSequenc
     const chunk = select.all(after, CHUNK);
     const last = chunk.at(-1);
     if (last === undefined) return;
-    writer.write({ prunes: 0, rows: chunk.map(({ document }) => oldDecisionRow(String(document))), documents: [] });
+    const rows = chunk.map(({ document }) => oldDecisionRow(String(document)));
+    writer.write({ prunes: 0, rows, proven: [], documents: [] });
     after = Number(last.sequence);
   }
 }

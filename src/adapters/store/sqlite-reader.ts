@@ -14,9 +14,11 @@ const SHARED = ['shared'] as const;
 
 /** What only looks, over one connection. */
 export class SqliteReader {
+  readonly #database: DatabaseSync;
   readonly #sql: (text: string) => StatementSync;
 
   constructor(database: DatabaseSync) {
+    this.#database = database;
     this.#sql = preparedStatements(database);
   }
 
@@ -28,7 +30,11 @@ export class SqliteReader {
 
   /** Decisions, newest first. @throws FormatError for a time that is none @example reader.decisions({}, page) */
   decisions(filter: DecisionFilter, page: Page): readonly KeptDecision[] {
-    return this.#list(decisionQuery(filter, page, SHARED));
+    return this.#atOneMoment(() => {
+      const recent = this.#list(decisionQuery(filter, page, SHARED, true));
+      const limit = page.limit - recent.length;
+      return limit <= 0 ? recent : [...recent, ...this.#list(decisionQuery(filter, { ...page, limit }, SHARED))];
+    });
   }
 
   /** Changes, newest first. @example reader.changes('policy', page) */
@@ -84,16 +90,29 @@ export class SqliteReader {
       .all(...parameters)
       .flatMap(({ subject, digest }) => {
         const place = { subject: String(subject), digest: String(digest) };
-        const seen = seenQuery(place);
+        const seen = seenQuery(place, true);
         return foundEvidence(place, this.#sql(seen.sql).all(...seen.parameters));
       });
   }
 
   /** The first place from which on decisions may be that young. @example reader.firstSince(1795521600) */
   firstSince(time: number): number {
-    const first = this.#sql('SELECT min(place) AS first FROM decisions WHERE time >= ?').get(time)?.first;
+    const first = this.#sql(
+      `SELECT coalesce((SELECT min(place) FROM decisions WHERE time >= ?1),
+         (SELECT min(place) FROM recent_decisions WHERE time >= ?1)) AS first`,
+    ).get(time)?.first;
     if (typeof first === 'number') return first;
     return Number(this.#sql('SELECT coalesce(max(place) + 1, 0) AS next FROM entries').get()?.next);
+  }
+
+  /** None is moved between two looks. */
+  #atOneMoment<T>(look: () => T): T {
+    this.#database.exec('BEGIN');
+    try {
+      return look();
+    } finally {
+      this.#database.exec('COMMIT');
+    }
   }
 
   #list({ sql, parameters }: Query): readonly KeptDecision[] {

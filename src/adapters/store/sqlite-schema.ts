@@ -138,6 +138,20 @@ export const MIGRATIONS: readonly Migration[] = [
     sql: '',
     carryOver: (database) => nameUndecided(database),
   },
+  {
+    // What was decided last (recent-decisions.ts); `policies` is a JSON array of names.
+    sql: `CREATE TABLE recent_decisions (
+     place INTEGER PRIMARY KEY,
+     time INTEGER NOT NULL,
+     outcome TEXT NOT NULL,
+     caller TEXT NOT NULL,
+     repository TEXT,
+     release TEXT,
+     shadow_differs INTEGER NOT NULL,
+     digests INTEGER NOT NULL,
+     policies TEXT NOT NULL
+   ) STRICT;`,
+  },
 ];
 
 /**

@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 import { logKey } from './log-key.ts';
 import { LogSequencer } from './log-sequencer.ts';
+import { CHECKPOINT, RecentDecisions } from './recent-decisions.ts';
 import type { ThreadAnswer, ThreadData, ThreadRequest } from './sqlite-messages.ts';
 import { SqliteReader } from './sqlite-reader.ts';
 import { migrate, recognise } from './sqlite-schema.ts';
@@ -15,14 +16,16 @@ function openToWrite({ path, origin, secret }: ThreadData): SqliteWriter {
   recognise(database);
   // FULL: with WAL alone, the last transactions would be lost when the machine loses power.
   database.exec(
-    // A checkpoint writes each page that changed since the last one: the busiest pages are written less often by fewer of them.
-    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;',
+    `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = ${CHECKPOINT}; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;`,
   );
   const sequencer = new LogSequencer(logKey(origin, secret));
   migrate(database, sequencer);
-  const writer = new SqliteWriter(database, sequencer);
+  const writer = new SqliteWriter(database, sequencer, new RecentDecisions(database));
   writer.checkTail();
-  closers.push(() => database.close());
+  closers.push(() => {
+    tidy(() => writer.tidyAll());
+    database.close();
+  });
   return writer;
 }
 
@@ -48,24 +51,33 @@ function attempt(n: number, work: () => unknown): void {
   parentPort?.postMessage(answer);
 }
 
+/** What fails now, as on a full disk, is done another time. */
+function tidy(work: () => void): void {
+  try {
+    work();
+  } catch {}
+}
+
 const closers: (() => void)[] = [];
 function closeAll(): void {
   for (const close of closers) close();
 }
 
-let opened: Readonly<Record<string, unknown>> | undefined;
+let opened: SqliteWriter | SqliteReader | undefined;
 attempt(0, () => {
   const data = workerData as ThreadData;
-  const made = data.role === 'write' ? openToWrite(data) : openToRead(data);
-  opened = made as unknown as Readonly<Record<string, unknown>>;
+  opened = data.role === 'write' ? openToWrite(data) : openToRead(data);
 });
 
 parentPort?.on('message', ({ n, method, parameters }: ThreadRequest) => {
   attempt(n, () => {
     if (method === 'close') return closeAll();
-    const call = opened?.[method];
+    const call = (opened as Readonly<Record<string, unknown>> | undefined)?.[method];
     if (typeof call !== 'function') throw new Error('the database could not be opened');
     return call.apply(opened, parameters);
   });
+  const writer = opened;
   if (method === 'close') parentPort?.close();
+  // Whoever waited has the answer.
+  else if (method === 'append' && writer instanceof SqliteWriter) tidy(() => writer.tidy());
 });

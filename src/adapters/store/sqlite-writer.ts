@@ -5,6 +5,7 @@ import { listingRows } from './evidence-query.ts';
 import type { LogSequencer } from './log-sequencer.ts';
 import { requireTail, tailTiles } from './log-tail.ts';
 import { preparedStatements } from './prepared-statements.ts';
+import type { RecentDecisions } from './recent-decisions.ts';
 import type { SlimBatch, SlimRow } from './slim-batch.ts';
 import {
   ANSWER_LIFE,
@@ -25,11 +26,14 @@ export class SqliteWriter {
   readonly #database: DatabaseSync;
   readonly #sequencer: LogSequencer;
   readonly #sql: (text: string) => StatementSync;
+  readonly #recent: RecentDecisions | undefined;
   /** Whether the last batch could not be written. */
   #failed = false;
 
-  constructor(database: DatabaseSync, sequencer: LogSequencer) {
+  /** @param recent - where decisions go first; undefined while an old database, which has no such place, is brought up to date */
+  constructor(database: DatabaseSync, sequencer: LogSequencer, recent?: RecentDecisions) {
     this.#database = database;
+    this.#recent = recent;
     this.#sql = preparedStatements(database);
     this.#sequencer = sequencer;
   }
@@ -65,7 +69,7 @@ export class SqliteWriter {
   }
 
   /** As {@link append}, in the caller's transaction. @example writer.write(batch) */
-  write({ prunes, rows, documents }: SlimBatch): AppendAnswer {
+  write({ prunes, rows, proven, documents }: SlimBatch): AppendAnswer {
     const head = this.#head();
     if (head.prunes !== prunes) return { stale: true, prunes: head.prunes };
     for (const { digest, mediaType, pinned, bytes, listing } of documents) {
@@ -79,9 +83,11 @@ export class SqliteWriter {
     const { size, edge } = this.#sequencer.resume(head.checkpoint);
     let next = size;
     const places = rows.map((row) => (this.#entry(next, row) ? next++ : undefined));
-    const leaves = rows.filter((_, at) => places[at] !== undefined).map(({ leaf }) => leaf);
+    const leaves = rows.flatMap(({ leaf }, at) =>
+      places[at] === undefined ? [] : [{ leaf, proven: proven[at] === true }],
+    );
     if (leaves.length === 0) return { stale: false, results: places.map(() => undefined) };
-    const { checkpoint, tiles, receipts } = this.#sequencer.append(
+    const { checkpoint, tiles, appended } = this.#sequencer.append(
       head.checkpoint,
       edge.map((tile) => this.#tile(tile)),
       leaves,
@@ -91,12 +97,23 @@ export class SqliteWriter {
         'INSERT INTO tiles (level, number, hashes) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET hashes = excluded.hashes',
       ).run(tile.level, tile.index, bytes);
     this.#sql('UPDATE head SET checkpoint = ?').run(checkpoint);
-    return { stale: false, results: places.map((place) => (place === undefined ? undefined : receipts[place - size])) };
+    return { stale: false, results: places.map((place) => (place === undefined ? undefined : appended[place - size])) };
+  }
+
+  /** What can be done later, and is done while nobody waits. @throws what SQLite throws @example writer.tidy() */
+  tidy(): void {
+    this.#recent?.tidy();
+  }
+
+  /** Leaves nothing to be done later. @throws what SQLite throws @example writer.tidyAll() */
+  tidyAll(): void {
+    this.#transaction(() => this.#recent?.moveAll());
   }
 
   /** One step of forgetting documents. @example writer.prune({ young: 1000, after: '' }) */
   prune({ young, after }: PruneStep): Pruned {
     return this.#transaction(() => {
+      this.#recent?.moveAll();
       const looked = this.#sql(
         `SELECT digest, pinned = 0 AND NOT EXISTS (
            SELECT 1 FROM digest_members m JOIN decisions d ON d.digests = m.digests
@@ -172,10 +189,15 @@ export class SqliteWriter {
 
   #decision(place: number, time: number, columns: NonNullable<SlimRow['columns']>): void {
     const { outcome, caller, repository, release, shadowDiffers, policies } = columns;
+    const digests = this.#group(columns.group);
+    if (this.#recent !== undefined) {
+      this.#recent.add(place, time, columns, digests);
+      return;
+    }
     this.#sql(
       `INSERT INTO decisions (place, time, outcome, caller, repository, release, shadow_differs, digests)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-    ).run(place, time, outcome, caller, repository, release, shadowDiffers ? 1 : 0, this.#group(columns.group));
+    ).run(place, time, outcome, caller, repository, release, shadowDiffers ? 1 : 0, digests);
     for (const policy of policies)
       this.#sql('INSERT INTO decision_policies (policy, place) VALUES (?, ?)').run(policy, place);
   }

@@ -23,13 +23,18 @@ export interface AppendBatch {
   /** The count of prunings that the caller knew when it left out documents as kept already. */
   readonly prunes: number;
   readonly rows: readonly LedgerRow[];
+  /** Which of the rows are proven in the answer, in their order. */
+  readonly proven: readonly boolean[];
   readonly documents: readonly SentDocument[];
 }
 
 /** `stale`: documents were forgotten in between, so nothing was written; results are undefined for an id that is taken. */
 export type AppendAnswer =
   | { readonly stale: true; readonly prunes: number }
-  | { readonly stale: false; readonly results: readonly (Receipt | undefined)[] };
+  | { readonly stale: false; readonly results: readonly (Appended | undefined)[] };
+
+/** An entry that was written: its place, and the text of its receipt where it was asked for. */
+export type Appended = Pick<Receipt, 'index'> & Partial<Receipt>;
 
 /** Which changes are asked for. */
 export type ChangeKind = Exclude<LogKind, 'decision'>;

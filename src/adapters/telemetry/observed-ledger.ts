@@ -19,6 +19,11 @@ export function observedLedger(ledger: DecisionLedger, telemetry: Telemetry): De
       tellDecision(decision, receipt.index, telemetry);
       return receipt;
     },
+    async keep(decision, documents, call) {
+      const index = await telemetry.step('store.append', () => ledger.keep(decision, documents, call));
+      tellDecision(decision, index, telemetry);
+      return index;
+    },
     async note(change, documents, call) {
       const receipt = await telemetry.step('store.note', () => ledger.note(change, documents, call));
       const { kind, name, action, id } = change;

@@ -8,16 +8,16 @@ import type { Question } from '../../records/question.ts';
 import type { TwinsealError } from '../../records/twinseal-error.ts';
 import type { Verdict } from '../../records/verdict.ts';
 import { knownError } from '../http/known-error.ts';
-import { againstReference, isPinned } from './look-at-review.ts';
+import { againstReference } from './look-at-review.ts';
 
 /** What the doors of Kubernetes need. */
 export interface KubernetesService {
   /**
    * Judges an image and keeps the decision.
    * @throws TwinsealError as `POST /verify` does
-   * @example (await service.verify(question, undefined, call)).entry.effect
+   * @example (await service.decide(question, call)).effect
    */
-  verify(question: Question, key: undefined, call: Call): Promise<{ readonly entry: DecisionEntry }>;
+  decide(question: Question, call: Call): Promise<DecisionEntry>;
   /**
    * Judges an image and keeps nothing.
    * @throws TwinsealError as `POST /verify` does
@@ -78,12 +78,15 @@ export async function ruleOn(
   let mode: PolicyMode = 'enforce';
   try {
     mode = service.strictest(question);
-    const code = mode === 'enforce' ? againstReference(image) : undefined;
-    if (code !== undefined) return { image, effect: 'refuse', code, warn: false };
-    const entry = kept
-      ? (await service.verify(question, undefined, call)).entry
-      : await service.appraise(question, call);
-    return { image, ...tagNoted(rulingOf(entry, mode), image, mode), ...(kept && { decisionId: entry.id }) };
+    const wrong = againstReference(image);
+    if (mode === 'enforce' && wrong !== undefined) return { image, effect: 'refuse', code: wrong, warn: false };
+    const entry = kept ? await service.decide(question, call) : await service.appraise(question, call);
+    const ruling = rulingOf(entry, mode);
+    return {
+      image,
+      ...(wrong === undefined ? ruling : tagNoted(ruling, mode)),
+      ...(kept && { decisionId: entry.id }),
+    };
   } catch (error) {
     return { image, ...rulingOfError(knownError(error, options), mode) };
   }
@@ -118,8 +121,8 @@ function rulingOf(entry: DecisionEntry, mode: PolicyMode): Omit<Ruling, 'image'>
 }
 
 /** What `enforce` would refuse for its tag alone is told before somebody switches to it. */
-function tagNoted(ruling: Omit<Ruling, 'image'>, image: string, mode: PolicyMode): Omit<Ruling, 'image'> {
-  if (isPinned(image) || ruling.code !== undefined) return ruling;
+function tagNoted(ruling: Omit<Ruling, 'image'>, mode: PolicyMode): Omit<Ruling, 'image'> {
+  if (ruling.code !== undefined) return ruling;
   return { ...ruling, code: 'IMAGE_NOT_PINNED', warn: mode === 'warn' };
 }
 

@@ -12,7 +12,7 @@ import type { ServiceStore } from '../../ports/service-store.ts';
 import type { Telemetry } from '../../ports/telemetry.ts';
 import type { PolicyMode } from '../../records/policy.ts';
 import type { PolicyBinding, ServiceSettings } from '../../records/service-settings.ts';
-import { type AnswerPorts, answer, appraise } from '../../roads/answer.ts';
+import { type AnswerPorts, answer, answerBriefly, appraise } from '../../roads/answer.ts';
 import { answerQuestions } from '../../roads/answer-questions.ts';
 import { choosePolicies, type PolicySet } from '../../roads/choose-policies.ts';
 import type { JudgingPolicy } from '../../roads/judge-image.ts';
@@ -91,6 +91,11 @@ export function engineOf(parts: EngineParts): Engine {
     maxConcurrent: settings.limits.verifications,
     verify: (question, key, call) => questions.verify(recordSent(question), key, call),
     verifyAll: questions.verifyAll,
+    async decide(question, call) {
+      const entry = await answerBriefly(question, ports, call);
+      if ('verdict' in entry) await noteExceptions(entry, call);
+      return entry;
+    },
     appraise: (question, call) => appraise(question, ports, call),
     strictest: (question) => strictestMode(ports.choose(question, repositoryOf(question.image))),
     async resolve({ image, pull }, call) {

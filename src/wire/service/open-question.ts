@@ -1,5 +1,6 @@
 import type { ContentMemory } from '../../adapters/cached-content/content-memory.ts';
 import { systemClock } from '../../adapters/clock.ts';
+import { slowSteps } from '../../adapters/slow-steps.ts';
 import { archivePacking } from '../../formats/archive-packing.ts';
 import { isLoopbackRegistry, parseReference } from '../../formats/reference.ts';
 import type { Call } from '../../ports/call.ts';
@@ -65,7 +66,7 @@ export function openQuestions({
   };
   const walks = new Turns({ width: MEMORY_LIMITS.walks, times });
   const rooms = gatheringRooms({ now, elapsed, telemetry }, ROOM_SIZES, work * ROOM_HELD);
-  const remember = rememberImages(systemClock, { ...MEMORY_LIMITS, work }, walks, ask, rooms);
+  const remember = rememberImages(systemClock, { ...MEMORY_LIMITS, work }, walks, ask, rooms, slowSteps());
   const apart = establishImage(true, walks, ask, (...asked) => gatherHeld(rooms, ...asked));
   return async ({ image, sent, pull }, call) => {
     const opened = openReference(registries, image);

@@ -1,0 +1,80 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { DecisionColumns, Keyed } from './ledger-row.ts';
+import { preparedStatements } from './prepared-statements.ts';
+
+/** Decisions that are moved at one time: the more, the less often a page of an index is written. */
+const STEP = 256;
+
+/** Pages of 4 KiB in the write-ahead log from which on a move makes a checkpoint, which writes each page that changed once. */
+const MOVE_CHECKPOINT = 500;
+/** The same for whatever else is written, with somebody who waits for it: far more, so that moves come first. */
+export const CHECKPOINT = 16_000;
+
+/** The columns that both tables have. */
+const COLUMNS = 'place, time, outcome, caller, repository, release, shadow_differs, digests';
+
+/**
+ * The newest decisions, in a table without an index. What decisions are searched by has eight indexes, in which each image of a pod
+ * changes pages of its own; a decision is on disk sooner when those are written later, for many together. Whoever searches looks
+ * into both tables: all that is here is newer than all that was moved.
+ */
+export class RecentDecisions {
+  readonly #database: DatabaseSync;
+  readonly #sql: (text: string) => StatementSync;
+  /** As far as this process knows: another one may write and move, too. */
+  #count: number;
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+    this.#sql = preparedStatements(database);
+    this.#count = Number(this.#sql('SELECT count(*) AS n FROM recent_decisions').get()?.n);
+  }
+
+  /** Adds one, in the caller's transaction. @example recent.add(41, 1795521600, columns, 7) */
+  add(place: number, time: number, columns: DecisionColumns<Keyed>, digests: number | bigint): void {
+    const { outcome, caller, repository, release, shadowDiffers, policies } = columns;
+    const parameters = [place, time, outcome, caller, repository, release, shadowDiffers ? 1 : 0, digests];
+    this.#sql(`INSERT INTO recent_decisions (${COLUMNS}, policies) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`).run(
+      ...parameters,
+      JSON.stringify(policies),
+    );
+    this.#count++;
+  }
+
+  /**
+   * Moves some, when there are many. Not flushed: what a loss of power takes back is recent again, and nothing else was changed.
+   * A checkpoint that is due is made here, where nobody waits for it.
+   * @throws what SQLite throws; nothing is moved then
+   * @example recent.tidy()
+   */
+  tidy(): void {
+    if (this.#count < STEP) return;
+    this.#database.exec(`PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = ${MOVE_CHECKPOINT}; BEGIN IMMEDIATE`);
+    try {
+      this.#move();
+      this.#database.exec('COMMIT');
+    } finally {
+      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+      this.#database.exec(`PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = ${CHECKPOINT}`);
+    }
+    this.#count = Number(this.#sql('SELECT count(*) AS n FROM recent_decisions').get()?.n);
+  }
+
+  /** Moves all, in the caller's transaction. @example recent.moveAll() */
+  moveAll(): void {
+    while (this.#move() === STEP);
+  }
+
+  #move(): number {
+    const first = `SELECT place FROM recent_decisions ORDER BY place LIMIT ${STEP}`;
+    const moved = this.#sql(
+      `INSERT INTO decisions (${COLUMNS}) SELECT ${COLUMNS} FROM recent_decisions WHERE place IN (${first}) ORDER BY place`,
+    ).run().changes;
+    this.#sql(
+      `INSERT INTO decision_policies (policy, place) SELECT p.value, r.place FROM recent_decisions r, json_each(r.policies) p
+       WHERE r.place IN (${first})`,
+    ).run();
+    this.#sql(`DELETE FROM recent_decisions WHERE place IN (${first})`).run();
+    return Number(moved);
+  }
+}

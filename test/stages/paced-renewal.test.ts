@@ -1,0 +1,93 @@
+// What is gathered anew before anybody needs it goes slowly; what somebody waits for does not.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { slowSteps } from '../../src/adapters/slow-steps.ts';
+import { gatherOnce } from '../../src/roads/gather-once.ts';
+import { gatheringRooms } from '../../src/roads/gathering-rooms.ts';
+import { makeImage, seal } from '../support/sealed-image.ts';
+
+const FRESH = 2_000;
+
+/** A clock that is set, a pace whose steps end when they are told to, and an image that counts how often its lists are asked for. */
+function ground() {
+  const time = { now: Date.parse('2026-11-29T12:00:00Z') };
+  const now = () => time.now;
+  const steps: (() => void)[] = [];
+  const asked = { lists: 0, tags: 0 };
+  const reader = seal(makeImage()).store;
+  const list = reader.referrers.bind(reader);
+  reader.referrers = (...given) => {
+    asked.lists++;
+    return list(...given);
+  };
+  reader.cosignTag = async () => {
+    asked.tags++;
+    return undefined;
+  };
+  const pace = { step: () => new Promise<void>((resolve) => steps.push(resolve)) };
+  const rooms = gatheringRooms({ now, elapsed: now });
+  const gather = gatherOnce(now, { fresh: FRESH, work: 30_000, gathered: 2 ** 20 }, rooms, pace);
+  const ask = async () => {
+    const call = { signal: new AbortController().signal, deadline: time.now + 30_000 };
+    const held = await gather({ reader, requested: 'registry.example.com/team/app:v1', target: 'v1' }, call);
+    held.release();
+    return held.found;
+  };
+  return { time, steps, asked, ask };
+}
+
+const turns = async (): Promise<void> => {
+  for (let n = 0; n < 50; n++) await new Promise((resolve) => setImmediate(resolve));
+};
+
+test('the first gathering waits for no pace; a renewal asks for lists and tags one step at a time, and nobody waits for it', async () => {
+  const { time, steps, asked, ask } = ground();
+  const first = await ask();
+  assert.equal(steps.length, 0);
+  const once = { ...asked };
+  assert.ok(once.lists > 0 && once.tags > 0);
+  time.now += FRESH - 100;
+  assert.equal(await ask(), first, 'what is remembered is given at once');
+  await turns();
+  assert.deepEqual(asked, once, 'nothing is asked for before its step');
+  let taken = 0;
+  for (let last = -1; taken !== last; await turns()) {
+    last = taken;
+    for (const begin of steps.splice(0, 1)) {
+      begin();
+      taken++;
+    }
+  }
+  assert.equal(taken, once.lists + once.tags, 'each list and each tag takes one step');
+  assert.deepEqual(asked, { lists: 2 * once.lists, tags: 2 * once.tags });
+  time.now += 150;
+  assert.equal(await ask(), first, 'the same evidence, which lives on though its first life is over');
+  assert.equal(steps.length, 0);
+});
+
+test('a renewal that is not done when its time is over goes on without steps, since somebody may wait', async () => {
+  const { time, steps, asked, ask } = ground();
+  await ask();
+  const once = { ...asked };
+  time.now += FRESH - 100;
+  await ask();
+  await turns();
+  assert.ok(steps.length > 0);
+  time.now += 200;
+  const waits = ask();
+  for (const begin of steps.splice(0)) begin();
+  await waits;
+  assert.equal(steps.length, 0);
+  assert.deepEqual(asked, { lists: 2 * once.lists, tags: 2 * once.tags }, 'it is the same gathering');
+});
+
+test('steps begin one after another, in their order, and none is forgotten', async () => {
+  const pace = slowSteps();
+  const begun: number[] = [];
+  await Promise.all(Array.from({ length: 60 }, (_, n) => pace.step().then(() => void begun.push(n))));
+  assert.deepEqual(
+    begun,
+    Array.from({ length: 60 }, (_, n) => n),
+  );
+  await pace.step();
+});
