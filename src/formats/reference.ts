@@ -44,6 +44,14 @@ const DOCKER = 'docker.io';
  * @see distribution/reference, reference.go, "Grammar"
  */
 export function parseReference(text: string): Reference {
+  if (newest?.text !== text) newest = { text, reference: parsed(text) };
+  return newest.reference;
+}
+
+/** Whoever judges an image reads its reference several times in a row. */
+let newest: { readonly text: string; readonly reference: Reference } | undefined;
+
+function parsed(text: string): Reference {
   if (text.length > MAX_TEXT) return fail('length', text, `it is longer than ${MAX_TEXT} characters`);
   if (text.includes('://')) return fail('scheme', text, 'a reference has no scheme: leave out what stands before //');
   const at = text.indexOf('@');

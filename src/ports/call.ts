@@ -3,6 +3,8 @@ export interface Call {
   readonly signal: AbortSignal;
   /** Milliseconds since 1970 after which the result is of no use. */
   readonly deadline: number;
+  /** What is remembered of tags, lists and absences does not count: they are asked for again. */
+  readonly anew?: true;
 }
 
 /**

@@ -10,9 +10,9 @@ import { SharedCalls } from '../ports/shared-calls.ts';
 import type { EvidenceSet } from '../records/evidence-set.ts';
 import type { ImageReport } from '../records/image-report.ts';
 import type { GatherNeeds } from '../records/needs.ts';
+import { type AskedList, notingLists, sameLists } from './asked-lists.ts';
 import { type ImageQuestion, type KeptInputs, type KeptRecord, keepEvidence, scopeOf } from './establish-image.ts';
 import type { Gathering, GatheringRooms } from './gathering-rooms.ts';
-import { pacedReader } from './paced-reader.ts';
 
 /** What was gathered of an image, whatever it was called by. */
 export interface Gathered {
@@ -25,6 +25,8 @@ export interface Gathered {
 /** What was gathered, and whether somebody has begun to gather it anew. */
 interface Remembered {
   readonly one: Gathered;
+  /** By which lists it was found. */
+  readonly lists: readonly AskedList[];
   renewed: boolean;
 }
 
@@ -75,7 +77,7 @@ export async function gatherHeld(
  * anything from being known. Whoever is given it holds the memory that it takes, and has to release that.
  *
  * @param now - milliseconds since 1970
- * @param pace - of what is gathered anew before it is needed; without it, that goes as fast as it can
+ * @param pace - of what is asked for before it is needed; without it, that goes as fast as it can
  * @example const { found, release } = await gatherOnce(now, MEMORY_LIMITS, rooms)(question, call)
  */
 export function gatherOnce(
@@ -86,7 +88,11 @@ export function gatherOnce(
 ): (question: ImageQuestion, call: Call) => Promise<HeldGathered> {
   const gathered = new BoundedMap<Remembered>(limits.gathered, now);
   const gathering = new SharedCalls<Gathered>(limits.work, now);
+  const renewing = new SharedCalls<boolean>(limits.work, now);
   const held = new WeakMap<Gathered, Gathering>();
+
+  const remember = (key: string, one: Gathered, lists: readonly AskedList[], life: number): void =>
+    gathered.set(key, { one, lists, renewed: false }, weightOf(one.record) + lists.length * LIST, life);
 
   const gatherAnew = async (key: string, reader: ContentReader, target: Digest, call: Call): Promise<HeldGathered> => {
     let release: (() => void) | undefined;
@@ -94,7 +100,9 @@ export function gatherOnce(
       key,
       async (shared) => {
         const needs = { evidence: true, keepAll: true };
-        const own = await gatherHeld(rooms, { reader, requested: '', target }, needs, shared);
+        const lists: AskedList[] = [];
+        const asked = { reader: notingLists(reader, lists), requested: '', target };
+        const own = await gatherHeld(rooms, asked, needs, shared);
         // When all who waited have it, each of them holds it for himself.
         shared.signal.addEventListener('abort', own.release, { once: true });
         const record = keepEvidence(own.set);
@@ -103,7 +111,7 @@ export function gatherOnce(
         const same = before?.record.document.digest === record.document.digest ? before : undefined;
         const one = same ?? { set: own.set, record, inputs: new WeakMap() };
         held.set(one, own.gathering);
-        if (own.set.faults.length === 0) gathered.set(key, { one, renewed: false }, weightOf(one.record), limits.fresh);
+        if (own.set.faults.length === 0) remember(key, one, lists, limits.fresh);
         return one;
       },
       call,
@@ -112,6 +120,24 @@ export function gatherOnce(
       },
     );
     return { found, release: release ?? nothing };
+  };
+
+  /** Before its time is over, so that nobody waits: while the same lists come back, it is what it was. */
+  const renew = async (key: string, before: Remembered, reader: ContentReader, digest: Digest): Promise<void> => {
+    const began = now();
+    const call = uncancelled(began + limits.work);
+    const turn = async (): Promise<void> => {
+      if (pace !== undefined && gathered.get(key) === before) await pace.step();
+    };
+    const isSame = await renewing.run(
+      key,
+      (shared) => sameLists(reader, before.lists, turn, { ...shared, anew: true }),
+      call,
+    );
+    if (!isSame) (await gatherAnew(key, reader, digest, call)).release();
+    else if (gathered.get(key) === before)
+      // The oldest of these answers counts.
+      remember(key, before.one, before.lists, limits.fresh - (now() - began));
   };
 
   /** What is remembered lies in memory of its own; once nobody uses it any more, whoever uses it again sets memory aside for it. */
@@ -134,12 +160,14 @@ export function gatherOnce(
     if (gathered.isAging(key) && !remembered.renewed) {
       // Once: when it fails, whoever comes after the end of this one is told the fault.
       remembered.renewed = true;
-      const slowly = pace === undefined ? reader : pacedReader(reader, pace, () => gathered.get(key) !== undefined);
-      gatherAnew(key, slowly, digest, uncancelled(now() + limits.work)).then((one) => one.release(), nothing);
+      renew(key, remembered, reader, digest).catch(nothing);
     }
     return { found: remembered.one, release };
   };
 }
+
+/** Bytes that a noted list takes. */
+const LIST = 300;
 
 function nothing(): void {}
 

@@ -65,7 +65,7 @@ const NO_REPORTS: readonly ImageReport[] = [];
 /**
  * As {@link establishImage}, for a service that is asked for the same images over and over. What was established is
  * remembered in memory only and by content: facts by the digests of image, evidence, reports and needs, keys and all; what was
- * gathered for seconds. What is asked for over and over is gathered anew before they are over, so that nobody waits for it; nothing
+ * gathered for seconds. What is asked for over and over is asked for anew before they are over, so that nobody waits for it; nothing
  * lives longer by that. What a fault kept from being known is not remembered. All referrers are gathered, for auditors.
  *
  * @param walks - whose turn it is to walk layers, shared with whoever else walks some

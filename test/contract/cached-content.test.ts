@@ -7,7 +7,7 @@ import type { Call } from '../../src/ports/call.ts';
 import type { ContentReader } from '../../src/ports/content.ts';
 import { TwinsealError } from '../../src/records/twinseal-error.ts';
 import { ImageStore } from '../support/image-store.ts';
-import { makeImage, seal } from '../support/sealed-image.ts';
+import { attachBundle, makeImage, seal } from '../support/sealed-image.ts';
 import { testCall } from '../support/walkable-image.ts';
 
 function setUp(limits = CONTENT_LIMITS) {
@@ -106,6 +106,43 @@ test('a tag that is asked for over and over is resolved anew before its time is 
   assert.equal(seen.resolved, 3);
   clock.time += CONTENT_LIMITS.fresh * 0.5;
   await assert.rejects(resolve(), { code: 'REGISTRY_FAILED' });
+});
+
+test('whoever asks anew is given no list, no tag and no absence that is remembered, and others what he was told', async () => {
+  const { image, wrap } = setUp();
+  const { store } = image;
+  const { digest } = image.index;
+  const asked: string[] = [];
+  let tagged = false;
+  const reader = wrap({
+    name: store.name,
+    repository: store.repository,
+    resolve: (target) => store.resolve(target),
+    manifest: (which) => store.manifest(which),
+    blob: (which) => store.blob(which),
+    async referrers(subject) {
+      asked.push('referrers');
+      return await store.referrers(subject);
+    },
+    async cosignTag(_subject, kind) {
+      asked.push(kind);
+      return tagged ? image.index : undefined;
+    },
+  });
+  const ask = async (call: Call) => [
+    (await reader.referrers(digest, call)).descriptors.length,
+    (await reader.cosignTag?.(digest, 'sig', call))?.digest,
+  ];
+  const before = store.referrersOf.get(digest)?.length ?? 0;
+  for (let n = 0; n < 3; n++) assert.deepEqual(await ask(testCall()), [before, undefined]);
+  assert.deepEqual(asked, ['referrers', 'sig'], 'list and absence are remembered');
+  attachBundle(store, image.index, Buffer.from('{"another":1}'));
+  tagged = true;
+  assert.deepEqual(await ask(testCall()), [before, undefined]);
+  for (let n = 0; n < 2; n++) assert.deepEqual(await ask({ ...testCall(), anew: true }), [before + 1, digest]);
+  assert.equal(asked.length, 6);
+  assert.deepEqual(await ask(testCall()), [before + 1, digest]);
+  assert.equal(asked.length, 6, 'remembered again');
 });
 
 test('what one repository holds is not found in another', async () => {

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { slowSteps } from '../../src/adapters/slow-steps.ts';
 import { gatherOnce } from '../../src/roads/gather-once.ts';
 import { gatheringRooms } from '../../src/roads/gathering-rooms.ts';
-import { makeImage, seal } from '../support/sealed-image.ts';
+import { attachBundle, makeImage, seal } from '../support/sealed-image.ts';
 
 const FRESH = 2_000;
 
@@ -14,7 +14,8 @@ function ground() {
   const now = () => time.now;
   const steps: (() => void)[] = [];
   const asked = { lists: 0, tags: 0 };
-  const reader = seal(makeImage()).store;
+  const image = seal(makeImage());
+  const reader = image.store;
   const list = reader.referrers.bind(reader);
   reader.referrers = (...given) => {
     asked.lists++;
@@ -33,7 +34,7 @@ function ground() {
     held.release();
     return held.found;
   };
-  return { time, steps, asked, ask };
+  return { time, steps, asked, ask, image };
 }
 
 const turns = async (): Promise<void> => {
@@ -65,20 +66,56 @@ test('the first gathering waits for no pace; a renewal asks for lists and tags o
   assert.equal(steps.length, 0);
 });
 
-test('a renewal that is not done when its time is over goes on without steps, since somebody may wait', async () => {
+test('whoever asks when its time is over does not wait for the steps of a renewal, and is not given what it found late', async () => {
   const { time, steps, asked, ask } = ground();
-  await ask();
+  const first = await ask();
   const once = { ...asked };
   time.now += FRESH - 100;
   await ask();
   await turns();
-  assert.ok(steps.length > 0);
+  const late = steps.splice(0);
+  assert.ok(late.length > 0);
   time.now += 200;
-  const waits = ask();
-  for (const begin of steps.splice(0)) begin();
-  await waits;
-  assert.equal(steps.length, 0);
-  assert.deepEqual(asked, { lists: 2 * once.lists, tags: 2 * once.tags }, 'it is the same gathering');
+  assert.equal((await ask()).record.document.digest, first.record.document.digest, 'gathered anew');
+  assert.deepEqual(asked, { lists: 2 * once.lists, tags: 2 * once.tags }, 'without a step');
+  for (const begin of late) begin();
+  await turns();
+  assert.equal(steps.length, 0, 'what is late takes no more of them');
+});
+
+test('a renewal that finds another list gathers anew, and what it found is no older than its first answer', async () => {
+  const { time, steps, ask, image } = ground();
+  const first = await ask();
+  time.now += FRESH - 100;
+  attachBundle(image.store, image.index, Buffer.from('{"another":1}'));
+  await ask();
+  for (let n = 0; n < 20; n++) {
+    for (const begin of steps.splice(0)) begin();
+    await turns();
+  }
+  const second = await ask();
+  assert.notEqual(second, first);
+  assert.ok(second.record.named.length > first.record.named.length);
+});
+
+test('a renewal lives from its beginning on', async () => {
+  const { time, steps, ask, asked } = ground();
+  await ask();
+  time.now += FRESH - 100;
+  await ask();
+  await turns();
+  time.now += 90;
+  for (let n = 0; n < 20; n++) {
+    for (const begin of steps.splice(0)) begin();
+    await turns();
+  }
+  const twice = asked.lists;
+  time.now += FRESH - 91;
+  await ask();
+  assert.equal(asked.lists, twice, 'still remembered, a millisecond before');
+  time.now += 1;
+  await ask();
+  assert.ok(asked.lists > twice, 'over');
 });
 
 test('steps begin one after another, in their order, and none is forgotten', async () => {

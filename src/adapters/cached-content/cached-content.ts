@@ -121,8 +121,9 @@ export function cachedContent(source: ReaderSource, memory: ContentMemory): Cont
     async cosignTag(subject, kind, call): Promise<Descriptor | undefined> {
       checkCall(call, `reading ${source.name}`);
       const key = keyOf(`${kind} ${subject}`);
-      const known = memory.tags.get(key);
+      const known = call.anew ? undefined : memory.tags.get(key);
       if (known !== undefined) return known;
+      if (call.anew) memory.absences.delete(key);
       try {
         return await orAbsent(memory.absences, key, fresh, () =>
           memory.resolving.run(
@@ -149,7 +150,7 @@ export function cachedContent(source: ReaderSource, memory: ContentMemory): Cont
       checkCall(call, `reading ${source.name}`);
       const key = keyOf(`referrers ${subject}`);
       return (
-        memory.listings.get(key) ??
+        (call.anew ? undefined : memory.listings.get(key)) ??
         (await memory.listing.run(
           key,
           (shared) =>

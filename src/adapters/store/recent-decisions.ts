@@ -3,11 +3,11 @@ import type { DecisionColumns, Keyed } from './ledger-row.ts';
 import { preparedStatements } from './prepared-statements.ts';
 
 /** Decisions that are moved at one time: the more, the less often a page of an index is written. */
-const STEP = 256;
+const STEP = 128;
 
-/** Pages of 4 KiB in the write-ahead log from which on a move makes a checkpoint, which writes each page that changed once. */
-const MOVE_CHECKPOINT = 500;
-/** The same for whatever else is written, with somebody who waits for it: far more, so that moves come first. */
+/** Batches after which a checkpoint is made: a small one, which is done by the time that the next batch comes. */
+const BATCHES = 16;
+/** Pages of the write-ahead log at which SQLite makes one by itself, whoever waits: far more than those batches write. */
 export const CHECKPOINT = 16_000;
 
 /** The columns that both tables have. */
@@ -23,6 +23,8 @@ export class RecentDecisions {
   readonly #sql: (text: string) => StatementSync;
   /** As far as this process knows: another one may write and move, too. */
   #count: number;
+  /** Batches since the last checkpoint. */
+  #batches = 0;
 
   constructor(database: DatabaseSync) {
     this.#database = database;
@@ -42,20 +44,26 @@ export class RecentDecisions {
   }
 
   /**
-   * Moves some, when there are many. Not flushed: what a loss of power takes back is recent again, and nothing else was changed.
-   * A checkpoint that is due is made here, where nobody waits for it.
+   * What there is to do after a batch, while nobody waits for it: a checkpoint, or some are moved when there are many. A move is not
+   * flushed: what a loss of power takes back is recent again, and nothing else was changed.
    * @throws what SQLite throws; nothing is moved then
    * @example recent.tidy()
    */
   tidy(): void {
+    this.#batches++;
+    if (this.#batches >= BATCHES) {
+      this.#batches = 0;
+      this.#database.exec('PRAGMA wal_checkpoint(PASSIVE)');
+      return;
+    }
     if (this.#count < STEP) return;
-    this.#database.exec(`PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = ${MOVE_CHECKPOINT}; BEGIN IMMEDIATE`);
+    this.#database.exec('PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE');
     try {
       this.#move();
       this.#database.exec('COMMIT');
     } finally {
       if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
-      this.#database.exec(`PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = ${CHECKPOINT}`);
+      this.#database.exec('PRAGMA synchronous = FULL');
     }
     this.#count = Number(this.#sql('SELECT count(*) AS n FROM recent_decisions').get()?.n);
   }
