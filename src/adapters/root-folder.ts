@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Stats } from 'node:fs';
-import { lstat, readdir, readlink } from 'node:fs/promises';
+import { lstat, readdir, readlink, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseDigest } from '../formats/digest.ts';
 import { FormatError } from '../formats/format-error.ts';
@@ -53,7 +53,7 @@ async function list(root: string, call: Call): Promise<RootListing> {
         throw refuse(join(root, path), 'is a device, a socket or a FIFO, which no image carries to other machines');
     }
   };
-  if (!(await look(`${root}/.`)).isDirectory()) throw refuse(root, 'is no folder');
+  if (!(await folderAt(root)).isDirectory()) throw refuse(root, 'is no folder');
   await visit('', 0);
   const note = `setuid and setgid bits of ${privileged} files and folders are left behind`;
   return { entries, notes: privileged === 0 ? [] : [note] };
@@ -83,6 +83,15 @@ async function look(path: string): Promise<Stats> {
     return await lstat(path);
   } catch (error) {
     throw diskError(error, 'read', path);
+  }
+}
+
+/** A link to a folder is followed here, and nowhere below. */
+async function folderAt(root: string): Promise<Stats> {
+  try {
+    return await stat(root);
+  } catch (error) {
+    throw diskError(error, 'read', root);
   }
 }
 

@@ -147,6 +147,7 @@ export const ERROR_CATALOGUE = {
   // layout
   LAYOUT_INVALID: bad('layout', 'the path is not an OCI layout'),
   LAYOUT_EXISTS: bad('layout', 'the output path exists and is not a layout'),
+  OUTPUT_EXISTS: bad('layout', 'the output file exists and is not overwritten'),
   OUTPUT_UNWRITABLE: fault('layout', 'the output cannot be written'),
   DISK_FAILED: fault('layout', 'the disk could not be read'),
   DISK_FULL: fault('layout', 'the disk is full'),

@@ -70,7 +70,7 @@ test('an imported policy judges at once: the key decides as it did there', () =>
   assert.equal(run('verify', 'app.oci', '--policy', 'others.yaml').status, 1);
   assert.match(
     run('policy', 'import', 'cip.yaml', '--key', 'Release Key=cosign.pub', '--out', 'mine.yaml').stderr,
-    /exists/,
+    /mine\.yaml exists and is not overwritten.*\(OUTPUT_EXISTS\)/,
   );
 });
 

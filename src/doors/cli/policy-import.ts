@@ -25,7 +25,7 @@ export interface PolicyImportUse {
     places: { readonly trustStore: string | undefined; readonly trustedRoot: string | undefined },
     call: Call,
   ): ForeignFiles;
-  /** Writes a file that is not there yet. @throws TwinsealError `KEY_EXISTS`, `OUTPUT_UNWRITABLE` @example await use.write('mine.yaml', text) */
+  /** Writes a file that is not there yet. @throws TwinsealError `OUTPUT_EXISTS`, `OUTPUT_UNWRITABLE` @example await use.write('mine.yaml', text) */
   write(path: string, text: string): Promise<void>;
 }
 

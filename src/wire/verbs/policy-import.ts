@@ -25,7 +25,7 @@ export const run: Runner = (input, session) =>
         trustedRoot: async () =>
           trustedRoot === undefined ? undefined : await readInputFile(trustedRoot, MAX_KEY_FILE, call),
       }),
-      write: (path, text) => writeNewFiles([{ path, text, secret: false }]),
+      write: (path, text) => writeNewFiles([{ path, text, secret: false }], 'OUTPUT_EXISTS'),
     },
     session,
   );
