@@ -1,10 +1,10 @@
 import type { Pace } from '../ports/pace.ts';
 
-/** Milliseconds within which whoever waits has a turn, however many there are. */
+/** Milliseconds that one who waits alone waits. */
 const ROUND = 24;
 
 /**
- * Spreads steps evenly over time: of one that waits the next step begins after {@link ROUND}, of eight one begins every third
+ * Spreads steps over time: where one waits, his step begins after {@link ROUND} milliseconds; where eight do, one begins every third
  * millisecond. So whatever else is asked of the process meets a step or two, and not the twenty that come of two images at one moment.
  * @example await slowSteps().step()
  */

@@ -3,7 +3,7 @@ export interface Call {
   readonly signal: AbortSignal;
   /** Milliseconds since 1970 after which the result is of no use. */
   readonly deadline: number;
-  /** What is remembered of tags, lists and absences does not count: they are asked for again. */
+  /** Lists of referrers and cosign's tags are asked for again, whatever is remembered of them. */
   readonly anew?: true;
 }
 

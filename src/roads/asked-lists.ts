@@ -8,6 +8,8 @@ import { inParallel } from './in-parallel.ts';
 
 /** Lists that are asked for at one time. */
 const WIDTH = 8;
+/** Steps of one image: of a large one, several lists are asked for with each, so that it is done before its time is over. */
+const STEPS = 24;
 
 /** Something of an image that its digest does not settle: who refers to a subject, or what one of cosign's tags names. */
 export interface AskedList {
@@ -18,29 +20,52 @@ export interface AskedList {
   readonly answer: Digest;
 }
 
+/** What a reader was asked. */
+export interface Asked {
+  readonly lists: AskedList[];
+  /** Something that a digest names could not be read, or not as it is named: it may be there the next time. */
+  isPartial: boolean;
+}
+
 /**
- * A reader that notes each list that was answered.
+ * A reader that notes each list that was answered, and whether all else could be read.
  * @param asked - where it is noted
- * @example const asked: AskedList[] = []; await gatherEvidence(notingLists(reader, asked), ...)
+ * @example const asked = { lists: [], isPartial: false }; await gatherEvidence(notingLists(reader, asked), ...)
  */
-export function notingLists(reader: ContentReader, asked: AskedList[]): ContentReader {
+export function notingLists(reader: ContentReader, asked: Asked): ContentReader {
   const { access } = reader;
+  const noted = (error: unknown): never => {
+    asked.isPartial = true;
+    throw error;
+  };
   return {
     name: reader.name,
     repository: reader.repository,
     ...(access !== undefined && { access }),
     resolve: (target, call) => reader.resolve(target, call),
-    manifest: (digest, call) => reader.manifest(digest, call),
-    blob: (descriptor, call) => reader.blob(descriptor, call),
+    manifest: (digest, call) => reader.manifest(digest, call).catch(noted),
+    blob(descriptor, call) {
+      const blob = reader.blob(descriptor, call);
+      return {
+        ...blob,
+        async *open(signal) {
+          try {
+            yield* blob.open(signal);
+          } catch (error) {
+            noted(error);
+          }
+        },
+      };
+    },
     async referrers(subject, call) {
       const listing = await reader.referrers(subject, call);
-      asked.push({ subject, tag: undefined, answer: answerOf(listing) });
+      asked.lists.push({ subject, tag: undefined, answer: answerOf(listing) });
       return listing;
     },
     ...(reader.cosignTag !== undefined && {
       async cosignTag(subject, tag, call) {
         const found = await reader.cosignTag?.(subject, tag, call);
-        asked.push({ subject, tag, answer: digestOf(found) });
+        asked.lists.push({ subject, tag, answer: digestOf(found) });
         return found;
       },
     }),
@@ -50,7 +75,7 @@ export function notingLists(reader: ContentReader, asked: AskedList[]): ContentR
 /**
  * Whether all lists are still answered the same. Everything else of an image is named by its digest, so what was gathered by these
  * lists would be gathered again.
- * @param turn - is waited for before each
+ * @param turn - is waited for before each, or each few where there are many
  * @throws TwinsealError a fault
  * @example await sameLists(reader, asked, () => pace.step(), call)
  */
@@ -60,8 +85,9 @@ export async function sameLists(
   turn: () => Promise<void>,
   call: Call,
 ): Promise<boolean> {
-  const same = await inParallel(asked, WIDTH, async ({ subject, tag, answer }) => {
-    await turn();
+  const each = Math.ceil(asked.length / STEPS);
+  const same = await inParallel([...asked.entries()], WIDTH, async ([at, { subject, tag, answer }]) => {
+    if (at % each === 0) await turn();
     if (tag === undefined) return answerOf(await reader.referrers(subject, call)) === answer;
     return digestOf(await reader.cosignTag?.(subject, tag, call)) === answer;
   });

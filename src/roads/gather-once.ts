@@ -3,14 +3,14 @@ import { withoutDefaultPort } from '../formats/registry-port.ts';
 import { gatherEvidence } from '../judge/gather/gather.ts';
 import { GATHER_LIMITS } from '../judge/gather/limits.ts';
 import { BoundedMap } from '../ports/bounded-map.ts';
-import { type Call, uncancelled } from '../ports/call.ts';
+import type { Call } from '../ports/call.ts';
 import type { ContentReader } from '../ports/content.ts';
 import type { Pace } from '../ports/pace.ts';
 import { SharedCalls } from '../ports/shared-calls.ts';
 import type { EvidenceSet } from '../records/evidence-set.ts';
 import type { ImageReport } from '../records/image-report.ts';
 import type { GatherNeeds } from '../records/needs.ts';
-import { type AskedList, notingLists, sameLists } from './asked-lists.ts';
+import { type Asked, type AskedList, notingLists, sameLists } from './asked-lists.ts';
 import { type ImageQuestion, type KeptInputs, type KeptRecord, keepEvidence, scopeOf } from './establish-image.ts';
 import type { Gathering, GatheringRooms } from './gathering-rooms.ts';
 
@@ -25,8 +25,8 @@ export interface Gathered {
 /** What was gathered, and whether somebody has begun to gather it anew. */
 interface Remembered {
   readonly one: Gathered;
-  /** By which lists it was found. */
-  readonly lists: readonly AskedList[];
+  /** By which lists it was found; undefined where that is not all that it rests on. */
+  readonly lists: readonly AskedList[] | undefined;
   renewed: boolean;
 }
 
@@ -88,21 +88,36 @@ export function gatherOnce(
 ): (question: ImageQuestion, call: Call) => Promise<HeldGathered> {
   const gathered = new BoundedMap<Remembered>(limits.gathered, now);
   const gathering = new SharedCalls<Gathered>(limits.work, now);
-  const renewing = new SharedCalls<boolean>(limits.work, now);
+  /** When what could not be known, was asked for. */
+  const failed = new BoundedMap<number>(FAILED, now);
   const held = new WeakMap<Gathered, Gathering>();
 
-  const remember = (key: string, one: Gathered, lists: readonly AskedList[], life: number): void =>
-    gathered.set(key, { one, lists, renewed: false }, weightOf(one.record) + lists.length * LIST, life);
+  /** @param began - when the oldest of the lists was asked for: what was gathered by it is fresh no longer than that */
+  const remember = (key: string, one: Gathered, lists: Remembered['lists'], began: number): void => {
+    const left = limits.fresh - Math.max(0, now() - began);
+    const weight = weightOf(one.record) + (lists?.length ?? 0) * LIST;
+    if (left > 0) gathered.set(key, { one, lists, renewed: false }, weight, left);
+  };
 
-  const gatherAnew = async (key: string, reader: ContentReader, target: Digest, call: Call): Promise<HeldGathered> => {
+  /** @param listed - when the lists were asked for that are remembered; undefined: they are asked for now */
+  const gatherAnew = async (
+    key: string,
+    reader: ContentReader,
+    target: Digest,
+    call: Call,
+    listed: number | undefined,
+  ): Promise<HeldGathered> => {
     let release: (() => void) | undefined;
     const found = await gathering.run(
       key,
       async (shared) => {
         const needs = { evidence: true, keepAll: true };
-        const lists: AskedList[] = [];
-        const asked = { reader: notingLists(reader, lists), requested: '', target };
-        const own = await gatherHeld(rooms, asked, needs, shared);
+        const asked: Asked = { lists: [], isPartial: false };
+        const question = { reader: notingLists(reader, asked), requested: '', target };
+        const began = listed ?? now();
+        // Until it is known, whoever asks again is given the lists that were asked for by then.
+        failed.set(key, began, 0, limits.fresh - Math.max(0, now() - began));
+        const own = await gatherHeld(rooms, question, needs, listed === undefined ? { ...shared, anew: true } : shared);
         // When all who waited have it, each of them holds it for himself.
         shared.signal.addEventListener('abort', own.release, { once: true });
         const record = keepEvidence(own.set);
@@ -111,7 +126,10 @@ export function gatherOnce(
         const same = before?.record.document.digest === record.document.digest ? before : undefined;
         const one = same ?? { set: own.set, record, inputs: new WeakMap() };
         held.set(one, own.gathering);
-        if (own.set.faults.length === 0) remember(key, one, lists, limits.fresh);
+        if (own.set.faults.length === 0) {
+          failed.delete(key);
+          remember(key, one, asked.isPartial || !isWhole(own.set) ? undefined : asked.lists, began);
+        }
         return one;
       },
       call,
@@ -125,19 +143,15 @@ export function gatherOnce(
   /** Before its time is over, so that nobody waits: while the same lists come back, it is what it was. */
   const renew = async (key: string, before: Remembered, reader: ContentReader, digest: Digest): Promise<void> => {
     const began = now();
-    const call = uncancelled(began + limits.work);
+    const call = { signal: AbortSignal.timeout(limits.work), deadline: began + limits.work, anew: true } as const;
     const turn = async (): Promise<void> => {
       if (pace !== undefined && gathered.get(key) === before) await pace.step();
     };
-    const isSame = await renewing.run(
-      key,
-      (shared) => sameLists(reader, before.lists, turn, { ...shared, anew: true }),
-      call,
-    );
-    if (!isSame) (await gatherAnew(key, reader, digest, call)).release();
-    else if (gathered.get(key) === before)
-      // The oldest of these answers counts.
-      remember(key, before.one, before.lists, limits.fresh - (now() - began));
+    const { lists } = before;
+    const isSame = lists !== undefined && (await sameLists(reader, lists, turn, call));
+    // What was just asked for is remembered by whoever serves the lists.
+    if (!isSame) (await gatherAnew(key, reader, digest, call, lists && began)).release();
+    else if (gathered.get(key) === before) remember(key, before.one, lists, began);
   };
 
   /** What is remembered lies in memory of its own; once nobody uses it any more, whoever uses it again sets memory aside for it. */
@@ -156,7 +170,8 @@ export function gatherOnce(
     const key = `${scopeOf(reader)}${reader.repository} ${digest}`;
     const remembered = gathered.get(key);
     const release = remembered && holdAgain(remembered.one);
-    if (remembered === undefined || release === undefined) return await gatherAnew(key, reader, digest, call);
+    if (remembered === undefined || release === undefined)
+      return await gatherAnew(key, reader, digest, call, failed.get(key));
     if (gathered.isAging(key) && !remembered.renewed) {
       // Once: when it fails, whoever comes after the end of this one is told the fault.
       remembered.renewed = true;
@@ -166,8 +181,19 @@ export function gatherOnce(
   };
 }
 
+/** Bytes for keys of what failed of late. */
+const FAILED = 2 ** 20;
 /** Bytes that a noted list takes. */
 const LIST = 300;
+
+/** Whether all of it could be read: what could not is said in words, and may be there the next time. */
+function isWhole({ root, children, evidence }: EvidenceSet): boolean {
+  return (
+    root.broken.length === 0 &&
+    children.every(({ broken }) => broken.length === 0) &&
+    evidence.every(({ unusable }) => unusable === undefined)
+  );
+}
 
 function nothing(): void {}
 

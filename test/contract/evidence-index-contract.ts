@@ -17,7 +17,8 @@ const [image, child] = [sha('image'), sha('child')];
 
 const signer: VerifiedEvidence = { kind: 'signature', signer: 'release', family: 'cosign', key: sha('key') };
 
-function line(name: string, subject: Digest, verified: readonly VerifiedEvidence[] = []): ListedEvidence {
+/** One piece of evidence. */
+export function line(name: string, subject: Digest, verified: readonly VerifiedEvidence[] = []): ListedEvidence {
   const of = (part: string) => ({ digest: sha(`${name} ${part}`), mediaType: 'text/plain', size: 3 });
   return {
     subject,
@@ -29,7 +30,12 @@ function line(name: string, subject: Digest, verified: readonly VerifiedEvidence
   };
 }
 
-function listingOf(root: Digest, subjects: readonly Digest[], evidence: readonly ListedEvidence[]): ArchivedDocument {
+/** The document of a listing. */
+export function listingOf(
+  root: Digest,
+  subjects: readonly Digest[],
+  evidence: readonly ListedEvidence[],
+): ArchivedDocument {
   const listing: EvidenceListing = { apiVersion: 'twinseal.dev/evidence-listing/v1', image: root, subjects, evidence };
   const bytes = canonicalJsonBytes(recordJson(listing));
   return { digest: sha256Digest(bytes), mediaType: RECORD_TYPES.listing, bytes };

@@ -70,7 +70,7 @@ test('the decisions of a store of the first release stay as they were written, a
 
 /** As schema 3 and those before it had entries: each with its whole text. */
 const WITHOUT_SHARED =
-  'PRAGMA foreign_keys = OFF; ALTER TABLE entries DROP COLUMN shared; DROP TABLE shared_texts; DROP TABLE recent_decisions';
+  'PRAGMA foreign_keys = OFF; DROP TRIGGER decisions_are_moved; DROP TRIGGER documents_are_named; ALTER TABLE entries DROP COLUMN shared; DROP TABLE shared_texts; DROP TABLE recent_decisions';
 
 test('a store of schema 3, whose entries are whole, keeps them so, and shares the text of new ones', async () => {
   const place = mkdtempSync(join(folder, 'schema-3-'));

@@ -13,6 +13,7 @@ import { encodeUtf8 } from '../../src/formats/utf8.ts';
 import type { DecisionFilter, DecisionLedger } from '../../src/ports/decision-ledger.ts';
 import type { ServiceStore } from '../../src/ports/service-store.ts';
 import type { Decision } from '../../src/records/decision.ts';
+import { line, listingOf } from './evidence-index-contract.ts';
 import { checkWholeLog } from './service-store-contract.ts';
 import { someDecision, someDocuments } from './some-decision.ts';
 
@@ -149,5 +150,40 @@ test('documents of recent decisions are kept when old ones are forgotten', async
     assert.ok(own);
     assert.equal((await store.archive.has([own.digest], call())).has(own.digest), isKept, String(n));
   }
+  await store.close();
+});
+
+test('evidence that was seen before and after a move is told with both ends', async () => {
+  const folder = mkdtempSync(join(root, 'evidence-'));
+  const store = await open(folder);
+  const image = sha('image');
+  const listing = listingOf(image, [image], [line('e', image)]);
+  await store.ledger.keep(decisionAt(0), [listing], call());
+  await fill(store, 1, 300);
+  await store.ledger.keep(decisionAt(300), [listing], call());
+  const { moved, recent } = countsIn(folder);
+  assert.ok(moved > 1 && recent > 0);
+  const [found] = await store.evidence.list(image, undefined, 50, call());
+  const ends = found?.seen.map(({ first, last }) => [first, last]);
+  const [first, last] = [decisionAt(0), decisionAt(300)].map(({ id, time }) => ({ decision: id, time }));
+  assert.deepEqual(ends, [[first, last]]);
+  await store.close();
+});
+
+test('a process of an earlier version that has the file open is refused what it would spoil', async () => {
+  const folder = mkdtempSync(join(root, 'earlier-'));
+  const store = await open(folder);
+  await fill(store, 0, 20);
+  const earlier = new DatabaseSync(join(folder, 'decisions.sqlite'));
+  const row = "VALUES (20, 0, 'deny', 'x', NULL, NULL, 0, 1)";
+  const spoil = [
+    `INSERT INTO decisions (place, time, outcome, caller, repository, release, shadow_differs, digests) ${row}`,
+    'DELETE FROM documents',
+  ];
+  for (const sql of spoil) assert.throws(() => earlier.exec(sql), /newer Twinseal has opened this store/);
+  earlier.close();
+  await fill(store, 20, MANY);
+  await checkListings(store.ledger);
+  assert.equal(await store.archive.prune(2 ** 33, call()), MANY + 1, 'the present one may forget');
   await store.close();
 });

@@ -149,7 +149,9 @@ undecidedNames('sqlite', {
   open: openSqlite,
   async age(place, statements) {
     const database = new DatabaseSync(join(place, 'decisions.sqlite'));
-    database.exec(`${statements.join(';\n')}; DROP TABLE recent_decisions; PRAGMA user_version = 4`);
+    database.exec(
+      `${statements.join(';\n')}; DROP TRIGGER decisions_are_moved; DROP TRIGGER documents_are_named; DROP TABLE recent_decisions; PRAGMA user_version = 4`,
+    );
     database.close();
   },
   async nameSome(place) {

@@ -4,6 +4,8 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { GroupCommit } from '../../src/adapters/store/group-commit.ts';
 import { type LedgerRow, written } from '../../src/adapters/store/ledger-row.ts';
 import type { AppendBatch } from '../../src/adapters/store/store-backend.ts';
+import { sha256Digest } from '../../src/formats/digest.ts';
+import { encodeUtf8 } from '../../src/formats/utf8.ts';
 import { testCall } from '../support/walkable-image.ts';
 
 const row = (id: string): LedgerRow => written('decision', id, '2026-11-29T06:00:00Z', `{"id":"${id}"}`);
@@ -82,4 +84,26 @@ test('what is asked for in one turn shares one flush, however many steps lie bef
     batches.map((batch) => batch.length),
     [5],
   );
+});
+
+test('a list of documents that is known to be kept is sent again after some were forgotten', async () => {
+  const sent: number[] = [];
+  let prunes = 0;
+  const append = async (batch: AppendBatch) => {
+    sent.push(batch.documents.length);
+    if (batch.prunes !== prunes) return { stale: true as const, prunes };
+    return { stale: false as const, results: batch.rows.map((_, index) => ({ index })) };
+  };
+  const commits = new GroupCommit({ name: 'forgetful', append }, 0);
+  const documents = ['one', 'two'].map((text) => {
+    const bytes = encodeUtf8(text);
+    return { digest: sha256Digest(bytes), mediaType: 'text/plain', bytes };
+  });
+  const add = (id: string) => commits.add(row(id), documents, {}, testCall());
+  await add('first');
+  await add('second');
+  prunes = 1;
+  await add('third');
+  await add('fourth');
+  assert.deepEqual(sent, [2, 0, 0, 2, 0], 'the third was told that they are gone');
 });

@@ -2,6 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { slowSteps } from '../../src/adapters/slow-steps.ts';
+import type { ContentReader } from '../../src/ports/content.ts';
+import { TwinsealError } from '../../src/records/twinseal-error.ts';
+import { type AskedList, notingLists, sameLists } from '../../src/roads/asked-lists.ts';
 import { gatherOnce } from '../../src/roads/gather-once.ts';
 import { gatheringRooms } from '../../src/roads/gathering-rooms.ts';
 import { attachBundle, makeImage, seal } from '../support/sealed-image.ts';
@@ -83,7 +86,7 @@ test('whoever asks when its time is over does not wait for the steps of a renewa
   assert.equal(steps.length, 0, 'what is late takes no more of them');
 });
 
-test('a renewal that finds another list gathers anew, and what it found is no older than its first answer', async () => {
+test('a renewal that finds another list gathers anew', async () => {
   const { time, steps, ask, image } = ground();
   const first = await ask();
   time.now += FRESH - 100;
@@ -116,6 +119,103 @@ test('a renewal lives from its beginning on', async () => {
   time.now += 1;
   await ask();
   assert.ok(asked.lists > twice, 'over');
+});
+
+test('what could not be read is asked for again by the next renewal, though all lists are the same', async () => {
+  const { time, steps, ask, image } = ground();
+  const plain = image.store.manifest.bind(image.store);
+  const listed = new Set((await image.store.referrers(image.index.digest)).descriptors.map(({ digest }) => digest));
+  let isThere = false;
+  image.store.manifest = async (digest) => {
+    if (!isThere && listed.has(digest)) throw new TwinsealError('CONTENT_NOT_FOUND', 'it is not there yet');
+    return await plain(digest);
+  };
+  const first = await ask();
+  assert.equal(first.set.faults.length, 0);
+  assert.ok(first.set.evidence.some(({ unusable }) => unusable !== undefined));
+  isThere = true;
+  time.now += FRESH - 100;
+  await ask();
+  for (let n = 0; n < 20; n++) {
+    for (const begin of steps.splice(0)) begin();
+    await turns();
+  }
+  const second = await ask();
+  assert.ok(second.set.evidence.every(({ unusable }) => unusable === undefined));
+});
+
+test('after a fault the lists of before are taken, and what is gathered by them lives from their time on', async () => {
+  const { time, ask, image } = ground();
+  const list = image.store.referrers.bind(image.store);
+  const anew: (true | undefined)[] = [];
+  let failing = true;
+  const reader: ContentReader = image.store;
+  reader.referrers = async (subject, call) => {
+    anew.push(call.anew);
+    if (failing && subject !== image.index.digest) throw new TwinsealError('REGISTRY_UNREACHABLE', 'not now');
+    return await list(subject);
+  };
+  assert.ok((await ask()).set.faults.length > 0);
+  assert.ok(anew.length > 1 && anew.every((one) => one === true), 'asked for, not remembered');
+  failing = false;
+  anew.length = 0;
+  time.now += FRESH - 500;
+  assert.equal((await ask()).set.faults.length, 0);
+  assert.ok(anew.length > 1 && anew.every((one) => one === undefined));
+  anew.length = 0;
+  time.now += 499;
+  await ask();
+  assert.deepEqual(anew, [], 'still fresh');
+  time.now += 1;
+  await ask();
+  assert.ok(anew.length > 1 && anew.every((one) => one === true));
+});
+
+test('an image with many lists is not asked for in more steps than one with few', async () => {
+  const image = seal(makeImage());
+  const { descriptors } = await image.store.referrers(image.index.digest);
+  assert.ok(descriptors.length > 0);
+  const asked = { lists: [] as AskedList[], isPartial: false };
+  const call = { signal: new AbortController().signal, deadline: Number.POSITIVE_INFINITY };
+  const noting = notingLists(image.store, asked);
+  for (let n = 0; n < 303; n++) await noting.referrers(image.index.digest, call);
+  let taken = 0;
+  const turn = async () => void taken++;
+  assert.equal(await sameLists(image.store, asked.lists, turn, call), true);
+  assert.ok(taken > 1 && taken <= 24, String(taken));
+  attachBundle(image.store, image.index, Buffer.from('{"another":1}'));
+  assert.equal(await sameLists(image.store, asked.lists, turn, call), false);
+});
+
+test('one that waits alone waits for a round; many follow each other sooner', (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const pace = slowSteps();
+  const begun: number[] = [];
+  let now = 0;
+  const step = () => void pace.step().then(() => begun.push(now));
+  const until = async (end: number) => {
+    for (; now < end; now++) {
+      t.mock.timers.tick(1);
+      await Promise.resolve();
+      await Promise.resolve();
+    }
+  };
+  return (async () => {
+    step();
+    await until(60);
+    assert.equal(begun.length, 1);
+    assert.ok((begun[0] ?? 0) >= 23);
+    begun.length = 0;
+    for (let n = 0; n < 8; n++) step();
+    await until(200);
+    assert.equal(begun.length, 8);
+    const gaps = begun.slice(1).map((at, n) => at - (begun[n] ?? 0));
+    assert.ok(
+      gaps.every((gap) => gap >= 3),
+      String(gaps),
+    );
+    assert.ok((begun.at(-1) ?? 0) - (begun[0] ?? 0) < 80, String(begun));
+  })();
 });
 
 test('steps begin one after another, in their order, and none is forgotten', async () => {

@@ -2,8 +2,10 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { DecisionColumns, Keyed } from './ledger-row.ts';
 import { preparedStatements } from './prepared-statements.ts';
 
-/** Decisions that are moved at one time: the more, the less often a page of an index is written. */
-const STEP = 128;
+/** Decisions from which on they are moved: the more, the less often a page of an index is written. */
+const MANY = 128;
+/** Those that are moved at one time; more than a batch brings, so that they never become more and more. */
+const STEP = 512;
 
 /** Batches after which a checkpoint is made: a small one, which is done by the time that the next batch comes. */
 const BATCHES = 16;
@@ -44,8 +46,7 @@ export class RecentDecisions {
   }
 
   /**
-   * What there is to do after a batch, while nobody waits for it: a checkpoint, or some are moved when there are many. A move is not
-   * flushed: what a loss of power takes back is recent again, and nothing else was changed.
+   * What there is to do after a batch, while nobody waits for it: a checkpoint, or some are moved when there are many.
    * @throws what SQLite throws; nothing is moved then
    * @example recent.tidy()
    */
@@ -56,14 +57,13 @@ export class RecentDecisions {
       this.#database.exec('PRAGMA wal_checkpoint(PASSIVE)');
       return;
     }
-    if (this.#count < STEP) return;
-    this.#database.exec('PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE');
+    if (this.#count < MANY) return;
+    this.#database.exec('BEGIN IMMEDIATE');
     try {
       this.#move();
       this.#database.exec('COMMIT');
     } finally {
       if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
-      this.#database.exec('PRAGMA synchronous = FULL');
     }
     this.#count = Number(this.#sql('SELECT count(*) AS n FROM recent_decisions').get()?.n);
   }

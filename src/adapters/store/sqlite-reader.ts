@@ -109,9 +109,11 @@ export class SqliteReader {
   #atOneMoment<T>(look: () => T): T {
     this.#database.exec('BEGIN');
     try {
-      return look();
-    } finally {
+      const seen = look();
       this.#database.exec('COMMIT');
+      return seen;
+    } finally {
+      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
     }
   }
 

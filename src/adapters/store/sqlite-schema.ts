@@ -139,7 +139,8 @@ export const MIGRATIONS: readonly Migration[] = [
     carryOver: (database) => nameUndecided(database),
   },
   {
-    // What was decided last (recent-decisions.ts); `policies` is a JSON array of names.
+    // What was decided last (recent-decisions.ts); `policies` is a JSON array of names. A process of an earlier version that has the file
+    // open knows nothing of it: it is refused what would come out of order, and to forget what only recent decisions name.
     sql: `CREATE TABLE recent_decisions (
      place INTEGER PRIMARY KEY,
      time INTEGER NOT NULL,
@@ -150,7 +151,13 @@ export const MIGRATIONS: readonly Migration[] = [
      shadow_differs INTEGER NOT NULL,
      digests INTEGER NOT NULL,
      policies TEXT NOT NULL
-   ) STRICT;`,
+   ) STRICT;
+   CREATE TRIGGER decisions_are_moved BEFORE INSERT ON decisions
+     WHEN NOT EXISTS (SELECT 1 FROM recent_decisions WHERE place = NEW.place)
+     BEGIN SELECT RAISE(ABORT, 'a newer Twinseal has opened this store: stop this one'); END;
+   CREATE TRIGGER documents_are_named BEFORE DELETE ON documents
+     WHEN EXISTS (SELECT 1 FROM recent_decisions)
+     BEGIN SELECT RAISE(ABORT, 'a newer Twinseal has opened this store: stop this one'); END;`,
   },
 ];
 
