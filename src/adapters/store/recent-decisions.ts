@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { DecisionColumns, Keyed } from './ledger-row.ts';
 import { preparedStatements } from './prepared-statements.ts';
+import { inTransaction } from './sqlite-transaction.ts';
 
 /** Decisions from which on they are moved: the more, the less often a page of an index is written. */
 const MANY = 128;
@@ -58,13 +59,7 @@ export class RecentDecisions {
       return;
     }
     if (this.#count < MANY) return;
-    this.#database.exec('BEGIN IMMEDIATE');
-    try {
-      this.#move();
-      this.#database.exec('COMMIT');
-    } finally {
-      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
-    }
+    inTransaction(this.#database, 'BEGIN IMMEDIATE', () => this.#move());
     this.#count = Number(this.#sql('SELECT count(*) AS n FROM recent_decisions').get()?.n);
   }
 

@@ -7,6 +7,7 @@ import { changeQuery, decisionQuery, type Query } from './decision-query.ts';
 import { evidenceOfQuery, evidenceWithQuery, foundEvidence, seenQuery } from './evidence-query.ts';
 import { preparedStatements } from './prepared-statements.ts';
 import { wholeDocument } from './shared-text.ts';
+import { inTransaction } from './sqlite-transaction.ts';
 import type { ChangeKind, Page, StoredHead } from './store-backend.ts';
 
 /** What entries have here besides what both databases keep of them. */
@@ -30,7 +31,8 @@ export class SqliteReader {
 
   /** Decisions, newest first. @throws FormatError for a time that is none @example reader.decisions({}, page) */
   decisions(filter: DecisionFilter, page: Page): readonly KeptDecision[] {
-    return this.#atOneMoment(() => {
+    // None is moved between the two looks.
+    return inTransaction(this.#database, 'BEGIN', () => {
       const recent = this.#list(decisionQuery(filter, page, SHARED, true));
       const limit = page.limit - recent.length;
       return limit <= 0 ? recent : [...recent, ...this.#list(decisionQuery(filter, { ...page, limit }, SHARED))];
@@ -103,18 +105,6 @@ export class SqliteReader {
     ).get(time)?.first;
     if (typeof first === 'number') return first;
     return Number(this.#sql('SELECT coalesce(max(place) + 1, 0) AS next FROM entries').get()?.next);
-  }
-
-  /** None is moved between two looks. */
-  #atOneMoment<T>(look: () => T): T {
-    this.#database.exec('BEGIN');
-    try {
-      const seen = look();
-      this.#database.exec('COMMIT');
-      return seen;
-    } finally {
-      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
-    }
   }
 
   #list({ sql, parameters }: Query): readonly KeptDecision[] {

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { pragmaNumber } from '../sqlite-pragma.ts';
 import type { LogSequencer } from './log-sequencer.ts';
 import { appendOldDecisions } from './sqlite-old-decisions.ts';
+import { inTransaction } from './sqlite-transaction.ts';
 import { nameUndecided } from './undecided-names.ts';
 
 /** "TwSl": tells a database of ours from any other file. */
@@ -193,17 +194,11 @@ export function recognise(database: DatabaseSync): void {
 export function migrate(database: DatabaseSync, sequencer: LogSequencer): void {
   for (const [i, { sql, carryOver }] of MIGRATIONS.entries()) {
     if (i < pragmaNumber(database, 'user_version')) continue;
-    database.exec('BEGIN IMMEDIATE');
-    try {
+    inTransaction(database, 'BEGIN IMMEDIATE', () => {
       // Another process may have migrated while this one waited for the lock.
-      if (pragmaNumber(database, 'user_version') === i) {
-        database.exec(`${sql}; PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${i + 1};`);
-        carryOver?.(database, sequencer);
-      }
-      database.exec('COMMIT');
-    } catch (error) {
-      if (database.isTransaction) database.exec('ROLLBACK');
-      throw error;
-    }
+      if (pragmaNumber(database, 'user_version') !== i) return;
+      database.exec(`${sql}; PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${i + 1};`);
+      carryOver?.(database, sequencer);
+    });
   }
 }

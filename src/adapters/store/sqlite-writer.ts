@@ -7,6 +7,7 @@ import { requireTail, tailTiles } from './log-tail.ts';
 import { preparedStatements } from './prepared-statements.ts';
 import type { RecentDecisions } from './recent-decisions.ts';
 import type { SlimBatch, SlimRow } from './slim-batch.ts';
+import { inTransaction } from './sqlite-transaction.ts';
 import {
   ANSWER_LIFE,
   type AppendAnswer,
@@ -231,14 +232,6 @@ export class SqliteWriter {
   }
 
   #transaction<T>(work: () => T): T {
-    this.#database.exec('BEGIN IMMEDIATE');
-    try {
-      const result = work();
-      this.#database.exec('COMMIT');
-      return result;
-    } catch (error) {
-      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
-      throw error;
-    }
+    return inTransaction(this.#database, 'BEGIN IMMEDIATE', work);
   }
 }
