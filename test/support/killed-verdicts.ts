@@ -53,7 +53,13 @@ export async function killedVerdicts(): Promise<KilledVerdicts> {
 
   const begin = async (): Promise<RunningService> => {
     const service = await startService(policies, data);
-    await watch.check(service.url, promised);
+    try {
+      await watch.check(service.url, promised);
+    } catch (error) {
+      // Else the test would wait for it without an end.
+      await service.stop('SIGKILL');
+      throw error;
+    }
     promised = [];
     return service;
   };
