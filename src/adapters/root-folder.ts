@@ -53,7 +53,8 @@ async function list(root: string, call: Call): Promise<RootListing> {
         throw refuse(join(root, path), 'is a device, a socket or a FIFO, which no image carries to other machines');
     }
   };
-  if (!(await folderAt(root)).isDirectory()) throw refuse(root, 'is no folder');
+  // A link to a folder is followed here, and nowhere below.
+  if (!(await look(root, stat)).isDirectory()) throw refuse(root, 'is no folder');
   await visit('', 0);
   const note = `setuid and setgid bits of ${privileged} files and folders are left behind`;
   return { entries, notes: privileged === 0 ? [] : [note] };
@@ -78,20 +79,11 @@ function textOf(bytes: Uint8Array, where: string): string {
   }
 }
 
-async function look(path: string): Promise<Stats> {
+async function look(path: string, of: (path: string) => Promise<Stats> = lstat): Promise<Stats> {
   try {
-    return await lstat(path);
+    return await of(path);
   } catch (error) {
     throw diskError(error, 'read', path);
-  }
-}
-
-/** A link to a folder is followed here, and nowhere below. */
-async function folderAt(root: string): Promise<Stats> {
-  try {
-    return await stat(root);
-  } catch (error) {
-    throw diskError(error, 'read', root);
   }
 }
 

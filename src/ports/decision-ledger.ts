@@ -42,7 +42,7 @@ export interface DecisionLedger {
    */
   append(decision: DecisionEntry, documents: readonly ArchivedDocument[], call: Call): Promise<Receipt>;
   /**
-   * As {@link DecisionLedger.append}, without the receipt, which costs as much as the entry: whoever wants it later asks the log.
+   * As {@link DecisionLedger.append}, without the receipt: no proof is made, and whoever wants one later asks the log.
    *
    * @returns the index of its entry in the log
    * @throws TwinsealError `STORE_FAILED`, `DISK_FULL`; also for an id that is there already

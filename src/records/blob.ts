@@ -29,6 +29,25 @@ export function memoryBlob(digest: Digest, bytes: Uint8Array): Blob {
 }
 
 /**
+ * A blob whose failures are told in another way.
+ * @param tell - what is thrown in the place of an error
+ * @example failingAs(blob, (error) => new TwinsealError('EVIDENCE_NOT_SENT', String(error)))
+ */
+export function failingAs(blob: Blob, tell: (error: unknown) => unknown): Blob {
+  return {
+    digest: blob.digest,
+    size: blob.size,
+    async *open(signal) {
+      try {
+        yield* blob.open(signal);
+      } catch (error) {
+        throw tell(error);
+      }
+    },
+  };
+}
+
+/**
  * Reads a whole blob into memory; how large it may be is the caller's question.
  *
  * @returns exactly `blob.size` bytes, whose digest is not compared

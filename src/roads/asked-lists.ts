@@ -4,6 +4,7 @@ import type { Descriptor } from '../formats/oci/descriptor.ts';
 import { recordDigest } from '../judge/audit/decision.ts';
 import type { Call } from '../ports/call.ts';
 import type { ContentReader, ReferrerListing } from '../ports/content.ts';
+import { failingAs } from '../records/blob.ts';
 import { inParallel } from './in-parallel.ts';
 
 /** Lists that are asked for at one time. */
@@ -34,29 +35,20 @@ export interface Asked {
  */
 export function notingLists(reader: ContentReader, asked: Asked): ContentReader {
   const { access } = reader;
-  const noted = (error: unknown): never => {
+  const noted = (error: unknown): unknown => {
     asked.isPartial = true;
-    throw error;
+    return error;
   };
   return {
     name: reader.name,
     repository: reader.repository,
     ...(access !== undefined && { access }),
     resolve: (target, call) => reader.resolve(target, call),
-    manifest: (digest, call) => reader.manifest(digest, call).catch(noted),
-    blob(descriptor, call) {
-      const blob = reader.blob(descriptor, call);
-      return {
-        ...blob,
-        async *open(signal) {
-          try {
-            yield* blob.open(signal);
-          } catch (error) {
-            noted(error);
-          }
-        },
-      };
-    },
+    manifest: (digest, call) =>
+      reader.manifest(digest, call).catch((error: unknown) => {
+        throw noted(error);
+      }),
+    blob: (descriptor, call) => failingAs(reader.blob(descriptor, call), noted),
     async referrers(subject, call) {
       const listing = await reader.referrers(subject, call);
       asked.lists.push({ subject, tag: undefined, answer: answerOf(listing) });

@@ -14,6 +14,11 @@ import { type Asked, type AskedList, notingLists, sameLists } from './asked-list
 import { type ImageQuestion, type KeptInputs, type KeptRecord, keepEvidence, scopeOf } from './establish-image.ts';
 import type { Gathering, GatheringRooms } from './gathering-rooms.ts';
 
+/** Bytes for keys of what failed of late. */
+const FAILED = 2 ** 20;
+/** Bytes that a noted list takes. */
+const LIST = 300;
+
 /** What was gathered of an image, whatever it was called by. */
 export interface Gathered {
   readonly set: EvidenceSet;
@@ -145,7 +150,9 @@ export function gatherOnce(
     const began = now();
     const call = { signal: AbortSignal.timeout(limits.work), deadline: began + limits.work, anew: true } as const;
     const turn = async (): Promise<void> => {
-      if (pace !== undefined && gathered.get(key) === before) await pace.step();
+      await pace?.step();
+      // Once its time is over, whoever asks gathers anew, and this would be done for nobody.
+      if (gathered.get(key) !== before) throw new DOMException('it comes too late', 'AbortError');
     };
     const { lists } = before;
     const isSame = lists !== undefined && (await sameLists(reader, lists, turn, call));
@@ -180,11 +187,6 @@ export function gatherOnce(
     return { found: remembered.one, release };
   };
 }
-
-/** Bytes for keys of what failed of late. */
-const FAILED = 2 ** 20;
-/** Bytes that a noted list takes. */
-const LIST = 300;
 
 /** Whether all of it could be read: what could not is said in words, and may be there the next time. */
 function isWhole({ root, children, evidence }: EvidenceSet): boolean {

@@ -114,21 +114,18 @@ test('whoever asks anew is given no list, no tag and no absence that is remember
   const { digest } = image.index;
   const asked: string[] = [];
   let tagged = false;
-  const reader = wrap({
-    name: store.name,
-    repository: store.repository,
-    resolve: (target) => store.resolve(target),
-    manifest: (which) => store.manifest(which),
-    blob: (which) => store.blob(which),
-    async referrers(subject) {
-      asked.push('referrers');
-      return await store.referrers(subject);
-    },
-    async cosignTag(_subject, kind) {
+  const list = store.referrers.bind(store);
+  store.referrers = async (subject) => {
+    asked.push('referrers');
+    return await list(subject);
+  };
+  const tags = Object.assign(store, {
+    async cosignTag(_subject: string, kind: string) {
       asked.push(kind);
       return tagged ? image.index : undefined;
     },
   });
+  const reader = wrap(tags);
   const ask = async (call: Call) => [
     (await reader.referrers(digest, call)).descriptors.length,
     (await reader.cosignTag?.(digest, 'sig', call))?.digest,

@@ -1,7 +1,7 @@
 // The newest decisions lie in a table without an index until many are moved together: whoever looks must never see where one table ends
 // and the other begins, nor that a move was lost.
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -26,6 +26,8 @@ const open = (folder: string): Promise<ServiceStore> =>
 const sha = (what: string) => sha256Digest(encodeUtf8(what));
 
 const MANY = 600;
+/** Bytes of a write-ahead log that is emptied again and again: twice what the batches between two checkpoints write here, and a quarter of what all of them do. */
+const LARGEST = 16 * 2 ** 20;
 /** More than one move leaves behind it. */
 const ROWS = 'SELECT (SELECT count(*) FROM decisions) AS moved, (SELECT count(*) FROM recent_decisions) AS recent';
 
@@ -186,4 +188,16 @@ test('a process of an earlier version that has the file open is refused what it 
   await checkListings(store.ledger);
   assert.equal(await store.archive.prune(2 ** 33, call()), MANY + 1, 'the present one may forget');
   await store.close();
+});
+
+test('pages leave the write-ahead log while the store is written', async (t) => {
+  const folder = mkdtempSync(join(root, 'checkpoints-'));
+  const store = await open(folder);
+  t.after(() => store.close());
+  let largest = 0;
+  for (let n = 0; n < 3000; n += 500) {
+    await fill(store, n, n + 500);
+    largest = Math.max(largest, statSync(join(folder, 'decisions.sqlite-wal')).size);
+  }
+  assert.ok(largest < LARGEST, `the log grew to ${largest} bytes`);
 });

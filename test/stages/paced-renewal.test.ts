@@ -37,7 +37,14 @@ function ground() {
     held.release();
     return held.found;
   };
-  return { time, steps, asked, ask, image };
+  /** All steps of a renewal, one after another. */
+  const stepped = async () => {
+    for (let n = 0; n < 20; n++) {
+      for (const begin of steps.splice(0)) begin();
+      await turns();
+    }
+  };
+  return { time, steps, asked, ask, image, stepped };
 }
 
 const turns = async (): Promise<void> => {
@@ -84,34 +91,29 @@ test('whoever asks when its time is over does not wait for the steps of a renewa
   for (const begin of late) begin();
   await turns();
   assert.equal(steps.length, 0, 'what is late takes no more of them');
+  assert.deepEqual(asked, { lists: 2 * once.lists, tags: 2 * once.tags }, 'and asks for nothing');
 });
 
 test('a renewal that finds another list gathers anew', async () => {
-  const { time, steps, ask, image } = ground();
+  const { time, ask, image, stepped } = ground();
   const first = await ask();
   time.now += FRESH - 100;
   attachBundle(image.store, image.index, Buffer.from('{"another":1}'));
   await ask();
-  for (let n = 0; n < 20; n++) {
-    for (const begin of steps.splice(0)) begin();
-    await turns();
-  }
+  await stepped();
   const second = await ask();
   assert.notEqual(second, first);
   assert.ok(second.record.named.length > first.record.named.length);
 });
 
 test('a renewal lives from its beginning on', async () => {
-  const { time, steps, ask, asked } = ground();
+  const { time, ask, asked, stepped } = ground();
   await ask();
   time.now += FRESH - 100;
   await ask();
   await turns();
   time.now += 90;
-  for (let n = 0; n < 20; n++) {
-    for (const begin of steps.splice(0)) begin();
-    await turns();
-  }
+  await stepped();
   const twice = asked.lists;
   time.now += FRESH - 91;
   await ask();
@@ -122,7 +124,7 @@ test('a renewal lives from its beginning on', async () => {
 });
 
 test('what could not be read is asked for again by the next renewal, though all lists are the same', async () => {
-  const { time, steps, ask, image } = ground();
+  const { time, ask, image, stepped } = ground();
   const plain = image.store.manifest.bind(image.store);
   const listed = new Set((await image.store.referrers(image.index.digest)).descriptors.map(({ digest }) => digest));
   let isThere = false;
@@ -136,10 +138,7 @@ test('what could not be read is asked for again by the next renewal, though all 
   isThere = true;
   time.now += FRESH - 100;
   await ask();
-  for (let n = 0; n < 20; n++) {
-    for (const begin of steps.splice(0)) begin();
-    await turns();
-  }
+  await stepped();
   const second = await ask();
   assert.ok(second.set.evidence.every(({ unusable }) => unusable === undefined));
 });
@@ -187,7 +186,7 @@ test('an image with many lists is not asked for in more steps than one with few'
   assert.equal(await sameLists(image.store, asked.lists, turn, call), false);
 });
 
-test('one that waits alone waits for a round; many follow each other sooner', (t) => {
+test('one that waits alone waits for a round; many follow each other sooner', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   const pace = slowSteps();
   const begun: number[] = [];
@@ -200,22 +199,20 @@ test('one that waits alone waits for a round; many follow each other sooner', (t
       await Promise.resolve();
     }
   };
-  return (async () => {
-    step();
-    await until(60);
-    assert.equal(begun.length, 1);
-    assert.ok((begun[0] ?? 0) >= 23);
-    begun.length = 0;
-    for (let n = 0; n < 8; n++) step();
-    await until(200);
-    assert.equal(begun.length, 8);
-    const gaps = begun.slice(1).map((at, n) => at - (begun[n] ?? 0));
-    assert.ok(
-      gaps.every((gap) => gap >= 3),
-      String(gaps),
-    );
-    assert.ok((begun.at(-1) ?? 0) - (begun[0] ?? 0) < 80, String(begun));
-  })();
+  step();
+  await until(60);
+  assert.equal(begun.length, 1);
+  assert.ok((begun[0] ?? 0) >= 23);
+  begun.length = 0;
+  for (let n = 0; n < 8; n++) step();
+  await until(200);
+  assert.equal(begun.length, 8);
+  const gaps = begun.slice(1).map((at, n) => at - (begun[n] ?? 0));
+  assert.ok(
+    gaps.every((gap) => gap >= 3),
+    String(gaps),
+  );
+  assert.ok((begun.at(-1) ?? 0) - (begun[0] ?? 0) < 80, String(begun));
 });
 
 test('steps begin one after another, in their order, and none is forgotten', async () => {

@@ -1,6 +1,6 @@
 import { isDigest } from '../../formats/digest.ts';
 import type { ContentReader } from '../../ports/content.ts';
-import type { Blob } from '../../records/blob.ts';
+import { failingAs } from '../../records/blob.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 
 /**
@@ -29,19 +29,7 @@ export function partialContent(sent: ContentReader, repository: string): Content
       sent.manifest(digest, call).catch((error: unknown) => {
         throw notSent(error);
       }),
-    blob(descriptor, call): Blob {
-      const blob = sent.blob(descriptor, call);
-      return {
-        ...blob,
-        async *open(signal) {
-          try {
-            yield* blob.open(signal);
-          } catch (error) {
-            throw notSent(error);
-          }
-        },
-      };
-    },
+    blob: (descriptor, call) => failingAs(sent.blob(descriptor, call), notSent),
     async referrers(subject, call) {
       return { ...(await sent.referrers(subject, call)), unseen: mayBeMore() };
     },

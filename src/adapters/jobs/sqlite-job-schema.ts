@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { pragmaNumber } from '../sqlite-pragma.ts';
+import { inTransaction } from '../sqlite-transaction.ts';
 
 /** "TwJb": tells a database of jobs from any other file. */
 const APPLICATION_ID = 0x54774a62;
@@ -52,15 +53,10 @@ export function prepareJobs(database: DatabaseSync): void {
   );
   for (const [i, migration] of MIGRATIONS.entries()) {
     if (i < pragmaNumber(database, 'user_version')) continue;
-    database.exec('BEGIN IMMEDIATE');
-    try {
+    inTransaction(database, 'BEGIN IMMEDIATE', () => {
       // Another process may have migrated while this one waited for the lock.
       if (pragmaNumber(database, 'user_version') === i)
         database.exec(`${migration}; PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${i + 1};`);
-      database.exec('COMMIT');
-    } catch (error) {
-      if (database.isTransaction) database.exec('ROLLBACK');
-      throw error;
-    }
+    });
   }
 }

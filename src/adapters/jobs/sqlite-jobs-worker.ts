@@ -1,6 +1,8 @@
 // Runs in a worker thread: node:sqlite is synchronous, and an fsync would stop every request under way.
+
 import { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
+import { inTransaction } from '../sqlite-transaction.ts';
 import { jobOperations } from './sqlite-job-operations.ts';
 import { prepareJobs } from './sqlite-job-schema.ts';
 
@@ -29,15 +31,7 @@ parentPort?.on('message', ({ n, name, words }: { n: number; name: string; words:
     if (name === 'close') return database.close();
     const operations = jobOperations(database, lease);
     const run = operations[name as keyof typeof operations].bind(operations) as (...words: unknown[]) => unknown;
-    database.exec('BEGIN IMMEDIATE');
-    try {
-      const value = run(...words);
-      database.exec('COMMIT');
-      return value;
-    } catch (error) {
-      if (database.isTransaction) database.exec('ROLLBACK');
-      throw error;
-    }
+    return inTransaction(database, 'BEGIN IMMEDIATE', () => run(...words));
   });
   if (name === 'close') parentPort?.close();
 });

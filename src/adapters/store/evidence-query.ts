@@ -84,7 +84,7 @@ export function seenQuery(
   const newest = recent ? `coalesce(${end('max', more)}, ${end('max', moved)})` : end('max', moved);
   const time = (place: string) =>
     [moved, ...(recent ? [more] : [])].map((table) => `(SELECT time FROM ${table} WHERE place = ${place})`).join(', ');
-  // First and newest of each group are the two ends of an index, however many decisions there are.
+  // First and newest of each group are the two ends of an index, however many decisions there are; the recent ones are few.
   return {
     sql: `WITH ends AS (
       SELECT a.detail,

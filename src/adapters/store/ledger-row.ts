@@ -137,15 +137,7 @@ export function written(
     time,
     document: `sha256:${sha256}` as Digest,
   };
-  return { kind, id, time: secondsOf(time), document, leaf: canonicalJson(asJson(entry)) };
-}
-
-/** The images of a pod are decided in one second. */
-let newest = { text: '', seconds: 0 };
-
-function secondsOf(text: string): number {
-  if (newest.text !== text) newest = { text, seconds: Math.floor(parseRfc3339(text) / 1000) };
-  return newest.seconds;
+  return { kind, id, time: Math.floor(parseRfc3339(time) / 1000), document, leaf: canonicalJson(asJson(entry)) };
 }
 
 /** Digests by which a verdict is found: the image, and each subject and piece of evidence of its checks. @example searchedDigests(image, decision) */

@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { inTransaction } from '../sqlite-transaction.ts';
 import type { DecisionColumns, Keyed } from './ledger-row.ts';
 import { preparedStatements } from './prepared-statements.ts';
-import { inTransaction } from './sqlite-transaction.ts';
 
 /** Decisions from which on they are moved: the more, the less often a page of an index is written. */
 const MANY = 128;

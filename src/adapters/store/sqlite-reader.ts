@@ -3,11 +3,11 @@ import type { Digest } from '../../formats/digest.ts';
 import type { DecisionFilter, KeptDecision } from '../../ports/decision-ledger.ts';
 import type { EvidencePlace, FoundEvidence } from '../../ports/evidence-index.ts';
 import type { ArchivedDocument } from '../../records/evidence-record.ts';
+import { inTransaction } from '../sqlite-transaction.ts';
 import { changeQuery, decisionQuery, type Query } from './decision-query.ts';
 import { evidenceOfQuery, evidenceWithQuery, foundEvidence, seenQuery } from './evidence-query.ts';
 import { preparedStatements } from './prepared-statements.ts';
 import { wholeDocument } from './shared-text.ts';
-import { inTransaction } from './sqlite-transaction.ts';
 import type { ChangeKind, Page, StoredHead } from './store-backend.ts';
 
 /** What entries have here besides what both databases keep of them. */

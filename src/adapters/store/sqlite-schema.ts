@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { pragmaNumber } from '../sqlite-pragma.ts';
+import { inTransaction } from '../sqlite-transaction.ts';
 import type { LogSequencer } from './log-sequencer.ts';
 import { appendOldDecisions } from './sqlite-old-decisions.ts';
-import { inTransaction } from './sqlite-transaction.ts';
 import { nameUndecided } from './undecided-names.ts';
 
 /** "TwSl": tells a database of ours from any other file. */

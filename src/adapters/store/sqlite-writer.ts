@@ -1,13 +1,13 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { TileData } from '../../formats/merkle/proven-tiles.ts';
 import type { KeyClaim } from '../../ports/answered-requests.ts';
+import { inTransaction } from '../sqlite-transaction.ts';
 import { listingRows } from './evidence-query.ts';
 import type { LogSequencer } from './log-sequencer.ts';
 import { requireTail, tailTiles } from './log-tail.ts';
 import { preparedStatements } from './prepared-statements.ts';
 import type { RecentDecisions } from './recent-decisions.ts';
 import type { SlimBatch, SlimRow } from './slim-batch.ts';
-import { inTransaction } from './sqlite-transaction.ts';
 import {
   ANSWER_LIFE,
   type AppendAnswer,
