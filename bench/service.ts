@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startDistribution } from '../test/interop/registry.ts';
 import type { Bench } from './claim.ts';
 import { plainEnvironment } from './environment.ts';
@@ -97,7 +98,11 @@ export async function startBenchService(
   const [program = '', ...words] = core === undefined ? serve : ['taskset', '-c', String(core), ...serve];
   const env = plainEnvironment(home, { COSIGN_PASSWORD: '', ...(node !== '' && { NODE_OPTIONS: node }) });
   const began = performance.now();
-  const child = spawn(program, words, { cwd: home, env, stdio: ['ignore', 'ignore', 'pipe'] });
+  // Into a file, which costs what it costs a service: a pipe would wake this process for each answer, on a machine of two cores.
+  const log = join(home, `log-${name}`);
+  const file = openSync(log, 'w');
+  const child = spawn(program, words, { cwd: home, env, stdio: ['ignore', 'ignore', file] });
+  closeSync(file);
   const kill = () => child.kill('SIGKILL');
   process.once('exit', kill);
   const ended = new Promise<void>((resolve) =>
@@ -106,17 +111,14 @@ export async function startBenchService(
       resolve();
     }),
   );
-  let log = '';
-  const url = await new Promise<string>((resolve, reject) => {
+  const end = new Promise<never>((_, reject) => {
     child.once('error', reject);
-    child.once('exit', (status) => reject(new Error(`the service ended with ${status}: ${log.slice(-1000)}`)));
-    child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
-      // Read on for ever, so that the pipe never fills; kept only as far as it is needed.
-      if (log.length < 4096) log += chunk;
-      const found = /listening on (http:\S+),/.exec(log)?.[1];
-      if (found !== undefined) resolve(found);
-    });
+    child.once('exit', (status) =>
+      reject(new Error(`the service ended with ${status}: ${readFileSync(log, 'utf8').slice(-1000)}`)),
+    );
   });
+  const url = await Promise.race([end, listening(log)]);
+  end.catch(() => undefined);
   const answer = await fetch(`${url}/readyz`);
   if (answer.status !== 200) throw new Error(`/readyz answers ${answer.status}`);
   const ready = performance.now() - began;
@@ -131,6 +133,18 @@ export async function startBenchService(
       await ended;
     },
   };
+}
+
+/** Milliseconds between two looks at a log. */
+const LOOK = 2;
+
+/** The address that a service has written to its log. */
+async function listening(log: string): Promise<string> {
+  for (;;) {
+    const found = /listening on (http:\S+),/.exec(await readFile(log, 'utf8'))?.[1];
+    if (found !== undefined) return found;
+    await sleep(LOOK);
+  }
 }
 
 /**

@@ -22,6 +22,9 @@ export function parseUtcSeconds(text: string): number {
   return millis / 1000;
 }
 
+/** The last one that was written: a service writes the same second many times. */
+let written = { seconds: 0, text: '1970-01-01T00:00:00Z' };
+
 /**
  * Writes a time as {@link parseUtcSeconds} reads it.
  *
@@ -30,10 +33,15 @@ export function parseUtcSeconds(text: string): number {
  * @example formatUtcSeconds(0) // '1970-01-01T00:00:00Z'
  */
 export function formatUtcSeconds(seconds: number): string {
+  if (seconds === written.seconds) return written.text;
   if (!Number.isSafeInteger(seconds) || seconds < MIN_SECONDS || seconds > MAX_SECONDS)
     fail(String(seconds), 'is not a whole number of seconds within the years 0000 to 9999', 'range');
-  return `${new Date(seconds * 1000).toISOString().slice(0, 19)}Z`;
+  written = { seconds, text: `${new Date(seconds * 1000).toISOString().slice(0, 19)}Z` };
+  return written.text;
 }
+
+/** The last one that was read, likewise. */
+let read = { text: '1970-01-01T00:00:00Z', millis: 0 };
 
 /**
  * Reads a time in any form of RFC 3339, as other tools write it: offsets, fractions of up to nine digits. Leap seconds
@@ -44,6 +52,11 @@ export function formatUtcSeconds(seconds: number): string {
  * @example parseRfc3339('2026-11-24T13:00:00.5+01:00') // 1795521600500
  */
 export function parseRfc3339(text: string): number {
+  if (text !== read.text) read = { text, millis: millisecondsOf(text) };
+  return read.millis;
+}
+
+function millisecondsOf(text: string): number {
   const match = text.length > 40 ? null : FORM.exec(text);
   if (match === null) fail(text.slice(0, 60), 'must look like 2026-11-24T12:00:00Z', 'form');
   const part = (i: number) => Number(match[i] ?? '0');

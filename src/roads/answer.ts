@@ -8,7 +8,14 @@ import type { Clock } from '../ports/clock.ts';
 import type { DecisionLedger } from '../ports/decision-ledger.ts';
 import type { Random } from '../ports/random.ts';
 import { callerRecord } from '../records/caller.ts';
-import type { Decision, DecisionEntry, Judgement, RequestContext, Undecided } from '../records/decision.ts';
+import type {
+  Decision,
+  DecisionEntry,
+  DecisionInputs,
+  Judgement,
+  RequestContext,
+  Undecided,
+} from '../records/decision.ts';
 import { type ArchivedDocument, RECORD_TYPES } from '../records/evidence-record.ts';
 import type { Explanation } from '../records/explanation.ts';
 import type { Receipt } from '../records/log-entry.ts';
@@ -125,10 +132,10 @@ async function decide(question: Question, ports: AnswerPorts, call: Call): Promi
     };
     const judged = await judgeImage(wanted, policies, { establish, clock: ports.clock }, call);
     release = judged.release;
-    const kept = judged.inputs();
+    const { inputs, documents } = groundOf(judged, policies, ports.version);
     return {
-      entry: decisionOf({ ...question, request: requestFor(question.request, policies) }, judged, kept, ports),
-      documents: documentsOf(kept.documents, policies),
+      entry: decisionOf({ ...question, request: requestFor(question.request, policies) }, judged, inputs, ports),
+      documents,
       explain: explaining(
         judged.judgements,
         policies.map(({ compiled }) => compiled.policy),
@@ -158,8 +165,8 @@ function requestFor({ containers, ...rest }: RequestContext, policies: readonly 
 function decisionOf(
   question: Question,
   judged: JudgedImage,
-  { evidence, reports }: KeptInputs,
-  { random, version }: AnswerPorts,
+  inputs: DecisionInputs,
+  { random }: Pick<AnswerPorts, 'random'>,
 ): Decision {
   const { caller, door, request, image } = question;
   const { root, repository, judgements, now } = judged;
@@ -173,7 +180,7 @@ function decisionOf(
     repository,
     ...combine(judgements, { name: image, digest: root }, repository),
     judgements,
-    inputs: { image: root, evidence, reports, policies: judgements.map(({ policy }) => policy.digest), tool: version },
+    inputs,
   });
 }
 
@@ -225,25 +232,35 @@ export function policyDocument(compiled: CompiledPolicy): ArchivedDocument {
   return document;
 }
 
+/** What a decision rests on. */
+interface Ground {
+  readonly inputs: DecisionInputs;
+  /** The documents of the image with those of its policies. */
+  readonly documents: readonly ArchivedDocument[];
+}
+
 /** Sets of policies over one image's documents that are told apart before they are all forgotten. */
 const MAX_SETS = 16;
 
-const together = new WeakMap<readonly ArchivedDocument[], Map<string, readonly ArchivedDocument[]>>();
+const grounds = new WeakMap<KeptInputs, Map<string, Ground>>();
 
-/** The documents of an image with those of its policies: the same list as long as both are the same, so that stores can know it. */
-function documentsOf(
-  documents: readonly ArchivedDocument[],
-  policies: readonly JudgingPolicy[],
-): readonly ArchivedDocument[] {
-  const known = together.get(documents) ?? new Map<string, readonly ArchivedDocument[]>();
-  const key = policies.map(({ compiled }) => compiled.digest).join(' ');
+/** The same objects as long as they are the same, so that stores can know them. */
+function groundOf({ root, inputs }: JudgedImage, policies: readonly JudgingPolicy[], tool: string): Ground {
+  const kept = inputs();
+  const digests = policies.map(({ compiled }) => compiled.digest);
+  const known = grounds.get(kept) ?? new Map<string, Ground>();
+  const key = [root, ...digests].join(' ');
   const before = known.get(key);
   if (before !== undefined) return before;
-  const all = [...documents, ...policies.map(({ compiled }) => policyDocument(compiled))];
+  const { evidence, reports } = kept;
+  const ground = {
+    inputs: { image: root, evidence, reports, policies: digests, tool },
+    documents: [...kept.documents, ...policies.map(({ compiled }) => policyDocument(compiled))],
+  };
   if (known.size >= MAX_SETS) known.clear();
-  known.set(key, all);
-  together.set(documents, known);
-  return all;
+  known.set(key, ground);
+  grounds.set(kept, known);
+  return ground;
 }
 
 /** An error that says "could not tell". At the deadline the signal fires too, so both names mean that time ran out. */

@@ -14,6 +14,11 @@ import { type Asked, type AskedList, notingLists, sameLists } from './asked-list
 import { type ImageQuestion, type KeptInputs, type KeptRecord, keepEvidence, scopeOf } from './establish-image.ts';
 import type { Gathering, GatheringRooms } from './gathering-rooms.ts';
 
+/**
+ * Bytes of remembered evidence that is used without a room: while it is remembered, it lies in memory of its own, and beyond that only for
+ * the moment until a decision is on disk.
+ */
+const SMALL = 64 * 2 ** 10;
 /** Bytes for keys of what failed of late. */
 const FAILED = 2 ** 20;
 /** Bytes that a noted list takes. */
@@ -23,6 +28,8 @@ const LIST = 300;
 export interface Gathered {
   readonly set: EvidenceSet;
   readonly record: KeptRecord;
+  /** Of all documents. */
+  readonly bytes: number;
   /** The last ones that were made, for each list of reports; `key` names their listings. */
   readonly inputs: WeakMap<readonly ImageReport[], { readonly key: string; readonly inputs: KeptInputs }>;
 }
@@ -100,7 +107,8 @@ export function gatherOnce(
   /** @param began - when the oldest of the lists was asked for: what was gathered by it is fresh no longer than that */
   const remember = (key: string, one: Gathered, lists: Remembered['lists'], began: number): void => {
     const left = limits.fresh - Math.max(0, now() - began);
-    const weight = weightOf(one.record) + (lists?.length ?? 0) * LIST;
+    // Parsed, a document takes about four times its bytes.
+    const weight = (one.record.document.bytes.length + one.bytes) * 4 + (lists?.length ?? 0) * LIST;
     if (left > 0) gathered.set(key, { one, lists, renewed: false }, weight, left);
   };
 
@@ -129,7 +137,8 @@ export function gatherOnce(
         const before = gathered.get(key)?.one;
         // While it is the same evidence, all that was made of it is at hand.
         const same = before?.record.document.digest === record.document.digest ? before : undefined;
-        const one = same ?? { set: own.set, record, inputs: new WeakMap() };
+        const bytes = record.named.reduce((sum, document) => sum + document.bytes.length, 0);
+        const one = same ?? { set: own.set, record, bytes, inputs: new WeakMap() };
         held.set(one, own.gathering);
         if (own.set.faults.length === 0) {
           failed.delete(key);
@@ -163,10 +172,11 @@ export function gatherOnce(
 
   /** What is remembered lies in memory of its own; once nobody uses it any more, whoever uses it again sets memory aside for it. */
   const holdAgain = (one: Gathered): (() => void) | undefined => {
+    if (one.bytes <= SMALL) return nothing;
     const known = held.get(one)?.hold();
     if (known !== undefined) return known;
     const anew = rooms.open(withoutDefaultPort(one.set.repository));
-    if (!anew.room.takeNow(one.record.named.reduce((sum, { bytes }) => sum + bytes.length, 0))) return undefined;
+    if (!anew.room.takeNow(one.bytes)) return undefined;
     anew.settle();
     held.set(one, anew);
     return anew.hold();
@@ -198,8 +208,3 @@ function isWhole({ root, children, evidence }: EvidenceSet): boolean {
 }
 
 function nothing(): void {}
-
-/** Parsed, a document takes about four times its bytes. */
-function weightOf({ document, named }: KeptRecord): number {
-  return named.reduce((sum, { bytes }) => sum + bytes.length * 4, document.bytes.length * 4);
-}

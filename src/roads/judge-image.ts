@@ -74,14 +74,8 @@ export async function judgeImage(
     for (const [at, { compiled, mode, shadowOf }] of policies.entries()) {
       const pinned = established.facts[at];
       if (pinned === undefined) throw new TwinsealError('INTERNAL', 'a policy was given no facts');
-      const { policy, digest } = compiled;
-      judgements.push({
-        policy: { name: policy.name, digest },
-        mode,
-        ...(shadowOf !== undefined && { shadowOf }),
-        verdict: verdictOf(pinned.facts, compiled, now, question.containers),
-        facts: pinned.digest,
-      });
+      const verdict = verdictOf(pinned.facts, compiled, now, question.containers);
+      judgements.push(judgementOf({ compiled, mode, shadowOf }, verdict, pinned.digest));
     }
     const { root, repository, facts, inputs } = established;
     return { root, repository, judgements, facts: facts.map((one) => one.facts), now, inputs, release };
@@ -95,6 +89,30 @@ export async function judgeImage(
       { cause: error },
     );
   }
+}
+
+const judged = new WeakMap<Verdict, Judgement>();
+
+/** The same object for as long as it is the same, as with the verdict. */
+function judgementOf({ compiled, mode, shadowOf }: JudgingPolicy, verdict: Verdict, facts: Digest): Judgement {
+  const { policy, digest } = compiled;
+  const before = judged.get(verdict);
+  if (
+    before?.policy.digest === digest &&
+    before.mode === mode &&
+    before.shadowOf === shadowOf &&
+    before.facts === facts
+  )
+    return before;
+  const one = {
+    policy: { name: policy.name, digest },
+    mode,
+    ...(shadowOf !== undefined && { shadowOf }),
+    verdict,
+    facts,
+  };
+  judged.set(verdict, one);
+  return one;
 }
 
 /** The newest verdict of each policy over facts that are remembered, and the question that it answers. */

@@ -60,6 +60,19 @@ export const MEMORY_LIMITS: MemoryLimits = {
   facts: 16 * 2 ** 20,
 };
 
+/** What was found out last about an image, and what had been asked. */
+interface Told {
+  readonly requested: string;
+  readonly needs: readonly Needs[];
+  readonly reports: readonly ImageReport[];
+  readonly established: Omit<EstablishedImage, 'release'>;
+}
+
+function isAnswer(told: Told, requested: string, needs: readonly Needs[], reports: readonly ImageReport[]): boolean {
+  if (told.requested !== requested || told.reports !== reports || told.needs.length !== needs.length) return false;
+  return told.needs.every((one, at) => one === needs[at]);
+}
+
 const NO_REPORTS: readonly ImageReport[] = [];
 
 /**
@@ -104,10 +117,13 @@ export function rememberImages(
     const record = keepEvidence(set);
     const before = asked.get(found);
     if (before?.record.document.digest === record.document.digest) return before;
-    const one = { set, record, inputs: new WeakMap() };
+    const one = { set, record, bytes: found.bytes, inputs: new WeakMap() };
     asked.set(found, one);
     return one;
   };
+
+  // Whoever asks about the same image for the same policies is told the same.
+  const told = new WeakMap<Gathered, Told>();
 
   const reportsOf = async (
     set: EvidenceSet,
@@ -159,6 +175,8 @@ export function rememberImages(
     const goPrograms = needs.some((one) => one.goPrograms === true);
     const reports = walk ? await reportsOf(found.set, question.reader, goPrograms, call) : NO_REPORTS;
     const one = await withRevocation(found, needs, call);
+    const before = told.get(one);
+    if (before !== undefined && isAnswer(before, requested, needs, reports)) return before.established;
     const { set, record } = one;
     const pinned: PinnedFacts[] = [];
     for (const each of needs) {
@@ -187,7 +205,7 @@ export function rememberImages(
       }
       pinned.push(own);
     }
-    return {
+    const established = {
       root: set.root.descriptor.digest,
       repository: set.repository,
       facts: pinned,
@@ -201,6 +219,9 @@ export function rememberImages(
         return made;
       },
     };
+    if (pinned.every(({ facts: { faults } }) => faults.length === 0))
+      told.set(one, { requested, needs, reports, established });
+    return established;
   };
 
   return async (question, needs, call) => {

@@ -51,7 +51,7 @@ test('an altered row is named, whatever was altered in it', async () => {
   for (const sql of [
     "UPDATE entries SET document = '{' WHERE place = 41",
     'UPDATE entries SET shared = NULL WHERE place = 41',
-    'UPDATE entries SET shared = 99 WHERE place = 41',
+    'UPDATE entries SET shared = 9999 WHERE place = 41',
     `UPDATE entries SET document = replace(document, char(26) || '0', char(26) || '7') WHERE place = 41`,
   ])
     assert.deepEqual(await problemsOf((await edited(sql)).set, key), ['ROW_ALTERED entry 41 (decision )'], sql);

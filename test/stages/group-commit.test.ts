@@ -2,13 +2,18 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
 import { GroupCommit } from '../../src/adapters/store/group-commit.ts';
-import { type LedgerRow, written } from '../../src/adapters/store/ledger-row.ts';
+import type { LedgerRow } from '../../src/adapters/store/ledger-row.ts';
 import type { AppendBatch } from '../../src/adapters/store/store-backend.ts';
 import { sha256Digest } from '../../src/formats/digest.ts';
 import { encodeUtf8 } from '../../src/formats/utf8.ts';
 import { testCall } from '../support/walkable-image.ts';
 
-const row = (id: string): LedgerRow => written('decision', id, '2026-11-29T06:00:00Z', `{"id":"${id}"}`);
+const row = (id: string): LedgerRow => ({
+  kind: 'decision',
+  id,
+  time: '2026-11-29T06:00:00Z',
+  document: `{"id":"${id}"}`,
+});
 
 /** A store whose flushes end when the test says so, and that tells what came together. */
 function slowStore() {

@@ -1,4 +1,5 @@
 import { type Digest, isDigest } from '../../formats/digest.ts';
+import type { CosignTag } from '../../formats/oci/cosign-tag.ts';
 import type { Descriptor } from '../../formats/oci/descriptor.ts';
 import type { BoundedMap } from '../../ports/bounded-map.ts';
 import { type Call, uncancelled } from '../../ports/call.ts';
@@ -121,29 +122,27 @@ export function cachedContent(source: ReaderSource, memory: ContentMemory): Cont
     async cosignTag(subject, kind, call): Promise<Descriptor | undefined> {
       checkCall(call, `reading ${source.name}`);
       const key = keyOf(`${kind} ${subject}`);
-      const known = call.anew ? undefined : memory.tags.get(key);
-      if (known !== undefined) return known;
-      if (call.anew) memory.absences.delete(key);
-      try {
-        return await orAbsent(memory.absences, key, fresh, () =>
-          memory.resolving.run(
-            key,
-            (shared) =>
-              withReader(source, async (reader) => {
-                const descriptor = await reader.cosignTag?.(subject, kind, shared);
-                if (descriptor === undefined)
-                  throw new TwinsealError('CONTENT_NOT_FOUND', `${source.name} has no ${kind} tag for ${subject}`);
-                keep(await reader.manifest(descriptor.digest, shared));
-                memory.tags.set(key, descriptor, 256, fresh);
-                return descriptor;
-              }),
-            call,
-          ),
-        );
-      } catch (error) {
-        if (error instanceof TwinsealError && error.code === 'CONTENT_NOT_FOUND') return undefined;
-        throw error;
+      if (!call.anew) {
+        const known = memory.tags.get(key);
+        if (known !== undefined) return known;
+        if (memory.untagged.get(key) !== undefined) return undefined;
       }
+      return await memory.tagging.run(
+        key,
+        (shared) =>
+          withReader(source, async (reader) => {
+            const document = await cosignDocument(reader, subject, kind, shared);
+            if (document === undefined) {
+              memory.tags.delete(key);
+              memory.untagged.set(key, true, 0, fresh);
+              return undefined;
+            }
+            const { descriptor } = keep(document);
+            memory.tags.set(key, descriptor, 256, fresh);
+            return descriptor;
+          }),
+        call,
+      );
     },
 
     async referrers(subject, call): Promise<ReferrerListing> {
@@ -166,6 +165,22 @@ export function cachedContent(source: ReaderSource, memory: ContentMemory): Cont
       );
     },
   };
+}
+
+/** What a tag of cosign holds; undefined when it is not there, or is gone by the time that it is read. */
+async function cosignDocument(
+  reader: ContentReader,
+  subject: Digest,
+  kind: CosignTag,
+  call: Call,
+): Promise<PackedDocument | undefined> {
+  try {
+    const descriptor = await reader.cosignTag?.(subject, kind, call);
+    return descriptor && (await reader.manifest(descriptor.digest, call));
+  } catch (error) {
+    if (error instanceof TwinsealError && error.code === 'CONTENT_NOT_FOUND') return undefined;
+    throw error;
+  }
 }
 
 /** That something is not there is an answer, and holds for a moment; whatever else goes wrong is none. */

@@ -35,7 +35,10 @@ export interface ContentMemory {
   readonly renewed: WeakSet<Descriptor>;
   readonly listings: BoundedMap<ReferrerListing>;
   readonly absences: BoundedMap<TwinsealError>;
+  /** Tags of cosign that are not there: most images have one of them or none. */
+  readonly untagged: BoundedMap<true>;
   readonly resolving: SharedCalls<Descriptor>;
+  readonly tagging: SharedCalls<Descriptor | undefined>;
   readonly fetching: SharedCalls<PackedDocument>;
   readonly reading: SharedCalls<Uint8Array>;
   readonly listing: SharedCalls<ReferrerListing>;
@@ -55,7 +58,9 @@ export function contentMemory(now: () => number, limits: ContentLimits = CONTENT
     renewed: new WeakSet(),
     listings: new BoundedMap(16 * 2 ** 20, now),
     absences: new BoundedMap(2 ** 20, now),
+    untagged: new BoundedMap(4 * 2 ** 20, now),
     resolving: new SharedCalls(limits.fetch, now),
+    tagging: new SharedCalls(limits.fetch, now),
     fetching: new SharedCalls(limits.fetch, now),
     reading: new SharedCalls(limits.fetch, now),
     listing: new SharedCalls(limits.fetch, now),

@@ -3,13 +3,19 @@ import type { Digest } from '../../formats/digest.ts';
 import { canonicalJson } from '../../formats/json/canonical.ts';
 import type { JsonValue } from '../../formats/json/value.ts';
 import { parseRfc3339 } from '../../formats/rfc3339.ts';
-import { type Decision, type DecisionEntry, outcomeOf } from '../../records/decision.ts';
+import {
+  type Decision,
+  type DecisionEntry,
+  type DecisionInputs,
+  type Judgement,
+  outcomeOf,
+} from '../../records/decision.ts';
 import { namedImage } from '../../records/decision-summary.ts';
 import type { ArchivedDocument } from '../../records/evidence-record.ts';
 import type { ChangeRecord, LogEntry, LogKind } from '../../records/log-entry.ts';
 import type { Verdict } from '../../records/verdict.ts';
 import { type DigestGroup, digestGroup, groupOf } from './digest-group.ts';
-import { partMark, type SharedText, sharedText, wholeHash } from './shared-text.ts';
+import { encodedParts, innerMark, partMark, type SharedText, sharedText, wholeHash } from './shared-text.ts';
 
 /** What decisions are searched by. */
 export interface DecisionColumns<Group extends Keyed = DigestGroup> {
@@ -32,14 +38,12 @@ export interface Keyed {
 export interface LedgerRow<Shared extends Keyed = SharedText, Group extends Keyed = DigestGroup> {
   readonly kind: LogKind;
   readonly id: string;
-  /** Seconds since 1970. */
-  readonly time: number;
+  /** RFC 3339, as the document has it. */
+  readonly time: string;
   /** Canonical JSON, with marks in the place of the parts that {@link shared} holds. */
   readonly document: string;
   /** Parts that other entries have, too. */
   readonly shared?: Shared;
-  /** Canonical JSON of the {@link LogEntry}: the leaf of the log. */
-  readonly leaf: string;
   /** Of decisions only. */
   readonly columns?: DecisionColumns<Group>;
 }
@@ -47,8 +51,7 @@ export interface LedgerRow<Shared extends Keyed = SharedText, Group extends Keye
 /**
  * A decision as a row.
  * @param documents - whose bytes are kept for it
- * @throws FormatError when its time is no RFC 3339 time
- * @example decisionRow(decision, documents).leaf
+ * @example decisionRow(decision, documents).columns?.outcome
  */
 export function decisionRow(
   decision: DecisionEntry,
@@ -91,15 +94,17 @@ export function requestedNames(requested: string): ImageNames {
   return { repository: repository ?? null, group: digestGroup(digest === undefined ? [] : [digest], []) };
 }
 
-/** Verdicts are most of a decision, and the same for all who ask about one image: each is written as text once, and kept once. */
+/** Most of a decision is the same for all who ask about one image: it is written as text once, and kept once. */
 function writtenDecision(decision: DecisionEntry): LedgerRow {
   const { id, time } = decision;
-  const verdicts = 'verdict' in decision ? verdictsOf(decision) : [];
-  if (verdicts.length === 0) return written('decision', id, time, canonicalJson(asJson(decision)));
-  const shared = sharedText(verdicts, (verdict) => canonicalJson(asJson(verdict)));
-  const marks = new Map(verdicts.map((verdict, part) => [verdict, partMark(part)]));
-  const document = canonicalJson(asJson(decision), marks);
-  return { ...written('decision', id, time, document, wholeHash(document, shared)), shared };
+  if (!('verdict' in decision)) return { kind: 'decision', id, time, document: canonicalJson(asJson(decision)) };
+  const verdicts = verdictsOf(decision);
+  const inner = new Map(verdicts.map((verdict, part) => [verdict, innerMark(part)]));
+  const judgement = (one: Judgement | DecisionInputs): string => canonicalJson(asJson(one), inner);
+  const parts = [...verdicts, ...decision.judgements, decision.inputs];
+  const shared = sharedText(parts, (one) => ('checks' in one ? canonicalJson(asJson(one)) : judgement(one)));
+  const marks = new Map<object, string>(parts.map((one, part) => [one, partMark(part)]));
+  return { kind: 'decision', id, time, document: canonicalJson(asJson(decision), marks), shared };
 }
 
 /** Characters of a row with what it shares. @example lengthOf(row) <= 4 * 1024 * 1024 */
@@ -112,24 +117,23 @@ function verdictsOf({ judgements }: Decision): readonly Verdict[] {
   return [...new Set(judgements.map(({ verdict }) => verdict))];
 }
 
-/** A change as a row. @throws FormatError when its time is no RFC 3339 time @example changeRow(change).kind // 'policy' */
+/** A change as a row. @example changeRow(change).kind // 'policy' */
 export function changeRow(change: ChangeRecord): LedgerRow {
-  return written(change.kind, change.id, change.time, canonicalJson(asJson(change)));
+  const { kind, id, time } = change;
+  return { kind, id, time, document: canonicalJson(asJson(change)) };
 }
 
+/** What a leaf is made from. */
+type LeafParts = Pick<LedgerRow, 'kind' | 'id' | 'time' | 'document'>;
+
 /**
- * What is written of every entry: its text, and the leaf that stands for it.
- * @param sha256 - hexadecimal, of the whole document where parts of it are left out of the text
- * @throws FormatError when the time is no RFC 3339 time
- * @example written('decision', id, '2026-11-24T12:00:00Z', '{}').leaf
+ * The leaf of the log that stands for an entry: canonical JSON of its {@link LogEntry}. Not part of the row, since a thread that writes
+ * has time for the hash while others decide.
+ * @param parts - encoded, what the document's marks stand for
+ * @example leafOf(row, encodedParts(row.shared)) // '{"apiVersion":"twinseal.dev/log-entry/v1","document":"sha256:...
  */
-export function written(
-  kind: LogKind,
-  id: string,
-  time: string,
-  document: string,
-  sha256 = hash('sha256', document),
-): LedgerRow {
+export function leafOf({ kind, id, time, document }: LeafParts, parts: readonly Uint8Array[] = []): string {
+  const sha256 = parts.length === 0 ? hash('sha256', document) : wholeHash(document, parts);
   const entry: LogEntry = {
     apiVersion: 'twinseal.dev/log-entry/v1',
     kind,
@@ -137,7 +141,17 @@ export function written(
     time,
     document: `sha256:${sha256}` as Digest,
   };
-  return { kind, id, time: Math.floor(parseRfc3339(time) / 1000), document, leaf: canonicalJson(asJson(entry)) };
+  return canonicalJson(asJson(entry));
+}
+
+/** As {@link leafOf}, for a row that has all its parts with it. @example leafOfWhole(row) */
+export function leafOfWhole(row: LedgerRow): string {
+  return leafOf(row, row.shared === undefined ? [] : encodedParts(row.shared));
+}
+
+/** Seconds since 1970. @throws FormatError when the time is no RFC 3339 time @example secondsOf(row) // 1795521600 */
+export function secondsOf({ time }: Pick<LedgerRow, 'time'>): number {
+  return Math.floor(parseRfc3339(time) / 1000);
 }
 
 /** Digests by which a verdict is found: the image, and each subject and piece of evidence of its checks. @example searchedDigests(image, decision) */
@@ -167,6 +181,6 @@ function shadowDiffers({ judgements }: Extract<DecisionEntry, { verdict: unknown
 }
 
 /** Records are JSON by construction: readonly data without methods. */
-function asJson(record: DecisionEntry | ChangeRecord | LogEntry | Verdict): JsonValue {
+function asJson(record: DecisionEntry | DecisionInputs | Judgement | ChangeRecord | LogEntry | Verdict): JsonValue {
   return record as unknown as JsonValue;
 }

@@ -1,8 +1,9 @@
+import { hash } from 'node:crypto';
 import { FormatError } from '../../formats/format-error.ts';
 import { parseCheckpoint, serialiseCheckpoint } from '../../formats/merkle/checkpoint.ts';
 import type { Tree } from '../../formats/merkle/consistency-proof.ts';
 import { edgeTiles, GrowingTree } from '../../formats/merkle/growing-tree.ts';
-import { EMPTY_ROOT, leafHash, sameHash } from '../../formats/merkle/hash.ts';
+import { EMPTY_ROOT, LEAF_PREFIX, type MerkleHash, nodeInput, sameHash } from '../../formats/merkle/hash.ts';
 import type { TileData } from '../../formats/merkle/proven-tiles.ts';
 import type { Tile } from '../../formats/merkle/tile.ts';
 import { tlogProofText } from '../../formats/merkle/tlog-proof.ts';
@@ -10,6 +11,8 @@ import { parseSignedNote, serialiseSignedNote, verifySignedNote } from '../../fo
 import { decodeUtf8, encodeUtf8 } from '../../formats/utf8.ts';
 import { type LogKey, verifyEd25519 } from './log-key.ts';
 import type { Appended } from './store-backend.ts';
+
+const PREFIX = decodeUtf8(LEAF_PREFIX);
 
 /** What a transaction writes for the leaves that it appends. */
 export interface Sequenced {
@@ -62,10 +65,12 @@ export class LogSequencer {
     leaves: readonly { readonly leaf: string; readonly proven: boolean }[],
   ): Sequenced {
     const tree =
-      this.#known?.checkpoint === checkpoint ? this.#known.tree : new GrowingTree(this.#open(checkpoint), edge);
+      this.#known?.checkpoint === checkpoint
+        ? this.#known.tree
+        : new GrowingTree(this.#open(checkpoint), edge, nodeHash);
     // Whatever goes wrong from here on, the tree in memory is ahead of the stored one.
     this.#known = undefined;
-    const places = leaves.map(({ leaf }) => tree.append(leafHash(encodeUtf8(leaf))));
+    const places = leaves.map(({ leaf }) => tree.append(leafHash(leaf)));
     const next = this.#sign(tree.head());
     const appended = places.map((index, at) =>
       leaves[at]?.proven === true
@@ -101,4 +106,13 @@ export class LogSequencer {
       serialiseSignedNote({ text, signatures: [{ name, keyHash, signature: sign(encodeUtf8(text)) }] }),
     );
   }
+}
+
+/** As those of the format, by the platform's own hash, which takes a quarter of the time: all who wait for the disk wait for these, too. */
+function leafHash(leaf: string): MerkleHash {
+  return hash('sha256', `${PREFIX}${leaf}`, 'buffer');
+}
+
+function nodeHash(left: MerkleHash, right: MerkleHash): MerkleHash {
+  return hash('sha256', nodeInput(left, right), 'buffer');
 }

@@ -1,7 +1,7 @@
 import type { Digest } from '../../formats/digest.ts';
 import type { Check } from '../../records/check.ts';
 import { digestGroup } from './digest-group.ts';
-import { type LedgerRow, requestedNames, searchedDigests, written } from './ledger-row.ts';
+import { type LedgerRow, requestedNames, searchedDigests } from './ledger-row.ts';
 
 /** A decision as the first release wrote it: one policy, and the caller's name alone. */
 interface OldDecision {
@@ -31,7 +31,10 @@ export function oldDecisionRow(document: string): LedgerRow {
   const { id, time, caller, requested, verdict, inputs, policy } = JSON.parse(document) as OldDecision;
   const name = verdict?.policy.name ?? policy?.name;
   return {
-    ...written('decision', id, time, document),
+    kind: 'decision',
+    id,
+    time,
+    document,
     columns: {
       outcome: verdict?.outcome ?? 'indeterminate',
       caller,

@@ -6,6 +6,7 @@ import type { Call } from '../../ports/call.ts';
 import type { ServiceStore } from '../../ports/service-store.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { PostgresPool } from '../postgres/postgres-pool.ts';
+import { leafOfWhole } from './ledger-row.ts';
 import { type LogSettings, readLogKey } from './log-key.ts';
 import { LogSequencer } from './log-sequencer.ts';
 import { requireTail, tailTiles } from './log-tail.ts';
@@ -108,7 +109,8 @@ function backendOf(writes: PostgresPool, reads: PostgresPool, sequencer: LogSequ
     name: 'in PostgreSQL',
     async append(batch, call) {
       failed = true;
-      const answer = await withHead(call, (writer, head) => writer.append(batch, head));
+      const leaves = batch.rows.map(leafOfWhole);
+      const answer = await withHead(call, (writer, head) => writer.append(batch, leaves, head));
       failed = false;
       return answer;
     },

@@ -4,7 +4,7 @@ import type { Tile } from '../../formats/merkle/tile.ts';
 import type { KeyClaim } from '../../ports/answered-requests.ts';
 import type { Query } from './decision-query.ts';
 import { listingRows } from './evidence-query.ts';
-import type { DecisionColumns, LedgerRow } from './ledger-row.ts';
+import { type DecisionColumns, type LedgerRow, secondsOf } from './ledger-row.ts';
 import type { LogSequencer, Sequenced } from './log-sequencer.ts';
 import { type Parameter, rowsOf } from './postgres-reader.ts';
 import { wholeDocument } from './shared-text.ts';
@@ -36,6 +36,7 @@ const ROOM = 256 * 1024;
 interface Placed {
   readonly place: number;
   readonly row: LedgerRow;
+  readonly leaf: string;
 }
 
 /** A decision with its place and the number of its digests. */
@@ -58,11 +59,16 @@ export class PostgresWriter {
 
   /**
    * Writes a batch, in as many statements whatever its size: each is a journey to the server, and the lock is held for all.
+   * @param leaves - of the rows, made before the lock is held
    * @param head - as {@link LOCK_HEAD} gave it
    * @throws FormatError when this key can't continue the log
-   * @example await writer.append(batch, head)
+   * @example await writer.append(batch, batch.rows.map(leafOfWhole), head)
    */
-  async append({ prunes, rows, proven, documents }: AppendBatch, head: StoredHead): Promise<AppendAnswer> {
+  async append(
+    { prunes, rows, proven, documents }: AppendBatch,
+    leaves: readonly string[],
+    head: StoredHead,
+  ): Promise<AppendAnswer> {
     if (head.prunes !== prunes) return { stale: true, prunes: head.prunes };
     const { size, edge } = this.#sequencer.resume(head.checkpoint);
     const { taken, groups } = await this.#known(rows);
@@ -74,15 +80,11 @@ export class PostgresWriter {
     });
     const placed = rows.flatMap((row, at): (Placed & { readonly proven: boolean })[] => {
       const place = places[at];
-      return place === undefined ? [] : [{ place, row, proven: proven[at] === true }];
+      return place === undefined ? [] : [{ place, row, leaf: leaves[at] ?? '', proven: proven[at] === true }];
     });
     await this.#documents(documents);
     if (placed.length === 0) return { stale: false, results: places.map(() => undefined) };
-    const sequenced = this.#sequencer.append(
-      head.checkpoint,
-      await this.#tiles(edge),
-      placed.map((one) => ({ leaf: one.row.leaf, proven: one.proven })),
-    );
+    const sequenced = this.#sequencer.append(head.checkpoint, await this.#tiles(edge), placed);
     await this.#write(placed, groups, sequenced);
     const { appended } = sequenced;
     return { stale: false, results: places.map((place) => (place === undefined ? undefined : appended[place - size])) };
@@ -222,8 +224,8 @@ export class PostgresWriter {
     groups: ReadonlyMap<string, number>,
     { tiles, checkpoint }: Sequenced,
   ): Promise<void> {
-    const decisions = placed.flatMap(({ place, row }): PlacedDecision[] =>
-      row.columns === undefined ? [] : [{ place, row, columns: row.columns }],
+    const decisions = placed.flatMap((one): PlacedDecision[] =>
+      one.row.columns === undefined ? [] : [{ ...one, columns: one.row.columns }],
     );
     const policies = decisions.flatMap(({ place, columns }) => columns.policies.map((policy) => ({ place, policy })));
     await this.#ask(
@@ -245,9 +247,9 @@ export class PostgresWriter {
         placed.map(({ row }) => row.id),
         // Whole: replicas of a release that knows no shared texts may read them.
         placed.map(({ row }) => wholeDocument(row.document, row.shared?.text)),
-        placed.map(({ row }) => row.leaf),
+        placed.map(({ leaf }) => leaf),
         decisions.map(({ place }) => place),
-        decisions.map(({ row }) => row.time),
+        decisions.map(({ row }) => secondsOf(row)),
         decisions.map(({ columns }) => columns.outcome),
         decisions.map(({ columns }) => columns.caller),
         decisions.map(({ columns }) => columns.repository),

@@ -160,6 +160,10 @@ export const MIGRATIONS: readonly Migration[] = [
      WHEN EXISTS (SELECT 1 FROM recent_decisions)
      BEGIN SELECT RAISE(ABORT, 'a newer Twinseal has opened this store: stop this one'); END;`,
   },
+  {
+    // Parts that documents share may have marks of their own (shared-text.ts), which earlier versions would take for spoilt text.
+    sql: '',
+  },
 ];
 
 /**

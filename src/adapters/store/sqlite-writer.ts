@@ -3,10 +3,12 @@ import type { TileData } from '../../formats/merkle/proven-tiles.ts';
 import type { KeyClaim } from '../../ports/answered-requests.ts';
 import { inTransaction } from '../sqlite-transaction.ts';
 import { listingRows } from './evidence-query.ts';
+import { leafOf, secondsOf } from './ledger-row.ts';
 import type { LogSequencer } from './log-sequencer.ts';
 import { requireTail, tailTiles } from './log-tail.ts';
 import { preparedStatements } from './prepared-statements.ts';
 import type { RecentDecisions } from './recent-decisions.ts';
+import { SharedParts } from './shared-parts.ts';
 import type { SlimBatch, SlimRow } from './slim-batch.ts';
 import {
   ANSWER_LIFE,
@@ -28,6 +30,7 @@ export class SqliteWriter {
   readonly #sequencer: LogSequencer;
   readonly #sql: (text: string) => StatementSync;
   readonly #recent: RecentDecisions | undefined;
+  readonly #parts: SharedParts;
   /** Whether the last batch could not be written. */
   #failed = false;
 
@@ -36,6 +39,7 @@ export class SqliteWriter {
     this.#database = database;
     this.#recent = recent;
     this.#sql = preparedStatements(database);
+    this.#parts = new SharedParts(this.#sql);
     this.#sequencer = sequencer;
   }
 
@@ -64,9 +68,13 @@ export class SqliteWriter {
   /** Writes a batch, all or nothing. @throws what SQLite throws @example writer.append(batch) */
   append(batch: SlimBatch): AppendAnswer {
     this.#failed = true;
-    const answer = this.#transaction(() => this.write(batch));
-    this.#failed = false;
-    return answer;
+    try {
+      const answer = this.#transaction(() => this.write(batch));
+      this.#failed = false;
+      return answer;
+    } finally {
+      if (this.#failed) this.#parts.forget();
+    }
   }
 
   /** As {@link append}, in the caller's transaction. @example writer.write(batch) */
@@ -82,9 +90,10 @@ export class SqliteWriter {
         this.#sql(sql).run(...parameters);
     }
     const { size, edge } = this.#sequencer.resume(head.checkpoint);
+    const hashed = rows.map((row) => leafOf(row, row.shared && this.#parts.encoded(row.shared)));
     let next = size;
-    const places = rows.map((row) => (this.#entry(next, row) ? next++ : undefined));
-    const leaves = rows.flatMap(({ leaf }, at) =>
+    const places = rows.map((row, at) => (this.#entry(next, row, hashed[at] ?? '') ? next++ : undefined));
+    const leaves = hashed.flatMap((leaf, at) =>
       places[at] === undefined ? [] : [{ leaf, proven: proven[at] === true }],
     );
     if (leaves.length === 0) return { stale: false, results: places.map(() => undefined) };
@@ -177,20 +186,20 @@ export class SqliteWriter {
   }
 
   /** Whether the entry was new. */
-  #entry(place: number, { kind, id, time, document, shared, leaf, columns }: SlimRow): boolean {
+  #entry(place: number, { kind, id, time, document, shared, columns }: SlimRow, leaf: string): boolean {
     // While an old database is brought up to date, entries have no such column yet, and nothing is shared.
-    const [column, mark, part] = shared === undefined ? ['', '', []] : [', shared', ', ?', [this.#shared(shared)]];
+    const [column, mark, part] = shared === undefined ? ['', '', []] : [', shared', ', ?', [this.#parts.text(shared)]];
     const insert = this.#sql(
       `INSERT INTO entries (place, kind, id, document, leaf${column}) VALUES (?, ?, ?, ?, ?${mark}) ON CONFLICT (id) DO NOTHING`,
     );
     if (insert.run(place, kind, id, document, leaf, ...part).changes === 0) return false;
-    if (columns !== undefined) this.#decision(place, time, columns);
+    if (columns !== undefined) this.#decision(place, secondsOf({ time }), columns);
     return true;
   }
 
   #decision(place: number, time: number, columns: NonNullable<SlimRow['columns']>): void {
     const { outcome, caller, repository, release, shadowDiffers, policies } = columns;
-    const digests = this.#group(columns.group);
+    const digests = this.#parts.group(columns.group);
     if (this.#recent !== undefined) {
       this.#recent.add(place, time, columns, digests);
       return;
@@ -201,28 +210,6 @@ export class SqliteWriter {
     ).run(place, time, outcome, caller, repository, release, shadowDiffers ? 1 : 0, digests);
     for (const policy of policies)
       this.#sql('INSERT INTO decision_policies (policy, place) VALUES (?, ?)').run(policy, place);
-  }
-
-  #shared({ key, text }: NonNullable<SlimRow['shared']>): number | bigint {
-    const known = this.#sql('SELECT number FROM shared_texts WHERE key = ?').get(key);
-    if (known !== undefined) return Number(known.number);
-    if (text === undefined) throw new Error(`the text ${key}, which was kept, is missing`);
-    return this.#sql('INSERT INTO shared_texts (key, text) VALUES (?, ?)').run(key, text).lastInsertRowid;
-  }
-
-  #group({ key, members }: NonNullable<SlimRow['columns']>['group']): number | bigint {
-    const known = this.#sql('SELECT number FROM digest_groups WHERE key = ?').get(key);
-    if (known !== undefined) return Number(known.number);
-    if (members === undefined) throw new Error(`the digests ${key}, which were kept, are missing`);
-    const number = this.#sql('INSERT INTO digest_groups (key) VALUES (?)').run(key).lastInsertRowid;
-    for (const { digest, searched, kept } of members)
-      this.#sql('INSERT INTO digest_members (digest, digests, searched, kept) VALUES (?, ?, ?, ?)').run(
-        digest,
-        number,
-        searched ? 1 : 0,
-        kept ? 1 : 0,
-      );
-    return number;
   }
 
   #tile(tile: TileData['tile']): TileData {

@@ -1,5 +1,5 @@
 import type { DecisionLedger } from '../../ports/decision-ledger.ts';
-import type { Fields, Telemetry } from '../../ports/telemetry.ts';
+import type { Telemetry } from '../../ports/telemetry.ts';
 import { isAgainst } from '../../records/check.ts';
 import { type DecisionEntry, outcomeOf } from '../../records/decision.ts';
 
@@ -16,12 +16,12 @@ export function observedLedger(ledger: DecisionLedger, telemetry: Telemetry): De
   return {
     async append(decision, documents, call) {
       const receipt = await telemetry.step('store.append', () => ledger.append(decision, documents, call));
-      tellDecision(decision, receipt.index, telemetry);
+      tellLater(decision, receipt.index, telemetry);
       return receipt;
     },
     async keep(decision, documents, call) {
       const index = await telemetry.step('store.append', () => ledger.keep(decision, documents, call));
-      tellDecision(decision, index, telemetry);
+      tellLater(decision, index, telemetry);
       return index;
     },
     async note(change, documents, call) {
@@ -37,12 +37,24 @@ export function observedLedger(ledger: DecisionLedger, telemetry: Telemetry): De
   };
 }
 
+/** The span of the request is told at once, since it ends with the answer; all else in a moment, so that no answer waits for its log line. */
+function tellLater(decision: DecisionEntry, index: number, telemetry: Telemetry): void {
+  telemetry.note({ decisionId: decision.id, effect: decision.effect, outcome: outcomeOf(decision) });
+  setImmediate(() => tellDecision(decision, index, telemetry));
+}
+
 function tellDecision(decision: DecisionEntry, index: number, telemetry: Telemetry): void {
   const { id, door, effect, caller } = decision;
   const outcome = outcomeOf(decision);
-  const base: Fields = { decisionId: id, effect, outcome };
-  telemetry.note(base);
-  const said = { ...base, door, caller: caller.name, image: decision.requested, logIndex: index };
+  const said = {
+    decisionId: id,
+    effect,
+    outcome,
+    door,
+    caller: caller.name,
+    image: decision.requested,
+    logIndex: index,
+  };
   if (!('verdict' in decision)) {
     const policy = decision.policies.map(({ name }) => name).join('+') || 'none';
     telemetry.count('decisions', { door, policy, outcome, effect });

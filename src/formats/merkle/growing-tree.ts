@@ -28,19 +28,22 @@ export class GrowingTree {
   /** By level and index. Full ones stay until they were taken: proofs of new leaves need them. */
   readonly #tiles = new Map<string, Filling>();
   readonly #changed = new Set<Filling>();
+  readonly #join: typeof nodeHash;
 
   /**
    * @param head - the tree to go on from
    * @param edge - its tiles of {@link edgeTiles}
+   * @param join - as {@link nodeHash}, for whoever has a hash of the platform
    * @throws FormatError (`merkle`, rule `tile`) when they do not give the root
    */
-  constructor(head: Tree, edge: readonly TileData[]) {
+  constructor(head: Tree, edge: readonly TileData[], join: typeof nodeHash = nodeHash) {
     requireSize(head.size);
+    this.#join = join;
     this.#size = head.size;
     for (const { tile, bytes } of edge) {
       if (bytes.length !== tile.width * HASH_BYTES) throw broken(head.size);
       const filling = this.#filling(tile.level, tile.index);
-      for (let at = 0; at < bytes.length; at += HASH_BYTES) push(filling, bytes.slice(at, at + HASH_BYTES));
+      for (let at = 0; at < bytes.length; at += HASH_BYTES) push(filling, bytes.slice(at, at + HASH_BYTES), join);
     }
     if (!this.#givesRoot(head)) throw broken(head.size);
   }
@@ -52,7 +55,7 @@ export class GrowingTree {
 
   /** Size and root as they are now. @example tree.head().size */
   head(): Tree {
-    return { size: this.#size, root: hashOfRange({ from: 0, to: this.#size }, (node) => this.#read(node)) };
+    return { size: this.#size, root: hashOfRange({ from: 0, to: this.#size }, (node) => this.#read(node), this.#join) };
   }
 
   /** Adds the hash of a record and gives its place. @example tree.append(leafHash(record)) // 0 for the first */
@@ -61,7 +64,7 @@ export class GrowingTree {
     let [hash, index]: [MerkleHash | undefined, number] = [leaf, this.#size];
     for (let level = 0; hash !== undefined; level++, index = Math.floor(index / TILE_WIDTH)) {
       const filling = this.#filling(level, Math.floor(index / TILE_WIDTH));
-      push(filling, hash);
+      push(filling, hash, this.#join);
       this.#changed.add(filling);
       hash = filling.nodes[TILE_HEIGHT]?.[0];
     }
@@ -137,13 +140,13 @@ export function edgeTiles(size: number): readonly Tile[] {
 }
 
 /** Adds a hash to a tile, and each node that it completes: one hash of two for each that is added, on average. */
-function push({ nodes }: Filling, leaf: MerkleHash): void {
+function push({ nodes }: Filling, leaf: MerkleHash, join: typeof nodeHash): void {
   let hash = leaf;
   for (const level of nodes) {
     level.push(hash);
     const left = level.at(-2);
     if (level.length % 2 === 1 || left === undefined) return;
-    hash = nodeHash(left, hash);
+    hash = join(left, hash);
   }
 }
 

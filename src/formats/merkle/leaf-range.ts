@@ -60,13 +60,18 @@ export function nodesOfRange(range: LeafRange): readonly TreeNode[] {
 /**
  * The hash over a range of leaves, from those of its complete subtrees.
  * @param read - the hash of a complete subtree
+ * @param join - as `nodeHash`, for whoever has a hash of the platform
  * @example hashOfRange({ from: 0, to: size }, (node) => tiles.hash(node)) // the tree's root
  * @see RFC 6962 section 2.1 (MTH)
  */
-export function hashOfRange(range: LeafRange, read: (node: TreeNode) => MerkleHash): MerkleHash {
+export function hashOfRange(
+  range: LeafRange,
+  read: (node: TreeNode) => MerkleHash,
+  join: typeof nodeHash = nodeHash,
+): MerkleHash {
   const nodes = nodesOfRange(range);
   const last = nodes.at(-1);
   if (last === undefined) return EMPTY_ROOT;
   // The smallest subtrees stand deepest: they are joined first.
-  return nodes.slice(0, -1).reduceRight((hash, node) => nodeHash(read(node), hash), read(last));
+  return nodes.slice(0, -1).reduceRight((hash, node) => join(read(node), hash), read(last));
 }

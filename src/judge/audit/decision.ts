@@ -29,9 +29,23 @@ export interface DecisionInput {
  *
  * @example makeDecision({ id: random.uuid(), now, caller, verdict, ... }).inputs.evidence
  */
-export function makeDecision({ id, now, caller, ...rest }: DecisionInput): Decision {
-  const time = formatUtcSeconds(Math.floor(now / 1000));
-  return { apiVersion: 'twinseal.dev/decision/v2', id, time, caller: callerRecord(caller), ...rest };
+export function makeDecision(input: DecisionInput): Decision {
+  const { id, now, caller, door, request, requested, repository, effect, verdict, judgements, inputs } = input;
+  // In the order in which canonical JSON has them.
+  return {
+    apiVersion: 'twinseal.dev/decision/v2',
+    caller: callerRecord(caller),
+    door,
+    effect,
+    id,
+    inputs,
+    judgements,
+    repository,
+    request,
+    requested,
+    time: formatUtcSeconds(Math.floor(now / 1000)),
+    verdict,
+  };
 }
 
 /**
