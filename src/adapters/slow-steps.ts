@@ -2,10 +2,10 @@ import type { Pace } from '../ports/pace.ts';
 
 /** Milliseconds that one who waits alone waits. */
 const ROUND = 24;
-/** Milliseconds between two steps, however many images are renewed at one moment... */
+/** Milliseconds between two steps, though several images are renewed at one moment. */
 const APART = 3;
-/** ...as long as nobody waits for more milliseconds than these. */
-const LONGEST = 120;
+/** Milliseconds in which most of very many begin, however near to each other. */
+const SOON = 60;
 
 /**
  * Spreads steps over time: where one waits, his step begins after {@link ROUND} milliseconds; where eight do, one begins every third
@@ -16,9 +16,8 @@ export function slowSteps(): Pace {
   const waiting: (() => void)[] = [];
   const next = (): void => {
     // Timers take whole milliseconds.
-    for (const begin of waiting.splice(0, Math.max(1, Math.floor(waiting.length / LONGEST)))) begin();
-    if (waiting.length > 0)
-      setTimeout(next, Math.max(ROUND / waiting.length, Math.min(APART, LONGEST / waiting.length)));
+    for (const begin of waiting.splice(0, Math.max(1, Math.floor(waiting.length / SOON)))) begin();
+    if (waiting.length > 0) setTimeout(next, Math.max(ROUND / waiting.length, Math.min(APART, SOON / waiting.length)));
   };
   return {
     step: () =>

@@ -4,7 +4,7 @@ import { RecencyMap } from './recency-map.ts';
  * Share of its life after which a value that is still asked for should be renewed: between these two, for each value its own. What was
  * first asked for together, such as the images of a pod, would else be renewed together for ever.
  */
-const AGING = { from: 0.6, to: 0.8 } as const;
+const AGING = { from: 0.5, to: 0.7 } as const;
 
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 

@@ -5,7 +5,7 @@ import { SharedCalls } from '../../src/ports/shared-calls.ts';
 import { TwinsealError } from '../../src/records/twinseal-error.ts';
 import { gatherOnce } from '../../src/roads/gather-once.ts';
 import { type Gathering, gatheringRooms, ROOM_SIZES } from '../../src/roads/gathering-rooms.ts';
-import { makeImage, seal } from '../support/sealed-image.ts';
+import { attachBundle, makeImage, seal } from '../support/sealed-image.ts';
 
 const now = (): number => Date.now();
 const within = (milliseconds: number) => ({
@@ -171,6 +171,39 @@ test('an image that is gathered over and over leaves its room each time, once al
     assert.ok(told.aside > 0);
     for (const { release } of asked) release();
     assert.equal(told.aside, 0, `after ${n}`);
+  }
+});
+
+test('what is remembered takes a room again while it is used, unless it is small', async () => {
+  for (const [padding, aside] of [
+    [0, 0],
+    [100_000, 256 * 2 ** 10],
+  ] as const) {
+    const told = { aside: 0 };
+    const telemetry = {
+      count() {},
+      gauge: (_: string, __: object, value: number) => void Object.assign(told, { aside: value }),
+    };
+    const gather = gatherOnce(
+      now,
+      { fresh: 60_000, work: 30_000, gathered: 2 ** 23 },
+      gatheringRooms({ now, elapsed: now, telemetry }),
+    );
+    const image = seal(makeImage());
+    if (padding > 0)
+      attachBundle(image.store, image.index, Buffer.from(JSON.stringify({ padding: 'x'.repeat(padding) })));
+    const question = { reader: image.store, requested: 'registry.example.com/team/app:v1', target: 'v1' };
+    const first = await gather(question, within(30_000));
+    assert.ok(told.aside > 0);
+    first.release();
+    assert.equal(told.aside, 0);
+    const again = await Promise.all([gather(question, within(30_000)), gather(question, within(30_000))]);
+    assert.equal(told.aside, aside);
+    for (const { found, release } of again) {
+      assert.equal(found, first.found);
+      release();
+    }
+    assert.equal(told.aside, 0);
   }
 });
 

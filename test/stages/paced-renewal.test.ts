@@ -215,6 +215,28 @@ test('one that waits alone waits for a round; many follow each other sooner', as
   assert.ok((begun.at(-1) ?? 0) - (begun[0] ?? 0) < 80, String(begun));
 });
 
+test('many follow each other at the same distance, and very many within their time', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  for (const [count, least] of [
+    [30, 3],
+    [1_000, 0],
+  ] as const) {
+    const pace = slowSteps();
+    const begun: number[] = [];
+    let now = 0;
+    for (let n = 0; n < count; n++) void pace.step().then(() => begun.push(now));
+    for (; now < 500 && begun.length < count; now++) {
+      t.mock.timers.tick(1);
+      await Promise.resolve();
+      await Promise.resolve();
+    }
+    assert.equal(begun.length, count);
+    const gaps = begun.slice(1).map((at, n) => at - (begun[n] ?? 0));
+    assert.ok(Math.min(...gaps) >= least, String(gaps));
+    assert.ok(now < 450, String(now));
+  }
+});
+
 test('steps begin one after another, in their order, and none is forgotten', async () => {
   const pace = slowSteps();
   const begun: number[] = [];

@@ -61,7 +61,9 @@ export function openTelemetry({ log, traces }: TelemetryOptions): Telemetry {
             });
             span?.end();
             const fields = { method, route, status, seconds: Math.round(seconds * 1e4) / 1e4, caller, ...own.fields };
-            current.run(own, () => tell(status >= 500 && status !== 503 ? 'error' : 'info', 'request', fields));
+            const level = status >= 500 && status !== 503 ? 'error' : 'info';
+            // After the lines of its decisions, which are told in a moment, too.
+            current.run(own, () => setImmediate(() => tell(level, 'request', fields)));
           },
         }),
       );
