@@ -1,4 +1,4 @@
-import { lstat } from 'node:fs/promises';
+import { lstat, stat } from 'node:fs/promises';
 import type { ContentPlaces } from '../ports/content.ts';
 import { openRegistries, type RegistryOptions } from './registry/registries.ts';
 import { RememberedManifests } from './registry/remembered-manifests.ts';
@@ -19,6 +19,14 @@ export function openPlaces(options: RegistryOptions): ContentPlaces & { close():
       try {
         await lstat(argument);
         return true;
+      } catch {
+        return false;
+      }
+    },
+    async isSameFolder(one, other) {
+      try {
+        const [first, second] = await Promise.all([one, other].map((path) => stat(path, { bigint: true })));
+        return first !== undefined && first.dev === second?.dev && first.ino === second.ino;
       } catch {
         return false;
       }

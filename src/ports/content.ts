@@ -165,4 +165,9 @@ export interface ContentPlaces {
    * @example await places.isPath('./app.oci')
    */
   isPath(argument: string): Promise<boolean>;
+  /**
+   * Whether two paths lead to one folder, through whatever links.
+   * @example await places.isSameFolder('./app.oci', './link-to-it')
+   */
+  isSameFolder(one: string, other: string): Promise<boolean>;
 }

@@ -34,7 +34,7 @@ export async function refuseLoss(
   folder: string,
   call: Call,
 ): Promise<void> {
-  if (layout !== undefined && plainPath(layout) === plainPath(folder))
+  if (layout !== undefined && (await places.isSameFolder(layout, folder)))
     throw new TwinsealError(
       'USAGE',
       `${folder} is the layout that the image lies in, and a copy would replace it: name another folder`,
@@ -79,10 +79,4 @@ function losing(folder: string, held: string, copied: string, cause?: TwinsealEr
     `${folder} holds ${held}, which a copy of ${copied} would replace with all evidence: name another folder, or remove ${folder} first`,
     { cause, details: cause === undefined ? [] : [cause.message] },
   );
-}
-
-/** `./a//b.oci/` -> `a/b.oci`; `..` stays, since only the disk knows where it leads. */
-function plainPath(path: string): string {
-  const parts = path.split('/').filter((part) => part !== '' && part !== '.');
-  return `${path.startsWith('/') ? '/' : ''}${parts.join('/')}`;
 }

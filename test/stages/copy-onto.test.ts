@@ -63,6 +63,14 @@ test('an image is not copied onto the layout that it lies in, however the folder
   await symlink(root, join(root, 'way'));
   await assert.rejects(copy(`${two}:other`, join(root, 'way', basename(two))), { code: 'USAGE' });
   await stillBoth(two);
+  await symlink(one, join(root, 'link-to-one'));
+  for (const [from, to] of [
+    [one, join(root, 'way', basename(one))],
+    [one, join(root, 'link-to-one')],
+    [join(root, 'link-to-one'), one],
+  ] as const)
+    await assert.rejects(copy(from, to), { code: 'USAGE', message: /is the layout that the image lies in/ });
+  assert.equal(await named(one, 'app'), whole);
 });
 
 test('a layout that holds an image of another name, or several, is not replaced by a copy', async () => {
