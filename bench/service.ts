@@ -117,8 +117,8 @@ export async function startBenchService(
       reject(new Error(`the service ended with ${status}: ${readFileSync(log, 'utf8').slice(-1000)}`)),
     );
   });
-  const url = await Promise.race([end, listening(log)]);
   end.catch(() => undefined);
+  const url = await Promise.race([end, listening(log, () => child.exitCode === null && child.signalCode === null)]);
   const answer = await fetch(`${url}/readyz`);
   if (answer.status !== 200) throw new Error(`/readyz answers ${answer.status}`);
   const ready = performance.now() - began;
@@ -138,13 +138,14 @@ export async function startBenchService(
 /** Milliseconds between two looks at a log. */
 const LOOK = 2;
 
-/** The address that a service has written to its log. */
-async function listening(log: string): Promise<string> {
-  for (;;) {
+/** The address that a service has written to its log; never, when it ends before. */
+async function listening(log: string, lives: () => boolean): Promise<string> {
+  while (lives()) {
     const found = /listening on (http:\S+),/.exec(await readFile(log, 'utf8'))?.[1];
     if (found !== undefined) return found;
     await sleep(LOOK);
   }
+  return await new Promise(() => {});
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Pace } from '../ports/pace.ts';
 
 /** Milliseconds that one who waits alone waits. */
 const ROUND = 24;
-/** Milliseconds between two steps, though several images are renewed at one moment. */
+/** Milliseconds between two steps, though several images are renewed at one moment: as long as no more than 20 wait. */
 const APART = 3;
 /** Milliseconds in which most of very many begin, however near to each other. */
 const SOON = 60;
@@ -15,9 +15,10 @@ const SOON = 60;
 export function slowSteps(): Pace {
   const waiting: (() => void)[] = [];
   const next = (): void => {
-    // Timers take whole milliseconds.
     for (const begin of waiting.splice(0, Math.max(1, Math.floor(waiting.length / SOON)))) begin();
-    if (waiting.length > 0) setTimeout(next, Math.max(ROUND / waiting.length, Math.min(APART, SOON / waiting.length)));
+    // Timers take whole milliseconds, and cut off the rest.
+    const wait = Math.max(ROUND / waiting.length, Math.min(APART, SOON / waiting.length));
+    if (waiting.length > 0) setTimeout(next, Math.ceil(wait));
   };
   return {
     step: () =>

@@ -15,8 +15,8 @@ import { type ImageQuestion, type KeptInputs, type KeptRecord, keepEvidence, sco
 import type { Gathering, GatheringRooms } from './gathering-rooms.ts';
 
 /**
- * Bytes of remembered evidence that is used without a room: while it is remembered, it lies in memory of its own, and beyond that only for
- * the moment until a decision is on disk.
+ * Bytes of remembered evidence that is used without a room: while it is remembered, it lies in memory of its own, and beyond that it is as
+ * little as a request itself may be, of which only so many are under way.
  */
 const SMALL = 64 * 2 ** 10;
 /** Bytes for keys of what failed of late. */

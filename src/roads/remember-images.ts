@@ -60,17 +60,19 @@ export const MEMORY_LIMITS: MemoryLimits = {
   facts: 16 * 2 ** 20,
 };
 
-/** What was found out last about an image, and what had been asked. */
-interface Told {
+/** What the facts for some needs are remembered under: whatever the image is called by, and as somebody calls it. */
+interface FactKeys {
+  readonly each: Needs;
+  readonly key: string;
+  readonly named: string;
+}
+
+/** What was asked last about an image, with the keys of its facts, one for each of the needs. */
+interface Asked {
   readonly requested: string;
   readonly needs: readonly Needs[];
   readonly reports: readonly ImageReport[];
-  readonly established: Omit<EstablishedImage, 'release'>;
-}
-
-function isAnswer(told: Told, requested: string, needs: readonly Needs[], reports: readonly ImageReport[]): boolean {
-  if (told.requested !== requested || told.reports !== reports || told.needs.length !== needs.length) return false;
-  return told.needs.every((one, at) => one === needs[at]);
+  readonly keys: readonly FactKeys[];
 }
 
 const NO_REPORTS: readonly ImageReport[] = [];
@@ -122,8 +124,28 @@ export function rememberImages(
     return one;
   };
 
-  // Whoever asks about the same image for the same policies is told the same.
-  const told = new WeakMap<Gathered, Told>();
+  // Most who ask about an image ask the same, and keys are long.
+  const last = new WeakMap<Gathered, Asked>();
+  const factKeys = (
+    one: Gathered,
+    requested: string,
+    needs: readonly Needs[],
+    reports: readonly ImageReport[],
+  ): readonly FactKeys[] => {
+    const before = last.get(one);
+    const isSame =
+      before?.requested === requested && before.reports === reports && before.needs.length === needs.length;
+    if (isSame && needs.every((each, at) => each === before.needs[at])) return before.keys;
+    const { set, record } = one;
+    const keys = needs.map((each) => {
+      const seen = keptReports(each.walkLayers ? reports : NO_REPORTS);
+      const digests = [set.root.descriptor.digest, record.document.digest, seen.document.digest];
+      const key = [set.repository, ...digests, keyOf(each)].join(' ');
+      return { each, key, named: `${key} ${requested}` };
+    });
+    last.set(one, { requested, needs, reports, keys });
+    return keys;
+  };
 
   const reportsOf = async (
     set: EvidenceSet,
@@ -175,20 +197,10 @@ export function rememberImages(
     const goPrograms = needs.some((one) => one.goPrograms === true);
     const reports = walk ? await reportsOf(found.set, question.reader, goPrograms, call) : NO_REPORTS;
     const one = await withRevocation(found, needs, call);
-    const before = told.get(one);
-    if (before !== undefined && isAnswer(before, requested, needs, reports)) return before.established;
     const { set, record } = one;
     const pinned: PinnedFacts[] = [];
-    for (const each of needs) {
+    for (const { each, key, named } of factKeys(one, requested, needs, reports)) {
       const seen = each.walkLayers ? reports : NO_REPORTS;
-      const key = [
-        set.repository,
-        set.root.descriptor.digest,
-        record.document.digest,
-        keptReports(seen).document.digest,
-        keyOf(each),
-      ].join(' ');
-      const named = `${key} ${requested}`;
       const remembered = facts.get(named);
       if (remembered !== undefined) {
         pinned.push(remembered);
@@ -205,7 +217,7 @@ export function rememberImages(
       }
       pinned.push(own);
     }
-    const established = {
+    return {
       root: set.root.descriptor.digest,
       repository: set.repository,
       facts: pinned,
@@ -219,9 +231,6 @@ export function rememberImages(
         return made;
       },
     };
-    if (pinned.every(({ facts: { faults } }) => faults.length === 0))
-      told.set(one, { requested, needs, reports, established });
-    return established;
   };
 
   return async (question, needs, call) => {

@@ -109,7 +109,7 @@ test('a tag that is asked for over and over is resolved anew before its time is 
 });
 
 test('whoever asks anew is given no list, no tag and no absence that is remembered, and others what he was told', async () => {
-  const { image, wrap } = setUp();
+  const { image, memory, wrap } = setUp();
   const { store } = image;
   const { digest } = image.index;
   const asked: string[] = [];
@@ -140,6 +140,30 @@ test('whoever asks anew is given no list, no tag and no absence that is remember
   assert.equal(asked.length, 6);
   assert.deepEqual(await ask(testCall()), [before + 1, digest]);
   assert.equal(asked.length, 6, 'remembered again');
+  // The absence from before is over: when room is made for other tags, this one is asked for.
+  memory.tags.delete(`${store.repository} sig ${digest}`);
+  assert.deepEqual(await ask(testCall()), [before + 1, digest]);
+  assert.deepEqual(asked.slice(6), ['sig']);
+  // And the other way round: what is gone is not told from before.
+  tagged = false;
+  assert.deepEqual(await ask({ ...testCall(), anew: true }), [before + 1, undefined]);
+  assert.deepEqual(await ask(testCall()), [before + 1, undefined]);
+});
+
+test('a tag of cosign whose manifest is gone by the time that it is read is absent; a fault of it is a fault', async () => {
+  const { image, wrap } = setUp();
+  const { digest } = image.index;
+  const tagged = { ...image.index, digest: sha256Digest(Buffer.from('gone')) };
+  const reader = wrap(Object.assign(image.store, { cosignTag: async () => tagged }));
+  assert.equal(await reader.cosignTag?.(digest, 'sig', testCall()), undefined);
+  const failing = wrap(
+    Object.assign(image.store, {
+      async cosignTag() {
+        throw new TwinsealError('REGISTRY_FAILED', 'no');
+      },
+    }),
+  );
+  await assert.rejects(async () => failing.cosignTag?.(digest, 'att', testCall()), { code: 'REGISTRY_FAILED' });
 });
 
 test('what one repository holds is not found in another', async () => {

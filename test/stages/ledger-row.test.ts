@@ -3,11 +3,12 @@ import assert from 'node:assert/strict';
 import { generateKeyPairSync, hash } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
-import { decisionRow, leafOf, leafOfWhole } from '../../src/adapters/store/ledger-row.ts';
+import { decisionRow, type LedgerRow, leafOf, leafOfWhole } from '../../src/adapters/store/ledger-row.ts';
 import { logKey } from '../../src/adapters/store/log-key.ts';
 import { LogSequencer } from '../../src/adapters/store/log-sequencer.ts';
 import { RecentDecisions } from '../../src/adapters/store/recent-decisions.ts';
 import { encodedParts, innerMark, partMark, wholeDocument, wholeHash } from '../../src/adapters/store/shared-text.ts';
+import type { SlimRow } from '../../src/adapters/store/slim-batch.ts';
 import { SqliteReader } from '../../src/adapters/store/sqlite-reader.ts';
 import { migrate } from '../../src/adapters/store/sqlite-schema.ts';
 import { SqliteWriter } from '../../src/adapters/store/sqlite-writer.ts';
@@ -80,24 +81,91 @@ test('a part may stand in another; a mark of a part that is not there stays, for
   assert.equal(wholeHash(document, encodedParts(shared)), hash('sha256', whole));
 });
 
-test('a batch that came to nothing leaves no number behind: what it shared is written with the next', () => {
+/** A database in memory, and one who writes to it; each of them has seen nothing of what others wrote. */
+function ledger() {
   const database = new DatabaseSync(':memory:');
-  const sequencer = new LogSequencer(logKey('log.test', generateKeyPairSync('ed25519').privateKey));
-  migrate(database, sequencer);
-  const writer = new SqliteWriter(database, sequencer, new RecentDecisions(database));
-  const { prunes } = writer.head();
+  const key = logKey('log.test', generateKeyPairSync('ed25519').privateKey);
+  migrate(database, new LogSequencer(key));
+  const open = () => new SqliteWriter(database, new LogSequencer(key), new RecentDecisions(database));
+  const { prunes } = open().head();
+  return {
+    database,
+    open,
+    batch: (rows: readonly SlimRow[]) => ({ prunes, rows, proven: [], documents: [] }),
+    textOf: (id: string) => new SqliteReader(database).decision(id)?.document,
+  };
+}
+
+/** A row whose shared parts are named alone, as those of all rows after the first. */
+function named(row: LedgerRow, id: string): SlimRow {
+  assert.ok(row.shared && row.columns);
+  return {
+    ...row,
+    id,
+    shared: { key: row.shared.key },
+    columns: { ...row.columns, group: { key: row.columns.group.key } },
+  };
+}
+
+test('a batch that came to nothing leaves no number behind: what it shared is written with the next', () => {
+  const { database, open, batch, textOf } = ledger();
+  const writer = open();
   const [first, second] = twoAlike();
   const rows = [first, second].map((decision) => decisionRow(decision, []));
   const [row] = rows;
   assert.ok(row?.columns);
   const broken = { ...row, id: 'broken', columns: { ...row.columns, group: { key: 'of nothing' } } };
-  const batch = (sent: typeof rows | readonly [typeof broken]) => ({ prunes, rows: sent, proven: [], documents: [] });
   assert.throws(() => writer.append(batch([broken])), /of nothing/);
   assert.equal(database.prepare('SELECT count(*) AS n FROM shared_texts').get()?.n, 0);
   const answer = writer.append(batch(rows));
   assert.ok(!answer.stale && answer.results.every((one) => one !== undefined));
   assert.equal(database.prepare('SELECT count(*) AS n FROM shared_texts').get()?.n, 1);
-  const reader = new SqliteReader(database);
-  for (const decision of [first, second]) assert.equal(reader.decision(decision.id)?.document, text(decision));
+  for (const decision of [first, second]) assert.equal(textOf(decision.id), text(decision));
+  database.close();
+});
+
+test('of shared text that was altered or removed in the file no leaf is made, and nothing is written', () => {
+  for (const [sql, refused] of [
+    [
+      "UPDATE shared_texts SET text = replace(text, 'deny', 'allow')",
+      /was altered: look at it with twinseal audit verify/,
+    ],
+    ['PRAGMA foreign_keys = OFF; DELETE FROM shared_texts', /is missing/],
+  ] as const) {
+    const { database, open, batch } = ledger();
+    const row = decisionRow(someDecision('first'), []);
+    open().append(batch([row]));
+    database.exec(sql);
+    const later = open();
+    for (let n = 0; n < 2; n++) assert.throws(() => later.append(batch([named(row, 'later')])), refused);
+    assert.equal(database.prepare('SELECT count(*) AS n FROM entries').get()?.n, 1);
+    // Whoever brings the text is not harmed: the leaf is of what was decided.
+    const own = { ...row, id: 'own' };
+    later.append(batch([own]));
+    const { leaf } = database.prepare("SELECT leaf FROM entries WHERE id = 'own'").get() ?? {};
+    assert.equal(leaf, leafOfWhole(own));
+    database.close();
+  }
+});
+
+test('of more shared text than is remembered, each row still has its own', () => {
+  const { database, open, batch, textOf } = ledger();
+  const writer = open();
+  const large = Array.from({ length: 5 }, (_, n) => {
+    const base = someDecision(`large-${n}`);
+    return { ...base, inputs: { ...base.inputs, tool: `${n}${'x'.repeat(2 ** 20)}` } };
+  });
+  const rows = large.map((decision) => decisionRow(decision, []));
+  for (const row of rows) writer.append(batch([row]));
+  for (const [n, row] of rows.entries()) {
+    const id = `again-${n}`;
+    writer.append(batch([named({ ...row, document: row.document.replace(`large-${n}`, id) }, id)]));
+    const [decision] = large.slice(n);
+    assert.ok(decision);
+    const whole = text({ ...decision, id });
+    assert.equal(textOf(id), whole);
+    const { leaf } = database.prepare('SELECT leaf FROM entries WHERE id = ?').get(id) ?? {};
+    assert.ok(String(leaf).includes(`"sha256:${hash('sha256', whole)}"`));
+  }
   database.close();
 });

@@ -218,7 +218,7 @@ test('one that waits alone waits for a round; many follow each other sooner', as
 test('many follow each other at the same distance, and very many within their time', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   for (const [count, least] of [
-    [30, 3],
+    [20, 3],
     [1_000, 0],
   ] as const) {
     const pace = slowSteps();

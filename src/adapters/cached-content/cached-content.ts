@@ -139,6 +139,7 @@ export function cachedContent(source: ReaderSource, memory: ContentMemory): Cont
             }
             const { descriptor } = keep(document);
             memory.tags.set(key, descriptor, 256, fresh);
+            memory.untagged.delete(key);
             return descriptor;
           }),
         call,

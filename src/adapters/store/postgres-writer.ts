@@ -79,8 +79,9 @@ export class PostgresWriter {
       return next++;
     });
     const placed = rows.flatMap((row, at): (Placed & { readonly proven: boolean })[] => {
-      const place = places[at];
-      return place === undefined ? [] : [{ place, row, leaf: leaves[at] ?? '', proven: proven[at] === true }];
+      const [place, leaf] = [places[at], leaves[at]];
+      if (leaf === undefined) throw new Error('an entry has no leaf');
+      return place === undefined ? [] : [{ place, row, leaf, proven: proven[at] === true }];
     });
     await this.#documents(documents);
     if (placed.length === 0) return { stale: false, results: places.map(() => undefined) };

@@ -39,7 +39,7 @@ export class RecentDecisions {
   add(place: number, time: number, columns: DecisionColumns<Keyed>, digests: number | bigint): void {
     const { outcome, caller, repository, release, shadowDiffers, policies } = columns;
     const parameters = [place, time, outcome, caller, repository, release, shadowDiffers ? 1 : 0, digests];
-    this.#sql(`INSERT INTO recent_decisions (${COLUMNS}, policies) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`).run(
+    this.#sql(`INSERT INTO recent_decisions (${COLUMNS}, policies, schema) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 7)`).run(
       ...parameters,
       JSON.stringify(policies),
     );

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { StatementSync } from 'node:sqlite';
 import type { DigestGroup } from './digest-group.ts';
 import type { Keyed } from './ledger-row.ts';
@@ -28,13 +29,16 @@ export class SharedParts {
     this.#sql = sql;
   }
 
-  /** The parts of a text, as {@link encodedParts}. @throws Error when it is missing @example leafOf(row, parts.encoded(row.shared)) */
+  /**
+   * The parts of a text, as {@link encodedParts}. What is read from the file is compared with its key: of an altered text no leaf is made,
+   * since the log would sign what nobody decided.
+   * @throws Error when it is missing or altered
+   * @example leafOf(row, parts.encoded(row.shared))
+   */
   encoded({ key, text }: Text): readonly Uint8Array[] {
     const known = this.#parts.get(key);
     if (known !== undefined) return known;
-    const found = text ?? this.#sql('SELECT text FROM shared_texts WHERE key = ?').get(key)?.text;
-    if (found === undefined) throw missing(key);
-    const parts = encodedParts({ key, text: String(found) });
+    const parts = encodedParts({ key, text: text ?? this.#read(key) });
     const bytes = parts.reduce((sum, { length }) => sum + length, 0);
     if (this.#bytes + bytes > MAX_BYTES) {
       this.#parts.clear();
@@ -78,6 +82,15 @@ export class SharedParts {
     this.#numbers.clear();
     this.#parts.clear();
     this.#bytes = 0;
+  }
+
+  #read(key: string): string {
+    const found = this.#sql('SELECT text FROM shared_texts WHERE key = ?').get(key)?.text;
+    if (found === undefined) throw missing(key);
+    const text = String(found);
+    if (hash('sha256', text) !== key)
+      throw new Error(`what entries share under ${key} was altered: look at it with twinseal audit verify`);
+    return text;
   }
 
   #number(key: string, look: () => number | bigint): number | bigint {

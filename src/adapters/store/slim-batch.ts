@@ -15,7 +15,7 @@ export interface SlimBatch extends Omit<AppendBatch, 'rows'> {
 const MAX_KNOWN = 16_384;
 
 /**
- * Sends what entries have in common once: a verdict's text, and the digests that decisions are searched by, stay for ever once a batch
+ * Sends what entries have in common once: the text that decisions share, and the digests that decisions are searched by, stay for ever once a batch
  * is written, so that later ones name them.
  *
  * @param send - writes a batch, all or nothing; everything is sent again after it failed

@@ -161,8 +161,11 @@ export const MIGRATIONS: readonly Migration[] = [
      BEGIN SELECT RAISE(ABORT, 'a newer Twinseal has opened this store: stop this one'); END;`,
   },
   {
-    // Parts that documents share may have marks of their own (shared-text.ts), which earlier versions would take for spoilt text.
-    sql: '',
+    // Parts that documents share may have marks of their own (shared-text.ts), which earlier versions take for spoilt text: one that has the
+    // file open is refused what it would write, as it would read from now on what it does not know.
+    sql: `ALTER TABLE recent_decisions ADD COLUMN schema INTEGER NOT NULL DEFAULT 6;
+   CREATE TRIGGER recent_decisions_are_new BEFORE INSERT ON recent_decisions WHEN NEW.schema < 7
+     BEGIN SELECT RAISE(ABORT, 'a newer Twinseal has opened this store: stop this one'); END;`,
   },
 ];
 

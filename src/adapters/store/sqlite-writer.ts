@@ -90,12 +90,14 @@ export class SqliteWriter {
         this.#sql(sql).run(...parameters);
     }
     const { size, edge } = this.#sequencer.resume(head.checkpoint);
-    const hashed = rows.map((row) => leafOf(row, row.shared && this.#parts.encoded(row.shared)));
-    let next = size;
-    const places = rows.map((row, at) => (this.#entry(next, row, hashed[at] ?? '') ? next++ : undefined));
-    const leaves = hashed.flatMap((leaf, at) =>
-      places[at] === undefined ? [] : [{ leaf, proven: proven[at] === true }],
-    );
+    const leaves: { readonly leaf: string; readonly proven: boolean }[] = [];
+    const places = rows.map((row, at) => {
+      const leaf = leafOf(row, row.shared && this.#parts.encoded(row.shared));
+      const place = size + leaves.length;
+      if (!this.#entry(place, row, leaf)) return undefined;
+      leaves.push({ leaf, proven: proven[at] === true });
+      return place;
+    });
     if (leaves.length === 0) return { stale: false, results: places.map(() => undefined) };
     const { checkpoint, tiles, appended } = this.#sequencer.append(
       head.checkpoint,

@@ -1,11 +1,14 @@
+import { tellAll } from './told-later.ts';
+
 /** Where lines go. */
 interface Lines {
   write(line: string): void;
 }
 
-/** What writes the lines that wait; a process that ends in the middle of a turn still writes them. */
+/** What writes the lines that wait; a process that ends in the middle of a turn still writes them, and those that were to be told after it. */
 const writers: (() => void)[] = [];
 process.on('exit', () => {
+  tellAll();
   for (const write of writers) write();
 });
 

@@ -2,6 +2,7 @@ import type { DecisionLedger } from '../../ports/decision-ledger.ts';
 import type { Telemetry } from '../../ports/telemetry.ts';
 import { isAgainst } from '../../records/check.ts';
 import { type DecisionEntry, outcomeOf } from '../../records/decision.ts';
+import { toldLater } from './told-later.ts';
 
 /** Failed checks that one log line names; the decision has them all. */
 const MAX_CODES = 8;
@@ -40,7 +41,7 @@ export function observedLedger(ledger: DecisionLedger, telemetry: Telemetry): De
 /** The span of the request is told at once, since it ends with the answer; all else in a moment, so that no answer waits for its log line. */
 function tellLater(decision: DecisionEntry, index: number, telemetry: Telemetry): void {
   telemetry.note({ decisionId: decision.id, effect: decision.effect, outcome: outcomeOf(decision) });
-  setImmediate(() => tellDecision(decision, index, telemetry));
+  toldLater(() => tellDecision(decision, index, telemetry));
 }
 
 function tellDecision(decision: DecisionEntry, index: number, telemetry: Telemetry): void {

@@ -6,6 +6,7 @@ import { parseTraceParent, serialiseTraceParent, type TraceParent } from '../../
 import type { Fields, Telemetry } from '../../ports/telemetry.ts';
 import { openLog } from './log.ts';
 import { openMetrics } from './metrics.ts';
+import { toldLater } from './told-later.ts';
 import type { Traces } from './traces.ts';
 
 /** How a service tells. */
@@ -63,7 +64,7 @@ export function openTelemetry({ log, traces }: TelemetryOptions): Telemetry {
             const fields = { method, route, status, seconds: Math.round(seconds * 1e4) / 1e4, caller, ...own.fields };
             const level = status >= 500 && status !== 503 ? 'error' : 'info';
             // After the lines of its decisions, which are told in a moment, too.
-            current.run(own, () => setImmediate(() => tell(level, 'request', fields)));
+            current.run(own, () => toldLater(() => tell(level, 'request', fields)));
           },
         }),
       );
