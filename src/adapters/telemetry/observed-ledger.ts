@@ -1,7 +1,7 @@
 import type { DecisionLedger } from '../../ports/decision-ledger.ts';
 import type { Telemetry } from '../../ports/telemetry.ts';
 import { isAgainst } from '../../records/check.ts';
-import { type DecisionEntry, outcomeOf } from '../../records/decision.ts';
+import { type DecisionEntry, outcomeOf, type Undecided } from '../../records/decision.ts';
 import { toldLater } from './told-later.ts';
 
 /** Failed checks that one log line names; the decision has them all. */
@@ -17,18 +17,19 @@ export function observedLedger(ledger: DecisionLedger, telemetry: Telemetry): De
   return {
     async append(decision, documents, call) {
       const receipt = await telemetry.step('store.append', () => ledger.append(decision, documents, call));
-      tellLater(decision, receipt.index, telemetry);
+      tellDecision(decision, receipt.index, telemetry);
       return receipt;
     },
     async keep(decision, documents, call) {
       const index = await telemetry.step('store.append', () => ledger.keep(decision, documents, call));
-      tellLater(decision, index, telemetry);
+      tellDecision(decision, index, telemetry);
       return index;
     },
     async note(change, documents, call) {
       const receipt = await telemetry.step('store.note', () => ledger.note(change, documents, call));
       const { kind, name, action, id } = change;
-      telemetry.log('info', 'change', { kind, name, action, changeId: id, logIndex: receipt.index });
+      const { index: logIndex } = receipt;
+      toldLater(() => telemetry.log('info', 'change', { kind, name, action, changeId: id, logIndex }));
       return receipt;
     },
     get: (id, call) => telemetry.step('store.get', () => ledger.get(id, call)),
@@ -38,32 +39,22 @@ export function observedLedger(ledger: DecisionLedger, telemetry: Telemetry): De
   };
 }
 
-/** The span of the request is told at once, since it ends with the answer; all else in a moment, so that no answer waits for its log line. */
-function tellLater(decision: DecisionEntry, index: number, telemetry: Telemetry): void {
+/** Counts and the span of the request are told at once, and the log line in a moment, so that no answer waits for it. */
+function tellDecision(decision: DecisionEntry, index: number, telemetry: Telemetry): void {
   telemetry.note({ decisionId: decision.id, effect: decision.effect, outcome: outcomeOf(decision) });
-  toldLater(() => tellDecision(decision, index, telemetry));
+  countDecision(decision, telemetry);
+  toldLater(() => logDecision(decision, index, telemetry));
 }
 
-function tellDecision(decision: DecisionEntry, index: number, telemetry: Telemetry): void {
-  const { id, door, effect, caller } = decision;
-  const outcome = outcomeOf(decision);
-  const said = {
-    decisionId: id,
-    effect,
-    outcome,
-    door,
-    caller: caller.name,
-    image: decision.requested,
-    logIndex: index,
-  };
+function countDecision(decision: DecisionEntry, telemetry: Telemetry): void {
+  const { door, effect } = decision;
   if (!('verdict' in decision)) {
-    const policy = decision.policies.map(({ name }) => name).join('+') || 'none';
-    telemetry.count('decisions', { door, policy, outcome, effect });
+    const policy = policiesOf(decision);
+    telemetry.count('decisions', { door, policy, outcome: outcomeOf(decision), effect });
     telemetry.count('failed_checks', { policy, code: decision.fault.code });
-    telemetry.log('warn', 'decision', { ...said, policy, code: decision.fault.code, reason: decision.fault.reason });
     return;
   }
-  const { verdict, judgements } = decision;
+  const { judgements } = decision;
   for (const { policy, mode, shadowOf, verdict: own } of judgements) {
     if (shadowOf !== undefined) {
       const beside = judgements.find((one) => one.policy.name === shadowOf && one.shadowOf === undefined);
@@ -80,6 +71,18 @@ function tellDecision(decision: DecisionEntry, index: number, telemetry: Telemet
     for (const check of own.checks)
       if (isAgainst(check)) telemetry.count('failed_checks', { policy: policy.name, code: check.code });
   }
+}
+
+function logDecision(decision: DecisionEntry, logIndex: number, telemetry: Telemetry): void {
+  const { id, door, effect, caller, requested } = decision;
+  const outcome = outcomeOf(decision);
+  const said = { decisionId: id, effect, outcome, door, caller: caller.name, image: requested, logIndex };
+  if (!('verdict' in decision)) {
+    const { code, reason } = decision.fault;
+    telemetry.log('warn', 'decision', { ...said, policy: policiesOf(decision), code, reason });
+    return;
+  }
+  const { verdict } = decision;
   const bad = verdict.checks.filter(isAgainst);
   const codes = [...new Set(bad.map(({ code }) => code))].slice(0, MAX_CODES).join(' ');
   telemetry.log(effect === 'admit' ? 'info' : 'warn', 'decision', {
@@ -88,4 +91,9 @@ function tellDecision(decision: DecisionEntry, index: number, telemetry: Telemet
     digest: verdict.subject.digest,
     ...(bad[0] !== undefined && { codes, reason: bad[0].reason }),
   });
+}
+
+/** Of an answer without a verdict. */
+function policiesOf({ policies }: Undecided): string {
+  return policies.map(({ name }) => name).join('+') || 'none';
 }
