@@ -100,9 +100,9 @@ function writtenDecision(decision: DecisionEntry): LedgerRow {
   if (!('verdict' in decision)) return { kind: 'decision', id, time, document: canonicalJson(asJson(decision)) };
   const verdicts = verdictsOf(decision);
   const inner = new Map(verdicts.map((verdict, part) => [verdict, innerMark(part)]));
-  const judgement = (one: Judgement | DecisionInputs): string => canonicalJson(asJson(one), inner);
   const parts = [...verdicts, ...decision.judgements, decision.inputs];
-  const shared = sharedText(parts, (one) => ('checks' in one ? canonicalJson(asJson(one)) : judgement(one)));
+  // A verdict has no other part in it, and must not become the mark of itself.
+  const shared = sharedText(parts, (one) => canonicalJson(asJson(one), 'checks' in one ? undefined : inner));
   const marks = new Map<object, string>(parts.map((one, part) => [one, partMark(part)]));
   return { kind: 'decision', id, time, document: canonicalJson(asJson(decision), marks), shared };
 }
