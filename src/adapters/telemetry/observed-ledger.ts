@@ -2,7 +2,6 @@ import type { DecisionLedger } from '../../ports/decision-ledger.ts';
 import type { Telemetry } from '../../ports/telemetry.ts';
 import { isAgainst } from '../../records/check.ts';
 import { type DecisionEntry, outcomeOf, type Undecided } from '../../records/decision.ts';
-import { toldLater } from './told-later.ts';
 
 /** Failed checks that one log line names; the decision has them all. */
 const MAX_CODES = 8;
@@ -29,7 +28,7 @@ export function observedLedger(ledger: DecisionLedger, telemetry: Telemetry): De
       const receipt = await telemetry.step('store.note', () => ledger.note(change, documents, call));
       const { kind, name, action, id } = change;
       const { index: logIndex } = receipt;
-      toldLater(() => telemetry.log('info', 'change', { kind, name, action, changeId: id, logIndex }));
+      telemetry.log('info', 'change', { kind, name, action, changeId: id, logIndex });
       return receipt;
     },
     get: (id, call) => telemetry.step('store.get', () => ledger.get(id, call)),
@@ -39,11 +38,10 @@ export function observedLedger(ledger: DecisionLedger, telemetry: Telemetry): De
   };
 }
 
-/** Counts and the span of the request are told at once, and the log line in a moment, so that no answer waits for it. */
 function tellDecision(decision: DecisionEntry, index: number, telemetry: Telemetry): void {
   telemetry.note({ decisionId: decision.id, effect: decision.effect, outcome: outcomeOf(decision) });
   countDecision(decision, telemetry);
-  toldLater(() => logDecision(decision, index, telemetry));
+  logDecision(decision, index, telemetry);
 }
 
 function countDecision(decision: DecisionEntry, telemetry: Telemetry): void {

@@ -6,13 +6,14 @@ import { parseTraceParent, serialiseTraceParent, type TraceParent } from '../../
 import type { Fields, Telemetry } from '../../ports/telemetry.ts';
 import { openLog } from './log.ts';
 import { openMetrics } from './metrics.ts';
-import { toldLater } from './told-later.ts';
 import type { Traces } from './traces.ts';
 
 /** How a service tells. */
 export interface TelemetryOptions {
   /** Where log lines go; undefined for none. @example { write: (line) => process.stderr.write(line) } */
   readonly log: { write(line: string): void } | undefined;
+  /** When a line is made and written; at once, unless given. @example { log, when: toldLater } */
+  readonly when?: (write: () => void) => void;
   /** Where spans go; undefined for nowhere, and then OpenTelemetry is not loaded. */
   readonly traces?: Traces;
 }
@@ -30,13 +31,14 @@ interface Current {
  * @example const telemetry = openTelemetry({ log: process.stderr })
  * @see W3C Trace Context
  */
-export function openTelemetry({ log, traces }: TelemetryOptions): Telemetry {
+export function openTelemetry({ log, when = (write) => write(), traces }: TelemetryOptions): Telemetry {
   const metrics = openMetrics();
   const write = log === undefined ? () => {} : openLog(log);
   const current = new AsyncLocalStorage<Current>();
   const tell: Telemetry['log'] = (level, message, fields = {}) => {
     const traceId = current.getStore()?.traceId;
-    write(level, message, traceId === undefined ? fields : { traceId, ...fields });
+    const all = traceId === undefined ? fields : { traceId, ...fields };
+    when(() => write(level, message, all));
   };
   return {
     request(header, work) {
@@ -63,8 +65,7 @@ export function openTelemetry({ log, traces }: TelemetryOptions): Telemetry {
             span?.end();
             const fields = { method, route, status, seconds: Math.round(seconds * 1e4) / 1e4, caller, ...own.fields };
             const level = status >= 500 && status !== 503 ? 'error' : 'info';
-            // After the lines of its decisions, which are told in a moment, too.
-            current.run(own, () => toldLater(() => tell(level, 'request', fields)));
+            current.run(own, () => tell(level, 'request', fields));
           },
         }),
       );

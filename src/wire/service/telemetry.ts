@@ -1,5 +1,6 @@
 import { linesTogether } from '../../adapters/telemetry/lines-together.ts';
 import { openTelemetry } from '../../adapters/telemetry/telemetry.ts';
+import { toldLater } from '../../adapters/telemetry/told-later.ts';
 import type { Telemetry } from '../../ports/telemetry.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 
@@ -20,11 +21,12 @@ export async function serviceTelemetry(
   environment: NodeJS.ProcessEnv,
   write: ((line: string) => void) | undefined,
 ): Promise<Telemetry> {
-  const log = write === undefined ? undefined : linesTogether({ write });
-  if (ENDPOINTS.every((name) => (environment[name] ?? '') === '')) return openTelemetry({ log });
+  // No answer waits for its log lines.
+  const lines = { log: write === undefined ? undefined : linesTogether({ write }), when: toldLater };
+  if (ENDPOINTS.every((name) => (environment[name] ?? '') === '')) return openTelemetry(lines);
   const share = Number(environment.OTEL_TRACES_SAMPLER_ARG ?? SHARE);
   if (!(share >= 0 && share <= 1))
     throw new TwinsealError('SETTINGS_INVALID', 'OTEL_TRACES_SAMPLER_ARG must be a share from 0 to 1');
   const { openTraces } = await import('../../adapters/telemetry/traces.ts');
-  return openTelemetry({ log, traces: openTraces(share) });
+  return openTelemetry({ ...lines, traces: openTraces(share) });
 }
