@@ -17,8 +17,8 @@ export function slowSteps(): Pace {
   const next = (): void => {
     for (const begin of waiting.splice(0, Math.max(1, Math.floor(waiting.length / SOON)))) begin();
     // Timers take whole milliseconds, and cut off the rest.
-    const wait = Math.max(ROUND / waiting.length, Math.min(APART, SOON / waiting.length));
-    if (waiting.length > 0) setTimeout(next, Math.ceil(wait));
+    const { length } = waiting;
+    if (length > 0) setTimeout(next, Math.ceil(Math.max(ROUND / length, Math.min(APART, SOON / length))));
   };
   return {
     step: () =>

@@ -3,7 +3,7 @@ import { FormatError } from '../../formats/format-error.ts';
 import { parseCheckpoint, serialiseCheckpoint } from '../../formats/merkle/checkpoint.ts';
 import type { Tree } from '../../formats/merkle/consistency-proof.ts';
 import { edgeTiles, GrowingTree } from '../../formats/merkle/growing-tree.ts';
-import { EMPTY_ROOT, LEAF_PREFIX, type MerkleHash, nodeInput, sameHash } from '../../formats/merkle/hash.ts';
+import { EMPTY_ROOT, sameHash, treeHashes } from '../../formats/merkle/hash.ts';
 import type { TileData } from '../../formats/merkle/proven-tiles.ts';
 import type { Tile } from '../../formats/merkle/tile.ts';
 import { tlogProofText } from '../../formats/merkle/tlog-proof.ts';
@@ -12,7 +12,8 @@ import { decodeUtf8, encodeUtf8 } from '../../formats/utf8.ts';
 import { type LogKey, verifyEd25519 } from './log-key.ts';
 import type { Appended } from './store-backend.ts';
 
-const PREFIX = decodeUtf8(LEAF_PREFIX);
+/** All who wait for the disk wait for these, too. */
+const hashes = treeHashes((bytes) => hash('sha256', bytes, 'buffer'));
 
 /** What a transaction writes for the leaves that it appends. */
 export interface Sequenced {
@@ -67,10 +68,10 @@ export class LogSequencer {
     const tree =
       this.#known?.checkpoint === checkpoint
         ? this.#known.tree
-        : new GrowingTree(this.#open(checkpoint), edge, nodeHash);
+        : new GrowingTree(this.#open(checkpoint), edge, hashes.node);
     // Whatever goes wrong from here on, the tree in memory is ahead of the stored one.
     this.#known = undefined;
-    const places = leaves.map(({ leaf }) => tree.append(leafHash(leaf)));
+    const places = leaves.map(({ leaf }) => tree.append(hashes.leaf(encodeUtf8(leaf))));
     const next = this.#sign(tree.head());
     const appended = places.map((index, at) =>
       leaves[at]?.proven === true
@@ -106,13 +107,4 @@ export class LogSequencer {
       serialiseSignedNote({ text, signatures: [{ name, keyHash, signature: sign(encodeUtf8(text)) }] }),
     );
   }
-}
-
-/** As those of the format, by the platform's own hash, which takes a quarter of the time: all who wait for the disk wait for these, too. */
-function leafHash(leaf: string): MerkleHash {
-  return hash('sha256', `${PREFIX}${leaf}`, 'buffer');
-}
-
-function nodeHash(left: MerkleHash, right: MerkleHash): MerkleHash {
-  return hash('sha256', nodeInput(left, right), 'buffer');
 }

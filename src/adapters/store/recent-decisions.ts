@@ -13,6 +13,9 @@ const BATCHES = 16;
 /** Pages of the write-ahead log at which SQLite makes one by itself, whoever waits: far more than those batches write. */
 export const CHECKPOINT = 16_000;
 
+/** The schema whose rules a row follows: those of earlier ones are refused. */
+const SCHEMA = 7;
+
 /** The columns that both tables have. */
 const COLUMNS = 'place, time, outcome, caller, repository, release, shadow_differs, digests';
 
@@ -39,10 +42,9 @@ export class RecentDecisions {
   add(place: number, time: number, columns: DecisionColumns<Keyed>, digests: number | bigint): void {
     const { outcome, caller, repository, release, shadowDiffers, policies } = columns;
     const parameters = [place, time, outcome, caller, repository, release, shadowDiffers ? 1 : 0, digests];
-    this.#sql(`INSERT INTO recent_decisions (${COLUMNS}, policies, schema) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 7)`).run(
-      ...parameters,
-      JSON.stringify(policies),
-    );
+    this.#sql(
+      `INSERT INTO recent_decisions (${COLUMNS}, policies, schema) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ${SCHEMA})`,
+    ).run(...parameters, JSON.stringify(policies));
     this.#count++;
   }
 

@@ -1,7 +1,7 @@
 import type { DecisionLedger } from '../../ports/decision-ledger.ts';
-import type { Telemetry } from '../../ports/telemetry.ts';
+import type { Fields, Telemetry } from '../../ports/telemetry.ts';
 import { isAgainst } from '../../records/check.ts';
-import { type DecisionEntry, outcomeOf, type Undecided } from '../../records/decision.ts';
+import { type DecisionEntry, outcomeOf } from '../../records/decision.ts';
 
 /** Failed checks that one log line names; the decision has them all. */
 const MAX_CODES = 8;
@@ -27,8 +27,7 @@ export function observedLedger(ledger: DecisionLedger, telemetry: Telemetry): De
     async note(change, documents, call) {
       const receipt = await telemetry.step('store.note', () => ledger.note(change, documents, call));
       const { kind, name, action, id } = change;
-      const { index: logIndex } = receipt;
-      telemetry.log('info', 'change', { kind, name, action, changeId: id, logIndex });
+      telemetry.log('info', 'change', { kind, name, action, changeId: id, logIndex: receipt.index });
       return receipt;
     },
     get: (id, call) => telemetry.step('store.get', () => ledger.get(id, call)),
@@ -39,20 +38,19 @@ export function observedLedger(ledger: DecisionLedger, telemetry: Telemetry): De
 }
 
 function tellDecision(decision: DecisionEntry, index: number, telemetry: Telemetry): void {
-  telemetry.note({ decisionId: decision.id, effect: decision.effect, outcome: outcomeOf(decision) });
-  countDecision(decision, telemetry);
-  logDecision(decision, index, telemetry);
-}
-
-function countDecision(decision: DecisionEntry, telemetry: Telemetry): void {
-  const { door, effect } = decision;
+  const { id, door, effect, caller } = decision;
+  const outcome = outcomeOf(decision);
+  const base: Fields = { decisionId: id, effect, outcome };
+  telemetry.note(base);
+  const said = { ...base, door, caller: caller.name, image: decision.requested, logIndex: index };
   if (!('verdict' in decision)) {
-    const policy = policiesOf(decision);
-    telemetry.count('decisions', { door, policy, outcome: outcomeOf(decision), effect });
+    const policy = decision.policies.map(({ name }) => name).join('+') || 'none';
+    telemetry.count('decisions', { door, policy, outcome, effect });
     telemetry.count('failed_checks', { policy, code: decision.fault.code });
+    telemetry.log('warn', 'decision', { ...said, policy, code: decision.fault.code, reason: decision.fault.reason });
     return;
   }
-  const { judgements } = decision;
+  const { verdict, judgements } = decision;
   for (const { policy, mode, shadowOf, verdict: own } of judgements) {
     if (shadowOf !== undefined) {
       const beside = judgements.find((one) => one.policy.name === shadowOf && one.shadowOf === undefined);
@@ -69,18 +67,6 @@ function countDecision(decision: DecisionEntry, telemetry: Telemetry): void {
     for (const check of own.checks)
       if (isAgainst(check)) telemetry.count('failed_checks', { policy: policy.name, code: check.code });
   }
-}
-
-function logDecision(decision: DecisionEntry, logIndex: number, telemetry: Telemetry): void {
-  const { id, door, effect, caller, requested } = decision;
-  const outcome = outcomeOf(decision);
-  const said = { decisionId: id, effect, outcome, door, caller: caller.name, image: requested, logIndex };
-  if (!('verdict' in decision)) {
-    const { code, reason } = decision.fault;
-    telemetry.log('warn', 'decision', { ...said, policy: policiesOf(decision), code, reason });
-    return;
-  }
-  const { verdict } = decision;
   const bad = verdict.checks.filter(isAgainst);
   const codes = [...new Set(bad.map(({ code }) => code))].slice(0, MAX_CODES).join(' ');
   telemetry.log(effect === 'admit' ? 'info' : 'warn', 'decision', {
@@ -89,9 +75,4 @@ function logDecision(decision: DecisionEntry, logIndex: number, telemetry: Telem
     digest: verdict.subject.digest,
     ...(bad[0] !== undefined && { codes, reason: bad[0].reason }),
   });
-}
-
-/** Of an answer without a verdict. */
-function policiesOf({ policies }: Undecided): string {
-  return policies.map(({ name }) => name).join('+') || 'none';
 }

@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { decodeBase64 } from '../base64.ts';
+import { concatBytes } from '../concat-bytes.ts';
 import { FormatError } from '../format-error.ts';
 
 /** A SHA-256 hash of a leaf, a node or a tree: 32 bytes. */
@@ -20,13 +21,8 @@ export function leafHash(record: Uint8Array): MerkleHash {
   return sha256.create().update(LEAF_PREFIX).update(record).digest();
 }
 
-/**
- * What is hashed for the node above two others, for whoever has a hash of the platform.
- * @throws FormatError (`merkle`) when one of them has not 32 bytes: a longer one would be cut to a good one
- * @example nodeInput(leafHash(a), leafHash(b)).length // 65
- * @see RFC 6962 section 2.1 (0x01 || left || right)
- */
-export function nodeInput(left: MerkleHash, right: MerkleHash): Uint8Array<ArrayBuffer> {
+/** What is hashed for a node. A hash of another length is refused: a longer one would be cut to a good one. */
+function nodeInput(left: MerkleHash, right: MerkleHash): Uint8Array<ArrayBuffer> {
   if (left.length !== HASH_BYTES || right.length !== HASH_BYTES)
     throw new FormatError('merkle', 'a hash must have 32 bytes');
   const input = new Uint8Array(1 + 2 * HASH_BYTES);
@@ -44,6 +40,26 @@ export function nodeInput(left: MerkleHash, right: MerkleHash): Uint8Array<Array
  */
 export function nodeHash(left: MerkleHash, right: MerkleHash): MerkleHash {
   return sha256(nodeInput(left, right));
+}
+
+/** The two hashes of a tree. */
+export interface TreeHashes {
+  /** As {@link leafHash}. @example hashes.leaf(record) */
+  readonly leaf: typeof leafHash;
+  /** As {@link nodeHash}. @example hashes.node(left, right) */
+  readonly node: typeof nodeHash;
+}
+
+/**
+ * The hashes of a tree for whoever has a SHA-256 of the platform, which takes a quarter of the time.
+ * @example const { leaf, node } = treeHashes((bytes) => hash('sha256', bytes, 'buffer'))
+ * @see RFC 6962 section 2.1
+ */
+export function treeHashes(by: (bytes: Uint8Array) => MerkleHash): TreeHashes {
+  return {
+    leaf: (record) => by(concatBytes([LEAF_PREFIX, record])),
+    node: (left, right) => by(nodeInput(left, right)),
+  };
 }
 
 /** Tells whether two hashes are equal. They are no secrets: time does not matter. @example sameHash(root, EMPTY_ROOT) */
@@ -66,4 +82,4 @@ export function parseHash(text: string): MerkleHash {
 }
 
 /** What stands before a record where it is hashed. @see RFC 6962 section 2.1 */
-export const LEAF_PREFIX = new Uint8Array([0]);
+const LEAF_PREFIX = new Uint8Array([0]);

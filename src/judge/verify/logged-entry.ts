@@ -2,13 +2,16 @@ import { hash } from 'node:crypto';
 import { encodeBase64 } from '../../formats/base64.ts';
 import { FormatError } from '../../formats/format-error.ts';
 import { parseCheckpoint } from '../../formats/merkle/checkpoint.ts';
-import { LEAF_PREFIX, nodeInput, sameHash } from '../../formats/merkle/hash.ts';
+import { sameHash, treeHashes } from '../../formats/merkle/hash.ts';
 import { checkInclusion } from '../../formats/merkle/inclusion-proof.ts';
 import { parseSignedNoteText } from '../../formats/signed-note.ts';
 import type { InclusionProof, TlogEntry } from '../../formats/sigstore/tlog-entry.ts';
 import { type TrustedLog, withinValidity } from '../../formats/sigstore/trusted-root.ts';
 import { encodeUtf8 } from '../../formats/utf8.ts';
 import { type PublicKey, publicKeyOf, verifiesForCosign } from './public-key.ts';
+
+/** By the platform: entries have thousands of bytes. */
+const hashes = treeHashes((bytes) => hash('sha256', bytes, 'buffer'));
 
 /** That an entry is in a log that is trusted. */
 export interface LoggedEntry {
@@ -70,8 +73,8 @@ function verifyProof(entry: TlogEntry, proof: InclusionProof, log: TrustedLog, k
   // Entries of Rekor v2 have one place. Nothing signs the number beside the proof, and clients of sigstore-go go by it.
   if (entry.version === '0.0.2' && entry.kind !== 'intoto' && entry.logIndex !== index)
     throw fault('proof', `is said to stand at ${entry.logIndex}, and its proof is for ${index}`);
-  const leaf = leafOf(entry.canonicalizedBody);
-  if (index >= size || !checkInclusion({ size, root, index, leaf }, proof.hashes, nodeOf))
+  const leaf = hashes.leaf(entry.canonicalizedBody);
+  if (index >= size || !checkInclusion({ size, root, index, leaf }, proof.hashes, hashes.node))
     throw fault('proof', 'is not in the tree of its checkpoint');
 }
 
@@ -95,15 +98,6 @@ function verifyCheckpoint(envelope: string, log: TrustedLog, key: PublicKey) {
   if (!lines.every(({ signature }) => verifiesForCosign(key, message, signature)))
     throw fault('proof', `has a checkpoint whose signature by ${log.host} does not verify`);
   return checkpoint;
-}
-
-/** The hash of an entry as a leaf, by the platform: entries have thousands of bytes. @see RFC 6962 section 2.1 */
-function leafOf(body: Uint8Array): Uint8Array {
-  return hash('sha256', Buffer.concat([LEAF_PREFIX, body]), 'buffer');
-}
-
-function nodeOf(left: Uint8Array, right: Uint8Array): Uint8Array {
-  return hash('sha256', nodeInput(left, right), 'buffer');
 }
 
 function fault(rule: EntryRule, problem: string): FormatError {
