@@ -11,7 +11,7 @@ import { encodeUtf8 } from '../../formats/utf8.ts';
 import { type PublicKey, publicKeyOf, verifiesForCosign } from './public-key.ts';
 
 /** By the platform: entries have thousands of bytes. */
-const hashes = treeHashes((bytes) => hash('sha256', bytes, 'buffer'));
+const hashes = treeHashes((input) => hash('sha256', input, 'buffer'));
 
 /** That an entry is in a log that is trusted. */
 export interface LoggedEntry {
