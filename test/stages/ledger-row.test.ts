@@ -19,6 +19,9 @@ import { encodeUtf8 } from '../../src/formats/utf8.ts';
 import type { Decision } from '../../src/records/decision.ts';
 import { someDecision, someUndecided } from '../contract/some-decision.ts';
 
+/** What SQLite calls the two: a commit that is flushed, and one that the next flush takes along. */
+const [NORMAL, FULL] = [1, 2];
+
 const sha = (what: string) => sha256Digest(encodeUtf8(what));
 
 /** Decided by several policies, two of which came to the same object; the verdict of all is made anew, as it is by whoever combines them. */
@@ -168,4 +171,25 @@ test('of more shared text than is remembered, each row still has its own', () =>
     assert.ok(String(leaf).includes(`"sha256:${hash('sha256', whole)}"`));
   }
   database.close();
+});
+
+test('a move is made without a flush, and the next batch has its own, also after a move that failed', () => {
+  const { database, open, batch } = ledger();
+  const writer = open();
+  // Seen from within: what a move, and a batch, find set.
+  const seen: number[] = [];
+  const flush = () => Number(database.prepare('PRAGMA synchronous').get()?.synchronous);
+  database.function('note', { varargs: true }, () => seen.push(flush()));
+  const row = decisionRow(someDecision('moved'), []);
+  const rows = (from: number) => Array.from({ length: 128 }, (_, at) => ({ ...row, id: `d-${from + at}` }));
+  database.exec('PRAGMA synchronous = FULL');
+  database.exec('CREATE TRIGGER seen BEFORE INSERT ON decisions WHEN NEW.place % 128 = 0 BEGIN SELECT note(); END');
+  const count = () => Number(database.prepare('SELECT count(*) AS n FROM recent_decisions').get()?.n);
+  writer.append(batch(rows(0)));
+  writer.tidy();
+  assert.deepEqual([seen, count(), flush()], [[NORMAL], 0, FULL]);
+  database.exec("CREATE TRIGGER full BEFORE INSERT ON decisions BEGIN SELECT RAISE(ABORT, 'no room'); END");
+  writer.append(batch(rows(128)));
+  assert.throws(() => writer.tidy(), /no room/);
+  assert.deepEqual([count(), flush()], [128, FULL]);
 });

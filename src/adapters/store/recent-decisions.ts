@@ -61,13 +61,23 @@ export class RecentDecisions {
       return;
     }
     if (this.#count < MANY) return;
-    inTransaction(this.#database, 'BEGIN IMMEDIATE', () => this.#move());
+    this.#lazily(() => inTransaction(this.#database, 'BEGIN IMMEDIATE', () => this.#move()));
     this.#count = Number(this.#sql('SELECT count(*) AS n FROM recent_decisions').get()?.n);
   }
 
   /** Moves all, in the caller's transaction. @example recent.moveAll() */
   moveAll(): void {
     while (this.#move() === STEP);
+  }
+
+  /** Without a flush of its own: a move that a loss of power undoes is made again, and the next batch flushes all that was written before it. */
+  #lazily(work: () => void): void {
+    this.#database.exec('PRAGMA synchronous = NORMAL');
+    try {
+      work();
+    } finally {
+      this.#database.exec('PRAGMA synchronous = FULL');
+    }
   }
 
   #move(): number {
