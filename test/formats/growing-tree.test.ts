@@ -130,6 +130,17 @@ test('bytes that are changed after they were given change nothing', () => {
   assert.deepEqual(tree.head(), treeOf(300));
 });
 
+test('a leaf that has not 32 bytes is refused, wherever it would stand, and leaves the tree as it was', () => {
+  for (const size of [0, 1, 255, 600])
+    for (const length of [0, 31, 33, 64]) {
+      const tree = at(size);
+      assert.throws(() => tree.append(new Uint8Array(length)), broken(''));
+      assert.deepEqual([tree.size, tree.head()], [size, treeOf(size)]);
+      assert.equal(tree.append(leaf(size)), size);
+      assert.deepEqual(tree.head(), treeOf(size + 1));
+    }
+});
+
 test('the edge of any tree is the partial tile of each level', () => {
   assert.deepEqual(edgeTiles(0), []);
   assert.deepEqual(edgeTiles(256), [{ level: 1, index: 0, width: 1 }]);

@@ -1,4 +1,3 @@
-import { concatBytes } from '../concat-bytes.ts';
 import { FormatError } from '../format-error.ts';
 import type { Tree } from './consistency-proof.ts';
 import { HASH_BYTES, type MerkleHash, nodeHash, sameHash } from './hash.ts';
@@ -11,7 +10,40 @@ import { TILE_HEIGHT, TILE_WIDTH, type Tile } from './tile.ts';
 interface Filling {
   readonly tile: Pick<Tile, 'level' | 'index'>;
   /** By level within the tile. */
-  readonly nodes: MerkleHash[][];
+  readonly nodes: readonly Hashes[];
+}
+
+/** Hashes one after another. As objects of their own, the hundreds of a tile would be moved through the heap again and again until it is full. */
+class Hashes {
+  readonly #bytes: Uint8Array<ArrayBuffer>;
+  #length = 0;
+
+  /** @param most - how many there can be */
+  constructor(most: number) {
+    this.#bytes = new Uint8Array(most * HASH_BYTES);
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** @throws FormatError (`merkle`) for what has not 32 bytes */
+  push(hash: MerkleHash): void {
+    if (hash.length !== HASH_BYTES) throw new FormatError('merkle', 'a hash must have 32 bytes');
+    this.#bytes.set(hash, this.#length * HASH_BYTES);
+    this.#length++;
+  }
+
+  /** One of them, which is never changed. */
+  at(index: number): MerkleHash | undefined {
+    if (index < 0 || index >= this.#length) return undefined;
+    return this.#bytes.subarray(index * HASH_BYTES, (index + 1) * HASH_BYTES);
+  }
+
+  /** Those that there are now. */
+  all(): Uint8Array<ArrayBuffer> {
+    return this.#bytes.slice(0, this.#length * HASH_BYTES);
+  }
 }
 
 /**
@@ -27,7 +59,7 @@ export class GrowingTree {
   #size: number;
   /** By level and index. Full ones stay until they were taken: proofs of new leaves need them. */
   readonly #tiles = new Map<string, Filling>();
-  readonly #changed = new Set<Filling>();
+  #changed = new Set<Filling>();
   readonly #join: typeof nodeHash;
 
   /**
@@ -43,7 +75,7 @@ export class GrowingTree {
     for (const { tile, bytes } of edge) {
       if (bytes.length !== tile.width * HASH_BYTES) throw broken(head.size);
       const filling = this.#filling(tile.level, tile.index);
-      for (let at = 0; at < bytes.length; at += HASH_BYTES) push(filling, bytes.slice(at, at + HASH_BYTES), join);
+      for (let at = 0; at < bytes.length; at += HASH_BYTES) push(filling, bytes.subarray(at, at + HASH_BYTES), join);
     }
     if (!this.#givesRoot(head)) throw broken(head.size);
   }
@@ -66,7 +98,7 @@ export class GrowingTree {
       const filling = this.#filling(level, Math.floor(index / TILE_WIDTH));
       push(filling, hash, this.#join);
       this.#changed.add(filling);
-      hash = filling.nodes[TILE_HEIGHT]?.[0];
+      hash = filling.nodes[TILE_HEIGHT]?.at(0);
     }
     return this.#size++;
   }
@@ -85,11 +117,11 @@ export class GrowingTree {
    * @example for (const { tile, bytes } of tree.takeTiles()) write(tile, bytes);
    */
   takeTiles(): readonly TileData[] {
-    const taken = [...this.#changed].map(({ tile, nodes: [hashes = []] }) => ({
-      tile: { ...tile, width: hashes.length },
-      bytes: concatBytes(hashes),
-    }));
-    this.#changed.clear();
+    const taken = [...this.#changed].flatMap(({ tile, nodes: [hashes] }) =>
+      hashes === undefined ? [] : [{ tile: { ...tile, width: hashes.length }, bytes: hashes.all() }],
+    );
+    // A new one: what was cleared points to what comes after it, so that V8 would keep all tiles (as told in ports/linked-list.ts).
+    this.#changed = new Set();
     for (const [key, { nodes }] of this.#tiles) if (nodes[0]?.length === TILE_WIDTH) this.#tiles.delete(key);
     return taken;
   }
@@ -108,7 +140,8 @@ export class GrowingTree {
     const key = `${level}/${index}`;
     const known = this.#tiles.get(key);
     if (known !== undefined) return known;
-    const filling = { tile: { level, index }, nodes: Array.from({ length: TILE_HEIGHT + 1 }, () => []) };
+    const rows = Array.from({ length: TILE_HEIGHT + 1 }, (_, within) => new Hashes(TILE_WIDTH / 2 ** within));
+    const filling = { tile: { level, index }, nodes: rows };
     this.#tiles.set(key, filling);
     return filling;
   }
@@ -118,7 +151,7 @@ export class GrowingTree {
     const within = node.level % TILE_HEIGHT;
     const width = TILE_WIDTH / 2 ** within;
     const tile = this.#tiles.get(`${level}/${Math.floor(node.index / width)}`);
-    const hash = tile?.nodes[within]?.[node.index % width];
+    const hash = tile?.nodes[within]?.at(node.index % width);
     if (hash === undefined) throw new FormatError('merkle', `node ${node.index} at level ${node.level} is not held`);
     return hash;
   }
@@ -144,7 +177,7 @@ function push({ nodes }: Filling, leaf: MerkleHash, join: typeof nodeHash): void
   let hash = leaf;
   for (const level of nodes) {
     level.push(hash);
-    const left = level.at(-2);
+    const left = level.at(level.length - 2);
     if (level.length % 2 === 1 || left === undefined) return;
     hash = join(left, hash);
   }
