@@ -14,9 +14,10 @@ const SQLITE_FULL = 13;
 function openToWrite({ path, origin, secret }: ThreadData): SqliteWriter {
   const database = new DatabaseSync(path, { timeout: 5000 });
   recognise(database);
-  // FULL: with WAL alone, the last transactions would be lost when the machine loses power.
+  // FULL: with WAL alone, the last transactions would be lost when the machine loses power. Pages of a new database are twice as large as
+  // SQLite's own, since half as many are written for a batch; one that is there keeps those that it has.
   database.exec(
-    `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = ${CHECKPOINT}; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;`,
+    `PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = ${CHECKPOINT}; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;`,
   );
   const sequencer = new LogSequencer(logKey(origin, secret));
   migrate(database, sequencer);
