@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
 import { test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { nextLink } from '../../src/adapters/registry/link-header.ts';
 import { openRegistries } from '../../src/adapters/registry/registries.ts';
 import { parseDigest, sha256Digest } from '../../src/formats/digest.ts';
@@ -86,34 +85,6 @@ test('a list that is malformed, or gone at the second page, is a fault and not a
       : reply(response, 200, { ...INDEX, link: '<?page=2>; rel="next"' }, listOf(entry('a'))),
   );
   await refused(repository.referrers(subject, CALL), 'REGISTRY_PROTOCOL', /lost the list/);
-});
-
-test('a repository that keeps referrers under a tag is not asked for the API again for a while, and is then', async (t) => {
-  let hasApi = false;
-  const registry = await startHostile((request, response) => {
-    if (request.url?.includes('/referrers/'))
-      return hasApi ? reply(response, 200, INDEX, listOf(entry('by the API'))) : reply(response, 404);
-    return request.url?.endsWith(tag) ? reply(response, 200, INDEX, listOf(entry('by a tag'))) : reply(response, 404);
-  });
-  t.after(registry.stop);
-  const repository = openRegistries({ limits: { ...limits, withoutApi: 600_000 } }).repository(`${registry.host}/app`);
-  const other = sha256Digest(new TextEncoder().encode('without referrers'));
-  const byApi = () => registry.asked.filter(({ path }) => path.includes('/referrers/')).length;
-  for (const asked of [other, other]) assert.deepEqual((await repository.referrers(asked, CALL)).descriptors, []);
-  assert.equal(byApi(), 2, 'no tag was found: it may have been an answer of the moment');
-  assert.equal((await repository.referrers(subject, CALL)).descriptors[0]?.digest, entry('by a tag').digest);
-  assert.equal(byApi(), 3);
-  hasApi = true;
-  for (const asked of [subject, other]) assert.equal((await repository.referrers(asked, CALL)).form, 'referrers-tag');
-  assert.equal(byApi(), 3);
-  const own = openRegistries({ limits }).repository(`${registry.host}/another`);
-  assert.equal((await own.referrers(subject, CALL)).form, 'referrers-api', 'each repository for itself');
-  hasApi = false;
-  const brief = openRegistries({ limits: { ...limits, withoutApi: 1 } }).repository(`${registry.host}/app`);
-  assert.equal((await brief.referrers(subject, CALL)).form, 'referrers-tag');
-  hasApi = true;
-  await sleep(20);
-  assert.equal((await brief.referrers(subject, CALL)).descriptors[0]?.digest, entry('by the API').digest);
 });
 
 test('without the API the tag is read; nothing there is none, a fault stays a fault', async (t) => {

@@ -7,8 +7,6 @@ export interface RegistryLimits {
   readonly redirects: number;
   readonly referrerPages: number;
   readonly referrerEntries: number;
-  /** Milliseconds for which a repository that keeps referrers under tags is not asked again whether it has the referrers API. */
-  readonly withoutApi: number;
   /** Further attempts after the first. */
   readonly retries: number;
   /** Milliseconds before the first repeat; doubled each time. */
@@ -26,7 +24,6 @@ export const DEFAULT_REGISTRY_LIMITS: RegistryLimits = {
   redirects: 5,
   referrerPages: 64,
   referrerEntries: 4096,
-  withoutApi: 30_000,
   retries: 4,
   backoff: 250,
   idle: 60_000,

@@ -23,20 +23,15 @@ const NO_API = new Set([400, 404, 405, 406]);
  * All referrers of a subject: by the API, page by page, or from the fallback tag. Nothing is filtered by annotation,
  * since registries and tools differ in which ones they hand on (cosign #4641).
  *
- * Such a tag is written where there is no API: once one was found, the API is asked for again after some seconds only. An answer of "no API"
- * alone is no reason, since a proxy may give it for a moment.
- *
  * @throws TwinsealError a fault; never for an absence
  * @example (await listReferrers(session, index.digest, call)).descriptors.length
- * @see distribution-spec v1.1, "Listing Referrers" and "Unavailable Referrers API"; oras-go remembers it for the life of a repository
+ * @see distribution-spec v1.1, "Listing Referrers" and "Unavailable Referrers API"
  */
 export async function listReferrers(session: RepositorySession, subject: Digest, call: Call): Promise<ReferrerListing> {
-  if (session.lacksReferrersApi()) return fromTag(session, subject, call);
   const url = session.url(`referrers/${subject}`);
   const first = await askPage(session, url, call);
   if (typeof first === 'object') return fromPages(session, url, first, call);
   const listing = await fromTag(session, subject, call);
-  if (first === 'no API' && listing.descriptors.length > 0) session.noteLackOfReferrersApi();
   // A page that asks to sign in looks like a server that has no API: with nothing found, nobody can tell the two apart.
   if (first === 'a web page' && listing.descriptors.length === 0) throw htmlAnswer(session.registry, 'the referrers');
   return listing;

@@ -29,8 +29,6 @@ export class RepositorySession {
   readonly #repository: string;
   readonly #endpoint: Endpoint;
   readonly #transport: Transport;
-  /** Until when the registry is taken to have no referrers API, by a clock that nobody sets. */
-  #withoutApi = 0;
 
   /** @param endpoint - where the registry is */
   constructor(name: RepositoryName, endpoint: Endpoint, transport: Transport, limits: RegistryLimits) {
@@ -66,16 +64,6 @@ export class RepositorySession {
    */
   write(method: 'POST' | 'PUT', ask: Ask, call: Call): Promise<RegistryResponse> {
     return this.#send(method, ask, ['pull,push'], call);
-  }
-
-  /** Whether the registry was seen of late to have no referrers API. @example if (session.lacksReferrersApi()) return fromTag(...) */
-  lacksReferrersApi(): boolean {
-    return performance.now() < this.#withoutApi;
-  }
-
-  /** What is asked for next within some seconds need not ask for the referrers API first. @example session.noteLackOfReferrersApi() */
-  noteLackOfReferrersApi(): void {
-    this.#withoutApi = performance.now() + this.limits.withoutApi;
   }
 
   /**
