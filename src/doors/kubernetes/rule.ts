@@ -5,6 +5,7 @@ import type { DecisionEntry, Effect, Judgement } from '../../records/decision.ts
 import { runsOtherProgram } from '../../records/other-program.ts';
 import type { PolicyMode } from '../../records/policy.ts';
 import type { Question } from '../../records/question.ts';
+import type { TwinsealError } from '../../records/twinseal-error.ts';
 import type { Verdict } from '../../records/verdict.ts';
 import { knownError } from '../http/known-error.ts';
 import { againstReference } from './look-at-review.ts';
@@ -74,27 +75,26 @@ export async function ruleOn(
   call: Call,
 ): Promise<Ruling> {
   const { image } = question;
-  // Of most images, which are named by a digest and have a verdict, nobody needs to know it.
-  const mode = (): PolicyMode => service.strictest(question);
+  let mode: PolicyMode = 'enforce';
   try {
+    mode = service.strictest(question);
     const wrong = againstReference(image);
-    if (wrong !== undefined && mode() === 'enforce') return { image, effect: 'refuse', code: wrong, warn: false };
+    if (mode === 'enforce' && wrong !== undefined) return { image, effect: 'refuse', code: wrong, warn: false };
     const entry = kept ? await service.decide(question, call) : await service.appraise(question, call);
     const ruling = rulingOf(entry, mode);
     return {
       image,
-      ...(wrong === undefined ? ruling : tagNoted(ruling, mode())),
+      ...(wrong === undefined ? ruling : tagNoted(ruling, mode)),
       ...(kept && { decisionId: entry.id }),
     };
   } catch (error) {
-    return { image, ...rulingOfError(error, mode, options) };
+    return { image, ...rulingOfError(knownError(error, options), mode) };
   }
 }
 
-function rulingOf(entry: DecisionEntry, modeOf: () => PolicyMode): Omit<Ruling, 'image'> {
+function rulingOf(entry: DecisionEntry, mode: PolicyMode): Omit<Ruling, 'image'> {
   const { effect } = entry;
   if (!('verdict' in entry)) {
-    const mode = modeOf();
     const { code, reason } = entry.fault;
     const detail = code === 'PULL_SECRET_UNREADABLE' ? { detail: reason } : {};
     // Where nothing enforces, no fault keeps anybody out either: whoever only watches must not depend on a registry.
@@ -137,19 +137,7 @@ function codeOf({ checks, outcome }: Verdict): { readonly code?: string } {
   return found === undefined ? {} : { code: found.code };
 }
 
-/** A mode that can't be told, since a policy is unusable, comes before whatever else went wrong. */
-function rulingOfError(
-  error: unknown,
-  modeOf: () => PolicyMode,
-  options: { report(error: unknown): void },
-): Omit<Ruling, 'image'> {
-  let [mode, told]: [PolicyMode, unknown] = ['enforce', error];
-  try {
-    mode = modeOf();
-  } catch (unusable) {
-    told = unusable;
-  }
-  const { code, kind } = knownError(told, options);
+function rulingOfError({ code, kind }: TwinsealError, mode: PolicyMode): Omit<Ruling, 'image'> {
   if (mode !== 'enforce') return letIn(code, mode);
   return { effect: kind.status >= 500 ? 'unknown' : 'refuse', code, warn: false };
 }
