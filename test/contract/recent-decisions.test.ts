@@ -203,3 +203,24 @@ test('pages leave the write-ahead log while the store is written', async (t) => 
   }
   assert.ok(largest < LARGEST, `the log grew to ${largest} bytes`);
 });
+
+test('a new store has pages of 8 kB, and one of before keeps its own', async () => {
+  const folder = mkdtempSync(join(root, 'pages-'));
+  const path = join(folder, 'decisions.sqlite');
+  const pages = () => {
+    const database = new DatabaseSync(path, { readOnly: true });
+    const row = database.prepare('PRAGMA page_size').get();
+    database.close();
+    return Number(row?.page_size);
+  };
+  await (await open(folder)).close();
+  assert.equal(pages(), 8192);
+  const before = new DatabaseSync(path);
+  before.exec('PRAGMA journal_mode = DELETE; PRAGMA page_size = 4096; VACUUM');
+  before.close();
+  assert.equal(pages(), 4096);
+  const again = await open(folder);
+  await fill(again, 0, 40);
+  await again.close();
+  assert.equal(pages(), 4096);
+});

@@ -119,6 +119,8 @@ test('an edge that does not give the root is refused, whatever is wrong with it'
     }
   }
   assert.throws(() => new GrowingTree({ size: 0, root: leaf(0) }, []), broken('tile'));
+  const twice = [...edgeTiles(200), ...edgeTiles(200)].map(tileData);
+  assert.throws(() => new GrowingTree(treeOf(200), twice), FormatError);
   for (const size of [-1, 1.5, Number.NaN, 2 ** 53])
     assert.throws(() => new GrowingTree({ size, root: EMPTY_ROOT }, []), FormatError);
 });

@@ -1,8 +1,11 @@
 // What decisions have in common is taken out of their text: put together again, it must be the very bytes that were decided.
 import assert from 'node:assert/strict';
 import { generateKeyPairSync, hash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { decisionRow, type LedgerRow, leafOf, leafOfWhole } from '../../src/adapters/store/ledger-row.ts';
 import { logKey } from '../../src/adapters/store/log-key.ts';
 import { LogSequencer } from '../../src/adapters/store/log-sequencer.ts';
@@ -84,9 +87,10 @@ test('a part may stand in another; a mark of a part that is not there stays, for
   assert.equal(wholeHash(document, encodedParts(shared)), hash('sha256', whole));
 });
 
-/** A database in memory, and one who writes to it; each of them has seen nothing of what others wrote. */
-function ledger() {
-  const database = new DatabaseSync(':memory:');
+/** A database, in memory unless it has a path, and one who writes to it; each of them has seen nothing of what others wrote. */
+function ledger(path = ':memory:', settings = '') {
+  const database = new DatabaseSync(path);
+  database.exec(settings);
   const key = logKey('log.test', generateKeyPairSync('ed25519').privateKey);
   migrate(database, new LogSequencer(key));
   const open = () => new SqliteWriter(database, new LogSequencer(key), new RecentDecisions(database));
@@ -173,23 +177,58 @@ test('of more shared text than is remembered, each row still has its own', () =>
   database.close();
 });
 
-test('a move is made without a flush, and the next batch has its own, also after a move that failed', () => {
-  const { database, open, batch } = ledger();
-  const writer = open();
-  // Seen from within: what a move, and a batch, find set.
-  const seen: number[] = [];
+/** As a service has it: in a file, with a write-ahead log, and flushed with each commit. `found` is what a batch and a move find set. */
+function flushedLedger(t: TestContext, journal: 'WAL' | 'DELETE' = 'WAL') {
+  const folder = mkdtempSync(join(tmpdir(), 'twinseal-flush-'));
+  const made = ledger(join(folder, 'decisions.sqlite'), `PRAGMA journal_mode = ${journal}; PRAGMA synchronous = FULL`);
+  const { database } = made;
+  t.after(() => {
+    if (database.isOpen) database.close();
+    rmSync(folder, { recursive: true });
+  });
+  const found = { batch: new Set<number>(), move: new Set<number>() };
   const flush = () => Number(database.prepare('PRAGMA synchronous').get()?.synchronous);
-  database.function('note', { varargs: true }, () => seen.push(flush()));
+  database.function('seen', (by) => Number(found[by === 'move' ? 'move' : 'batch'].add(flush()).size));
+  database.exec(`CREATE TRIGGER in_batch BEFORE INSERT ON recent_decisions BEGIN SELECT seen('batch'); END;
+    CREATE TRIGGER in_move BEFORE INSERT ON decisions BEGIN SELECT seen('move'); END`);
   const row = decisionRow(someDecision('moved'), []);
-  const rows = (from: number) => Array.from({ length: 128 }, (_, at) => ({ ...row, id: `d-${from + at}` }));
-  database.exec('PRAGMA synchronous = FULL');
-  database.exec('CREATE TRIGGER seen BEFORE INSERT ON decisions WHEN NEW.place % 128 = 0 BEGIN SELECT note(); END');
-  const count = () => Number(database.prepare('SELECT count(*) AS n FROM recent_decisions').get()?.n);
-  writer.append(batch(rows(0)));
+  const rows = (from: number) => made.batch(Array.from({ length: 128 }, (_, at) => ({ ...row, id: `d-${from + at}` })));
+  const recent = () => Number(database.prepare('SELECT count(*) AS n FROM recent_decisions').get()?.n);
+  return { ...made, found, flush, rows, recent };
+}
+
+test('a move is made without a flush, and each batch has its own, also after a move that failed', (t) => {
+  const { database, open, rows, recent, found, flush } = flushedLedger(t);
+  const writer = open();
+  writer.append(rows(0));
   writer.tidy();
-  assert.deepEqual([seen, count(), flush()], [[NORMAL], 0, FULL]);
+  assert.deepEqual([[...found.batch], [...found.move], recent(), flush()], [[FULL], [NORMAL], 0, FULL]);
   database.exec("CREATE TRIGGER full BEFORE INSERT ON decisions BEGIN SELECT RAISE(ABORT, 'no room'); END");
-  writer.append(batch(rows(128)));
+  writer.append(rows(128));
   assert.throws(() => writer.tidy(), /no room/);
-  assert.deepEqual([count(), flush()], [128, FULL]);
+  assert.deepEqual([recent(), flush()], [128, FULL]);
+  writer.append(rows(256));
+  assert.deepEqual([...found.batch], [FULL]);
+});
+
+test('a store that can not flush again writes nothing any more', (t) => {
+  const { database, open, rows, recent } = flushedLedger(t);
+  const writer = open();
+  writer.append(rows(0));
+  const exec = database.exec.bind(database);
+  database.exec = (sql) => {
+    if (sql === 'PRAGMA synchronous = FULL') throw new Error('no schema');
+    exec(sql);
+  };
+  const closed = /finalized|not open/;
+  for (const work of [() => writer.tidy(), () => writer.append(rows(128)), () => writer.ping(), recent])
+    assert.throws(work, closed);
+});
+
+test('without a write-ahead log a move is flushed', (t) => {
+  const { open, rows, recent, found } = flushedLedger(t, 'DELETE');
+  const writer = open();
+  writer.append(rows(0));
+  writer.tidy();
+  assert.deepEqual([[...found.move], recent()], [[FULL], 0]);
 });

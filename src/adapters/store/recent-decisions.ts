@@ -10,8 +10,8 @@ const STEP = 512;
 
 /** Batches after which a checkpoint is made: a small one, which is done by the time that the next batch comes. */
 const BATCHES = 16;
-/** Pages of the write-ahead log at which SQLite makes one by itself, whoever waits: far more than those batches write. */
-export const CHECKPOINT = 16_000;
+/** Pages of the write-ahead log at which SQLite makes one by itself, whoever waits: far more than those batches write. 64 MiB in a new database. */
+export const CHECKPOINT = 8_000;
 
 /** The schema whose rules a row follows: those of earlier ones are refused. */
 const SCHEMA = 7;
@@ -29,6 +29,8 @@ export class RecentDecisions {
   readonly #sql: (text: string) => StatementSync;
   /** As far as this process knows: another one may write and move, too. */
   #count: number;
+  /** Only there is a commit that is not flushed undone as a whole by a loss of power. */
+  readonly #isWriteAhead: boolean;
   /** Batches since the last checkpoint. */
   #batches = 0;
 
@@ -36,6 +38,7 @@ export class RecentDecisions {
     this.#database = database;
     this.#sql = preparedStatements(database);
     this.#count = Number(this.#sql('SELECT count(*) AS n FROM recent_decisions').get()?.n);
+    this.#isWriteAhead = database.prepare('PRAGMA journal_mode').get()?.journal_mode === 'wal';
   }
 
   /** Adds one, in the caller's transaction. @example recent.add(41, 1795521600, columns, 7) */
@@ -70,13 +73,25 @@ export class RecentDecisions {
     while (this.#move() === STEP);
   }
 
-  /** Without a flush of its own: a move that a loss of power undoes is made again, and the next batch flushes all that was written before it. */
+  /**
+   * Without a flush of its own: a move that a loss of power undoes is made again, and the next batch flushes all that was written before it.
+   * @see https://www.sqlite.org/pragma.html#pragma_synchronous (NORMAL in WAL mode)
+   */
   #lazily(work: () => void): void {
-    this.#database.exec('PRAGMA synchronous = NORMAL');
+    if (this.#isWriteAhead) this.#database.exec('PRAGMA synchronous = NORMAL');
     try {
       work();
     } finally {
+      this.#flushAgain();
+    }
+  }
+
+  /** What is acknowledged is flushed. Where that can't be had again, the store fails from now on, and all who ask are told. */
+  #flushAgain(): void {
+    try {
       this.#database.exec('PRAGMA synchronous = FULL');
+    } catch {
+      this.#database.close();
     }
   }
 

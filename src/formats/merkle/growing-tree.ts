@@ -27,9 +27,10 @@ class Hashes {
     return this.#length;
   }
 
-  /** @throws FormatError (`merkle`) for what has not 32 bytes */
+  /** @throws FormatError (`merkle`) for what has not 32 bytes, or is one too many */
   push(hash: MerkleHash): void {
     if (hash.length !== HASH_BYTES) throw new FormatError('merkle', 'a hash must have 32 bytes');
+    if (this.#length * HASH_BYTES >= this.#bytes.length) throw new FormatError('merkle', 'a tile has too many hashes');
     this.#bytes.set(hash, this.#length * HASH_BYTES);
     this.#length++;
   }
