@@ -87,6 +87,22 @@ test('a list that is malformed, or gone at the second page, is a fault and not a
   await refused(repository.referrers(subject, CALL), 'REGISTRY_PROTOCOL', /lost the list/);
 });
 
+test('whoever may push can not have the API passed over: what it says of one subject is said of no other', async (t) => {
+  // An index may name a child by an algorithm that the registry does not know, and a tag may lie where its referrers would.
+  const foreign = parseDigest('foo:abc');
+  const { repository } = await open(t, (request, response) => {
+    const path = request.url ?? '';
+    if (path.includes('/referrers/sha256:')) return reply(response, 200, INDEX, listOf(entry('newer, bad')));
+    if (path.includes('/referrers/')) return reply(response, 400);
+    return reply(response, 200, INDEX, listOf(entry(path.endsWith(tag) ? 'older, good' : 'junk')));
+  });
+  const newer = { form: 'referrers-api', descriptors: [entry('newer, bad')], overflow: false };
+  assert.deepEqual(await repository.referrers(subject, CALL), newer);
+  const listing = await repository.referrers(foreign, CALL);
+  assert.deepEqual([listing.form, listing.descriptors], ['referrers-tag', [entry('junk')]]);
+  assert.deepEqual(await repository.referrers(subject, CALL), newer);
+});
+
 test('without the API the tag is read; nothing there is none, a fault stays a fault', async (t) => {
   const answers: readonly (readonly [number, string])[] = [
     [404, ''],
