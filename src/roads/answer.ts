@@ -3,7 +3,7 @@ import { makeDecision } from '../judge/audit/decision.ts';
 import { combine } from '../judge/decide/combine.ts';
 import { explain } from '../judge/decide/explain.ts';
 import type { CompiledPolicy } from '../judge/policy/compile.ts';
-import { type Call, uncancelled } from '../ports/call.ts';
+import { type Call, isLate, uncancelled } from '../ports/call.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DecisionLedger } from '../ports/decision-ledger.ts';
 import type { Random } from '../ports/random.ts';
@@ -144,7 +144,7 @@ async function decide(question: Question, ports: AnswerPorts, call: Call): Promi
     };
   } catch (error) {
     release();
-    const fault = faultOf(error, ports.clock.now() >= call.deadline);
+    const fault = faultOf(error, isLate(call, ports.clock.now()));
     if (fault === undefined) throw error;
     const asked = { ...question, request: requestFor(question.request, policies) };
     return { entry: undecidedOf(asked, policies, fault, ports), documents: [], explain: NOTHING, release };

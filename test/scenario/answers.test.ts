@@ -144,18 +144,31 @@ test('what could not be told frees its key', async (t) => {
   assert.equal((await engine.verify(question, 'run-1', testCall())).entry.effect, 'admit');
 });
 
+test('a timer that rings before the clock has come so far means that time ran out, and is kept as such', async (t) => {
+  const slow = await startHostile(() => {});
+  t.after(slow.stop);
+  const { engine, store } = await startEngine(t, layered);
+  const early = { signal: AbortSignal.timeout(300), deadline: Date.now() + 60_000 };
+  const { entry } = await engine.verify(questionOf(`${slow.host}/team/app:v1`), undefined, early);
+  assert.ok('fault' in entry);
+  assert.equal(entry.fault.code, 'TIMEOUT');
+  assert.equal((await store.ledger.list({}, undefined, 10, testCall())).length, 1);
+  // Who goes away is no lack of time.
+  const gone = { signal: AbortSignal.abort(), deadline: Date.now() + 60_000 };
+  await assert.rejects(engine.verify(questionOf(image), undefined, gone), { code: 'ABORTED' });
+});
+
 test('a caller who has gone before the answer can come back with the same key', async (t) => {
   const { engine } = await startEngine(t, layered);
   const silent = await startHostile(() => new Promise(() => {}));
   t.after(silent.stop);
   const question = questionOf(`${silent.host}/team/app:v1`, 'base');
-  for (let times = 0; times < 2; times++)
-    await assert.rejects(
-      engine.verify(question, 'run-1', { signal: AbortSignal.timeout(200), deadline: Date.now() + 60_000 }),
-      {
-        code: 'ABORTED',
-      },
-    );
+  for (let times = 0; times < 2; times++) {
+    const gone = new AbortController();
+    setTimeout(() => gone.abort(), 200);
+    const call = { signal: gone.signal, deadline: Date.now() + 60_000 };
+    await assert.rejects(engine.verify(question, 'run-1', call), { code: 'ABORTED' });
+  }
 });
 
 test('each image of a batch has an answer of its own, and a batch that is sent again none anew', async (t) => {
