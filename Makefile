@@ -119,7 +119,7 @@ summary:
 
 bench: setup ## measure, as ratios within one run
 	@test -f bench/run.ts || { echo "make bench: bench/run.ts is not there yet." >&2; exit 1; }
-	@test/interop/build-peers.sh ko cosign crane oras registry-distribution
+	@test/interop/build-peers.sh --optimized ko cosign crane oras registry-distribution
 	@node --disable-warning=ExperimentalWarning bench/run.ts
 
 lint: setup ## check style, with no warnings allowed

@@ -62,7 +62,7 @@ async function link(out: string, version: string): Promise<void> {
     value === undefined ? [] : [[name, value] as const],
   );
   const env = { ...Object.fromEntries(inherited), GOFLAGS: '-mod=readonly', GOWORK: 'off', CGO_ENABLED: '0' };
-  const ldflags = `-ldflags=-s -w -X ${VERSION}=${version}`;
+  const flags = ['-gcflags=all=-c=1 -dwarf=false', `-ldflags=-s -w -X ${VERSION}=${version}`];
   const program = 'github.com/distribution/distribution/v3/cmd/registry';
-  await timedRun(['go', 'build', '-buildvcs=false', ldflags, '-o', out, program], { cwd, env });
+  await timedRun(['go', 'build', '-buildvcs=false', ...flags, '-o', out, program], { cwd, env });
 }

@@ -53,17 +53,22 @@ export interface PeerOptions {
   readonly timeout?: number;
 }
 
-const bin = join(import.meta.dirname, '..', '..', '.cache', 'peers', 'bin');
+const cache = join(import.meta.dirname, '..', '..', '.cache', 'peers');
+const bin = join(cache, 'bin');
 
 /**
- * The path of a peer's program, absolute.
+ * The path of a peer's program, absolute. With TWINSEAL_PEERS=optimized it is the one that bench measures.
  *
  * @throws Error when it is not built. A missing peer fails the test that needs it: a test that skips itself proves nothing.
  */
 export function peerPath(name: PeerName): string {
-  const path = join(bin, name);
+  const optimized = process.env.TWINSEAL_PEERS === 'optimized';
+  const path = join(optimized ? join(cache, 'optimized') : bin, name);
+  const words = `${optimized ? '--optimized ' : ''}${name}`;
   if (!existsSync(path))
-    throw new Error(`the peer ${name} is not built; run 'make peers' (test/interop/build-peers.sh ${name})`);
+    throw new Error(
+      `the peer ${name} is not built; run 'make ${optimized ? 'bench' : 'peers'}' (test/interop/build-peers.sh ${words})`,
+    );
   return path;
 }
 
