@@ -1,11 +1,11 @@
-import type { Job, JobEvent, JobState } from '../records/job.ts';
+import type { FinalState, Job, JobEvent, JobState } from '../records/job.ts';
 import type { Call } from './call.ts';
 
 /** What a lease is good for: `lost` when another worker has the job now or nobody waits for it, `cancelled` when its caller gave up. */
 export type LeaseState = 'held' | 'lost' | 'cancelled';
 
 /** How a job ends. */
-export type JobEnd = { readonly state: Exclude<JobState, 'queued' | 'running'> } & Pick<Job, 'result' | 'failure'>;
+export type JobEnd = { readonly state: FinalState } & Pick<Job, 'result' | 'failure'>;
 
 /** A job in a worker's hands. What is done with it counts only while the lease is held. */
 export interface LeasedJob {
@@ -70,11 +70,21 @@ export interface JobQueue {
   events(id: string, after: number, call: Call): Promise<readonly JobEvent[]>;
   /**
    * Cancels a job that is not final yet: at once when nobody works at it, else as soon as its worker hears of it.
+   * @param by - name of who asks; the first one is kept with the job
    * @returns the state it has now; undefined when there is no such job
    * @throws TwinsealError `STORE_FAILED`
-   * @example await queue.cancel(id, call) // 'cancelled'
+   * @example await queue.cancel(id, call, 'ci') // 'cancelled'
    */
-  cancel(id: string, call: Call): Promise<JobState | undefined>;
+  cancel(id: string, call: Call, by?: string): Promise<JobState | undefined>;
+  /**
+   * Jobs that the queue has ended by itself, a few at a time, the oldest first: cancelled, or given up, while no worker held them who
+   * would have noted it. Each is there until {@link JobQueue.noted} says so.
+   * @throws TwinsealError `STORE_FAILED`
+   * @example for (const job of await queue.unnoted(call)) await noteJob(ledger, job, job, call)
+   */
+  unnoted(call: Call): Promise<readonly Job[]>;
+  /** What came of the job is noted. @throws TwinsealError `STORE_FAILED` @example await queue.noted(job.id, call) */
+  noted(id: string, call: Call): Promise<void>;
   /**
    * The next job, leased to this worker; undefined when there is none for now. A job whose worker died is offered again
    * once its lease has run out, and fails with `JOB_ABANDONED` when that has happened too often.

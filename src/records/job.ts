@@ -7,6 +7,9 @@ export const JOB_STATES = ['queued', 'running', 'succeeded', 'failed', 'cancelle
 /** A state of {@link JOB_STATES}. */
 export type JobState = (typeof JOB_STATES)[number];
 
+/** A state in which nothing will happen to a job any more. */
+export type FinalState = Exclude<JobState, 'queued' | 'running'>;
+
 /** How often a job is begun before it counts as failed: a job that takes its workers down would do so for ever. */
 export const MAX_ATTEMPTS = 3;
 
@@ -68,12 +71,14 @@ export interface Job {
   readonly result?: JobResult;
   /** Of a job that failed. */
   readonly failure?: JobFailure;
+  /** Name of the caller who first asked for its end, whatever came of it then. */
+  readonly cancelledBy?: string;
 }
 
 /**
  * Whether nothing will happen to a job any more.
  * @example isFinal('cancelled') // true
  */
-export function isFinal(state: JobState): boolean {
+export function isFinal(state: JobState): state is FinalState {
   return state !== 'queued' && state !== 'running';
 }

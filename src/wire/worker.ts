@@ -16,7 +16,7 @@ import { userPlaces } from './places.ts';
 import { programOf } from './program.ts';
 import { takeDatabaseUrl } from './service/database-url.ts';
 import { attempt } from './service/job-attempt.ts';
-import { noteJob } from './service/job-note.ts';
+import { noteEnded, noteJob } from './service/job-note.ts';
 import { jobFolder, openJobStores } from './service/job-stores.ts';
 import { workAt } from './service/job-work.ts';
 import { openServiceStore } from './service/open-store.ts';
@@ -72,15 +72,21 @@ export async function work(flags: ServiceFlags, session: Session): Promise<void>
   };
   if (!session.quiet) session.err(`worker ${process.pid} is waiting for jobs\n`);
   const step = async (): Promise<void> => {
-    const leased = await queue.lease(`worker-${process.pid}`, { signal, deadline: Date.now() + STARTING });
+    const asking = { signal, deadline: Date.now() + STARTING };
+    // Before there is a lease, which would go to waste where this can't be done.
+    await noteEnded(queue, store.ledger, asking);
+    const leased = await queue.lease(`worker-${process.pid}`, asking);
     if (leased === undefined) return await pause(IDLE, stopping);
     const { id } = leased.job;
     const outcome = await attempt(
       leased,
       (held, call, progress) => workAt(leased.job, means, held, call, progress),
       stopping,
-      // What has been done is noted whatever comes.
-      (end) => noteJob(store.ledger, leased.job, end, uncancelled(Date.now() + STARTING)),
+      // What has been done is noted whatever comes; who cancelled it is known since then.
+      async (end) => {
+        const noting = uncancelled(Date.now() + STARTING);
+        await noteJob(store.ledger, (await queue.get(id, noting)) ?? leased.job, end, noting);
+      },
       [folder, join(jobFolder(settings), 'sealed')],
     );
     if (outcome !== 'given-back' && outcome !== 'lost') await sealed.remove(id);

@@ -163,6 +163,43 @@ export function jobQueueSuite(name: string, open: () => Promise<JobQueue>): void
     await queue.close();
   });
 
+  test(`${name}: what the queue ends by itself is to be noted until it is, with who cancelled it`, async () => {
+    const queue = await open();
+    const unnoted = async (): Promise<readonly Job[]> => await queue.unnoted(call());
+    for (let left = await unnoted(); left.length > 0; left = await unnoted())
+      for (const { id } of left) await queue.noted(id, call());
+    const waiting = await submit(queue);
+    assert.deepEqual(await unnoted(), []);
+    for (const by of ['first', 'second']) assert.equal(await queue.cancel(waiting.id, call(), by), 'cancelled');
+    const [ended, ...more] = await unnoted();
+    assert.deepEqual([ended?.id, ended?.state, ended?.cancelledBy, more], [waiting.id, 'cancelled', 'first', []]);
+    await queue.noted(waiting.id, call());
+    // Its worker notes what it has ended itself.
+    const running = await submit(queue);
+    const leased = await take(queue);
+    assert.equal(await queue.cancel(running.id, call(), 'first'), 'running');
+    assert.equal((await queue.get(running.id, call()))?.cancelledBy, 'first');
+    await leased.finish({ state: 'cancelled' }, call());
+    assert.equal(await queue.cancel(running.id, call(), 'late'), 'cancelled');
+    assert.equal((await queue.get(running.id, call()))?.cancelledBy, 'first');
+    assert.deepEqual(await unnoted(), []);
+    const orphan = await submit(queue);
+    for (let attempt = 1; attempt <= 3; attempt++) {
+      await take(queue);
+      await sleep(LEASE + 50);
+    }
+    for (let i = 0; i < 500 && (await unnoted()).length === 0; i++) {
+      assert.equal(await queue.lease('w', call()), undefined);
+      await sleep(20);
+    }
+    assert.deepEqual(
+      (await unnoted()).map(({ id, failure, cancelledBy }) => [id, failure?.code, cancelledBy]),
+      [[orphan.id, 'JOB_ABANDONED', undefined]],
+    );
+    await queue.noted(orphan.id, call());
+    await queue.close();
+  });
+
   test(`${name}: many workers at once take each job once, oldest first`, async () => {
     const queues = await Promise.all([open(), open(), open()]);
     const [queue] = queues;

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { openSqliteServiceStore } from '../../src/adapters/store/sqlite-store.ts';
 import { withoutPeers } from '../interop/peer.ts';
 import { startDistribution } from '../interop/registry.ts';
 import { HELLO, writeHelloModule } from '../support/hello-module.ts';
@@ -51,6 +52,9 @@ test('a commit of a git folder is built as git has it, whatever lies in the fold
 test('a different twin, a source that does not compile and one that is cancelled push and sign nothing', {
   skip,
 }, async () => {
+  // Nobody works yet who would note it: the first worker does.
+  const idle = await bench.submit({ kind: 'build', source: { archive: `sha256:${'a'.repeat(64)}` } });
+  assert.equal(await queue.cancel(idle.id, anyCall(), 'ops'), 'cancelled');
   const worker = bench.worker();
   const source = async (name: string, main: string, more = '') => {
     const folder = join(bench.folder, name);
@@ -86,11 +90,21 @@ test('a different twin, a source that does not compile and one that is cancelled
   const cancelled = await seal(slow, 'slow');
   for (let i = 0; i < 1_200 && !(await texts(cancelled.id)).some((text) => text.startsWith('side A')); i++)
     await new Promise((resolve) => setTimeout(resolve, 50));
-  await queue.cancel(cancelled.id, anyCall());
+  await queue.cancel(cancelled.id, anyCall(), 'ops');
   assert.equal((await bench.ended(cancelled.id)).state, 'cancelled');
   const catalog = await (await fetch(`http://${registry.host}/v2/_catalog`)).text();
   assert.ok(!catalog.includes('none/app'), catalog);
   assert.equal(await worker.stop(), 0);
   assert.ok(!worker.log().includes(PASSWORD));
+  const store = await openSqliteServiceStore(bench.data, { log: { origin: 'twinseal' } }, anyCall());
+  const notes = (await store.ledger.changes('job', undefined, 50, anyCall())).map(({ document }) =>
+    JSON.parse(document),
+  );
+  await store.close();
+  for (const job of [idle, cancelled])
+    assert.deepEqual(
+      notes.filter(({ id }) => id === job.id).map(({ detail }) => [detail.state, detail.by]),
+      [['cancelled', 'ops']],
+    );
   assert.ok(readFileSync(bench.keys.cosignKey, 'utf8').includes('ENCRYPTED'));
 });

@@ -13,13 +13,16 @@ export interface JobRow {
   readonly caller: string;
   readonly result: string | null;
   readonly failure: string | null;
+  readonly cancelled_by: string | null;
 }
 
 /** The columns of a {@link JobRow}, in a SELECT. */
-export const JOB_COLUMNS = 'id, state, attempts, created, finished, request, caller, result, failure';
+export const JOB_COLUMNS = 'id, state, attempts, created, finished, request, caller, result, failure, cancelled_by';
 
 /** Events that a job may have; what is told beyond them is dropped, but for its last. */
 export const MAX_EVENTS = 5_000;
+/** Jobs of one answer that are to be noted. */
+export const UNNOTED_AT_ONCE = 20;
 /** Events of one answer. */
 export const EVENTS_AT_ONCE = 1_000;
 /** Characters of one event. */
@@ -43,6 +46,7 @@ export function jobOf(row: JobRow): Job {
     attempts: Number(row.attempts),
     ...(row.result !== null && { result: JSON.parse(row.result) as JobResult }),
     ...(row.failure !== null && { failure: JSON.parse(row.failure) as JobFailure }),
+    ...(row.cancelled_by !== null && { cancelledBy: row.cancelled_by }),
   };
 }
 

@@ -11,6 +11,7 @@ import {
   jobOf,
   MAX_EVENT_TEXT,
   MAX_EVENTS,
+  UNNOTED_AT_ONCE,
 } from './job-row.ts';
 import { JOBS_SCHEMA } from './postgres-job-schema.ts';
 import type { Offers } from './postgres-jobs.ts';
@@ -52,6 +53,11 @@ export function postgresJobOperations(client: ClientBase, offers: Offers, lease:
       [id, state, result ?? null, failure ?? null],
     );
     await append(id, 'state', state);
+  };
+  /** Nobody works at it who would note what came of it. */
+  const endAlone = async (id: string, state: JobState, failure: { failure?: string } = {}): Promise<void> => {
+    await end(id, state, failure);
+    await query(`UPDATE ${JOBS} SET unnoted = true WHERE id = $1`, [id]);
   };
   const holds = async (id: string, token: string): Promise<boolean> => {
     const held = `SELECT 1 FROM ${JOBS} WHERE id = $1 AND token = $2 AND state = 'running' FOR UPDATE`;
@@ -102,20 +108,29 @@ export function postgresJobOperations(client: ClientBase, offers: Offers, lease:
       const text = `SELECT * FROM ${EVENTS} WHERE job = $1 AND sequence > $2 ORDER BY sequence LIMIT $3`;
       return (await query(text, [id, after, EVENTS_AT_ONCE])).map((row) => eventOf(row as never));
     },
-    async cancel(id: string): Promise<JobState | undefined> {
+    async cancel(id: string, by: string | undefined): Promise<JobState | undefined> {
       const row = await locked(id);
       if (row === undefined) return undefined;
-      if (row.leased) await query(`UPDATE ${JOBS} SET cancel = true WHERE id = $1`, [id]);
-      else if (row.state === 'queued' || row.state === 'running') await end(id, 'cancelled', {});
+      if (row.state !== 'queued' && row.state !== 'running') return row.state as JobState;
+      const asked = `UPDATE ${JOBS} SET cancel = true, cancelled_by = coalesce(cancelled_by, $2) WHERE id = $1`;
+      await query(asked, [id, by ?? null]);
+      if (!row.leased) await endAlone(id, 'cancelled');
       return (await get(id))?.state;
+    },
+    async unnoted(): Promise<readonly Job[]> {
+      const text = `SELECT ${JOB_COLUMNS} FROM ${JOBS} WHERE unnoted ORDER BY place LIMIT $1`;
+      return (await query(text, [UNNOTED_AT_ONCE])).map((row) => jobOf(row as unknown as JobRow));
+    },
+    async noted(id: string): Promise<void> {
+      await query(`UPDATE ${JOBS} SET unnoted = false WHERE id = $1`, [id]);
     },
     async lease(token: string): Promise<Job | undefined> {
       for (let id = await offers.take(); id !== undefined; id = await offers.take()) {
         const row = await locked(id);
         if (row === undefined || (row.state !== 'queued' && row.state !== 'running')) continue;
         if (row.leased) await offers.send(id, lease / 2);
-        else if (row.cancel) await end(id, 'cancelled', {});
-        else if (row.attempts >= MAX_ATTEMPTS) await end(id, 'failed', { failure: abandoned(row.attempts) });
+        else if (row.cancel) await endAlone(id, 'cancelled');
+        else if (row.attempts >= MAX_ATTEMPTS) await endAlone(id, 'failed', { failure: abandoned(row.attempts) });
         else return await begin(id, token);
       }
       return undefined;

@@ -35,6 +35,9 @@ const MIGRATIONS: readonly string[] = [
      text text NOT NULL,
      PRIMARY KEY (job, sequence)
    );`,
+  // Jobs that the queue itself has ended are to be noted by somebody.
+  `ALTER TABLE twinseal_jobs.jobs ADD COLUMN cancelled_by text, ADD COLUMN unnoted boolean NOT NULL DEFAULT false;
+   CREATE INDEX jobs_unnoted ON twinseal_jobs.jobs (place) WHERE unnoted;`,
 ];
 
 /**

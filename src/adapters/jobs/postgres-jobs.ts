@@ -76,7 +76,9 @@ export async function openPostgresJobs(url: string, call: Call, lease: number = 
     underWay: (caller, within) => run((operations) => operations.underWay(caller), within),
     counts: (within) => run((operations) => operations.counts(), within),
     events: (id, after, within) => run((operations) => operations.events(id, after), within),
-    cancel: (id, within) => run((operations) => operations.cancel(id), within),
+    cancel: (id, within, by) => run((operations) => operations.cancel(id, by), within),
+    unnoted: (within) => run((operations) => operations.unnoted(), within),
+    noted: (id, within) => run((operations) => operations.noted(id), within),
     async lease(worker, within) {
       const token = `${worker} ${randomUUID()}`;
       const job = await run((operations) => operations.lease(token), within);

@@ -11,6 +11,7 @@ import {
   jobOf,
   MAX_EVENT_TEXT,
   MAX_EVENTS,
+  UNNOTED_AT_ONCE,
 } from './job-row.ts';
 
 /** A lease as it crosses the thread: the job, and the word that shows who has it. */
@@ -42,6 +43,11 @@ export function jobOperations(database: DatabaseSync, lease: number) {
       .run(state, Date.now(), result ?? null, failure ?? null, id);
     append(id, 'state', state);
   };
+  /** Nobody works at it who would note what came of it. */
+  const endAlone = (id: string, how: { state: JobState; failure?: string }): void => {
+    end(id, how);
+    database.prepare('UPDATE jobs SET unnoted = 1 WHERE id = ?').run(id);
+  };
   const holds = (id: string, token: string): boolean =>
     database.prepare("SELECT 1 FROM jobs WHERE id = ? AND token = ? AND state = 'running'").get(id, token) !==
     undefined;
@@ -55,8 +61,8 @@ export function jobOperations(database: DatabaseSync, lease: number) {
         )
         .get(Date.now()) as (JobRow & { cancel: number }) | undefined;
       if (row === undefined) return undefined;
-      if (row.cancel === 1) end(row.id, { state: 'cancelled' });
-      else if (row.attempts >= MAX_ATTEMPTS) end(row.id, { state: 'failed', failure: abandoned(row.attempts) });
+      if (row.cancel === 1) endAlone(row.id, { state: 'cancelled' });
+      else if (row.attempts >= MAX_ATTEMPTS) endAlone(row.id, { state: 'failed', failure: abandoned(row.attempts) });
       else return row;
     }
   };
@@ -97,13 +103,25 @@ export function jobOperations(database: DatabaseSync, lease: number) {
         .all(id, after, EVENTS_AT_ONCE);
       return rows.map((row) => eventOf(row as never));
     },
-    cancel(id: string): JobState | undefined {
+    cancel(id: string, by: string | undefined): JobState | undefined {
       const row = find(id);
       if (row === undefined) return undefined;
+      if (row.state !== 'queued' && row.state !== 'running') return row.state as JobState;
+      database
+        .prepare('UPDATE jobs SET cancel = 1, cancelled_by = coalesce(cancelled_by, ?) WHERE id = ?')
+        .run(by ?? null, id);
       const isHeld = row.state === 'running' && (row.leased_until ?? 0) >= Date.now();
-      if (isHeld) database.prepare('UPDATE jobs SET cancel = 1 WHERE id = ?').run(id);
-      else if (row.state === 'queued' || row.state === 'running') end(id, { state: 'cancelled' });
+      if (!isHeld) endAlone(id, { state: 'cancelled' });
       return this.get(id)?.state;
+    },
+    unnoted(): readonly Job[] {
+      const rows = database
+        .prepare(`SELECT ${JOB_COLUMNS} FROM jobs WHERE unnoted = 1 ORDER BY place LIMIT ?`)
+        .all(UNNOTED_AT_ONCE);
+      return rows.map((row) => jobOf(row as never));
+    },
+    noted(id: string): void {
+      database.prepare('UPDATE jobs SET unnoted = 0 WHERE id = ?').run(id);
     },
     lease(token: string): TakenJob | undefined {
       const row = offer();

@@ -33,6 +33,10 @@ const MIGRATIONS: readonly string[] = [
      text TEXT NOT NULL,
      PRIMARY KEY (job, sequence)
    ) STRICT, WITHOUT ROWID;`,
+  // Jobs that the queue itself has ended are to be noted by somebody.
+  `ALTER TABLE jobs ADD COLUMN cancelled_by TEXT;
+   ALTER TABLE jobs ADD COLUMN unnoted INTEGER NOT NULL DEFAULT 0;
+   CREATE INDEX jobs_unnoted ON jobs (place) WHERE unnoted = 1;`,
 ];
 
 /**

@@ -43,7 +43,9 @@ export async function openSqliteJobs(folder: string, call: Call, lease: number =
     underWay: (caller, call) => thread.ask('underWay', [caller], call),
     counts: (call) => thread.ask('counts', [], call),
     events: (id, after, call) => thread.ask('events', [id, after], call),
-    cancel: (id, call) => thread.ask('cancel', [id], call),
+    cancel: (id, call, by) => thread.ask('cancel', [id, by], call),
+    unnoted: (call) => thread.ask('unnoted', [], call),
+    noted: (id, call) => thread.ask('noted', [id], call),
     async lease(worker, call) {
       const taken = await thread.ask('lease', [`${worker} ${randomUUID()}`], call);
       return taken === undefined ? undefined : leasedJob(thread, taken, lease);

@@ -1,8 +1,8 @@
 import type { Digest } from '../../formats/digest.ts';
 import type { Call } from '../../ports/call.ts';
 import type { DecisionLedger } from '../../ports/decision-ledger.ts';
-import type { JobEnd } from '../../ports/job-queue.ts';
-import type { Job } from '../../records/job.ts';
+import type { JobEnd, JobQueue } from '../../ports/job-queue.ts';
+import { isFinal, type Job } from '../../records/job.ts';
 import type { ChangeRecord } from '../../records/log-entry.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 
@@ -10,21 +10,17 @@ import { TwinsealError } from '../../records/twinseal-error.ts';
 const PAGE = 200;
 const PAGES = 25;
 
+/** Where it is noted what came of jobs. */
+export type JobLedger = Pick<DecisionLedger, 'note' | 'changes'>;
+
 /**
  * Notes in the ledger, and so in the log, what came of a job, once: a job that was noted and then begun anew, since its worker
  * died, is not noted again.
- * @param by - name of who ended it, where somebody did
  * @throws TwinsealError `STORE_FAILED`, `DISK_FULL`
  * @example await noteJob(ledger, job, end, call)
  */
-export async function noteJob(
-  ledger: Pick<DecisionLedger, 'note' | 'changes'>,
-  job: Job,
-  end: JobEnd,
-  call: Call,
-  by?: string,
-): Promise<void> {
-  const { id, request, caller } = job;
+export async function noteJob(ledger: JobLedger, job: Job, end: JobEnd, call: Call): Promise<void> {
+  const { id, request, caller, cancelledBy } = job;
   const pushed = end.result?.pushed as { readonly digest?: string } | undefined;
   const change: ChangeRecord = {
     apiVersion: 'twinseal.dev/change/v1',
@@ -40,7 +36,7 @@ export async function noteJob(
       source: 'archive' in request.source ? request.source.archive : request.source.git,
       ...(request.push !== undefined && { push: request.push }),
       ...(end.failure !== undefined && { code: end.failure.code }),
-      ...(by !== undefined && { by }),
+      ...(end.state === 'cancelled' && cancelledBy !== undefined && { by: cancelledBy }),
     },
   };
   try {
@@ -48,6 +44,24 @@ export async function noteJob(
   } catch (error) {
     if (!(error instanceof TwinsealError) || error.code !== 'STORE_FAILED') throw error;
     if (!(await isNoted(ledger, id, call))) throw error;
+  }
+}
+
+/**
+ * Notes the jobs that the queue has ended by itself. One that could not be noted stays for the next who comes; two who come at once
+ * note each only once.
+ * @throws TwinsealError `STORE_FAILED`, `DISK_FULL`
+ * @example await noteEnded(queue, ledger, call)
+ */
+export async function noteEnded(
+  queue: Pick<JobQueue, 'unnoted' | 'noted'>,
+  ledger: JobLedger,
+  call: Call,
+): Promise<void> {
+  for (const job of await queue.unnoted(call)) {
+    const { id, state, failure } = job;
+    if (isFinal(state)) await noteJob(ledger, job, { state, ...(failure !== undefined && { failure }) }, call);
+    await queue.noted(id, call);
   }
 }
 

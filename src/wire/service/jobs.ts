@@ -6,13 +6,12 @@ import { type SourcesService, sourceRoutes } from '../../doors/http/sources.ts';
 import { withoutSealRoutes } from '../../doors/http/without-seal.ts';
 import type { AnsweredRequests } from '../../ports/answered-requests.ts';
 import type { Call } from '../../ports/call.ts';
-import type { DecisionLedger } from '../../ports/decision-ledger.ts';
 import type { Telemetry } from '../../ports/telemetry.ts';
 import { isFinal, type JobEvent } from '../../records/job.ts';
 import type { ServiceSettings } from '../../records/service-settings.ts';
 import { submitJob } from '../../roads/submit-job.ts';
 import { watchJobs } from './job-gauge.ts';
-import { noteJob } from './job-note.ts';
+import { type JobLedger, noteJob } from './job-note.ts';
 import { type JobStores, openJobStores } from './job-stores.ts';
 
 /** Milliseconds between looks for new events. */
@@ -28,9 +27,9 @@ export interface JobDoors {
 }
 
 /** Where answers and ends of jobs are kept. */
-interface JobLedger {
+interface JobKeeping {
   readonly answered: AnsweredRequests;
-  readonly ledger: Pick<DecisionLedger, 'note' | 'changes'>;
+  readonly ledger: JobLedger;
 }
 
 /**
@@ -41,7 +40,7 @@ interface JobLedger {
  */
 export async function openJobDoors(
   settings: ServiceSettings,
-  store: JobLedger,
+  store: JobKeeping,
   telemetry: Telemetry,
   url: string | undefined,
   call: Call,
@@ -64,7 +63,7 @@ export async function openJobDoors(
 export function jobsService(
   seal: NonNullable<ServiceSettings['seal']>,
   { queue, archives }: Pick<JobStores, 'queue' | 'archives'>,
-  { answered, ledger }: JobLedger,
+  { answered, ledger }: JobKeeping,
 ): JobsService & SourcesService {
   const ports = { queue, archives, answered, random: systemRandom, settings: seal };
   return {
@@ -73,10 +72,12 @@ export function jobsService(
     job: (id, call) => queue.get(id, call),
     jobs: (caller, before, limit, call) => queue.list(caller, before, limit, call),
     async cancel(id, by, call) {
-      const state = await queue.cancel(id, call);
+      const state = await queue.cancel(id, call, by);
       const job = state === 'cancelled' ? await queue.get(id, call) : undefined;
+      if (job === undefined) return;
       // Nobody works at it who would note it. Asked again, it is noted again, which changes nothing once it is there.
-      if (job !== undefined) await noteJob(ledger, job, { state: 'cancelled' }, call, by);
+      await noteJob(ledger, job, { state: 'cancelled' }, call);
+      await queue.noted(id, call);
     },
     events: (id, after, call) => queue.events(id, after, call),
     follow: (id, after, call) => follow(queue, id, after, call),
