@@ -1,4 +1,4 @@
-import type { Call } from '../ports/call.ts';
+import { type Call, isLate } from '../ports/call.ts';
 import { TwinsealError } from '../records/twinseal-error.ts';
 
 /** The longest time that a timer takes. */
@@ -16,9 +16,12 @@ export async function inTime<T>(work: Promise<T>, call: Call, who = 'the store')
   work.catch(() => undefined);
   const left = Math.min(Math.max(0, call.deadline - Date.now()), LONGEST);
   return await new Promise<T>((resolve, reject) => {
-    const leave = (code: 'TIMEOUT' | 'ABORTED', what: string) => reject(new TwinsealError(code, `${who} ${what}`));
-    const timer = setTimeout(() => leave('TIMEOUT', 'did not answer in time'), left);
-    const onAbort = () => leave('ABORTED', 'was asked by a caller who has gone');
+    const late = () => reject(new TwinsealError('TIMEOUT', `${who} did not answer in time`));
+    const timer = setTimeout(late, left);
+    const onAbort = () => {
+      if (isLate(call, Date.now())) return late();
+      reject(new TwinsealError('ABORTED', `${who} was asked by a caller who has gone`));
+    };
     call.signal.addEventListener('abort', onAbort, { once: true });
     work.then(resolve, reject).finally(() => {
       clearTimeout(timer);

@@ -69,6 +69,8 @@ export interface DecisionLedger {
    * @example await ledger.list({ outcome: 'deny' }, undefined, 50, call)
    */
   list(filter: DecisionFilter, before: number | undefined, limit: number, call: Call): Promise<readonly KeptDecision[]>;
+  /** The change of that id; undefined when there is none. @throws TwinsealError `STORE_FAILED` @example await ledger.change(id, call) */
+  change(id: string, call: Call): Promise<KeptDecision | undefined>;
   /**
    * Changes, newest first, as {@link DecisionLedger.list}.
    * @example await ledger.changes('policy', undefined, 50, call)

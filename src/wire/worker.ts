@@ -73,10 +73,13 @@ export async function work(flags: ServiceFlags, session: Session): Promise<void>
   if (!session.quiet) session.err(`worker ${process.pid} is waiting for jobs\n`);
   const step = async (): Promise<void> => {
     const asking = { signal, deadline: Date.now() + STARTING };
-    // Before there is a lease, which would go to waste where this can't be done.
-    await noteEnded(queue, store.ledger, asking);
     const leased = await queue.lease(`worker-${process.pid}`, asking);
-    if (leased === undefined) return await pause(IDLE, stopping);
+    // Beside the work, which it must not hold up: what that very look has given up is among it.
+    const noted = noteEnded(queue, store.ledger, asking, (error) => {
+      if (!stopping.aborted)
+        session.err(`what came of a job could not be noted yet: ${escapeTerminal(String(error))}\n`);
+    });
+    if (leased === undefined) return await pause((await noted) ? IDLE : AWAY, stopping);
     const { id } = leased.job;
     const outcome = await attempt(
       leased,
@@ -85,10 +88,12 @@ export async function work(flags: ServiceFlags, session: Session): Promise<void>
       // What has been done is noted whatever comes; who cancelled it is known since then.
       async (end) => {
         const noting = uncancelled(Date.now() + STARTING);
-        await noteJob(store.ledger, (await queue.get(id, noting)) ?? leased.job, end, noting);
+        const now = end.state === 'cancelled' ? await queue.get(id, noting).catch(() => undefined) : undefined;
+        await noteJob(store.ledger, now ?? leased.job, end, noting);
       },
       [folder, join(jobFolder(settings), 'sealed')],
     );
+    await noted;
     if (outcome !== 'given-back' && outcome !== 'lost') await sealed.remove(id);
     if (!session.quiet) session.err(`job ${id}: ${outcome}\n`);
   };

@@ -16,6 +16,7 @@ import type { ServiceStore } from '../../src/ports/service-store.ts';
 import { TwinsealError } from '../../src/records/twinseal-error.ts';
 import { ask, PASSWORD, startPostgres } from '../support/postgres-server.ts';
 import { makeAuthority, SERVER_AUTH } from '../support/test-authority.ts';
+import { keptChangesContract } from './kept-changes-contract.ts';
 import { checkWholeLog, serviceStoreContract } from './service-store-contract.ts';
 import { someDecision, someDocuments } from './some-decision.ts';
 
@@ -35,6 +36,7 @@ const put = (store: ServiceStore, id: string, within = call()) =>
   store.ledger.append(someDecision(id), someDocuments(id), within);
 
 serviceStoreContract('postgres', { place: () => server.database(), open });
+keptChangesContract('postgres', async () => open(await server.database()));
 
 function newKey(name: string): string {
   const path = join(folder, name);

@@ -10,6 +10,7 @@ import { canonicalJson } from '../../src/formats/json/canonical.ts';
 import { recordJson } from '../../src/formats/json/record.ts';
 import type { ServiceStore } from '../../src/ports/service-store.ts';
 import { TwinsealError } from '../../src/records/twinseal-error.ts';
+import { keptChangesContract } from './kept-changes-contract.ts';
 import { checkWholeLog, serviceStoreContract } from './service-store-contract.ts';
 import { someDecision } from './some-decision.ts';
 
@@ -28,6 +29,7 @@ const text = (record: unknown) => canonicalJson(recordJson(record));
 const kept = async (store: ServiceStore, id: string) => (await store.ledger.get(id, call()))?.document;
 
 serviceStoreContract('sqlite', { place: newFolder, open: openSqlite });
+keptChangesContract('sqlite', () => openSqlite(newFolder()));
 
 test('sqlite: has on disk whatever it acknowledged before it was killed, and a log without a hole', async () => {
   const place = newFolder();

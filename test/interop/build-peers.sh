@@ -124,7 +124,8 @@ build_go() {
   fi
   started=$(date +%s)
   echo "peers: building $name ..."
-  rm -f "$kept"
+  # Also the stamp by which an earlier revision, which has but one, would take this program for its own.
+  rm -f "$kept" "$cache/stamps/$name"
   go build -p "$GOMAXPROCS" -buildvcs=false -tags="$tags" -gcflags="$compiled" -ldflags="$linked" -o "$bin/$name.new" "$package" >"$cache/$name.log" 2>&1 || {
     grep -v '^go: downloading' "$cache/$name.log" | tail -n 20 >&2
     fail "$name ($package) could not be built; the whole output is in $cache/$name.log."

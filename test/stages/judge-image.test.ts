@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { recordDigest } from '../../src/judge/audit/decision.ts';
+import { isLate } from '../../src/ports/call.ts';
 import { TwinsealError } from '../../src/records/twinseal-error.ts';
 import { type Establish, establishImage } from '../../src/roads/establish-image.ts';
 import { type JudgingPolicy, judgeImage } from '../../src/roads/judge-image.ts';
@@ -214,6 +215,30 @@ test('work that callers share goes on when the first of them goes, and ends when
   open();
   assert.equal((await stays).judgements[0]?.verdict.outcome, 'allow');
   assert.equal(stopped, 1);
+});
+
+test('time that runs out is told from a caller who has gone by what the signal says, and without one by the clock', async () => {
+  const late = new DOMException('late', 'TimeoutError');
+  const image = makeImage();
+  const clock = clockAt(NOW);
+  for (const [reason, deadline, code] of [
+    [late, clock.time + 1000, 'TIMEOUT'],
+    [late, clock.time - 1, 'TIMEOUT'],
+    [undefined, clock.time + 1000, 'ABORTED'],
+    [undefined, clock.time - 1, 'ABORTED'],
+  ] as const) {
+    const stop = new AbortController();
+    const call = { signal: stop.signal, deadline };
+    const establish: Establish = () => {
+      stop.abort(reason);
+      return Promise.reject(stop.signal.reason);
+    };
+    const question = { reader: image.store, requested: 'app', target: 'v1' };
+    await assert.rejects(judgeImage(question, ALL, { establish, clock }, call), { code });
+    assert.equal(isLate(call, clock.time), code === 'TIMEOUT');
+  }
+  const { signal } = new AbortController();
+  assert.deepEqual([isLate({ signal, deadline: 5 }, 4), isLate({ signal, deadline: 5 }, 5)], [false, true]);
 });
 
 test('layers are walked by so many at a time, whoever asks', async () => {

@@ -33,8 +33,9 @@ function lines() {
 /** Keeps nothing: what is looked at here is what is told of it. */
 function ledgerThat(answer: () => Promise<{ readonly index: number; readonly text: string }>): DecisionLedger {
   const nothing = async () => [];
+  const none = async () => undefined;
   const keep = async () => (await answer()).index;
-  return { append: answer, keep, note: answer, get: async () => undefined, list: nothing, changes: nothing };
+  return { append: answer, keep, note: answer, get: none, change: none, list: nothing, changes: nothing };
 }
 const keeps = ledgerThat(async () => ({ index: 7, text: '' }));
 

@@ -45,6 +45,12 @@ export class PostgresReader {
     return (await this.#list({ sql, parameters: [id] }))[0];
   }
 
+  /** The change of that id. @example (await reader.change(id))?.document */
+  async change(id: string): Promise<KeptDecision | undefined> {
+    const sql = "SELECT place, document FROM entries WHERE id = ? AND kind <> 'decision'";
+    return (await this.#list({ sql, parameters: [id] }))[0];
+  }
+
   /** Decisions, newest first. @throws FormatError for a time that is none @example await reader.decisions({}, page) */
   decisions(filter: DecisionFilter, page: Page): Promise<readonly KeptDecision[]> {
     return this.#list(decisionQuery(filter, page));

@@ -122,6 +122,7 @@ function backendOf(writes: PostgresPool, reads: PostgresPool, sequencer: LogSequ
       failed = false;
     },
     decision: (id, call) => read(call, (reader) => reader.decision(id)),
+    change: (id, call) => read(call, (reader) => reader.change(id)),
     decisions: (filter, page, call) => read(call, (reader) => reader.decisions(filter, page)),
     changes: (kind, page, call) => read(call, (reader) => reader.changes(kind, page)),
     head: (call) => read(call, (reader) => reader.head()),

@@ -81,6 +81,7 @@ export function serviceStore(backend: StoreBackend, key: LogKey, prunes: number)
       get: (id, call) => ask(call, () => backend.decision(id, call)),
       list: (filter, before, limit, call) =>
         ask(call, () => backend.decisions(filter, { before, limit: Math.min(limit, MAX_PAGE) }, call)),
+      change: (id, call) => ask(call, () => backend.change(id, call)),
       changes: (kind, before, limit, call) =>
         ask(call, () => backend.changes(kind, { before, limit: Math.min(limit, MAX_PAGE) }, call)),
     },

@@ -17,6 +17,7 @@ export interface Roles {
     SqliteReader,
     | 'decision'
     | 'decisions'
+    | 'change'
     | 'changes'
     | 'head'
     | 'tile'

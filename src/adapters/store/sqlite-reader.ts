@@ -29,6 +29,12 @@ export class SqliteReader {
     return this.#list({ sql, parameters: [id] })[0];
   }
 
+  /** The change of that id. @example reader.change(id)?.document */
+  change(id: string): KeptDecision | undefined {
+    const sql = "SELECT place, document, shared FROM entries WHERE id = ? AND kind <> 'decision'";
+    return this.#list({ sql, parameters: [id] })[0];
+  }
+
   /** Decisions, newest first. @throws FormatError for a time that is none @example reader.decisions({}, page) */
   decisions(filter: DecisionFilter, page: Page): readonly KeptDecision[] {
     // None is moved between the two looks.

@@ -82,6 +82,7 @@ function sqliteBackend(name: string, writer: SqliteThread<'write'>, reader: Lazy
     append: slimBatches((batch) => writer.ask('append', batch)),
     decision: async (id) => (await read()).ask('decision', id),
     decisions: async (filter, page) => (await read()).ask('decisions', filter, page),
+    change: async (id) => (await read()).ask('change', id),
     changes: async (kind, page) => (await read()).ask('changes', kind, page),
     head: async () => (await read()).ask('head'),
     tile: async (level, index) => (await read()).ask('tile', level, index),

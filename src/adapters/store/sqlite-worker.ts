@@ -21,6 +21,8 @@ function openToWrite({ path, origin, secret }: ThreadData): SqliteWriter {
   );
   const sequencer = new LogSequencer(logKey(origin, secret));
   migrate(database, sequencer);
+  // What a move of decisions is undone by would be a file each time. Not before a migration, whose new indexes may be large.
+  database.exec('PRAGMA temp_store = MEMORY');
   const writer = new SqliteWriter(database, sequencer, new RecentDecisions(database));
   writer.checkTail();
   closers.push(() => {

@@ -80,6 +80,7 @@ export interface StoreBackend {
   decision(id: string, call: Call): Promise<KeptDecision | undefined>;
   decisions(filter: DecisionFilter, page: Page, call: Call): Promise<readonly KeptDecision[]>;
   changes(kind: ChangeKind | undefined, page: Page, call: Call): Promise<readonly KeptDecision[]>;
+  change(id: string, call: Call): Promise<KeptDecision | undefined>;
   /** The newest checkpoint, and the count of prunings. */
   head(call: Call): Promise<StoredHead>;
   /** The hashes of a tile as far as there are any. */

@@ -32,6 +32,7 @@ export function observedLedger(ledger: DecisionLedger, telemetry: Telemetry): De
     },
     get: (id, call) => telemetry.step('store.get', () => ledger.get(id, call)),
     list: (filter, before, limit, call) => telemetry.step('store.list', () => ledger.list(filter, before, limit, call)),
+    change: (id, call) => telemetry.step('store.change', () => ledger.change(id, call)),
     changes: (kind, before, limit, call) =>
       telemetry.step('store.changes', () => ledger.changes(kind, before, limit, call)),
   };
