@@ -1,4 +1,4 @@
-import { type Call, isLate } from '../ports/call.ts';
+import type { Call } from '../ports/call.ts';
 import { TwinsealError } from '../records/twinseal-error.ts';
 
 /**
@@ -10,7 +10,6 @@ import { TwinsealError } from '../records/twinseal-error.ts';
  * @example checkCall(call, 'reading ./app.oci')
  */
 export function checkCall(call: Call, doing: string): void {
-  const { aborted, reason } = call.signal;
-  if (isLate(call, Date.now())) throw new TwinsealError('TIMEOUT', `${doing} ran out of time`, { cause: reason });
-  if (aborted) throw new TwinsealError('ABORTED', `${doing} was cancelled`, { cause: reason });
+  if (call.signal.aborted) throw new TwinsealError('ABORTED', `${doing} was cancelled`, { cause: call.signal.reason });
+  if (Date.now() > call.deadline) throw new TwinsealError('TIMEOUT', `${doing} ran out of time`);
 }

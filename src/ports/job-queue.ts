@@ -79,10 +79,11 @@ export interface JobQueue {
   /**
    * Jobs that the queue has ended by itself, a few at a time, the oldest first: cancelled, or given up, while no worker held them who
    * would have noted it. Each is there until {@link JobQueue.noted} says so.
+   * @param skip - so many of the oldest are left out
    * @throws TwinsealError `STORE_FAILED`
-   * @example for (const { id } of await queue.unnoted(call)) await queue.noted(id, call)
+   * @example for (const { id } of await queue.unnoted(0, call)) await queue.noted(id, call)
    */
-  unnoted(call: Call): Promise<readonly Job[]>;
+  unnoted(skip: number, call: Call): Promise<readonly Job[]>;
   /** What came of the job is noted. @throws TwinsealError `STORE_FAILED` @example await queue.noted(job.id, call) */
   noted(id: string, call: Call): Promise<void>;
   /**

@@ -3,7 +3,7 @@ import { sameJson } from '../formats/json/same.ts';
 import type { PlacedContainer } from '../formats/kubernetes/container-settings.ts';
 import { decide } from '../judge/decide/decide.ts';
 import type { CompiledPolicy } from '../judge/policy/compile.ts';
-import { type Call, isLate } from '../ports/call.ts';
+import type { Call } from '../ports/call.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Judgement } from '../records/decision.ts';
 import type { Facts } from '../records/facts.ts';
@@ -82,7 +82,9 @@ export async function judgeImage(
   } catch (error) {
     release();
     if (error instanceof TwinsealError || !call.signal.aborted) throw error;
-    const late = isLate(call, ports.clock.now());
+    // As `isLate` has it, of a signal that has fired.
+    const { reason } = call.signal;
+    const late = reason instanceof Error && reason.name === 'TimeoutError';
     throw new TwinsealError(
       late ? 'TIMEOUT' : 'ABORTED',
       `verifying ${question.requested} was ${late ? 'out of time' : 'cancelled'}`,

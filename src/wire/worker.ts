@@ -8,7 +8,7 @@ import type { Session } from '../doors/cli/command.ts';
 import { escapeTerminal } from '../doors/escape/terminal.ts';
 import { parseDuration } from '../formats/duration.ts';
 import { isLoopbackHost } from '../formats/reference.ts';
-import { uncancelled } from '../ports/call.ts';
+import { type Call, uncancelled } from '../ports/call.ts';
 import type { FileKeys } from '../records/seal-keys.ts';
 import type { ServiceFlags, ServiceSettings } from '../records/service-settings.ts';
 import { TwinsealError } from '../records/twinseal-error.ts';
@@ -27,6 +27,8 @@ const STARTING = 30_000;
 const IDLE = 400;
 /** Milliseconds before a database that did not answer is asked again. */
 const AWAY = 2_000;
+/** Milliseconds between looks for what is to be noted, and after one that failed. */
+const NOTING = { usual: 1_000, failed: 10_000 };
 /** Milliseconds between removals of what nobody needs any more. */
 const SWEEP = 3_600_000;
 
@@ -72,14 +74,8 @@ export async function work(flags: ServiceFlags, session: Session): Promise<void>
   };
   if (!session.quiet) session.err(`worker ${process.pid} is waiting for jobs\n`);
   const step = async (): Promise<void> => {
-    const asking = { signal, deadline: Date.now() + STARTING };
-    const leased = await queue.lease(`worker-${process.pid}`, asking);
-    // Beside the work, which it must not hold up: what that very look has given up is among it.
-    const noted = noteEnded(queue, store.ledger, asking, (error) => {
-      if (!stopping.aborted)
-        session.err(`what came of a job could not be noted yet: ${escapeTerminal(String(error))}\n`);
-    });
-    if (leased === undefined) return await pause((await noted) ? IDLE : AWAY, stopping);
+    const leased = await queue.lease(`worker-${process.pid}`, { signal, deadline: Date.now() + STARTING });
+    if (leased === undefined) return await pause(IDLE, stopping);
     const { id } = leased.job;
     const outcome = await attempt(
       leased,
@@ -88,15 +84,21 @@ export async function work(flags: ServiceFlags, session: Session): Promise<void>
       // What has been done is noted whatever comes; who cancelled it is known since then.
       async (end) => {
         const noting = uncancelled(Date.now() + STARTING);
-        const now = end.state === 'cancelled' ? await queue.get(id, noting).catch(() => undefined) : undefined;
+        const now = end.state === 'cancelled' ? await queue.get(id, noting) : undefined;
         await noteJob(store.ledger, now ?? leased.job, end, noting);
       },
       [folder, join(jobFolder(settings), 'sealed')],
     );
-    await noted;
     if (outcome !== 'given-back' && outcome !== 'lost') await sealed.remove(id);
     if (!session.quiet) session.err(`job ${id}: ${outcome}\n`);
   };
+  // Beside the jobs, which take hours, and which it must not hold up.
+  const over = new AbortController();
+  const noting = noteOn(AbortSignal.any([stopping, over.signal]), (call) =>
+    noteEnded(queue, store.ledger, call, (error) => {
+      if (!stopping.aborted) session.err(`what came of a job is not noted yet: ${escapeTerminal(String(error))}\n`);
+    }),
+  );
   try {
     for (let swept = 0; !stopping.aborted; ) {
       if (Date.now() - swept > SWEEP) {
@@ -115,6 +117,8 @@ export async function work(flags: ServiceFlags, session: Session): Promise<void>
   } catch (error) {
     if (!signal.aborted) throw error;
   } finally {
+    over.abort();
+    await noting;
     await queue.close();
     await store.close();
     await places.close();
@@ -128,6 +132,13 @@ export async function work(flags: ServiceFlags, session: Session): Promise<void>
 /** Whether the database is only away: it may come back, and the password that this worker was given is not given twice. */
 function isAway(error: unknown): error is TwinsealError {
   return error instanceof TwinsealError && ['STORE_FAILED', 'TIMEOUT', 'DISK_FULL'].includes(error.code);
+}
+
+async function noteOn(stopping: AbortSignal, note: (call: Call) => Promise<boolean>): Promise<void> {
+  while (!stopping.aborted) {
+    const whole = await note({ signal: stopping, deadline: Date.now() + STARTING });
+    await pause(whole ? NOTING.usual : NOTING.failed, stopping);
+  }
 }
 
 async function pause(millis: number, stopping: AbortSignal): Promise<void> {

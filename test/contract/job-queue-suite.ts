@@ -165,7 +165,7 @@ export function jobQueueSuite(name: string, open: () => Promise<JobQueue>): void
 
   test(`${name}: what the queue ends by itself is to be noted until it is, with who cancelled it`, async () => {
     const queue = await open();
-    const unnoted = async (): Promise<readonly Job[]> => await queue.unnoted(call());
+    const unnoted = async (): Promise<readonly Job[]> => await queue.unnoted(0, call());
     for (let left = await unnoted(); left.length > 0; left = await unnoted())
       for (const { id } of left) await queue.noted(id, call());
     const waiting = await submit(queue);

@@ -38,7 +38,7 @@ test('a queue of an earlier release keeps its jobs', async () => {
   assert.equal((await now.get(id, call()))?.state, 'queued');
   assert.equal(await now.cancel(id, call(), 'ops'), 'cancelled');
   assert.deepEqual(
-    (await now.unnoted(call())).map((job) => [job.id, job.cancelledBy]),
+    (await now.unnoted(0, call())).map((job) => [job.id, job.cancelledBy]),
     [[id, 'ops']],
   );
   await now.close();

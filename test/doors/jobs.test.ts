@@ -200,7 +200,7 @@ test('a job that is cancelled before anybody works at it is noted in the log onc
   const [own, ...more] = notes.map(({ document }) => JSON.parse(document)).filter((change) => change.id === id);
   const { caller, state, by } = own.detail;
   assert.deepEqual([caller, state, by, more], ['ci', 'cancelled', AS.admin.split(' ')[0], []]);
-  assert.ok(!(await queue.unnoted(call())).some((job) => job.id === id), 'no worker has to note it');
+  assert.ok(!(await queue.unnoted(0, call())).some((job) => job.id === id), 'no worker has to note it');
   assert.equal(((await (await ask('GET', `/jobs/${id}`, AS.ci)).json()) as Job).cancelledBy, by);
 });
 

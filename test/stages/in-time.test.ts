@@ -20,6 +20,7 @@ test('whoever waits for a database is told why it was given up: time by the cloc
     const waiting = assert.rejects(inTime(never, call, 'the store'), { code });
     stop.abort(reason);
     await waiting;
-    assert.throws(() => checkCall(call, 'reading'), { code });
+    // The cause tells whoever shows it.
+    assert.throws(() => checkCall(call, 'reading'), { code: 'ABORTED', cause: stop.signal.reason });
   }
 });

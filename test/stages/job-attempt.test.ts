@@ -49,3 +49,34 @@ test('a cancellation that can’t be noted ends nothing: whoever leases the job 
   await assert.rejects(attempt(cancelledJob(told), work, never, full), { code: 'DISK_FULL' });
   assert.deepEqual(told, []);
 });
+
+test('what goes wrong after the work is no failure of the work: nothing is noted or ended as failed', async () => {
+  const told: string[] = [];
+  const job: LeasedJob = {
+    ...cancelledJob(told),
+    renew: async () => 'held',
+    finish: () => Promise.reject(new TwinsealError('STORE_FAILED', 'the queue is locked')),
+  };
+  const note = async ({ state }: JobEnd) => void told.push(`noted ${state}`);
+  await assert.rejects(
+    attempt(job, async () => ({ state: 'succeeded' }), never, note),
+    { code: 'STORE_FAILED' },
+  );
+  assert.deepEqual(told, ['noted succeeded']);
+});
+
+test('a job whose time is over has failed for lack of time, however what ran then tells of it', async () => {
+  const late = new DOMException('late', 'TimeoutError');
+  for (const [thrown, code] of [
+    [late, 'TIMEOUT'],
+    [new TwinsealError('ABORTED', 'the work was cancelled', { cause: late }), 'TIMEOUT'],
+    [new TwinsealError('ABORTED', 'the work was cancelled'), 'ABORTED'],
+    [new Error('a defect'), 'INTERNAL'],
+  ] as const) {
+    const told: (string | undefined)[] = [];
+    const job: LeasedJob = { ...cancelledJob([]), renew: async () => 'held' };
+    const note = async ({ failure }: JobEnd) => void told.push(failure?.code);
+    assert.equal(await attempt(job, () => Promise.reject(thrown), never, note), 'failed');
+    assert.deepEqual(told, [code]);
+  }
+});

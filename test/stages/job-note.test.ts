@@ -31,7 +31,7 @@ const cancelled = async (): Promise<Job> => {
   await queue.cancel(job.id, testCall(), 'ops');
   return job;
 };
-const unnoted = async () => (await queue.unnoted(testCall())).map(({ id }) => id);
+const unnoted = async () => (await queue.unnoted(0, testCall())).map(({ id }) => id);
 const ignore = (): void => {};
 const unexpected = (error: unknown): void => assert.fail(String(error));
 
@@ -69,9 +69,18 @@ test('a job whose note fails holds up no other, and is noted by the next who loo
   assert.equal((await notesOf(bad)).length, 1);
 });
 
-test('more jobs than one look gives are all noted', async () => {
+test('more jobs than one look gives are all noted, also behind as many that can’t be', async () => {
   const jobs: Job[] = [];
   for (let n = 0; n < 45; n++) jobs.push(await cancelled());
+  const bad = new Set(jobs.slice(0, 25).map(({ id }) => id));
+  const failing: JobLedger = {
+    change: ledger.change,
+    note: (change, ...rest) => (bad.has(change.id) ? Promise.reject(new Error('no')) : ledger.note(change, ...rest)),
+  };
+  let told = 0;
+  assert.equal(await noteEnded(queue, failing, testCall(), () => told++), false);
+  assert.equal(told, 1, 'one line for a look');
+  for (const job of jobs) assert.equal((await notesOf(job)).length, bad.has(job.id) ? 0 : 1);
   assert.equal(await noteEnded(queue, ledger, testCall(), unexpected), true);
   assert.deepEqual(await unnoted(), []);
   for (const job of jobs) assert.equal((await notesOf(job)).length, 1);
@@ -101,7 +110,7 @@ test('a job that was given up and turns out to have been done has both in the lo
     ],
   );
   assert.match(notes[0]?.id ?? '', /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/);
-  assert.equal(notes[1]?.id, job.id);
+  assert.deepEqual([notes[0]?.detail?.job, notes[1]?.id], [job.id, job.id]);
 });
 
 test('several who note the same end at once note it once', async () => {

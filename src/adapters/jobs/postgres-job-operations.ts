@@ -117,9 +117,9 @@ export function postgresJobOperations(client: ClientBase, offers: Offers, lease:
       if (!row.leased) await endAlone(id, 'cancelled');
       return (await get(id))?.state;
     },
-    async unnoted(): Promise<readonly Job[]> {
-      const text = `SELECT ${JOB_COLUMNS} FROM ${JOBS} WHERE unnoted ORDER BY place LIMIT $1`;
-      return (await query(text, [UNNOTED_AT_ONCE])).map((row) => jobOf(row as unknown as JobRow));
+    async unnoted(skip: number): Promise<readonly Job[]> {
+      const text = `SELECT ${JOB_COLUMNS} FROM ${JOBS} WHERE unnoted ORDER BY place LIMIT $1 OFFSET $2`;
+      return (await query(text, [UNNOTED_AT_ONCE, skip])).map((row) => jobOf(row as unknown as JobRow));
     },
     async noted(id: string): Promise<void> {
       await query(`UPDATE ${JOBS} SET unnoted = false WHERE id = $1`, [id]);

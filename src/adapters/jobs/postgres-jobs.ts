@@ -77,7 +77,7 @@ export async function openPostgresJobs(url: string, call: Call, lease: number = 
     counts: (within) => run((operations) => operations.counts(), within),
     events: (id, after, within) => run((operations) => operations.events(id, after), within),
     cancel: (id, within, by) => run((operations) => operations.cancel(id, by), within),
-    unnoted: (within) => run((operations) => operations.unnoted(), within),
+    unnoted: (skip, within) => run((operations) => operations.unnoted(skip), within),
     noted: (id, within) => run((operations) => operations.noted(id), within),
     async lease(worker, within) {
       const token = `${worker} ${randomUUID()}`;

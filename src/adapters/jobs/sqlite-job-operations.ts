@@ -114,10 +114,10 @@ export function jobOperations(database: DatabaseSync, lease: number) {
       if (!isHeld) endAlone(id, { state: 'cancelled' });
       return this.get(id)?.state;
     },
-    unnoted(): readonly Job[] {
+    unnoted(skip: number): readonly Job[] {
       const rows = database
-        .prepare(`SELECT ${JOB_COLUMNS} FROM jobs WHERE unnoted = 1 ORDER BY place LIMIT ?`)
-        .all(UNNOTED_AT_ONCE);
+        .prepare(`SELECT ${JOB_COLUMNS} FROM jobs WHERE unnoted = 1 ORDER BY place LIMIT ? OFFSET ?`)
+        .all(UNNOTED_AT_ONCE, skip);
       return rows.map((row) => jobOf(row as never));
     },
     noted(id: string): void {

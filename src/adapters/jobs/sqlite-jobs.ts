@@ -44,7 +44,7 @@ export async function openSqliteJobs(folder: string, call: Call, lease: number =
     counts: (call) => thread.ask('counts', [], call),
     events: (id, after, call) => thread.ask('events', [id, after], call),
     cancel: (id, call, by) => thread.ask('cancel', [id, by], call),
-    unnoted: (call) => thread.ask('unnoted', [], call),
+    unnoted: (skip, call) => thread.ask('unnoted', [skip], call),
     noted: (id, call) => thread.ask('noted', [id], call),
     async lease(worker, call) {
       const taken = await thread.ask('lease', [`${worker} ${randomUUID()}`], call);

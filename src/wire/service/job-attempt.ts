@@ -76,15 +76,11 @@ export async function attempt(
     await note(end);
     return (await leased.finish(end, asking())) ? end.state : 'lost';
   };
-  try {
-    const end = await work(held, call, progress);
-    await told();
-    return await finish(end);
-  } catch (error) {
+  const failed = async (error: unknown): Promise<JobEnd | 'given-back' | 'lost'> => {
     await told();
     const state = lease as LeaseState;
     if (state === 'lost') return 'lost';
-    if (state === 'cancelled') return await finish({ state: 'cancelled' });
+    if (state === 'cancelled') return { state: 'cancelled' };
     const known = knownError(error);
     if (stopping.aborted) {
       await leased.giveBack('its worker is stopping', asking());
@@ -102,7 +98,13 @@ export async function attempt(
       retryable: kind.retryable,
       ...(details.length > 0 && { details: details.slice(0, 40).map((line) => plain(line).slice(0, 500)) }),
     };
-    return await finish({ state: 'failed', failure });
+    return { state: 'failed', failure };
+  };
+  try {
+    const end = await work(held, call, progress).catch(failed);
+    await told();
+    // What goes wrong from here on is no failure of the work: the lease runs out, and whoever has it next finds what was done.
+    return typeof end === 'string' ? end : await finish(end);
   } finally {
     clearInterval(beat);
   }
@@ -131,8 +133,13 @@ function withoutFolder(text: string, folder: string): string {
 }
 
 function knownError(error: unknown): TwinsealError {
+  // At the deadline the signal fires; what runs then tells of a cancelled call.
+  const stopped = error instanceof TwinsealError && error.code === 'ABORTED' ? error.cause : error;
+  if (isTimeout(stopped)) return new TwinsealError('TIMEOUT', 'the job ran out of time', { cause: error });
   if (error instanceof TwinsealError) return error;
-  if (error instanceof Error && error.name === 'TimeoutError')
-    return new TwinsealError('TIMEOUT', 'the job ran out of time');
   return new TwinsealError('INTERNAL', 'a defect stopped this job; the log of the worker has more', { cause: error });
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && error.name === 'TimeoutError';
 }

@@ -11,19 +11,19 @@ export type JobLedger = Pick<DecisionLedger, 'note' | 'change'>;
 
 /**
  * Notes in the ledger, and so in the log, what came of a job: each end once, however often it is told. A job can have two of them: given
- * up, since its worker was silent, and done by that very worker after all. The log has both then, under two ids.
+ * up, since its worker was silent, and done by that very worker after all. The log has both then, the second under an id of its own.
  * @throws TwinsealError `STORE_FAILED`, `DISK_FULL`
  * @example await noteJob(ledger, job, end, call)
  */
 export async function noteJob(ledger: JobLedger, job: Job, end: JobEnd, call: Call): Promise<void> {
   const first = changeOf(job, end);
   if (await noteOnce(ledger, first, call)) return;
-  await noteOnce(ledger, { ...first, id: idOfOther(first) }, call);
+  await noteOnce(ledger, { ...first, id: idOfOther(first), detail: { ...first.detail, job: job.id } }, call);
 }
 
 /**
  * Notes the jobs that the queue has ended by itself. One that can't be noted now stays for the next look, and holds up no other.
- * @param failed - told of what went wrong
+ * @param failed - told of what went wrong first
  * @returns whether all went well
  * @example if (!(await noteEnded(queue, ledger, call, report))) await pause()
  */
@@ -33,25 +33,22 @@ export async function noteEnded(
   call: Call,
   failed: (error: unknown) => void,
 ): Promise<boolean> {
-  let whole = true;
-  const attempt = async (work: () => Promise<void>): Promise<void> => {
-    try {
-      await work();
-    } catch (error) {
-      whole = false;
-      failed(error);
-    }
-  };
-  await attempt(async () => {
-    for (let left = await queue.unnoted(call); left.length > 0 && whole; left = await queue.unnoted(call))
-      for (const job of left)
-        await attempt(async () => {
-          const { id, state, failure } = job;
-          if (isFinal(state)) await noteJob(ledger, job, { state, ...(failure !== undefined && { failure }) }, call);
-          await queue.noted(id, call);
-        });
-  });
-  return whole;
+  const faults: unknown[] = [];
+  try {
+    // Those that could not be noted are still the first ones of the next look.
+    for (let left = await queue.unnoted(0, call); left.length > 0; left = await queue.unnoted(faults.length, call))
+      for (const job of left) await noteAlone(queue, ledger, job, call).catch((error: unknown) => faults.push(error));
+  } catch (error) {
+    faults.push(error);
+  }
+  if (faults.length > 0) failed(faults[0]);
+  return faults.length === 0;
+}
+
+async function noteAlone(queue: Pick<JobQueue, 'noted'>, ledger: JobLedger, job: Job, call: Call): Promise<void> {
+  const { id, state, failure } = job;
+  if (isFinal(state)) await noteJob(ledger, job, { state, ...(failure !== undefined && { failure }) }, call);
+  await queue.noted(id, call);
 }
 
 function changeOf(
@@ -93,14 +90,14 @@ async function noteOnce(ledger: JobLedger, change: ChangeRecord, call: Call): Pr
     return true;
   } catch (error) {
     // Somebody else may have come first.
-    const meanwhile = await kept();
+    const meanwhile = await kept().catch(() => undefined);
     if (meanwhile === undefined) throw error;
     return meanwhile;
   }
 }
 
 function endOf({ after, detail }: ChangeRecord): string {
-  return [detail?.state, after].join(' ');
+  return [detail?.state, detail?.code, after].join(' ');
 }
 
 /** Of the second end that a job has: a UUID of what it is, so that it is one change however often it is told. @see RFC 9562 section 5.8 */
