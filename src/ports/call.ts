@@ -18,13 +18,12 @@ export function uncancelled(deadline: number): Call {
 }
 
 /**
- * Whether time ran out, and nobody gave up. A signal that has fired says why: one that fires for lack of time counts by the clock of its
- * timers, which may ring some milliseconds before the deadline has come by the clock of the day.
+ * Whether time ran out, and nobody gave up. A signal that fires for lack of time counts by the clock of its timers, which may ring some
+ * milliseconds before the deadline has come by the clock of the day.
  * @param now - milliseconds since 1970
  * @example throw new TwinsealError(isLate(call, Date.now()) ? 'TIMEOUT' : 'ABORTED', 'verifying app:v1 did not end')
  */
 export function isLate({ signal, deadline }: Call, now: number): boolean {
-  if (!signal.aborted) return now >= deadline;
   const reason: unknown = signal.reason;
-  return reason instanceof Error && reason.name === 'TimeoutError';
+  return now >= deadline || (reason instanceof Error && reason.name === 'TimeoutError');
 }

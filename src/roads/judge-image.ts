@@ -82,9 +82,9 @@ export async function judgeImage(
   } catch (error) {
     release();
     if (error instanceof TwinsealError || !call.signal.aborted) throw error;
-    // As `isLate` has it, of a signal that has fired.
+    // As `isLate` has it, which would be one more module for `verify` to load.
     const { reason } = call.signal;
-    const late = reason instanceof Error && reason.name === 'TimeoutError';
+    const late = ports.clock.now() >= call.deadline || (reason instanceof Error && reason.name === 'TimeoutError');
     throw new TwinsealError(
       late ? 'TIMEOUT' : 'ABORTED',
       `verifying ${question.requested} was ${late ? 'out of time' : 'cancelled'}`,

@@ -217,7 +217,7 @@ test('work that callers share goes on when the first of them goes, and ends when
   assert.equal(stopped, 1);
 });
 
-test('time that runs out is told from a caller who has gone by what the signal says, and without one by the clock', async () => {
+test('time that runs out is told from a caller who has gone by the clock, and by what the signal says where a timer rings early', async () => {
   const late = new DOMException('late', 'TimeoutError');
   const image = makeImage();
   const clock = clockAt(NOW);
@@ -225,7 +225,7 @@ test('time that runs out is told from a caller who has gone by what the signal s
     [late, clock.time + 1000, 'TIMEOUT'],
     [late, clock.time - 1, 'TIMEOUT'],
     [undefined, clock.time + 1000, 'ABORTED'],
-    [undefined, clock.time - 1, 'ABORTED'],
+    [undefined, clock.time - 1, 'TIMEOUT'],
   ] as const) {
     const stop = new AbortController();
     const call = { signal: stop.signal, deadline };
