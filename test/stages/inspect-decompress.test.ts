@@ -39,6 +39,12 @@ for (const [kind, pack] of makers) {
     assert.equal((await unpack(kind, pack(Buffer.alloc(0)))).given, 0);
     const small = await unpack(kind, pack(Buffer.from('x')), 1);
     assert.equal(small.content.toString(), 'x');
+    // A short stream is given less room at one time, however much comes out of it.
+    const much = Buffer.alloc(2_000_000, 'twin');
+    const short = pack(much);
+    assert.ok(short.length < 4096, `${short.length}`);
+    for (const size of [1, 100, short.length])
+      assert.ok((await unpack(kind, short, size)).content.equals(much), `${size}`);
   });
 
   test(`${kind} members one after another are all read, and counted`, async () => {

@@ -55,6 +55,20 @@ export class ByteReader {
     this.#held = joined;
   }
 
+  /** Whether fewer than `count` bytes are left altogether, of which as many are held then. @example await reader.isShort(4096) */
+  async isShort(count: number): Promise<boolean> {
+    while (this.#held.length < count) {
+      // A chunk may be filled again once the next one is asked for.
+      const held = this.#held.slice();
+      const { value, done } = await this.#source.next();
+      this.#held = held;
+      if (done === true) return true;
+      this.#held = value;
+      this.unread(held);
+    }
+    return false;
+  }
+
   /** True when nothing is left. @example if (!(await reader.ended())) await readMember(reader) */
   async ended(): Promise<boolean> {
     const piece = await this.some(1);

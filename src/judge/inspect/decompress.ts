@@ -91,7 +91,7 @@ type Counts = { taken: number };
 
 async function* gzipMember(reader: ByteReader, counts: Counts & { members: number }, fail: Fail) {
   await gzipHeader(reader, counts, fail);
-  const engine = new Engine(zlib.createInflateRaw({ chunkSize: 256 * 1024 }));
+  const engine = new Engine(zlib.createInflateRaw({ chunkSize: await roomFor(reader) }));
   let crc = 0;
   let size = 0;
   const measured = (chunks: readonly Uint8Array[]) => {
@@ -173,7 +173,7 @@ async function* zstdFrame(reader: ByteReader, counts: Counts & { members: number
   const single = (bits & 0x20) !== 0;
   const contentSize = [single ? 1 : 0, 2, 4, 8][bits >> 6] ?? 0;
   const rest = await take((single ? 0 : 1) + ([0, 1, 2, 4][bits & 3] ?? 0) + contentSize);
-  const engine = new Engine(zlib.createZstdDecompress({ chunkSize: 256 * 1024 }));
+  const engine = new Engine(zlib.createZstdDecompress({ chunkSize: await roomFor(reader) }));
   const feed = (bytes: Uint8Array) =>
     engine.write(bytes).catch((cause) => fail('data', `the compressed data is malformed (${cause.message})`));
   try {
@@ -196,6 +196,14 @@ async function* zstdFrame(reader: ByteReader, counts: Counts & { members: number
   } finally {
     engine.close();
   }
+}
+
+/**
+ * Bytes of the buffer that is filled at one time. A large one is dear to make and to collect: an image whose layers hold next to nothing
+ * is checked a sixth sooner without. Still smaller ones would be parts of Node's pool, which is never given back.
+ */
+async function roomFor(reader: ByteReader): Promise<number> {
+  return (await reader.isShort(SMALL)) ? 64 * 1024 : 256 * 1024;
 }
 
 function littleEndian(bytes: Uint8Array): number {
