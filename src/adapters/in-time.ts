@@ -19,6 +19,7 @@ export async function inTime<T>(work: Promise<T>, call: Call, who = 'the store')
     const late = () => reject(new TwinsealError('TIMEOUT', `${who} did not answer in time`));
     const timer = setTimeout(late, left);
     const onAbort = () => {
+      clearTimeout(timer);
       if (isLate(call, Date.now())) return late();
       reject(new TwinsealError('ABORTED', `${who} was asked by a caller who has gone`));
     };

@@ -24,6 +24,10 @@ export function uncancelled(deadline: number): Call {
  * @example throw new TwinsealError(isLate(call, Date.now()) ? 'TIMEOUT' : 'ABORTED', 'verifying app:v1 did not end')
  */
 export function isLate({ signal, deadline }: Call, now: number): boolean {
-  const reason: unknown = signal.reason;
-  return now >= deadline || (reason instanceof Error && reason.name === 'TimeoutError');
+  return now >= deadline || isTimeout(signal.reason);
+}
+
+/** Whether it is what a signal fires with for lack of time. @example isTimeout(AbortSignal.timeout(0).reason) */
+export function isTimeout(reason: unknown): boolean {
+  return reason instanceof Error && reason.name === 'TimeoutError';
 }

@@ -1,5 +1,5 @@
 /**
- * Reads a stream in pieces of a chosen length, holding no more than the chunk at hand.
+ * Reads a stream in pieces of a chosen length, holding no more than the chunk at hand, and what {@link ByteReader.isShort} looked ahead.
  *
  * @example const reader = new ByteReader(source); const magic = await reader.exactly(4)
  */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { escapeTerminal } from '../../doors/escape/terminal.ts';
-import { type Call, uncancelled } from '../../ports/call.ts';
+import { type Call, isTimeout, uncancelled } from '../../ports/call.ts';
 import type { JobEnd, LeasedJob, LeaseState } from '../../ports/job-queue.ts';
 import { MAX_ATTEMPTS } from '../../records/job.ts';
 import type { Progress } from '../../records/progress.ts';
@@ -77,7 +77,6 @@ export async function attempt(
     return (await leased.finish(end, asking())) ? end.state : 'lost';
   };
   const failed = async (error: unknown): Promise<JobEnd | 'given-back' | 'lost'> => {
-    await told();
     const state = lease as LeaseState;
     if (state === 'lost') return 'lost';
     if (state === 'cancelled') return { state: 'cancelled' };
@@ -101,8 +100,7 @@ export async function attempt(
     return { state: 'failed', failure };
   };
   try {
-    const end = await work(held, call, progress).catch(failed);
-    await told();
+    const end = await work(held, call, progress).finally(told).catch(failed);
     // What goes wrong from here on is no failure of the work: the lease runs out, and whoever has it next finds what was done.
     return typeof end === 'string' ? end : await finish(end);
   } finally {
@@ -138,8 +136,4 @@ function knownError(error: unknown): TwinsealError {
   if (isTimeout(stopped)) return new TwinsealError('TIMEOUT', 'the job ran out of time', { cause: error });
   if (error instanceof TwinsealError) return error;
   return new TwinsealError('INTERNAL', 'a defect stopped this job; the log of the worker has more', { cause: error });
-}
-
-function isTimeout(error: unknown): boolean {
-  return error instanceof Error && error.name === 'TimeoutError';
 }
