@@ -17,6 +17,7 @@ import { type RunningService, startService } from '../support/running-service.ts
 import { balance } from './balancer.ts';
 import { type Gate, PORT, release, SERVICE_NAME, startGate } from './gate.ts';
 import { dataOf, layOut, type MountedKind } from './kubelet.ts';
+import { assertKinds } from './served-kinds.ts';
 
 const skip = withoutPeers('etcd', 'kube-apiserver', 'kubectl', 'helm');
 const root = join(import.meta.dirname, '..', '..');
@@ -424,6 +425,13 @@ test('installed for real: it gates, its certificates change under load without a
     timeout: 120_000,
   });
   await eventually(service, async () => (await create('bad')).status === 201);
+});
+
+test('each kind of which the API server keeps objects runs containers or is known to hold no image', {
+  skip,
+}, async () => {
+  const { body } = await gate.cluster.api('GET', '/openapi/v2');
+  assert.ok(assertKinds(body) > 60);
 });
 
 function servedIssuer(host: string): Promise<string | undefined> {

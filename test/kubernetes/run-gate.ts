@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { delimiter, dirname, join } from 'node:path';
 import { peerPath } from '../interop/peer.ts';
+import { withCompiled } from '../support/twinseal-program.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -16,7 +17,10 @@ export interface GateResult {
 export function runGate(cwd: string, env: Readonly<Record<string, string>>): Promise<GateResult> {
   return new Promise((resolve, reject) => {
     const PATH = [join(root, 'bin'), dirname(peerPath('helm')), process.env.PATH].join(delimiter);
-    const child = spawn('sh', [join(root, 'deploy', 'gitops', 'gate', 'gate.sh')], { cwd, env: { PATH, ...env } });
+    const child = spawn('sh', [join(root, 'deploy', 'gitops', 'gate', 'gate.sh')], {
+      cwd,
+      env: withCompiled({ PATH, ...env }),
+    });
     let [out, err] = ['', ''];
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       out += text;

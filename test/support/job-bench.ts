@@ -10,6 +10,7 @@ import type { JobStores } from '../../src/wire/service/job-stores.ts';
 import { openJobStores } from '../../src/wire/service/job-stores.ts';
 import { readServiceSettings } from '../../src/wire/service/settings.ts';
 import { makeKeys, type OperatorKeys, PASSWORD } from './sealed-hello.ts';
+import { withCompiled } from './twinseal-program.ts';
 
 const bin = join(import.meta.dirname, '..', '..', 'bin', 'twinseal');
 export const anyCall = (): Call => ({ signal: new AbortController().signal, deadline: Date.now() + 60_000 });
@@ -64,9 +65,8 @@ export async function jobBench(registry: string, more: readonly string[] = []): 
     ...more.map((line) => `  ${line}`),
   ];
   writeFileSync(config, `${lines.join('\n')}\n`);
-  const { PATH, NODE_COMPILE_CACHE } = process.env;
-  const env: NodeJS.ProcessEnv = { PATH, HOME: home, TMPDIR: temporary, GOSUMDB: 'off', COSIGN_PASSWORD: PASSWORD };
-  if (NODE_COMPILE_CACHE !== undefined) env.NODE_COMPILE_CACHE = NODE_COMPILE_CACHE;
+  const own = { PATH: process.env.PATH, HOME: home, TMPDIR: temporary, GOSUMDB: 'off', COSIGN_PASSWORD: PASSWORD };
+  const env = withCompiled(own);
   const settings = await readServiceSettings({ config, privateRegistries: [] }, anyCall());
   const stores = await openJobStores(settings, undefined, anyCall());
   const running: RunningWorker[] = [];

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { type ProgramResult, twinseal } from './twinseal-program.ts';
+import { type ProgramResult, twinseal, withCompiled } from './twinseal-program.ts';
 
 export const GO_MOD = 'module example.com/m\n\ngo 1.21\n';
 /** `println` alone keeps the standard library out of the build. */
@@ -39,10 +39,9 @@ export function refusalBench(): RefusalBench {
   const root = mkdtempSync(join(tmpdir(), 'twinseal-refusals-'));
   const [work, home, temporary] = [join(root, 'work'), join(root, 'home'), join(root, 'tmp')];
   for (const folder of [work, home, temporary]) mkdirSync(folder);
-  const { PATH, NODE_COMPILE_CACHE } = process.env;
   // No test of a refusal waits for a checksum database.
-  const env: NodeJS.ProcessEnv = { PATH, HOME: home, TMPDIR: temporary, COSIGN_PASSWORD: PASSWORD, GOSUMDB: 'off' };
-  if (NODE_COMPILE_CACHE !== undefined) env.NODE_COMPILE_CACHE = NODE_COMPILE_CACHE;
+  const own = { PATH: process.env.PATH, HOME: home, TMPDIR: temporary, COSIGN_PASSWORD: PASSWORD, GOSUMDB: 'off' };
+  const env = withCompiled(own);
   const entries = (): readonly string[] =>
     [work, temporary].flatMap((folder) =>
       readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => {

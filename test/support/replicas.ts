@@ -13,7 +13,7 @@ import type { PostgresServer } from './postgres-server.ts';
 import { type RunningService, startService } from './running-service.ts';
 import { makeImage } from './sealed-image.ts';
 import { serveImages } from './serving-registry.ts';
-import { twinseal } from './twinseal-program.ts';
+import { twinseal, withCompiled } from './twinseal-program.ts';
 
 const bin = join(import.meta.dirname, '..', '..', 'bin', 'twinseal');
 const ORIGIN = 'log.test';
@@ -76,7 +76,7 @@ export async function replicas(server: PostgresServer): Promise<Replicas> {
     return path;
   };
   const running: (RunningService | ReplicaWorker)[] = [];
-  const env = { PATH: process.env.PATH, HOME: join(folder, 'home'), GOSUMDB: 'off' };
+  const env = withCompiled({ PATH: process.env.PATH, HOME: join(folder, 'home'), GOSUMDB: 'off' });
   const ask = (service: RunningService, path: string, body?: unknown, idempotencyKey?: string): Promise<Response> => {
     const raw = body instanceof Uint8Array;
     return fetch(`${service.url}${path}`, {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { withCompiled } from './twinseal-program.ts';
 
 const bin = join(import.meta.dirname, '..', '..', 'bin', 'twinseal');
 const READY_WITHIN = 60_000;
@@ -32,7 +33,7 @@ export async function startService(
   const words = ['serve', '--listen', listen, '--policies', policies, ...more];
   if (data !== undefined) words.push('--data', data);
   const [program = bin, ...rest] = [...before, bin, ...words];
-  const child = spawn(program, rest, { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(program, rest, { env: withCompiled(env), stdio: ['ignore', 'ignore', 'pipe'] });
   const kill = () => child.kill('SIGKILL');
   process.once('exit', kill);
   let log = '';

@@ -21,20 +21,27 @@ export interface ProgramOptions {
 }
 
 /**
+ * An environment, with where compiled code is kept: without it a program compiles all its sources anew, and one that is killed keeps
+ * nothing for the next.
+ */
+export function withCompiled(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const { NODE_COMPILE_CACHE } = process.env;
+  return { ...(NODE_COMPILE_CACHE !== undefined && { NODE_COMPILE_CACHE }), ...env };
+}
+
+/**
  * Runs `bin/twinseal` to its end as a user does; any status is an answer.
  *
  * @example const { status, stdout } = await twinseal(['validate', 'app.oci'], { cwd: folder })
  */
 export function twinseal(words: readonly string[], options: ProgramOptions = {}): Promise<ProgramResult> {
   const { node, input, env, ...rest } = options;
-  const { NODE_COMPILE_CACHE } = process.env;
-  const kept = env !== undefined && NODE_COMPILE_CACHE !== undefined ? { NODE_COMPILE_CACHE } : {};
   const [command, ...args] =
     node === undefined
       ? [join(root, 'bin', 'twinseal')]
       : [node, '--disable-warning=ExperimentalWarning', join(root, 'src', 'wire', 'cli.ts')];
   return new Promise((resolve, reject) => {
-    const around = { ...rest, ...(env !== undefined && { env: { ...kept, ...env } }) };
+    const around = { ...rest, ...(env !== undefined && { env: withCompiled(env) }) };
     const child = spawn(command, [...args, ...words], { ...around, stdio: ['pipe', 'pipe', 'pipe'] });
     // A program that does not read to the end is no fault of the test.
     child.stdin.on('error', () => {});

@@ -1,0 +1,45 @@
+// Gives every module that several peers depend on the newest version that one of them asks for, so that it is compiled once for all.
+// Run it after another version of a peer was pinned in tools/, then build the peers and run their tests:
+//   node test/interop/share-versions.ts
+import { execFileSync } from 'node:child_process';
+import { globSync, rmSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { GoMod } from '../../src/formats/gobuild/go-mod.ts';
+import { olderVersions, readPeerModules } from './peer-modules.ts';
+
+// A newer version may ask for newer ones again.
+const MAX_ROUNDS = 10;
+// Kubernetes' own replacements keep its modules at its release; nothing of the caller's settings may add to a go.mod.
+const env = { ...process.env, GOFLAGS: '-mod=mod', GOWORK: 'off', CGO_ENABLED: '0' };
+
+for (let round = 0; ; round++) {
+  const older = olderVersions(readPeerModules());
+  if (older.length === 0) break;
+  if (round === MAX_ROUNDS) throw new Error(`no end after ${round} rounds: ${JSON.stringify(older)}`);
+  for (const { folder, mod } of readPeerModules()) {
+    const mine = older.filter((each) => each.folder === folder);
+    if (mine.length === 0) continue;
+    execFileSync('go', ['mod', 'edit', ...mine.map(({ path, newest }) => `-require=${path}@${newest}`)], {
+      cwd: folder,
+      env,
+    });
+    // Written anew, each sum as the checksum database has it, it names no version that is gone.
+    rmSync(join(folder, 'go.sum'), { force: true });
+    // Asked for at the version that it has, a tool brings the sums of all that it imports on any machine.
+    const own = globSync('*/*.go', { cwd: folder }).length > 0 ? ['./...'] : [];
+    execFileSync('go', ['get', ...mod.tool.map((path) => pinned(path, mod)), ...own], {
+      cwd: folder,
+      env,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    console.log(`${relative(process.cwd(), folder)}: ${mine.length} newer`);
+  }
+}
+
+/** A tool at the version that its module has: `path@version`. */
+function pinned(path: string, { require }: GoMod): string {
+  const { version } = require
+    .filter((each) => path === each.path || path.startsWith(`${each.path}/`))
+    .reduce((best, each) => (each.path.length > best.path.length ? each : best));
+  return `${path}@${version}`;
+}
