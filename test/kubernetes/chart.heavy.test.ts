@@ -427,7 +427,7 @@ test('installed for real: it gates, its certificates change under load without a
   await eventually(service, async () => (await create('bad')).status === 201);
 });
 
-test('each kind of which the API server keeps objects runs containers or is known to hold no image', {
+test('each kind of its own of which the API server keeps objects runs containers or is known to hold no image', {
   skip,
 }, async () => {
   const { body } = await gate.cluster.api('GET', '/openapi/v2');
