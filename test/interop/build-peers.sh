@@ -156,7 +156,7 @@ build_python() {
   rm -rf "$cache/stamps/$name" "$venv"
   python3 -m venv "$venv" >"$cache/$name.log" 2>&1 ||
     fail "python3 cannot make a virtual environment; install its venv module (on Debian: apt-get install python3-venv). The output is in $cache/$name.log."
-  "$venv/bin/python" -m pip install --quiet --no-input --disable-pip-version-check --no-deps -r "$requirements" >>"$cache/$name.log" 2>&1 || {
+  "$venv/bin/python" -m pip install --quiet --no-input --no-compile --disable-pip-version-check --no-deps -r "$requirements" >>"$cache/$name.log" 2>&1 || {
     tail -n 5 "$cache/$name.log" >&2
     fail "pip could not install $requirements; the whole output is in $cache/$name.log."
   }
