@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { test } from 'node:test';
 import { olderVersions, readPeerModules } from '../interop/peer-modules.ts';
 
-test('a module that several peers depend on has one version in all of them', () => {
+test('what several peers depend on has one version in all of them, but for what is left alone', () => {
   const peers = readPeerModules();
   assert.ok(peers.length > 15, `${peers.length} modules`);
   const older = olderVersions(peers).map(
@@ -13,13 +13,13 @@ test('a module that several peers depend on has one version in all of them', () 
   assert.deepEqual(older, [], 'node test/interop/share-versions.ts makes them one');
 });
 
-test('an older version is told, but not one that a replacement stands in for', () => {
-  const peer = (folder: string, version: string, replace: readonly string[] = []) => ({
+test('an older version is told, but not one that a replacement stands in for, nor of what is left alone', () => {
+  const peer = (folder: string, version: string, replace: readonly string[] = [], path = 'example.com/a') => ({
     folder,
     mod: {
       module: folder,
-      require: [{ path: 'example.com/a', version, indirect: true }],
-      replace: replace.map((path) => ({ old: { path, version: '' }, by: { path, version: 'v1.0.0' } })),
+      require: [{ path, version, indirect: true }],
+      replace: replace.map((old) => ({ old: { path: old, version: '' }, by: { path: old, version: 'v1.0.0' } })),
       exclude: [],
       retract: [],
       tool: [],
@@ -32,4 +32,7 @@ test('an older version is told, but not one that a replacement stands in for', (
     { folder: 'older', path: 'example.com/a', version: 'v1.9.0', newest: 'v1.10.0' },
   ]);
   assert.deepEqual(olderVersions([peer('replaced', 'v1.9.0', ['example.com/a']), newer]), []);
+  const [one, other] = ['v1.9.0', 'v1.10.0'].map((version) => peer(version, version, [], 'github.com/sigstore/a'));
+  assert.ok(one !== undefined && other !== undefined);
+  assert.deepEqual(olderVersions([one, other]), []);
 });

@@ -5,8 +5,8 @@ import { type GoMod, parseGoMod } from '../../src/formats/gobuild/go-mod.ts';
 import { compareSemver, versionOfTag } from '../../src/formats/semver.ts';
 
 /**
- * Whose modules a peer keeps as its makers pinned them: what they say of images, signatures and logs is what tests ask a peer for. All
- * else, such as the clients of clouds, is compiled once for all.
+ * Whose modules are left alone: what they say of images, signatures and logs is what tests ask a peer for. (Go raises one all the same
+ * where something that is shared asks for a newer one.) All else, such as the clients of clouds, is compiled once for all.
  */
 const ITS_OWN = [
   'github.com/containerd/',
@@ -54,7 +54,7 @@ export function readPeerModules(tools = join(import.meta.dirname, 'tools')): rea
 }
 
 /**
- * What each peer takes at an older version than another one. A package is compiled once for all peers only where it, and all that it
+ * What each peer takes at an older version than another one, but for what is left alone. A package is compiled once for all peers only where it, and all that it
  * imports, has one version everywhere: twenty programs then take half the time of each by itself.
  */
 export function olderVersions(peers: readonly PeerModule[]): readonly OlderVersion[] {

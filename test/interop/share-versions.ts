@@ -9,8 +9,9 @@ import { olderVersions, readPeerModules } from './peer-modules.ts';
 
 // A newer version may ask for newer ones again.
 const MAX_ROUNDS = 10;
-// Kubernetes' own replacements keep its modules at its release; nothing of the caller's settings may add to a go.mod.
-const env = { ...process.env, GOFLAGS: '-mod=mod', GOWORK: 'off', CGO_ENABLED: '0' };
+// No setting of the caller's may say which sums are taken for true. Kubernetes' own replacements keep its modules at its release.
+const sums = { GOSUMDB: 'sum.golang.org', GONOSUMDB: '', GONOSUMCHECK: '', GOPRIVATE: '' };
+const env = { ...process.env, ...sums, GOFLAGS: '-mod=mod', GOWORK: 'off', CGO_ENABLED: '0' };
 
 for (let round = 0; ; round++) {
   const older = olderVersions(readPeerModules());
@@ -19,6 +20,11 @@ for (let round = 0; ; round++) {
   for (const { folder, mod } of readPeerModules()) {
     const mine = older.filter((each) => each.folder === folder);
     if (mine.length === 0) continue;
+    const peer = mine.find(({ path }) => mod.tool.some((tool) => isWithin(tool, path)));
+    if (peer !== undefined)
+      throw new Error(
+        `${folder} pins ${peer.path} ${peer.version}, and another peer asks for ${peer.newest}: pin that, then run this again`,
+      );
     execFileSync('go', ['mod', 'edit', ...mine.map(({ path, newest }) => `-require=${path}@${newest}`)], {
       cwd: folder,
       env,
@@ -38,8 +44,13 @@ for (let round = 0; ; round++) {
 
 /** A tool at the version that its module has: `path@version`. */
 function pinned(path: string, { require }: GoMod): string {
-  const { version } = require
-    .filter((each) => path === each.path || path.startsWith(`${each.path}/`))
-    .reduce((best, each) => (each.path.length > best.path.length ? each : best));
-  return `${path}@${version}`;
+  const [module] = require
+    .filter((each) => isWithin(path, each.path))
+    .toSorted((a, b) => b.path.length - a.path.length);
+  if (module === undefined) throw new Error(`no module of this go.mod has the tool ${path}`);
+  return `${path}@${module.version}`;
+}
+
+function isWithin(path: string, module: string): boolean {
+  return path === module || path.startsWith(`${module}/`);
 }

@@ -21,8 +21,8 @@ export interface ProgramOptions {
 }
 
 /**
- * An environment, with where compiled code is kept: without it a program compiles all its sources anew, and one that is killed keeps
- * nothing for the next.
+ * An environment, with where compiled code is kept: without it a program in a new home compiles all its sources anew, and one that is
+ * killed keeps nothing for the next.
  */
 export function withCompiled(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const { NODE_COMPILE_CACHE } = process.env;
