@@ -5,7 +5,7 @@
 #   test/interop/build-peers.sh [--optimized] NAME...       `make peers` names all that `make test` needs
 # Tests want a peer's answers, and soon: its functions are not inlined into one another, which saves a quarter of a compiler's time.
 # Most of what they depend on has one version in all of them (share-versions.ts), and is compiled once.
-# --optimized builds Go programs as their makers do, into .cache/peers/optimized: what the bench is held against.
+# --optimized leaves out what is there for haste, into .cache/peers/optimized: what the bench is held against.
 # A peer whose sources, Go version and flags are unchanged is skipped. Runs wait for one another, so it is safe to start twice.
 set -eu
 

@@ -54,8 +54,8 @@ export function readPeerModules(tools = join(import.meta.dirname, 'tools')): rea
 }
 
 /**
- * What each peer takes at an older version than another one, but for what is left alone. A package is compiled once for all peers only where it, and all that it
- * imports, has one version everywhere: twenty programs then take half the time of each by itself.
+ * What each peer takes at an older version than another one, but for what is left alone. A package is compiled once for all peers only
+ * where it, and all that it imports, has one version everywhere: half as much is compiled then, by the size of the sources.
  */
 export function olderVersions(peers: readonly PeerModule[]): readonly OlderVersion[] {
   const newest = new Map<string, string>();

@@ -9,15 +9,17 @@ import { olderVersions, readPeerModules } from './peer-modules.ts';
 
 // A newer version may ask for newer ones again.
 const MAX_ROUNDS = 10;
-// No setting of the caller's may say which sums are taken for true. Kubernetes' own replacements keep its modules at its release.
-const sums = { GOSUMDB: 'sum.golang.org', GONOSUMDB: '', GONOSUMCHECK: '', GOPRIVATE: '' };
-const env = { ...process.env, ...sums, GOFLAGS: '-mod=mod', GOWORK: 'off', CGO_ENABLED: '0' };
+// Every sum is asked of the checksum database, whatever modules the caller keeps from it. (An empty variable would be as good as none.)
+const env = { ...process.env, GONOSUMDB: 'none', GOFLAGS: '-mod=mod', GOWORK: 'off', CGO_ENABLED: '0' };
+if (execFileSync('go', ['env', 'GOSUMDB'], { env, encoding: 'utf8' }).trim() === 'off')
+  throw new Error('GOSUMDB is off, and sums are written anew here: set it as Go has it, then run this again');
 
 for (let round = 0; ; round++) {
-  const older = olderVersions(readPeerModules());
+  const peers = readPeerModules();
+  const older = olderVersions(peers);
   if (older.length === 0) break;
   if (round === MAX_ROUNDS) throw new Error(`no end after ${round} rounds: ${JSON.stringify(older)}`);
-  for (const { folder, mod } of readPeerModules()) {
+  for (const { folder, mod } of peers) {
     const mine = older.filter((each) => each.folder === folder);
     if (mine.length === 0) continue;
     const peer = mine.find(({ path }) => mod.tool.some((tool) => isWithin(tool, path)));

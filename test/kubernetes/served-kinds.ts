@@ -23,7 +23,8 @@ const CONTAINER = 'io.k8s.api.core.v1.Container';
 const OWN = /^io\.k8s\.(?:api|kube-aggregator|apiextensions-apiserver)\./;
 
 /**
- * Every kind of Kubernetes' own of which the server keeps objects runs containers by its schema, or is known to hold no image: never both, never neither.
+ * Every kind of Kubernetes' own of which the server keeps objects runs containers by its schema, or is known to hold no image: never both,
+ * never neither.
  * @param contract - of `GET /openapi/v2`
  * @returns how many kinds there were; a server has those of alpha and beta groups only where it was told so
  */

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { createSecureContext } from 'node:tls';
 import { FormatError } from '../../formats/format-error.ts';
 import { isLoopbackRegistry } from '../../formats/reference.ts';
+import { isTimeout } from '../../ports/call.ts';
 import { TwinsealError } from '../../records/twinseal-error.ts';
 import { errnoOf } from '../disk-error.ts';
 
@@ -187,7 +188,7 @@ async function* chunksOf(response: IncomingMessage, signal: AbortSignal, origin:
 
 function asTwinsealError(error: unknown, signal: AbortSignal, origin: string): TwinsealError {
   if (error instanceof TwinsealError) return error;
-  const late = signal.reason instanceof Error && signal.reason.name === 'TimeoutError';
+  const late = isTimeout(signal.reason);
   if (signal.aborted)
     return new TwinsealError(
       late ? 'TIMEOUT' : 'ABORTED',
