@@ -22,6 +22,8 @@ export interface ServiceGround {
   /** Twinseal as a user has it. */
   readonly twinseal: string;
   readonly home: string;
+  /** Settings of the service, beside those of its command line. */
+  readonly config?: string;
   stop(): Promise<void>;
 }
 
@@ -88,13 +90,14 @@ require:
  * @example const service = await startBenchService(ground, 'warm', 0)
  */
 export async function startBenchService(
-  { twinseal, policies, home }: ServiceGround,
+  { twinseal, policies, home, config }: ServiceGround,
   name: string,
   core?: number,
   node = '',
 ): Promise<BenchService> {
   const data = join(home, `data-${name}`);
-  const serve = [twinseal, 'serve', '--listen', '127.0.0.1:0', '--policies', policies, '--data', data];
+  const more = config === undefined ? [] : ['--config', config];
+  const serve = [twinseal, 'serve', '--listen', '127.0.0.1:0', '--policies', policies, '--data', data, ...more];
   const [program = '', ...words] = core === undefined ? serve : ['taskset', '-c', String(core), ...serve];
   const env = plainEnvironment(home, { COSIGN_PASSWORD: '', ...(node !== '' && { NODE_OPTIONS: node }) });
   const began = performance.now();

@@ -51,6 +51,8 @@ export interface ServiceLimits {
   readonly connections: number;
   /** Seconds for one verification. */
   readonly verifySeconds: number;
+  /** Seconds for which an image is let in by evidence that was looked for, before it is looked for again. */
+  readonly freshSeconds: number;
 }
 
 /** An address to listen on. */

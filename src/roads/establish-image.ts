@@ -52,6 +52,8 @@ export interface EstablishedImage {
   readonly repository: string;
   /** One for each of the needs, in their order. */
   readonly facts: readonly PinnedFacts[];
+  /** Whether it may let an image in, but nothing else any more: with {@link Call.anew} it is asked for again. */
+  readonly isOld: boolean;
   /** For the record; only a caller who keeps something pays for it. @example established.inputs().evidence */
   inputs(): KeptInputs;
   /** Gives back the memory that was set aside for its evidence, once nothing of it is used any more. @example established.release() */
@@ -97,6 +99,7 @@ export function establishImage(
         root: set.root.descriptor.digest,
         repository: set.repository,
         facts,
+        isOld: false,
         inputs: () => keptInputs(keepEvidence(set), keepReports(reports), listings(set, facts, needs, keepListing)),
         release,
       };

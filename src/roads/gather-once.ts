@@ -39,19 +39,24 @@ interface Remembered {
   readonly one: Gathered;
   /** By which lists it was found; undefined where that is not all that it rests on. */
   readonly lists: readonly AskedList[] | undefined;
+  /** When the oldest of them was asked for. */
+  readonly began: number;
   renewed: boolean;
 }
 
 /** What was gathered, with the memory that it takes. */
 export interface HeldGathered {
   readonly found: Gathered;
+  /** Whether it is kept, and no longer fresh. */
+  readonly isOld: boolean;
   /** Gives its memory back. @example held.release() */
   release(): void;
 }
 
-/** Bounds of what is remembered: milliseconds for which it is fresh and for one gathering, and bytes. */
+/** Bounds of what is remembered: milliseconds for which it is fresh, for which it is kept, and for one gathering, and bytes. */
 export interface GatherOnceLimits {
   readonly fresh: number;
+  readonly kept: number;
   readonly work: number;
   readonly gathered: number;
 }
@@ -86,7 +91,8 @@ export async function gatherHeld(
 
 /**
  * What is gathered of images that many ask for: once for all who ask at the same time, and remembered for seconds when no fault kept
- * anything from being known. Whoever is given it holds the memory that it takes, and has to release that.
+ * anything from being known. Whoever is given it holds the memory that it takes, and has to release that. What is kept and no longer fresh is
+ * gathered again for {@link Call.anew} alone.
  *
  * @param now - milliseconds since 1970
  * @param pace - of what is asked for before it is needed; without it, that goes as fast as it can
@@ -104,12 +110,12 @@ export function gatherOnce(
   const failed = new BoundedMap<number>(FAILED, now);
   const held = new WeakMap<Gathered, Gathering>();
 
-  /** @param began - when the oldest of the lists was asked for: what was gathered by it is fresh no longer than that */
+  /** @param began - when the oldest of the lists was asked for: what was gathered by it is kept no longer than that */
   const remember = (key: string, one: Gathered, lists: Remembered['lists'], began: number): void => {
-    const left = limits.fresh - Math.max(0, now() - began);
+    const left = limits.kept - Math.max(0, now() - began);
     // Parsed, a document takes about four times its bytes.
     const weight = (one.record.document.bytes.length + one.bytes) * 4 + (lists?.length ?? 0) * LIST;
-    if (left > 0) gathered.set(key, { one, lists, renewed: false }, weight, left);
+    if (left > 0) gathered.set(key, { one, lists, began, renewed: false }, weight, left);
   };
 
   /** @param listed - when the lists were asked for that are remembered; undefined: they are asked for now */
@@ -151,7 +157,7 @@ export function gatherOnce(
         release = held.get(one)?.hold();
       },
     );
-    return { found, release: release ?? nothing };
+    return { found, isOld: false, release: release ?? nothing };
   };
 
   /** Before its time is over, so that nobody waits: while the same lists come back, it is what it was. */
@@ -186,7 +192,8 @@ export function gatherOnce(
     const { digest } = await reader.resolve(target, call);
     const key = `${scopeOf(reader)}${reader.repository} ${digest}`;
     const remembered = gathered.get(key);
-    const release = remembered && holdAgain(remembered.one);
+    const isOld = remembered !== undefined && now() - remembered.began >= limits.fresh;
+    const release = remembered === undefined || (call.anew && isOld) ? undefined : holdAgain(remembered.one);
     if (remembered === undefined || release === undefined)
       return await gatherAnew(key, reader, digest, call, failed.get(key));
     if (gathered.isAging(key) && !remembered.renewed) {
@@ -194,7 +201,7 @@ export function gatherOnce(
       remembered.renewed = true;
       renew(key, remembered, reader, digest).catch(nothing);
     }
-    return { found: remembered.one, release };
+    return { found: remembered.one, isOld, release };
   };
 }
 

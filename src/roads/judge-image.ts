@@ -10,7 +10,7 @@ import type { Facts } from '../records/facts.ts';
 import type { PolicyMode } from '../records/policy.ts';
 import { TwinsealError } from '../records/twinseal-error.ts';
 import type { Verdict } from '../records/verdict.ts';
-import type { Establish, ImageQuestion, KeptInputs } from './establish-image.ts';
+import type { Establish, EstablishedImage, ImageQuestion, KeptInputs } from './establish-image.ts';
 
 /** An image, and what is to run it as far as that is known. */
 export interface JudgedQuestion extends ImageQuestion {
@@ -64,18 +64,21 @@ export async function judgeImage(
   ports: JudgeImagePorts,
   call: Call,
 ): Promise<JudgedImage> {
-  let release = (): void => {};
+  let release = nothing;
+  const needs = policies.map(({ compiled }) => compiled.needs);
   try {
-    const needs = policies.map(({ compiled }) => compiled.needs);
-    const established = await ports.establish(question, needs, call);
+    let established = await ports.establish(question, needs, call);
     release = established.release;
-    const now = ports.clock.now();
-    const judgements: Judgement[] = [];
-    for (const [at, { compiled, mode, shadowOf }] of policies.entries()) {
-      const pinned = established.facts[at];
-      if (pinned === undefined) throw new TwinsealError('INTERNAL', 'a policy was given no facts');
-      const verdict = verdictOf(pinned.facts, compiled, now, question.containers);
-      judgements.push(judgementOf({ compiled, mode, shadowOf }, verdict, pinned.digest));
+    let now = ports.clock.now();
+    let judgements = judge(established, policies, now, question);
+    if (established.isOld && judgements.some(keepsOut)) {
+      release();
+      release = nothing;
+      // Evidence that was attached meanwhile may be what it lacked.
+      established = await ports.establish(question, needs, { ...call, anew: true });
+      release = established.release;
+      now = ports.clock.now();
+      judgements = judge(established, policies, now, question);
     }
     const { root, repository, facts, inputs } = established;
     return { root, repository, judgements, facts: facts.map((one) => one.facts), now, inputs, release };
@@ -91,6 +94,27 @@ export async function judgeImage(
       { cause: error },
     );
   }
+}
+
+function judge(
+  { facts }: EstablishedImage,
+  policies: readonly JudgingPolicy[],
+  now: number,
+  { containers }: JudgedQuestion,
+): readonly Judgement[] {
+  return policies.map(({ compiled, mode, shadowOf }, at) => {
+    const pinned = facts[at];
+    if (pinned === undefined) throw new TwinsealError('INTERNAL', 'a policy was given no facts');
+    const verdict = verdictOf(pinned.facts, compiled, now, containers);
+    return judgementOf({ compiled, mode, shadowOf }, verdict, pinned.digest);
+  });
+}
+
+function nothing(): void {}
+
+/** What only watches or warns keeps nobody out. */
+function keepsOut({ mode, shadowOf, verdict }: Judgement): boolean {
+  return mode === 'enforce' && shadowOf === undefined && verdict.outcome !== 'allow';
 }
 
 const judged = new WeakMap<Verdict, Judgement>();

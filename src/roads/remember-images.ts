@@ -40,6 +40,8 @@ import { Turns } from './turns.ts';
 export interface MemoryLimits {
   /** Milliseconds for which a list of referrers, and so what was gathered by it, is taken for the present. */
   readonly fresh: number;
+  /** Those for which an image may still be let in by what was gathered: as many or more. */
+  readonly kept: number;
   /** Milliseconds for one piece of shared work. */
   readonly work: number;
   /** Layer walks at one time: each may hold a window and a file list of its own. */
@@ -50,9 +52,10 @@ export interface MemoryLimits {
   readonly facts: number;
 }
 
-/** 2 seconds fresh, 50 for shared work, 2 walks, 64 MiB of documents, 16 of reports, 16 of facts. */
+/** 2 seconds fresh and no longer kept, 50 for shared work, 2 walks, 64 MiB of documents, 16 of reports, 16 of facts. */
 export const MEMORY_LIMITS: MemoryLimits = {
   fresh: 2_000,
+  kept: 2_000,
   work: 50_000,
   walks: 2,
   gathered: 64 * 2 ** 20,
@@ -191,7 +194,7 @@ export function rememberImages(
     question: ImageQuestion,
     needs: readonly Needs[],
     call: Call,
-  ): Promise<Omit<EstablishedImage, 'release'>> => {
+  ): Promise<Omit<EstablishedImage, 'isOld' | 'release'>> => {
     const { requested } = question;
     const walk = needs.some(({ walkLayers }) => walkLayers);
     const goPrograms = needs.some((one) => one.goPrograms === true);
@@ -234,9 +237,9 @@ export function rememberImages(
   };
 
   return async (question, needs, call) => {
-    const { found, release } = await gather(question, call);
+    const { found, isOld, release } = await gather(question, call);
     try {
-      return { ...(await establish(found, question, needs, call)), release };
+      return { ...(await establish(found, question, needs, call)), isOld, release };
     } catch (error) {
       release();
       throw error;

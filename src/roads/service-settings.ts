@@ -26,7 +26,10 @@ export const DEFAULT_SERVICE: ServiceSettings = {
   privateRegistries: [],
   retentionDays: 400,
   admission: { indeterminate: 'deny', exemptNamespaces: [], kinds: [] },
-  limits: { rate: 6000, failures: 30, verifications: 512, lookups: 128, connections: 2048, verifySeconds: 60 },
+  limits: {
+    ...{ rate: 6000, failures: 30, verifications: 512, lookups: 128, connections: 2048 },
+    ...{ verifySeconds: 60, freshSeconds: 2 },
+  },
 };
 
 /**

@@ -163,7 +163,7 @@ test('an image that is gathered over and over leaves its room each time, once al
   };
   const rooms = gatheringRooms({ now, elapsed: now, telemetry });
   // Nothing stays fresh: each time is a gathering of its own, as when a service runs for days.
-  const gather = gatherOnce(now, { fresh: 0, work: 30_000, gathered: 2 ** 20 }, rooms);
+  const gather = gatherOnce(now, { fresh: 0, kept: 0, work: 30_000, gathered: 2 ** 20 }, rooms);
   const reader = seal(makeImage()).store;
   const question = { reader, requested: 'registry.example.com/team/app:v1', target: 'v1' };
   for (let n = 0; n < 600; n++) {
@@ -186,7 +186,7 @@ test('what is remembered takes a room again while it is used, unless it is small
     };
     const gather = gatherOnce(
       now,
-      { fresh: 60_000, work: 30_000, gathered: 2 ** 23 },
+      { fresh: 60_000, kept: 60_000, work: 30_000, gathered: 2 ** 23 },
       gatheringRooms({ now, elapsed: now, telemetry }),
     );
     const image = seal(makeImage());

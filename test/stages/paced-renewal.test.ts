@@ -30,7 +30,7 @@ function ground() {
   };
   const pace = { step: () => new Promise<void>((resolve) => steps.push(resolve)) };
   const rooms = gatheringRooms({ now, elapsed: now });
-  const gather = gatherOnce(now, { fresh: FRESH, work: 30_000, gathered: 2 ** 20 }, rooms, pace);
+  const gather = gatherOnce(now, { fresh: FRESH, kept: FRESH, work: 30_000, gathered: 2 ** 20 }, rooms, pace);
   const ask = async () => {
     const call = { signal: new AbortController().signal, deadline: time.now + 30_000 };
     const held = await gather({ reader, requested: 'registry.example.com/team/app:v1', target: 'v1' }, call);

@@ -164,6 +164,8 @@ const REFUSED: readonly (readonly [string, RegExp])[] = [
   ['seal: { notationKey: a, notationCertificate: b, notationExpiry: soon }\n', /at \/seal\/notationExpiry/],
   ['seal: { notationKey: a, notationCertificate: b, notationExpiry: 0d }\n', /at \/seal\/notationExpiry/],
   ['limits: { rate: -1 }\n', /at \/limits\/rate/],
+  ['limits: { freshSeconds: 1 }\n', /at \/limits\/freshSeconds/],
+  ['limits: { freshSeconds: 61 }\n', /at \/limits\/freshSeconds/],
   ['admission: { indeterminate: allow }\n', /at \/admission\/indeterminate: must be one of "deny"/],
   ['admission: { kinds: [{ kind: X }] }\n', /at \/admission\/kinds\/0: needs podSpecs or images/],
   ['admission: { kinds: [{ kind: X, images: [spec.image] }] }\n', /must be a JSON pointer such as/],

@@ -63,13 +63,14 @@ export function engineOf(parts: EngineParts): Engine {
   // Work that many callers share has as long as each of them.
   const memory = contentMemory(() => systemClock.now(), { ...CONTENT_LIMITS, fetch: verifying });
   const registries = rememberedRegistries(parts.places, memory, parts.telemetry);
+  const kept = settings.limits.freshSeconds * 1000;
   const { offline = false, privateHosts = [] } = settings.revocation ?? {};
   const now = (): number => systemClock.now();
   const pulled =
     secrets && pulledRegistries({ secrets, memory, telemetry, now, ...(guard !== undefined && { guard }) });
   const ask = revocationOver(offline ? undefined : { privateHosts, loopback });
   const ports: AnswerPorts = {
-    open: openQuestions({ registries, memory, telemetry, loopback, ask, pulled }),
+    open: openQuestions({ registries, memory, kept, telemetry, loopback, ask, pulled }),
     choose: (question, repository) => choosePolicies(question, repository, parts.policies(), parts.bindings()),
     ledger,
     clock: systemClock,

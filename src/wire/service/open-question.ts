@@ -29,6 +29,8 @@ const LAYOUT = 'the layout of the request';
 export interface OpeningParts {
   readonly registries: Registries;
   readonly memory: ContentMemory;
+  /** Milliseconds, as {@link MEMORY_LIMITS}. */
+  readonly kept: number;
   /** Listening on loopback: then registries of this machine may be named. */
   readonly loopback: boolean;
   readonly telemetry: Pick<Telemetry, 'count' | 'gauge'>;
@@ -42,11 +44,12 @@ export interface OpeningParts {
  * Opens the image of a question: at its registry, behind the memory that all requests share; or in what the request brought along,
  * which is looked into apart, so that nothing of it is ever told to another.
  *
- * @example const open = openQuestions({ registries, memory, telemetry, loopback, ask })
+ * @example const open = openQuestions({ registries, memory, kept: 2_000, telemetry, loopback, ask })
  */
 export function openQuestions({
   registries,
   memory,
+  kept,
   telemetry,
   loopback,
   ask,
@@ -66,7 +69,7 @@ export function openQuestions({
   };
   const walks = new Turns({ width: MEMORY_LIMITS.walks, times });
   const rooms = gatheringRooms({ now, elapsed, telemetry }, ROOM_SIZES, work * ROOM_HELD);
-  const remember = rememberImages(systemClock, { ...MEMORY_LIMITS, work }, walks, ask, rooms, slowSteps());
+  const remember = rememberImages(systemClock, { ...MEMORY_LIMITS, work, kept }, walks, ask, rooms, slowSteps());
   const apart = establishImage(true, walks, ask, (...asked) => gatherHeld(rooms, ...asked));
   return async ({ image, sent, pull }, call) => {
     const opened = openReference(registries, image);
