@@ -21,8 +21,7 @@ const NO_API = new Set([400, 404, 405, 406]);
 
 /**
  * All referrers of a subject: by the API, page by page, or from the fallback tag. Nothing is filtered by annotation,
- * since registries and tools differ in which ones they hand on (cosign #4641). Where a list was found under a tag, the API is not asked
- * for again for a while: one request instead of two for each subject.
+ * since registries and tools differ in which ones they hand on (cosign #4641).
  *
  * @throws TwinsealError a fault; never for an absence
  * @example (await listReferrers(session, index.digest, call)).descriptors.length
@@ -30,12 +29,9 @@ const NO_API = new Set([400, 404, 405, 406]);
  */
 export async function listReferrers(session: RepositorySession, subject: Digest, call: Call): Promise<ReferrerListing> {
   const url = session.url(`referrers/${subject}`);
-  const known = session.keepsTags;
-  const first = known ? 'no API' : await askPage(session, url, call);
+  const first = await askPage(session, url, call);
   if (typeof first === 'object') return fromPages(session, url, first, call);
   const listing = await fromTag(session, subject, call);
-  // Only where the API was asked for: else what is remembered would never end.
-  if (!known && listing.descriptors.length > 0) session.foundTag();
   // A page that asks to sign in looks like a server that has no API: with nothing found, nobody can tell the two apart.
   if (first === 'a web page' && listing.descriptors.length === 0) throw htmlAnswer(session.registry, 'the referrers');
   return listing;

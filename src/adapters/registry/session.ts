@@ -17,9 +17,6 @@ export interface Ask {
   readonly repeatable?: boolean;
 }
 
-/** Milliseconds for which a repository whose lists are kept under tags is taken to have no referrers API. */
-const KEPT_UNDER_TAGS = 30_000;
-
 /**
  * One repository of one registry, with the transport that carries credentials, retries and limits.
  * @example new RepositorySession(parseRepositoryName('registry.example.com/app'), endpoint, transport, limits).name
@@ -32,7 +29,6 @@ export class RepositorySession {
   readonly #repository: string;
   readonly #endpoint: Endpoint;
   readonly #transport: Transport;
-  #tagsUntil = 0;
 
   /** @param endpoint - where the registry is */
   constructor(name: RepositoryName, endpoint: Endpoint, transport: Transport, limits: RegistryLimits) {
@@ -50,18 +46,6 @@ export class RepositorySession {
    */
   url(path: string): URL {
     return new URL(`/v2/${this.#repository}/${path}`, this.#endpoint.base);
-  }
-
-  /** Whether lists of referrers were found under a tag here of late, since the API was not there. @example if (session.keepsTags) ... */
-  get keepsTags(): boolean {
-    const left = this.#tagsUntil - Date.now();
-    // Where the clock was set back, nobody can tell how long it is ago.
-    return left > 0 && left <= KEPT_UNDER_TAGS;
-  }
-
-  /** Remembers that lists are kept under tags: half a minute, after which a registry may have learned the API. @example session.foundTag() */
-  foundTag(): void {
-    this.#tagsUntil = Date.now() + KEPT_UNDER_TAGS;
   }
 
   /**
