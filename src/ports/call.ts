@@ -3,7 +3,7 @@ export interface Call {
   readonly signal: AbortSignal;
   /** Milliseconds since 1970 after which the result is of no use. */
   readonly deadline: number;
-  /** Lists of referrers and cosign's tags are asked for again, whatever is remembered of them; what was gathered by them, when it is old. */
+  /** Lists of referrers and cosign's tags are asked for again, whatever is remembered of them; what was gathered by them is gathered again, unless it is fresh. */
   readonly anew?: true;
 }
 

@@ -52,10 +52,12 @@ export interface EstablishedImage {
   readonly repository: string;
   /** One for each of the needs, in their order. */
   readonly facts: readonly PinnedFacts[];
-  /** Whether it may let an image in, but nothing else any more: with {@link Call.anew} it is asked for again. */
+  /** Whether its evidence is kept and no longer fresh: what would keep the image out by it is to be judged again, with {@link Call.anew}. */
   readonly isOld: boolean;
   /** For the record; only a caller who keeps something pays for it. @example established.inputs().evidence */
   inputs(): KeptInputs;
+  /** Says that the image is let in by it: where evidence is remembered, it is kept for longer than it is fresh. @example established.keep() */
+  keep(): void;
   /** Gives back the memory that was set aside for its evidence, once nothing of it is used any more. @example established.release() */
   release(): void;
 }
@@ -100,6 +102,7 @@ export function establishImage(
         repository: set.repository,
         facts,
         isOld: false,
+        keep() {},
         inputs: () => keptInputs(keepEvidence(set), keepReports(reports), listings(set, facts, needs, keepListing)),
         release,
       };

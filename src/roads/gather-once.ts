@@ -41,6 +41,8 @@ interface Remembered {
   readonly lists: readonly AskedList[] | undefined;
   /** When the oldest of them was asked for. */
   readonly began: number;
+  /** Whether it is remembered for as long as what lets an image in. */
+  readonly kept: boolean;
   renewed: boolean;
 }
 
@@ -49,6 +51,8 @@ export interface HeldGathered {
   readonly found: Gathered;
   /** Whether it is kept, and no longer fresh. */
   readonly isOld: boolean;
+  /** It let the image in: from now on it is kept. @example held.keep() */
+  keep(): void;
   /** Gives its memory back. @example held.release() */
   release(): void;
 }
@@ -91,8 +95,8 @@ export async function gatherHeld(
 
 /**
  * What is gathered of images that many ask for: once for all who ask at the same time, and remembered for seconds when no fault kept
- * anything from being known. Whoever is given it holds the memory that it takes, and has to release that. What is kept and no longer fresh is
- * gathered again for {@link Call.anew} alone.
+ * anything from being known. Whoever is given it holds the memory that it takes, and has to release that. What let an image in is kept for
+ * longer than it is fresh, and then gathered again for {@link Call.anew} alone.
  *
  * @param now - milliseconds since 1970
  * @param pace - of what is asked for before it is needed; without it, that goes as fast as it can
@@ -110,12 +114,19 @@ export function gatherOnce(
   const failed = new BoundedMap<number>(FAILED, now);
   const held = new WeakMap<Gathered, Gathering>();
 
-  /** @param began - when the oldest of the lists was asked for: what was gathered by it is kept no longer than that */
-  const remember = (key: string, one: Gathered, lists: Remembered['lists'], began: number): void => {
-    const left = limits.kept - Math.max(0, now() - began);
+  /** @param began - when the oldest of the lists was asked for: what was gathered by it lives from then on */
+  const remember = (key: string, one: Gathered, lists: Remembered['lists'], began: number, kept: boolean): void => {
+    const left = (kept ? limits.kept : limits.fresh) - Math.max(0, now() - began);
     // Parsed, a document takes about four times its bytes.
     const weight = (one.record.document.bytes.length + one.bytes) * 4 + (lists?.length ?? 0) * LIST;
-    if (left > 0) gathered.set(key, { one, lists, began, renewed: false }, weight, left);
+    if (left > 0) gathered.set(key, { one, lists, began, kept, renewed: false }, weight, left);
+  };
+
+  const keeping = (key: string, one: Gathered) => (): void => {
+    const remembered = gathered.get(key);
+    // Once: its time is counted from when the lists were asked for, and not from when it was kept last.
+    if (remembered?.one !== one || remembered.kept || limits.kept <= limits.fresh) return;
+    remember(key, one, remembered.lists, remembered.began, true);
   };
 
   /** @param listed - when the lists were asked for that are remembered; undefined: they are asked for now */
@@ -148,7 +159,8 @@ export function gatherOnce(
         held.set(one, own.gathering);
         if (own.set.faults.length === 0) {
           failed.delete(key);
-          remember(key, one, asked.isPartial || !isWhole(own.set) ? undefined : asked.lists, began);
+          const lists = asked.isPartial || !isWhole(own.set) ? undefined : asked.lists;
+          remember(key, one, lists, began, false);
         }
         return one;
       },
@@ -157,7 +169,7 @@ export function gatherOnce(
         release = held.get(one)?.hold();
       },
     );
-    return { found, isOld: false, release: release ?? nothing };
+    return { found, isOld: false, keep: keeping(key, found), release: release ?? nothing };
   };
 
   /** Before its time is over, so that nobody waits: while the same lists come back, it is what it was. */
@@ -173,7 +185,7 @@ export function gatherOnce(
     const isSame = lists !== undefined && (await sameLists(reader, lists, turn, call));
     // What was just asked for is remembered by whoever serves the lists.
     if (!isSame) (await gatherAnew(key, reader, digest, call, lists && began)).release();
-    else if (gathered.get(key) === before) remember(key, before.one, lists, began);
+    else if (gathered.get(key) === before) remember(key, before.one, lists, began, before.kept);
   };
 
   /** What is remembered lies in memory of its own; once nobody uses it any more, whoever uses it again sets memory aside for it. */
@@ -201,7 +213,7 @@ export function gatherOnce(
       remembered.renewed = true;
       renew(key, remembered, reader, digest).catch(nothing);
     }
-    return { found: remembered.one, isOld, release };
+    return { found: remembered.one, isOld, keep: keeping(key, remembered.one), release };
   };
 }
 

@@ -48,11 +48,12 @@ export interface JudgedImage {
 }
 
 /**
- * Judges an image by some policies: looks into it once for all of them, then decides for each, at one moment.
+ * Judges an image by some policies: looks into it once for all of them, then decides for each, at one moment. What would keep the image out
+ * by evidence that is not fresh is looked for, and judged, once more.
  *
  * @param question - the image and where it is
  * @param policies - none finds out no more than which image it is
- * @param ports - `clock` is asked once, after everything was read
+ * @param ports - `clock` is asked after everything was read
  * @returns a judgement for each policy; `deny` and `indeterminate` are answers, not errors
  * @throws TwinsealError when no verdict can be formed: the image is not there, its first document can't be fetched, or
  *   the call was ended (`TIMEOUT`, `ABORTED`)
@@ -64,7 +65,7 @@ export async function judgeImage(
   ports: JudgeImagePorts,
   call: Call,
 ): Promise<JudgedImage> {
-  let release = nothing;
+  let release = (): void => {};
   const needs = policies.map(({ compiled }) => compiled.needs);
   try {
     let established = await ports.establish(question, needs, call);
@@ -73,13 +74,13 @@ export async function judgeImage(
     let judgements = judge(established, policies, now, question);
     if (established.isOld && judgements.some(keepsOut)) {
       release();
-      release = nothing;
       // Evidence that was attached meanwhile may be what it lacked.
       established = await ports.establish(question, needs, { ...call, anew: true });
       release = established.release;
       now = ports.clock.now();
       judgements = judge(established, policies, now, question);
     }
+    if (!judgements.some(keepsOut)) established.keep();
     const { root, repository, facts, inputs } = established;
     return { root, repository, judgements, facts: facts.map((one) => one.facts), now, inputs, release };
   } catch (error) {
@@ -109,8 +110,6 @@ function judge(
     return judgementOf({ compiled, mode, shadowOf }, verdict, pinned.digest);
   });
 }
-
-function nothing(): void {}
 
 /** What only watches or warns keeps nobody out. */
 function keepsOut({ mode, shadowOf, verdict }: Judgement): boolean {

@@ -194,7 +194,7 @@ export function rememberImages(
     question: ImageQuestion,
     needs: readonly Needs[],
     call: Call,
-  ): Promise<Omit<EstablishedImage, 'isOld' | 'release'>> => {
+  ): Promise<Omit<EstablishedImage, 'isOld' | 'keep' | 'release'>> => {
     const { requested } = question;
     const walk = needs.some(({ walkLayers }) => walkLayers);
     const goPrograms = needs.some((one) => one.goPrograms === true);
@@ -237,9 +237,9 @@ export function rememberImages(
   };
 
   return async (question, needs, call) => {
-    const { found, isOld, release } = await gather(question, call);
+    const { found, isOld, keep, release } = await gather(question, call);
     try {
-      return { ...(await establish(found, question, needs, call)), isOld, release };
+      return { ...(await establish(found, question, needs, call)), isOld, keep, release };
     } catch (error) {
       release();
       throw error;

@@ -62,7 +62,8 @@ export function warmImages(ports: WarmPorts): (pushed: PushedImage) => boolean {
 
 async function warmOne(image: string, pushed: PushedImage, ports: WarmPorts): Promise<void> {
   const signal = AbortSignal.any([ports.stop, AbortSignal.timeout(LIMITS.work)]);
-  const call: Call = { signal, deadline: ports.clock.now() + LIMITS.work };
+  // What was pushed may be what the evidence that is kept does not know of.
+  const call: Call = { signal, deadline: ports.clock.now() + LIMITS.work, anew: true };
   const { opened, establish } = await ports.open({ image }, call);
   const needs = coveringPolicies(pushed, ports.policies()).map((one) => one.needs);
   const target = subjectOf(await opened.source.manifest(pushed.digest, call)) ?? pushed.digest;

@@ -33,7 +33,7 @@ async function ground(t: TestContext, freshSeconds?: number) {
   );
   t.after(registry.stop);
   const limits = { ...DEFAULT_SERVICE.limits, ...(freshSeconds !== undefined && { freshSeconds }) };
-  const { engine } = await startEngine(t, root, { limits });
+  const { engine, telemetry } = await startEngine(t, root, { limits });
   mock.timers.enable({ apis: ['Date'], now: Date.now() });
   t.after(() => mock.timers.reset());
   const asked = async (name: 'app' | 'bare') => {
@@ -42,7 +42,21 @@ async function ground(t: TestContext, freshSeconds?: number) {
     const { entry } = await engine.verify(questionOf(image), undefined, testCall());
     return { effect: entry.effect, requests: registry.requests.length - before };
   };
-  return { asked, sign: () => seal(bare) };
+  return {
+    asked,
+    sign: () => seal(bare),
+    withdraw: () => app.store.referrersOf.clear(),
+    /** The registry says that something was pushed, and it has been looked into. */
+    async hint() {
+      engine.warm({ registry: registry.host, repository: 'team/app', digest: app.index.digest });
+      const looked = /^twinseal_step_seconds_count\{step="engine\.warm",result="ok"\} 1$/m;
+      for (let tries = 0; tries < 400; tries++) {
+        if (looked.test((await telemetry.metrics()).text)) return;
+        await new Promise((resolve) => setTimeout(resolve, 25));
+      }
+      throw new Error('the image was never looked into');
+    },
+  };
 }
 
 test('told nothing, a service looks for evidence again after 2 seconds', async (t) => {
@@ -67,4 +81,14 @@ test('with more, what is let in is so by what was found, and what is kept out is
   assert.ok(requests > 0);
   mock.timers.tick(7_000);
   assert.deepEqual([await asked('app'), await asked('bare')], Array(2).fill({ effect: 'admit', requests: 0 }));
+});
+
+test('a hint of the registry has evidence looked for at once, though it is kept', async (t) => {
+  const { asked, withdraw, hint } = await ground(t, 20);
+  assert.equal((await asked('app')).effect, 'admit');
+  withdraw();
+  mock.timers.tick(3_000);
+  assert.deepEqual(await asked('app'), { effect: 'admit', requests: 0 });
+  await hint();
+  assert.equal((await asked('app')).effect, 'refuse');
 });

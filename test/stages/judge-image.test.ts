@@ -136,45 +136,6 @@ test('what is asked for over and over is gathered anew before its time is over, 
   assert.equal(await outcome(), 'indeterminate');
 });
 
-test('what let an image in may do so for as long as it is kept; what kept it out is looked for again once it is no longer fresh', async () => {
-  const KEPT = 10_000;
-  const image = makeImage();
-  const clock = clockAt(NOW);
-  const remembering = rememberImages(clock, { ...MEMORY_LIMITS, kept: KEPT });
-  const shadow = { compiled: stranger, mode: 'enforce', shadowOf: 'signed' } as const;
-  const others = [{ compiled: stranger, mode: 'warn' }, { compiled: stranger, mode: 'audit' }, shadow] as const;
-  const outcome = async (policies: readonly JudgingPolicy[] = [{ compiled: signed, mode: 'enforce' }, ...others]) =>
-    (await judge(image, remembering, policies, clock)).judgements[0]?.verdict.outcome;
-  const fetches = () => image.store.fetches.length;
-  assert.equal(await outcome(), 'deny');
-  seal(image);
-  const once = fetches();
-  clock.time += MEMORY_LIMITS.fresh - 1;
-  assert.deepEqual([await outcome(), fetches()], ['deny', once]);
-  // A fault is told, and not what was true before it.
-  clock.time += 1;
-  image.store.failures.set(`referrers ${image.index.digest}`, new TwinsealError('REGISTRY_FAILED', 'no'));
-  assert.equal(await outcome(), 'indeterminate');
-  image.store.failures.clear();
-  assert.equal(await outcome(), 'allow');
-  const twice = fetches();
-  assert.ok(twice > once);
-  // What watches and warns finds no signature of the stranger, and has nobody asked for it: not until most of the time is over.
-  clock.time += KEPT * 0.49;
-  assert.deepEqual([await outcome(), fetches()], ['allow', twice]);
-  assert.deepEqual([await outcome(others), fetches()], ['deny', twice]);
-  // Another policy that counts does.
-  assert.equal(await outcome([{ compiled: stranger, mode: 'enforce' }]), 'deny');
-  const thrice = fetches();
-  assert.ok(thrice > twice);
-  // By then no signature is there any more.
-  image.store.referrersOf.clear();
-  clock.time += KEPT * 0.49;
-  assert.deepEqual([await outcome(), fetches()], ['allow', thrice]);
-  clock.time += KEPT;
-  assert.equal(await outcome(), 'deny');
-});
-
 test('a fault is never remembered: the next caller is told the truth at once', async () => {
   const image = seal(makeImage());
   const clock = clockAt(NOW);

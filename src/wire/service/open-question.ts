@@ -78,9 +78,11 @@ export function openQuestions({
     if (sent?.layout === undefined && !loopback && isLoopbackRegistry(parseReference(image).registry))
       throw new TwinsealError('REGISTRY_HOST_FORBIDDEN', 'this service does not reach registries on its own machine');
     if (sent === undefined && pull !== undefined && pulled !== undefined) {
+      let reader: ContentReader | undefined;
+      // One question has one access, even when it is looked into once more.
       const establish: Establish = async (question, needs, within) => {
-        const { source } = await pulled.open(opened, pull, within);
-        return await remember({ ...question, reader: source }, needs, within);
+        reader ??= (await pulled.open(opened, pull, within)).source;
+        return await remember({ ...question, reader }, needs, within);
       };
       return { opened, establish };
     }
