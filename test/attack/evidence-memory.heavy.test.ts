@@ -62,7 +62,13 @@ test('many images with much junk at once stay within the memory of the service, 
       headers: { 'content-type': 'application/json', connection: 'close' },
       body: JSON.stringify({ image: `${registry.host}/${name}:v1` }),
     });
-    const body = (await answer.json()) as {
+    const text = await answer.text();
+    assert.notEqual(
+      text,
+      '',
+      `${name}: status ${answer.status}, and nothing else, after ${performance.now() - began} ms`,
+    );
+    const body = JSON.parse(text) as {
       readonly outcome?: string;
       readonly code?: string;
       readonly detail?: string;
