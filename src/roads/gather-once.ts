@@ -113,6 +113,8 @@ export function gatherOnce(
   /** When what could not be known, was asked for. */
   const failed = new BoundedMap<number>(FAILED, now);
   const held = new WeakMap<Gathered, Gathering>();
+  /** What may be remembered, as it was looked for last. */
+  const looked = new WeakMap<Gathered, Pick<Remembered, 'lists' | 'began'>>();
 
   /** @param began - when the oldest of the lists was asked for: what was gathered by it lives from then on */
   const remember = (key: string, one: Gathered, lists: Remembered['lists'], began: number, kept: boolean): void => {
@@ -123,10 +125,12 @@ export function gatherOnce(
   };
 
   const keeping = (key: string, one: Gathered) => (): void => {
-    const remembered = gathered.get(key);
+    const last = looked.get(one);
+    if (last === undefined || limits.kept <= limits.fresh) return;
+    // Where many are gathered at one time, it may have been fresh no longer when it was there.
+    const remembered = gathered.get(key) ?? { one, kept: false };
     // Once: its time is counted from when the lists were asked for, and not from when it was kept last.
-    if (remembered?.one !== one || remembered.kept || limits.kept <= limits.fresh) return;
-    remember(key, one, remembered.lists, remembered.began, true);
+    if (remembered.one === one && !remembered.kept) remember(key, one, last.lists, last.began, true);
   };
 
   /** @param listed - when the lists were asked for that are remembered; undefined: they are asked for now */
@@ -160,6 +164,7 @@ export function gatherOnce(
         if (own.set.faults.length === 0) {
           failed.delete(key);
           const lists = asked.isPartial || !isWhole(own.set) ? undefined : asked.lists;
+          looked.set(one, { lists, began });
           remember(key, one, lists, began, false);
         }
         return one;
@@ -185,7 +190,10 @@ export function gatherOnce(
     const isSame = lists !== undefined && (await sameLists(reader, lists, turn, call));
     // What was just asked for is remembered by whoever serves the lists.
     if (!isSame) (await gatherAnew(key, reader, digest, call, lists && began)).release();
-    else if (gathered.get(key) === before) remember(key, before.one, lists, began, before.kept);
+    else if (gathered.get(key) === before) {
+      looked.set(before.one, { lists, began });
+      remember(key, before.one, lists, began, before.kept);
+    }
   };
 
   /** What is remembered lies in memory of its own; once nobody uses it any more, whoever uses it again sets memory aside for it. */

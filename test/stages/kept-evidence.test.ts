@@ -82,6 +82,20 @@ test('what let an image in does so until it is no longer kept, counted from when
   assert.deepEqual(await told(enforced), ['deny', true]);
 });
 
+test('it is kept though it took longer to be found than it is fresh', async () => {
+  const image = seal(makeImage());
+  const { clock, told } = service(image);
+  const { referrers } = image.store;
+  image.store.referrers = async (...asked) => {
+    clock.time += fresh / 2;
+    return await referrers.call(image.store, ...asked);
+  };
+  assert.deepEqual(await told(enforced), ['allow', true]);
+  assert.deepEqual(await told(enforced), ['allow', false]);
+  clock.time += KEPT;
+  assert.deepEqual(await told(enforced), ['allow', true]);
+});
+
 test('it is looked for ahead of its end, and nobody waits for that', async () => {
   const image = seal(makeImage());
   for (const often of [0.1, 0.3]) {
