@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DEFAULT_SERVICE } from '../../src/roads/service-settings.ts';
 import { proxyRegistry, type RegistryProxy } from '../../test/support/registry-proxy.ts';
 import { type Bench, type Claim, type Figure, figureOf } from '../claim.ts';
+import { ROOT } from '../environment.ts';
 import { type ManyImages, manyImages } from '../many-images.ts';
 import { type BenchService, load, residentMegabytes, startBenchService } from '../service.ts';
 import { stalls } from '../stalls.ts';
@@ -11,7 +14,7 @@ const CONTAINERS = 20;
 const WARM = 2_000;
 const P99 = 10;
 /** Seconds for which evidence lets an image in: as the chart sets them, and as a service has them that is told nothing. */
-const [CHART, UNTOLD] = [10, 2];
+const [CHART, UNTOLD] = [freshOfChart(), DEFAULT_SERVICE.limits.freshSeconds];
 const PODS = 500;
 const BURSTS = 3;
 
@@ -74,6 +77,11 @@ async function ask({ url }: BenchService, body: string): Promise<boolean> {
   const answer = await fetch(`${url}/admission/validate?timeout=30s`, { method: 'POST', headers, body });
   const { response } = (await answer.json()) as { readonly response?: { readonly allowed: boolean } };
   return response?.allowed === true;
+}
+
+function freshOfChart(): number {
+  const values = readFileSync(join(ROOT, 'deploy', 'helm', 'twinseal', 'values.yaml'), 'utf8');
+  return Number(/^ {2}freshSeconds: (\d+)$/m.exec(values)?.[1]);
 }
 
 async function withFresh(ground: ManyImages, seconds: number): Promise<ManyImages> {

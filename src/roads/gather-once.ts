@@ -21,6 +21,8 @@ import type { Gathering, GatheringRooms } from './gathering-rooms.ts';
 const SMALL = 64 * 2 ** 10;
 /** Bytes for keys of what failed of late. */
 const FAILED = 2 ** 20;
+/** Bytes for what images were found by last. */
+const LOOKED = 4 * 2 ** 20;
 /** Bytes that a noted list takes. */
 const LIST = 300;
 
@@ -113,8 +115,11 @@ export function gatherOnce(
   /** When what could not be known, was asked for. */
   const failed = new BoundedMap<number>(FAILED, now);
   const held = new WeakMap<Gathered, Gathering>();
-  /** What may be remembered, as it was looked for last. */
-  const looked = new WeakMap<Gathered, Pick<Remembered, 'lists' | 'began'>>();
+  /** By what each image was found last, for as long as that may be kept: the evidence by its digest. */
+  const looked = new BoundedMap<Pick<Remembered, 'lists' | 'began'> & { readonly record: Digest }>(LOOKED, now);
+
+  const look = (key: string, one: Gathered, lists: Remembered['lists'], began: number): void =>
+    looked.set(key, { record: one.record.document.digest, lists, began }, (lists?.length ?? 0) * LIST, limits.kept);
 
   /** @param began - when the oldest of the lists was asked for: what was gathered by it lives from then on */
   const remember = (key: string, one: Gathered, lists: Remembered['lists'], began: number, kept: boolean): void => {
@@ -125,8 +130,10 @@ export function gatherOnce(
   };
 
   const keeping = (key: string, one: Gathered) => (): void => {
-    const last = looked.get(one);
-    if (last === undefined || limits.kept <= limits.fresh) return;
+    if (limits.kept <= limits.fresh) return;
+    const last = looked.get(key);
+    // What was found since then, or could not be, is not undone by whoever was slow.
+    if (last?.record !== one.record.document.digest) return;
     // Where many are gathered at one time, it may have been fresh no longer when it was there.
     const remembered = gathered.get(key) ?? { one, kept: false };
     // Once: its time is counted from when the lists were asked for, and not from when it was kept last.
@@ -161,10 +168,11 @@ export function gatherOnce(
         const bytes = record.named.reduce((sum, document) => sum + document.bytes.length, 0);
         const one = same ?? { set: own.set, record, bytes, inputs: new WeakMap() };
         held.set(one, own.gathering);
+        looked.delete(key);
         if (own.set.faults.length === 0) {
           failed.delete(key);
           const lists = asked.isPartial || !isWhole(own.set) ? undefined : asked.lists;
-          looked.set(one, { lists, began });
+          look(key, one, lists, began);
           remember(key, one, lists, began, false);
         }
         return one;
@@ -191,7 +199,7 @@ export function gatherOnce(
     // What was just asked for is remembered by whoever serves the lists.
     if (!isSame) (await gatherAnew(key, reader, digest, call, lists && began)).release();
     else if (gathered.get(key) === before) {
-      looked.set(before.one, { lists, began });
+      look(key, before.one, lists, began);
       remember(key, before.one, lists, began, before.kept);
     }
   };

@@ -27,8 +27,13 @@ export const DEFAULT_SERVICE: ServiceSettings = {
   retentionDays: 400,
   admission: { indeterminate: 'deny', exemptNamespaces: [], kinds: [] },
   limits: {
-    ...{ rate: 6000, failures: 30, verifications: 512, lookups: 128, connections: 2048 },
-    ...{ verifySeconds: 60, freshSeconds: 2 },
+    rate: 6000,
+    failures: 30,
+    verifications: 512,
+    lookups: 128,
+    connections: 2048,
+    verifySeconds: 60,
+    freshSeconds: 2,
   },
 };
 

@@ -43,6 +43,7 @@ function service(image: TestImage) {
   };
   return {
     clock,
+    establish: () => establish({ reader: image.store, requested: 'app:v1', target: 'v1' }, [signed.needs], testCall()),
     held: () => gauges.get('gathering_bytes') ?? 0,
     judge,
     /** The outcome, and whether the registry was asked for it. */
@@ -94,6 +95,19 @@ test('it is kept though it took longer to be found than it is fresh', async () =
   assert.deepEqual(await told(enforced), ['allow', false]);
   clock.time += KEPT;
   assert.deepEqual(await told(enforced), ['allow', true]);
+});
+
+test('whoever was slow to let an image in does not bring back what was found before', async () => {
+  const image = seal(makeImage());
+  const { clock, establish, told } = service(image);
+  const slow = await establish();
+  image.store.referrersOf.clear();
+  clock.time += fresh;
+  assert.deepEqual(await told(enforced), ['deny', true]);
+  clock.time += fresh;
+  slow.keep();
+  slow.release();
+  assert.deepEqual(await told(enforced), ['deny', true]);
 });
 
 test('it is looked for ahead of its end, and nobody waits for that', async () => {
